@@ -1,0 +1,297 @@
+"""What a page implies about the counts and scores that it does not print."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from operator import neg
+from typing import NamedTuple
+
+from attrs import frozen
+
+from reviewparse.errors import ReviewError
+from reviewparse.records import CriticSection, Distribution, Section, UserSection
+from reviewparse.vocabulary import Kind, ReviewClass, Scale, scales
+
+__all__ = ["ScoreRange", "complete", "contradictions", "score_bounds"]
+
+
+@frozen
+class ScoreRange:
+    """The lowest and the highest score that a review can have (ints, both included).
+
+    >>> ScoreRange(61, 80)
+    ScoreRange(low=61, high=80)
+    """
+
+    low: int
+    high: int
+
+
+def complete(distribution: Distribution) -> Distribution:
+    """Add the missing class count where exactly one is missing and the total is printed; else change nothing.
+
+    The counts of a page add up to its total, so the missing one is the rest. Where the rest would be below 0, the
+    page contradicts itself, and nothing is added.
+
+    Raises `TypeError` for anything but a `Distribution`.
+
+    >>> complete(Distribution(positive=21, negative=0, total=23))
+    Distribution(positive=21, mixed=2, negative=0, total=23)
+    """
+    if not isinstance(distribution, Distribution):
+        raise TypeError(
+            f"complete() takes a Distribution, such as page.critics.distribution, not {_name(distribution)}"
+        )
+    if distribution.total is None:
+        return distribution
+    counts = [distribution.positive, distribution.mixed, distribution.negative]
+    rest = distribution.total - sum([count for count in counts if count is not None])
+    if counts.count(None) != 1 or rest < 0:
+        return distribution
+    positive, mixed, negative = [rest if count is None else count for count in counts]
+    return Distribution(positive, mixed, negative, distribution.total)
+
+
+def score_bounds(section: Section, *, kind: Kind | str | None = None, ordered: bool = False) -> tuple[ScoreRange, ...]:
+    """The range of scores that each listed review can have, in list order.
+
+    The facts are the printed scores, and, where the list is whole (as many reviews as the total its distribution
+    prints), its descending order and each class count that `complete` knows. `ordered=True` says that the list is in
+    descending order though it is not whole. `kind` picks the table of class limits; with `None` either table may
+    hold, the same one for all reviews of the section.
+
+    Every assignment of scores that agrees with all these facts lies within the ranges, and each end of each range is
+    reached by one of them. Where no assignment agrees with all, the order is given up; if that does not help, the
+    class counts instead; and at last both. `contradictions` says which. A printed score that is off the scale (0-100,
+    for users 0-10) is none, and taken as not printed.
+
+    Raises `TypeError` for anything but a section, `ReviewError` for a string that is no `Kind`.
+
+    >>> from reviewparse.records import CriticReview
+    >>> reviews = (CriticReview(score=90), CriticReview(), CriticReview())
+    >>> section = CriticSection(distribution=Distribution(positive=2, negative=0, total=3), reviews=reviews)
+    >>> for bound in score_bounds(section, kind="movie"):
+    ...     print(bound)
+    ScoreRange(low=90, high=90)
+    ScoreRange(low=61, high=90)
+    ScoreRange(low=40, high=60)
+    """
+    worlds, _ = infer(section, kind, ordered, printed_scores(section, kind))
+    lows, highs = worlds[0].lows, worlds[0].highs
+    for world in worlds[1:]:
+        lows, highs = list(map(min, lows, world.lows)), list(map(max, highs, world.highs))
+    ranges: dict[tuple[int, int], ScoreRange] = {}
+    ends = list(zip(lows, highs, strict=True))
+    for low, high in set(ends):
+        ranges[low, high] = ScoreRange(low, high)
+    return tuple([ranges[end] for end in ends])
+
+
+def contradictions(section: Section, *, kind: Kind | str | None = None, ordered: bool = False) -> tuple[str, ...]:
+    """Which assumptions `score_bounds` has to give up for these arguments: none, `"order"`, `"counts"` or both.
+
+    >>> from reviewparse.records import CriticReview
+    >>> contradictions(CriticSection(reviews=(CriticReview(score=60), CriticReview(score=90))), ordered=True)
+    ('order',)
+    """
+    return infer(section, kind, ordered, printed_scores(section, kind))[1]
+
+
+class World(NamedTuple):
+    """What one table allows: the ends of each review's range, and of the sum of all scores.
+
+    Without an order, the highest scores of all reviews cannot be had at once: then the sums say more than the ranges.
+    """
+
+    lows: Sequence[int]
+    highs: Sequence[int]
+    low_sum: int
+    high_sum: int
+
+
+class Cuts(NamedTuple):
+    """The class limits of one table: the lowest positive and the lowest mixed score."""
+
+    positive: int
+    mixed: int
+
+
+class Limits(NamedTuple):
+    """The scale of a section's scores and the tables that can hold for it."""
+
+    worst: int
+    best: int
+    tables: tuple[Cuts, ...]
+
+
+def infer(
+    section: Section, kind: Kind | str | None, ordered: bool, scores: list[int | None]
+) -> tuple[list[World], tuple[str, ...]]:
+    """The worlds in which the section's facts hold, and the assumptions given up because those contradict them.
+
+    `scores` are the section's `printed_scores`.
+    """
+    worst, best, tables = limits(isinstance(section, CriticSection), kind)
+    distribution = section.distribution
+    counts = None
+    if distribution is not None and distribution.total == len(scores):
+        ordered = True
+        counts = complete(distribution)
+    span = _descend(scores, worst, best) if ordered else None
+    contradicted: tuple[str, ...] = ("order",) if ordered and span is None else ()
+    if counts is not None and (counts.positive, counts.mixed, counts.negative) != (None, None, None):
+        if span is not None:
+            worlds = [world for cuts in tables if (world := _ordered_world(span, counts, cuts))]
+            if worlds:
+                return worlds, ()
+        worlds = [world for cuts in tables if (world := _unordered_world(scores, counts, cuts, worst, best))]
+        if worlds:
+            return worlds, ("order",)
+        contradicted += ("counts",)
+    lows, highs = span or ([worst if s is None else s for s in scores], [best if s is None else s for s in scores])
+    return [World(lows, highs, sum(lows), sum(highs))], contradicted
+
+
+def printed_scores(section: Section, kind: Kind | str | None) -> list[int | None]:
+    """The scores that the listed reviews print, `None` where they print none, or one that is off the scale."""
+    if not isinstance(section, CriticSection | UserSection):
+        raise TypeError(f"a section should be given, such as page.critics, not {_name(section)}")
+    worst, best, _ = limits(isinstance(section, CriticSection), kind)
+    scores = [review.score for review in section.reviews]
+    return [score if score is not None and worst <= score <= best else None for score in scores]
+
+
+def sum_bounds(section: Section, kind: Kind | str | None, scores: list[int | None]) -> tuple[int, int]:
+    """The lowest and the highest that the scores of all listed reviews can add up to."""
+    if None not in scores:
+        total = sum(score for score in scores if score is not None)
+        return total, total
+    worlds, _ = infer(section, kind, False, scores)
+    return min([world.low_sum for world in worlds]), max([world.high_sum for world in worlds])
+
+
+@lru_cache(maxsize=32)
+def limits(critics: bool, kind: Kind | str | None) -> Limits:
+    """The scale and the tables of a section of critics or of users on a page of this kind."""
+    both = [scale.critic if critics else scale.user for scale in known_scales(kind)]
+    cuts = tuple(Cuts(bands[ReviewClass.POSITIVE].low, bands[ReviewClass.MIXED].low) for bands in both)
+    return Limits(both[0][ReviewClass.NEGATIVE].low, both[0][ReviewClass.POSITIVE].high, cuts)
+
+
+def known_scales(kind: Kind | str | None) -> tuple[Scale, ...]:
+    """`vocabulary.scales`, with errors of this library."""
+    if not isinstance(kind, str | None):
+        raise TypeError(f"kind must be a Kind, a string or None, not {_name(kind)}")
+    try:
+        return scales(kind)
+    except ValueError:
+        known = ", ".join(Kind)
+        raise ReviewError("unknown-kind", f"There is no kind {kind!r}: use one of {known}, or None.") from None
+
+
+def _descend(scores: list[int | None], worst: int, best: int) -> tuple[list[int], list[int]] | None:
+    """The lowest and highest scores of a list in descending order, `None` where the printed ones are not."""
+    highs = []
+    high = best
+    for score in scores:
+        if score is not None:
+            if score > high:
+                return None
+            high = score
+        highs.append(high)
+    lows = []
+    low = worst
+    for score in reversed(scores):
+        if score is not None:
+            low = score
+        lows.append(low)
+    lows.reverse()
+    return lows, highs
+
+
+def _ordered_world(span: tuple[list[int], list[int]], counts: Distribution, cuts: Cuts) -> World | None:
+    """The world of a descending list with these class counts, `None` where there is none.
+
+    The order makes the classes three runs: the list is cut after its last positive review (`top`) and after its last
+    mixed one (`middle`). The printed scores and the counts bound both cuts; the cuts that lie furthest down give every
+    review its highest score at once, those furthest up its lowest.
+    """
+    lows, highs = span
+    size = len(lows)
+    top_low, top_high = _at_least(cuts.positive, lows), _at_least(cuts.positive, highs)
+    middle_low, middle_high = _at_least(cuts.mixed, lows), _at_least(cuts.mixed, highs)
+    if counts.positive is not None:
+        top_low, top_high = max(top_low, counts.positive), min(top_high, counts.positive)
+    if counts.negative is not None:
+        middle_low, middle_high = max(middle_low, size - counts.negative), min(middle_high, size - counts.negative)
+    least, most = (0, size) if counts.mixed is None else (counts.mixed, counts.mixed)
+    top_low, top_high = max(top_low, middle_low - most), min(top_high, middle_high - least)
+    middle_low, middle_high = max(middle_low, top_low + least), min(middle_high, top_high + most)
+    if least < 0 or top_low > top_high or middle_low > middle_high:
+        return None
+    positive, mixed = cuts
+    world_lows = (
+        [low if low > positive else positive for low in lows[:top_low]]
+        + [low if low > mixed else mixed for low in lows[top_low:middle_low]]
+        + lows[middle_low:]
+    )
+    world_highs = (
+        highs[:top_high]
+        + [high if high < positive else positive - 1 for high in highs[top_high:middle_high]]
+        + [high if high < mixed else mixed - 1 for high in highs[middle_high:]]
+    )
+    return World(world_lows, world_highs, sum(world_lows), sum(world_highs))
+
+
+def _at_least(limit: int, descending: list[int]) -> int:
+    """How many of these scores are `limit` or more."""
+    return bisect_right(descending, -limit, key=neg)
+
+
+def _unordered_world(scores: list[int | None], counts: Distribution, cuts: Cuts, worst: int, best: int) -> World | None:
+    """The world of a list in any order with these class counts, `None` where there is none.
+
+    Reviews without a score are all alike: what counts is how many of them each class can take.
+    """
+    printed = [score for score in scores if score is not None]
+    hidden = len(scores) - len(printed)
+    above = sum(score >= cuts.positive for score in printed)
+    below = sum(score < cuts.mixed for score in printed)
+    bands = ((cuts.positive, best), (cuts.mixed, cuts.positive - 1), (worst, cuts.mixed - 1))
+    known = (counts.positive, counts.mixed, counts.negative)
+    shown = (above, len(printed) - above - below, below)
+    least = [0 if count is None else count - seen for count, seen in zip(known, shown, strict=True)]
+    most = [hidden if count is None else fewest for count, fewest in zip(known, least, strict=True)]
+    spare = hidden - sum(least)
+    if min(least) < 0 or not 0 <= spare <= sum(most) - sum(least):
+        return None
+    most = [min(many, few + spare) for many, few in zip(most, least, strict=True)]
+    taken = [band for band, many in zip(bands, most, strict=True) if many] or [(worst, best)]
+    low, high = taken[-1][0], taken[0][1]
+    room = [many - few for many, few in zip(most, least, strict=True)]
+    high_sum = sum(printed) + sum(few * band[1] for few, band in zip(least, bands, strict=True))
+    low_sum = sum(printed) + sum(few * band[0] for few, band in zip(least, bands, strict=True))
+    high_sum += _spread(spare, room, [band[1] for band in bands])
+    low_sum += _spread(spare, room[::-1], [band[0] for band in reversed(bands)])
+    return World(
+        [low if score is None else score for score in scores],
+        [high if score is None else score for score in scores],
+        low_sum,
+        high_sum,
+    )
+
+
+def _spread(spare: int, room: Iterable[int], values: Iterable[int]) -> int:
+    """The sum of `spare` reviews put where there is room, in this order, at these values."""
+    total = 0
+    for free, value in zip(room, values, strict=True):
+        taken = min(spare, free)
+        total += taken * value
+        spare -= taken
+    return total
+
+
+def _name(value: object) -> str:
+    return "None" if value is None else f"a {type(value).__name__}"

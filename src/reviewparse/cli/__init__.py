@@ -1,0 +1,35 @@
+"""The command `reviewparse` (extra `cli`): `main` is its entry point.
+
+`commands` holds what a person types, `inputs` where pages come from, `screens` what a person sees, and `status` the
+exit statuses.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from reviewparse.cli.status import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["main"]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command with these arguments (by default those of the process), and return its exit status.
+
+    >>> main(["sample", "lantern-keepers"])  # doctest: +ELLIPSIS
+    Search
+    ...
+    0
+    """
+    try:
+        from reviewparse.cli.commands import run
+    except ModuleNotFoundError as error:
+        if error.name not in ("click", "rich"):
+            raise
+        print(f'The command line needs {error.name}: pip install "reviewparse[cli]"', file=sys.stderr)
+        return Status.NO_OUTPUT
+    return run(arguments)

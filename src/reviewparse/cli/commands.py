@@ -1,0 +1,387 @@
+"""What a person types: the commands, their options and their help."""
+
+from __future__ import annotations
+
+import os
+import sys
+import warnings
+from collections import Counter
+from contextlib import suppress
+from io import TextIOWrapper
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+from attrs import evolve
+from rich.text import Text
+
+from reviewparse import __version__, parse, render, samples
+from reviewparse.aggregate import aggregate
+from reviewparse.cli.inputs import Input, Inputs
+from reviewparse.cli.output import Messages, dump, write
+from reviewparse.cli.report import show_report
+from reviewparse.cli.screens import SEVERITIES, console, plural, printable
+from reviewparse.cli.status import Status
+from reviewparse.cli.totals import GROUPS, show_totals, totals_as_json
+from reviewparse.errors import ReviewRenderError
+from reviewparse.jsonio import page_to_json
+from reviewparse.problems import Severity
+from reviewparse.validate import validate
+from reviewparse.vocabulary import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from reviewparse.records import ReviewPage
+
+    Command = TypeVar("Command", bound=Callable[..., Any])
+
+PICTURES = (".svg", ".png")
+
+EXIT_STATUS = """\b
+Exit status:
+  0    all is well
+  1    validate found a problem of severity error
+  2    the command line cannot be understood
+  3    an input could not be read or parsed (the others were)
+  4    the output could not be written, or an extra is not installed
+  130  interrupted
+  141  the reader of the output stopped reading
+"""
+
+
+def _encoding(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    """Refuse what names no encoding of text."""
+    try:
+        if value is not None:
+            b"a".decode(value, "replace")
+    except (LookupError, ValueError):  # ValueError: a codec of something else than text
+        raise click.BadParameter(f"{value!r} is not the name of an encoding, such as cp1252 or utf-16") from None
+    return value
+
+
+def _picture(_: click.Context, __: click.Parameter, value: Path | None) -> Path | None:
+    """Refuse what is not to be drawn, before anything is read."""
+    if value is not None and value.suffix.lower() not in PICTURES:
+        raise click.BadParameter(f"the name of a picture ends in {' or '.join(PICTURES)}")
+    return value
+
+
+def _kind(_: click.Context, __: click.Parameter, value: str | None) -> Kind | None:
+    return None if value is None else Kind(value)
+
+
+def _reads(*, required: bool = True) -> Callable[[Command], Command]:
+    """The argument and the option of every command that reads pages."""
+    files = click.argument("files", nargs=-1, required=required, metavar="FILE...")
+    encoding = click.option(
+        "--encoding",
+        metavar="NAME",
+        callback=_encoding,
+        help="What the files are encoded in; by default UTF-8, and HTML says itself.",
+    )
+    return lambda command: files(encoding(command))
+
+
+_kind_option = click.option(
+    "--kind",
+    type=click.Choice([str(kind) for kind in Kind]),
+    callback=_kind,
+    help="What the pages review; by default what each page says of itself.",
+)
+
+
+@click.group(epilog=EXIT_STATUS, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, "-V", "--version", prog_name="reviewparse", message="%(prog)s %(version)s")
+def app() -> None:
+    """Read review pages: scores, verdicts, distributions and reviews.
+
+    FILE is a file, a folder (all files in it and below it that are not hidden), a quoted glob such as
+    'pages/**/*.txt', or - for standard input. It may hold the text of one page or of many, the HTML of a page, or the
+    JSON that "parse" prints: the content decides, not the name.
+
+    \b
+    Examples:
+      reviewparse report --sample
+      reviewparse parse page.html > page.jsonl
+      reviewparse validate pages/
+      cat dump.txt | reviewparse aggregate --by author -
+    """
+
+
+@app.command(
+    "report",
+    short_help="Show pages to people.",
+    epilog="""\b
+Examples:
+  reviewparse report --sample
+  reviewparse report page.txt --kind movie
+  reviewparse report page.html --plot page.svg
+""",
+)
+@_reads(required=False)
+@click.option("--sample", is_flag=True, help="Show a sample page.")
+@click.option(
+    "--plot",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="PICTURE",
+    callback=_picture,
+    help="Draw the page as well, to out.svg or out.png; further pages to out-2.svg and so on.",
+)
+@_kind_option
+def report(files: Sequence[str], encoding: str | None, sample: bool, plot: Path | None, kind: Kind | None) -> Status:
+    """Show pages to people: verdict, score, distribution, reviews, problems.
+
+    A score in parentheses is not printed, but follows from what the page prints.
+    """
+    if not files and not sample:
+        raise click.UsageError("Give a FILE, - for standard input, or --sample.")
+    pictures = None if plot is None else Pictures(plot)
+    messages = Messages()
+    inputs = Inputs(files, messages.failure, encoding, kind)
+    for name, page in chain(_samples(kind) if sample else (), messages.watch(inputs, aside=not sys.stdout.isatty())):
+        show_report(name, page)
+        if pictures is not None:
+            messages.note(f"drawn: {pictures.draw(page)}")
+    return _status(inputs)
+
+
+@app.command(
+    "parse",
+    short_help="Print pages as JSON.",
+    epilog="""\b
+Examples:
+  reviewparse parse page.txt
+  reviewparse parse pages/ > pages.jsonl
+  reviewparse parse --format json page.html | less
+""",
+)
+@_reads()
+@click.option(
+    "--format",
+    "shape",
+    type=click.Choice(["jsonl", "json"]),
+    default="jsonl",
+    show_default=True,
+    help="One page a line, or one indented array of all pages.",
+)
+def parse_command(files: Sequence[str], encoding: str | None, shape: str) -> Status:
+    """Print pages as JSON: one object a page.
+
+    Each object says in "file" where it comes from. What is absent is null, a date is ISO 8601, and a User Score is a
+    string, since 9.0 is not 9.
+    """
+    messages = Messages()
+    inputs = Inputs(files, messages.failure, encoding)
+    before, between, after = (b"[\n", b",\n", b"\n]\n") if shape == "json" else (b"", b"\n", b"\n")
+    opening = before
+    for name, page in messages.watch(inputs, aside=not sys.stdout.isatty()):
+        write(opening + dump({"file": name, **page_to_json(page)}, indent=2 if shape == "json" else None))
+        opening = between
+    if opening is between:
+        write(after)
+    elif shape == "json":
+        write(b"[]\n")
+    return _status(inputs)
+
+
+@app.command(
+    "validate",
+    short_help="List what is wrong with pages.",
+    epilog="""\b
+Examples:
+  reviewparse validate page.txt
+  reviewparse validate pages/ --kind game && echo no errors
+""",
+)
+@_reads()
+@_kind_option
+def validate_command(files: Sequence[str], encoding: str | None, kind: Kind | None) -> Status:
+    """List what is wrong with pages, as "file:line: code message"; exit with 1 where one is an error.
+
+    The line is that of the page's text where the section or the review begins.
+    """
+    messages = Messages()
+    inputs = Inputs(files, messages.failure, encoding, kind)
+    screen = console()
+    pages = 0
+    found: Counter[Severity] = Counter()
+    for name, page in messages.watch(inputs, aside=not sys.stdout.isatty()):
+        pages += 1
+        for problem in validate(page):
+            found[problem.severity] += 1
+            line = Text(f"{printable(name)}:{problem.line or page.first_line or 1}: ")
+            line.append(problem.code, SEVERITIES[problem.severity]).append(f" {printable(problem.message)}")
+            screen.print(line.append(f" ({problem.severity}, {problem.path})", "dim"), soft_wrap=True)
+    counts = ", ".join(f"{found[severity]:,} {severity}" for severity in Severity)
+    messages.note(f"{plural(pages, 'page')}, {plural(found.total(), 'problem')}" + (f": {counts}" if found else ""))
+    return Status.ERROR_FOUND if found[Severity.ERROR] and not inputs.failed else _status(inputs)
+
+
+@app.command(
+    "aggregate",
+    short_help="Add up many pages.",
+    epilog="""\b
+Examples:
+  reviewparse aggregate pages/
+  reviewparse parse pages/ > pages.jsonl
+  reviewparse aggregate pages.jsonl --by publication --top 10
+  reviewparse aggregate --json 'pages/*.txt'
+""",
+)
+@_reads()
+@_kind_option
+@click.option("--by", type=click.Choice(GROUPS), help="List the reviews of each author, publication or month as well.")
+@click.option("--top", type=click.IntRange(min=1), metavar="N", help="List only the N with the most reviews.")
+@click.option("--fold-names", is_flag=True, help="Take names that differ only in case or white space as one.")
+@click.option(
+    "--keep",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Hold at most N names in memory; their counts are then bounds, and the table says how wide.",
+)
+@click.option("--json", "as_json", is_flag=True, help='Print JSON; its part "summary" adds up with others, exactly.')
+def aggregate_command(
+    files: Sequence[str],
+    encoding: str | None,
+    kind: Kind | None,
+    by: str | None,
+    top: int | None,
+    fold_names: bool,
+    keep: int | None,
+    as_json: bool,
+) -> Status:
+    """Add up many pages: reviews, printed scores, means and their bounds, classes, and what is missing."""
+    messages = Messages()
+    inputs = Inputs(files, messages.failure, encoding, kind)
+    pages = (found.page for found in messages.watch(inputs))
+    summary = aggregate(pages, top=keep, fold_names=fold_names)
+    if as_json:
+        write(dump(totals_as_json(summary, by, top), indent=2) + b"\n")
+    else:
+        show_totals(summary, by, top)
+    return _status(inputs)
+
+
+@app.command(
+    "format",
+    short_help="Print pages as canonical text.",
+    epilog="""\b
+Examples:
+  reviewparse format page.html > page.txt
+  reviewparse format pages.jsonl
+""",
+)
+@_reads()
+def format_command(files: Sequence[str], encoding: str | None) -> Status:
+    """Print pages as canonical text, which parses to the same sections.
+
+    Lines that are not of the format are left out.
+    """
+    messages = Messages()
+    inputs = Inputs(files, messages.failure, encoding)
+    opening = b""
+    for name, page in messages.watch(inputs, aside=not sys.stdout.isatty()):
+        try:
+            text = render(page).encode("utf-8")
+        except (ReviewRenderError, UnicodeEncodeError) as error:
+            inputs.fail(name, page.first_line, str(error))
+        else:
+            write(opening + text.rstrip(b"\n") + b"\n")
+            opening = b"\n"
+    return _status(inputs)
+
+
+@app.command(
+    "sample",
+    short_help="Print a sample page.",
+    epilog="""\b
+Examples:
+  reviewparse sample
+  reviewparse sample lantern-keepers | reviewparse parse -
+""",
+)
+@click.argument("name", type=click.Choice(samples.NAMES), default=samples.NAMES[0])
+@click.option("--html", is_flag=True, help="Print the HTML that the text was made from.")
+def sample_command(name: str, html: bool) -> Status:
+    """Print a sample page, invented in the shape of real ones."""
+    if html and name not in samples.HTML_NAMES:
+        raise click.UsageError(f"There is HTML of {' and '.join(samples.HTML_NAMES)} only.")
+    write((samples.read_html(name) if html else samples.read(name)).encode("utf-8"))
+    return Status.FINE
+
+
+class NoOutput(click.ClickException):
+    """The result cannot be made, whatever the input."""
+
+    exit_code = Status.NO_OUTPUT
+
+
+class Pictures:
+    """The pictures of `report --plot`: one file a page, numbered from the second on."""
+
+    def __init__(self, path: Path) -> None:
+        try:
+            from reviewparse import plot
+        except ImportError as error:
+            raise NoOutput(str(error)) from None
+        self.plot = plot
+        self.path = path
+        self.count = 0
+
+    def draw(self, page: ReviewPage) -> Path:
+        """Draw the page, and say where."""
+        self.count += 1
+        path = self.path if self.count == 1 else self.path.with_stem(f"{self.path.stem}-{self.count}")
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore", UserWarning)  # a title in a script that the font does not have
+                self.plot.save(self.plot.overview(page), path)
+        except OSError as error:
+            raise NoOutput(f"{path} cannot be written: {error.strerror or error}") from None
+        return path
+
+
+def _samples(kind: Kind | None) -> list[Input]:
+    page = parse(samples.read(samples.NAMES[0]))
+    return [Input("a sample page", page if kind is None else evolve(page, kind=kind))]
+
+
+def _status(inputs: Inputs) -> Status:
+    return Status.BAD_INPUT if inputs.failed else Status.FINE
+
+
+def run(arguments: Sequence[str] | None) -> int:
+    """Run the command with these arguments, by default those of the process; no error leaves as a traceback."""
+    if sys.stdout is None:
+        click.echo("Error: standard output is closed", err=True)
+        return Status.NO_OUTPUT
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
+    try:
+        # Not app(): click gives a closed pipe the status that validate has for an error found.
+        with app.make_context("reviewparse", list(sys.argv[1:] if arguments is None else arguments)) as context:
+            status = int(app.invoke(context))
+        sys.stdout.flush()
+        return status
+    except click.exceptions.Exit as error:
+        return error.exit_code
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        return Status.INTERRUPTED
+    except BrokenPipeError:
+        _discard_output()
+        return Status.PIPE_CLOSED
+    except OSError as error:
+        _discard_output()
+        click.echo(f"Error: the output cannot be written: {error.strerror or error}", err=True)
+        return Status.NO_OUTPUT
+
+
+def _discard_output() -> None:
+    """Let what is still to be written go nowhere, so that Python does not try once more as it ends."""
+    with suppress(OSError, ValueError):  # it is no file of the system's
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

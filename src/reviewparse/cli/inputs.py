@@ -1,0 +1,195 @@
+"""Where the pages of a command come from: files, folders, globs and standard input, as text, HTML or JSON.
+
+What a file is shows in its content, never in its name. What cannot be read or parsed is reported as
+`file:line: message`, and the reading goes on with what comes next.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+from contextlib import nullcontext
+from glob import iglob
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from attrs import evolve
+
+from reviewparse import parse_all, parse_html
+from reviewparse.errors import ReviewError, ReviewParseError
+from reviewparse.html import looks_like_html
+from reviewparse.jsonio import page_from_json
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from contextlib import AbstractContextManager
+    from typing import BinaryIO
+
+    from reviewparse.records import ReviewPage
+    from reviewparse.vocabulary import Kind
+
+STDIN = "-"
+STDIN_NAME = "<stdin>"
+GLOB = re.compile(r"[*?[]")
+JSON_START = re.compile(rb'(?:\xef\xbb\xbf)?\s*+(?:\{\s*+(?:["}]|\Z)|\[\s*+(?:[\[\]{]|\Z))')
+"""How JSON begins. The first bracket alone is not enough: a text may begin with `[sic]`."""
+
+
+class Input(NamedTuple):
+    """A page, and the name of the file that it stands in."""
+
+    name: str
+    page: ReviewPage
+
+
+class Inputs:
+    """The pages of files, folders and globs: `names` are the files, `failed` is how many things could not be read.
+
+    `report(place, message)` is told of each failure, where `place` is `file` or `file:line`. `kind`, where given, is
+    set on every page.
+    """
+
+    def __init__(
+        self,
+        arguments: Iterable[str],
+        report: Callable[[str, str], None],
+        encoding: str | None = None,
+        kind: Kind | None = None,
+    ) -> None:
+        self.failed = 0
+        self._report = report
+        self._encoding = encoding
+        self._kind = kind
+        self.names = [name for argument in arguments for name in self._expand(argument)]
+
+    def fail(self, name: str, line: int | None, message: str) -> None:
+        """Report what is wrong with a file, and remember that something is."""
+        self.failed += 1
+        self._report(name if line is None else f"{name}:{line}", message)
+
+    def pages(self, names: Iterable[str] | None = None) -> Iterator[Input]:
+        """The pages of these files (by default of all), one file open at a time."""
+        for name in self.names if names is None else names:
+            shown = STDIN_NAME if name == STDIN else name
+            try:
+                with _open(name) as stream:
+                    for found in self._read(shown, stream):
+                        yield found if self._kind is None else Input(found.name, evolve(found.page, kind=self._kind))
+            except OSError as error:
+                self.fail(shown, None, _cannot_read(error))
+
+    def _expand(self, argument: str) -> list[str]:
+        """The files that an argument names: itself, those in a folder, or those that a glob matches."""
+        path = Path(argument)
+        try:
+            if argument != STDIN and path.is_dir():
+                return self._walk(path) or self._nothing(argument, "there is no file in this folder")
+            if argument != STDIN and not os.path.lexists(path) and GLOB.search(argument):
+                matches = sorted(iglob(argument, recursive=True))  # noqa: PTH207 - Path.glob takes no absolute pattern
+                names = [name for name in matches if not Path(name).is_dir()]
+                return names or self._nothing(argument, "no file matches")
+        except (OSError, ValueError) as error:
+            return self._nothing(argument, _cannot_read(error))
+        return [argument]
+
+    def _walk(self, folder: Path) -> list[str]:
+        """The files in a folder and in those below it, sorted; hidden ones, and what is no file, are left out."""
+        names = []
+        for place in sorted(folder.iterdir()):
+            if place.name.startswith("."):
+                continue
+            if place.is_dir() and not place.is_symlink():
+                try:
+                    names += self._walk(place)
+                except OSError as error:
+                    self.fail(str(place), None, _cannot_read(error))
+            elif place.is_file() or not place.exists():  # no pipe, which nobody may ever write to; but a broken link
+                names.append(str(place))
+        return names
+
+    def _nothing(self, argument: str, message: str) -> list[str]:
+        self.fail(argument, None, message)
+        return []
+
+    def _read(self, name: str, stream: BinaryIO) -> Iterator[Input]:
+        """The pages of one file, as JSON where it begins as JSON does, as HTML where it looks so, else as text."""
+        head = []
+        for line in stream:
+            head.append(line)
+            if line.strip():
+                break
+        first = b"".join(head)
+        if JSON_START.match(first):
+            yield from self._read_json(name, len(head), first, stream)
+            return
+        data = first + stream.read()
+        try:
+            for page in self._parse(data):
+                yield Input(name, page)
+        except ReviewParseError as error:
+            self.fail(name, error.line, error.message)
+        except (ReviewError, ImportError) as error:  # ImportError: the extra for HTML is not installed
+            self.fail(name, None, str(error))
+        except UnicodeDecodeError as error:
+            number = data.count(b"\n", 0, error.start) + 1
+            advice = "not UTF-8; say what it is with --encoding" if self._encoding is None else f"not {self._encoding}"
+            self.fail(name, number, f"byte 0x{data[error.start]:02X} is {advice}")
+
+    def _parse(self, data: bytes) -> Iterator[ReviewPage]:
+        if not data.strip():
+            raise ReviewError("empty", "this file is empty")
+        if self._encoding is None and looks_like_html(data):
+            yield parse_html(data)
+            return
+        if self._encoding is None and b"\0" in data[:10_000]:
+            raise ReviewError("binary", "this is a binary file, or a text in UTF-16, which --encoding utf-16 reads")
+        text = data.decode(self._encoding or "utf-8-sig")
+        if looks_like_html(text):
+            yield parse_html(text)
+        else:
+            yield from parse_all(text)
+
+    def _read_json(self, name: str, number: int, first: bytes, stream: BinaryIO) -> Iterator[Input]:
+        """Pages as `reviewparse parse` prints them: one a line, or all in one array."""
+        stripped = first.strip().removeprefix(b"\xef\xbb\xbf")
+        if stripped[:1] == b"{" and stripped[-1:] == b"}":
+            yield from self._load(name, number, stripped)
+            for number, line in enumerate(stream, number + 1):  # noqa: B020 - goes on where the first line ended
+                if line.strip():
+                    yield from self._load(name, number, line)
+        else:
+            yield from self._load(name, 1, first + stream.read())
+
+    def _load(self, name: str, number: int, data: bytes) -> Iterator[Input]:
+        try:
+            tree = json.loads(data)
+            for item in tree if isinstance(tree, list) else [tree]:
+                if not isinstance(item, dict):
+                    raise ReviewError("bad-json", f"a page should be an object, not {item!r:.60}")
+                page = page_from_json(item)
+                source = item.get("file")
+                yield Input(source if isinstance(source, str) else name, page)
+        except json.JSONDecodeError as error:
+            self.fail(name, number + error.lineno - 1, f"this is not JSON: {error.msg} at column {error.colno}")
+        except RecursionError:
+            self.fail(name, number, "this JSON is nested too deeply")
+        except ValueError as error:
+            self.fail(name, number, str(error))
+
+
+def _open(name: str) -> AbstractContextManager[BinaryIO]:
+    if name != STDIN:
+        try:
+            return Path(name).open("rb")
+        except ValueError as error:  # a name that no file can have
+            raise OSError(str(error)) from None
+    if sys.stdin is None:
+        raise OSError("standard input is closed")
+    return nullcontext(sys.stdin.buffer)
+
+
+def _cannot_read(error: Exception) -> str:
+    reason = error.strerror if isinstance(error, OSError) else None
+    return f"cannot be read: {reason or error}"

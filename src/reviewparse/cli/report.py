@@ -1,0 +1,150 @@
+"""The screen of `reviewparse report`: one page, for people."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.text import Text
+
+from reviewparse.bounds import ScoreRange, complete, score_bounds
+from reviewparse.cli.screens import DIM, INDENT, SEVERITIES, STYLES, bar, console, plural, printable, show_rows
+from reviewparse.records import CriticReview, CriticSection
+from reviewparse.validate import validate
+from reviewparse.vocabulary import ReviewClass, classify, scales
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rich.console import Console
+
+    from reviewparse.problems import Problem
+    from reviewparse.records import Distribution, Review, ReviewPage, Section
+    from reviewparse.vocabulary import Kind
+
+BAR_WIDTH = 40
+MOST_TEXT = 300
+"""No terminal is so wide that it shows more of a review on one line."""
+NAME_WIDTH = 30
+
+
+def show_report(name: str, page: ReviewPage) -> None:
+    """Print what a page says: each section with its verdict, score, distribution and reviews, then the problems."""
+    screen = console()
+    title = Text(printable(page.title or name), "bold")
+    if page.kind is not None:
+        title.append(f" ({page.kind})")
+    if page.title:
+        title.append(f" - {printable(name)}", DIM)
+    screen.print(Rule(title, characters="-" if screen.options.ascii_only else "─", style=DIM))
+    for section in page.sections:
+        screen.print()
+        _show_section(screen, section, page.kind)
+    screen.print()
+    _show_problems(screen, page)
+    screen.print()
+
+
+def _show_section(screen: Console, section: Section, kind: Kind | None) -> None:
+    critics = isinstance(section, CriticSection)
+    head = Text("Critics" if critics else "Users", "bold")
+    for said in _said(section):
+        head.append(", " if ":" in head.plain else ": ").append(said)
+    screen.print(head, soft_wrap=False)
+    if section.distribution is not None:
+        _show_distribution(screen, section.distribution)
+    if section.reviews:
+        screen.print()
+        _show_reviews(screen, section, kind)
+
+
+def _said(section: Section) -> Iterator[str]:
+    """What the head of a section says, part by part."""
+    if section.verdict is not None:
+        yield str(section.verdict)
+    if section.score is not None:
+        yield f"{'Metascore' if isinstance(section, CriticSection) else 'User Score'} {section.score}"
+    if section.tbd:
+        yield "score to be determined"
+    if section.no_score:
+        yield "no score yet"
+    if section.count is not None:
+        yield f"based on {plural(section.count, 'critic' if isinstance(section, CriticSection) else 'rating')}"
+    if section.awaiting is not None:
+        yield f"awaiting {plural(section.awaiting, 'more review')}"
+    if section.no_reviews:
+        yield "no reviews yet"
+
+
+def _show_distribution(screen: Console, printed: Distribution) -> None:
+    counts = complete(printed)
+    known = {name: getattr(counts, name) for name in ReviewClass}
+    whole = max(counts.total or 0, sum(count or 0 for count in known.values()))
+    width = len(f"{whole:,}")
+    room = max(min(BAR_WIDTH, screen.width - len(INDENT) - width - 20), 8)
+    for name, count in known.items():
+        line = Text(f"{INDENT}{name:<9} ")
+        if count is None:
+            line.append("not printed", DIM)
+        else:
+            line.append_text(bar(screen, count / whole if whole else 0.0, room, STYLES[name]))
+            line.append(f" {count:>{width},}").append(" implied" if getattr(printed, name) is None else "", DIM)
+        screen.print(line)
+    if counts.total is not None:
+        screen.print(Text(f"{INDENT}{'of':<9} {'':{room}} {counts.total:>{width},}"))
+
+
+def _show_reviews(screen: Console, section: Section, kind: Kind | None) -> None:
+    critics = isinstance(section, CriticSection)
+    tables = scales(kind)
+    bands = [table.critic if critics else table.user for table in tables]
+    whole = ScoreRange(0, 100 if critics else 10)
+    reviews: tuple[Review, ...] = section.reviews
+    rows, implied = [], False
+    for place, (review, bound) in enumerate(zip(reviews, score_bounds(section, kind=kind), strict=True), 1):
+        if review.score is not None:
+            classes = {classify(review.score, band) for band in bands}
+            name = classes.pop() if len(classes) == 1 else None
+            score = Text(str(review.score), STYLES[name] if name else "")
+        elif bound == whole:
+            score = Text()
+        else:
+            implied = True
+            score = Text(f"({bound.low})" if bound.low == bound.high else f"({bound.low}-{bound.high})", DIM)
+        number = Text(str(place if review.number is None else review.number), DIM)
+        date = Text("" if review.date is None else review.date.isoformat())
+        rows.append([number, score, Text(_by(review)), date, Text(_beginning(review))])
+    heads = ["#", "score", "by", "date", "text"]
+    used = [i for i, head in enumerate(heads) if head == "text" or any(row[i].plain for row in rows)]
+    show_rows(screen, [heads[i] for i in used], [[row[i] for i in used] for row in rows], right=("#", "score"))
+    if implied:
+        screen.print(Text(f"{INDENT}(a-b): not printed, but implied by what is", DIM))
+
+
+def _by(review: Review) -> str:
+    parts = [review.publication, review.author, review.byline] if isinstance(review, CriticReview) else [review.author]
+    name = ", ".join(printable(part) for part in parts if part)
+    return name if len(name) <= NAME_WIDTH else name[: NAME_WIDTH - 3] + "..."
+
+
+def _beginning(review: Review) -> str:
+    return " ".join(printable((review.text or "")[:MOST_TEXT]).split())
+
+
+def _show_problems(screen: Console, page: ReviewPage) -> None:
+    problems = validate(page)
+    if not problems:
+        screen.print(Text("No problems.", "green"))
+    else:
+        screen.print(Text(plural(len(problems), "problem"), "bold"))
+    for problem in problems:
+        screen.print(Padding(_problem(problem), (0, 0, 0, len(INDENT))))
+    if page.unrecognized:
+        screen.print(Text(f"Not of the format: {plural(len(page.unrecognized), 'line')}.", DIM))
+
+
+def _problem(problem: Problem) -> Text:
+    line = Text().append(problem.severity, SEVERITIES[problem.severity])
+    line.append("" if problem.line is None else f" in line {problem.line}")
+    return line.append(f": {printable(problem.message)}").append(f" ({problem.code}, {problem.path})", DIM)

@@ -1,0 +1,76 @@
+"""What all screens share: the terminal, text that is safe to show on it, bars and tables."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.text import Text
+
+from reviewparse.vocabulary import ReviewClass
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+DIM = "dim"
+STYLES = {ReviewClass.POSITIVE: "green", ReviewClass.MIXED: "yellow", ReviewClass.NEGATIVE: "red"}
+SEVERITIES = {"error": "bold red", "warning": "yellow", "info": "cyan"}
+INDENT = "  "
+NARROWEST = 20
+"""The last column of a table is never narrower than this, however narrow the terminal."""
+
+
+class Screen(Console):
+    """A console that leaves it to `run` what a closed pipe means."""
+
+    def on_broken_pipe(self) -> None:
+        """Called where the error is handled: let it go on."""
+        raise
+
+
+def console(*, stderr: bool = False) -> Console:
+    """The terminal, or, where the output goes elsewhere, plain text without colors, as wide as `COLUMNS` says."""
+    return Screen(stderr=stderr, highlight=False, markup=False, emoji=False)
+
+
+def printable(text: str) -> str:
+    """The text with a space for each character that is not to be looked at: such a one can steer a terminal."""
+    return text if text.isprintable() else "".join(c if c.isprintable() else " " for c in text)
+
+
+def plural(count: int, noun: str) -> str:
+    """`1 review`, `2,340 reviews`."""
+    return f"{count:,} {noun}" + ("" if count == 1 else "s")
+
+
+def bar(screen: Console, share: float, width: int, style: str = "") -> Text:
+    """A bar of this share (0 to 1) of the width; what is more than nothing is to be seen."""
+    eighths = max(round(share * width * 8), share > 0)
+    if screen.options.ascii_only:
+        return Text(("#" * -(-eighths // 8)).ljust(width), style)
+    whole, rest = divmod(eighths, 8)
+    part = chr(ord("█") + 8 - rest) if rest else ""  # ▏ to ▉ stand behind █, the narrowest last
+    return Text(("█" * whole + part).ljust(width), style)
+
+
+def show_rows(
+    screen: Console, heads: Sequence[str], rows: Sequence[Sequence[Text]], right: Collection[str] = ()
+) -> None:
+    """Rows below their heads; the last column takes what room is left, and what does not fit is cut off there.
+
+    `right` are the heads of the columns that are flush right. Each row is laid out once, so that ten thousand of them
+    take no long time.
+    """
+    widths = [max([cell_len(head), *(row[i].cell_len for row in rows)]) for i, head in enumerate(heads)]
+    left = screen.width - len(INDENT) - sum(width + 2 for width in widths[:-1])
+    widths[-1] = min(widths[-1], max(left, NARROWEST))
+    for row in ([Text(head, DIM) for head in heads], *rows):
+        line = Text(INDENT, end="")
+        for cell, head, width in zip(row, heads, widths, strict=True):
+            cell.truncate(width, overflow="crop" if screen.options.ascii_only else "ellipsis")
+            room = width - cell.cell_len
+            line.append(" " * room if head in right else "").append_text(cell)
+            line.append("  " if head in right else " " * (room + 2))
+        line.rstrip()
+        screen.print(line, no_wrap=True, overflow="ignore", crop=False, end="\n")

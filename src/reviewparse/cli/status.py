@@ -1,0 +1,24 @@
+"""The exit statuses of the command."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+
+class Status(IntEnum):
+    """What the command tells the shell."""
+
+    FINE = 0
+    """All inputs were read, and `validate` found no error."""
+    ERROR_FOUND = 1
+    """`validate` found a problem of severity error."""
+    USAGE = 2
+    """The command line says something that cannot be done."""
+    BAD_INPUT = 3
+    """At least one input could not be read or parsed. This goes before `ERROR_FOUND`."""
+    NO_OUTPUT = 4
+    """The result could not be written, or an extra that it needs is not installed."""
+    INTERRUPTED = 130
+    """Stopped by Ctrl-C."""
+    PIPE_CLOSED = 141
+    """Whoever read the output stopped reading, as `head` does."""

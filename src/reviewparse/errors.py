@@ -1,0 +1,79 @@
+"""The one error family: what went wrong, in plain English, and where."""
+
+from __future__ import annotations
+
+from typing import Any
+
+__all__ = ["ReviewError", "ReviewParseError", "ReviewRenderError"]
+
+SNIPPET_WIDTH = 100
+"""How much of a long source line an error shows, so that a page on one line does not flood a log."""
+
+
+class ReviewError(ValueError):
+    """The base of every error this library raises for what it was given.
+
+    `code` is stable and made for programs, `message` is one sentence for people.
+    """
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _rebuild, (type(self), self.__dict__.copy())
+
+    def __str__(self) -> str:
+        return self.message
+
+
+class ReviewParseError(ReviewError):
+    """The text is not a review page, or, with `strict=True`, holds a line that is not of the format.
+
+    `line` and `column` count from 1, `offset` from 0 in the text as it was given; `source_line` is the whole line.
+    `str()` shows the line with a marker under the place.
+
+    >>> error = ReviewParseError("unrecognized-line", "This line is not of the format.", 3, 1, 20, "Watch On")
+    >>> print(error)
+    line 3, column 1: This line is not of the format.
+      Watch On
+      ^
+    """
+
+    def __init__(self, code: str, message: str, line: int, column: int, offset: int, source_line: str) -> None:
+        super().__init__(code, message)
+        self.line = line
+        self.column = column
+        self.offset = offset
+        self.source_line = source_line
+
+    def __str__(self) -> str:
+        start = max(0, self.column - 1 - SNIPPET_WIDTH // 2)
+        snippet = "".join(c if c.isprintable() else " " for c in self.source_line[start : start + SNIPPET_WIDTH])
+        marker = " " * (self.column - 1 - start) + "^"
+        return f"line {self.line}, column {self.column}: {self.message}\n  {snippet}\n  {marker}"
+
+
+class ReviewRenderError(ReviewError):
+    """The page holds something that no text of the format can say without being read back as something else.
+
+    `path` names the field, such as `critics.reviews[3].text`.
+
+    >>> print(ReviewRenderError("ambiguous-text", "The text would be read as a date.", "users.reviews[0].text"))
+    users.reviews[0].text: The text would be read as a date.
+    """
+
+    def __init__(self, code: str, message: str, path: str) -> None:
+        super().__init__(code, message)
+        self.path = path
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.message}"
+
+
+def _rebuild(kind: type[ReviewError], state: dict[str, Any]) -> ReviewError:
+    """Make an error again from its attributes (what `pickle` and `copy` call)."""
+    error = kind.__new__(kind, state["message"])
+    error.__dict__.update(state)
+    return error

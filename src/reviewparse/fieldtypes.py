@@ -1,0 +1,103 @@
+"""Whether the values of a record are of the types that its class declares.
+
+Records check nothing when they are built, so a record built by hand can hold anything. `well_typed` reports what is
+not of its type and takes it out, so that every later check can trust the declared types.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from enum import StrEnum
+from functools import cache
+from types import NoneType
+from typing import Any, TypeAlias, TypeVar, get_args, get_origin, get_type_hints
+
+from attrs import NOTHING, AttrsInstance, fields
+
+from reviewparse.problems import Notes, show
+
+__all__ = ["Place", "well_typed"]
+
+Place: TypeAlias = tuple[tuple[str | int, ...], int | None]
+"""The steps from a part of a page to a record there, and the line where what holds the record begins."""
+
+Record = TypeVar("Record", bound=AttrsInstance)
+
+
+def well_typed(
+    records: Sequence[Any], kind: type[Record], notes: Notes, at: Callable[[int], Place]
+) -> Sequence[Record | None]:
+    """The records as they are where all is well; else with each value of a wrong type noted and set to its default.
+
+    `at` gives the place of the record with an index. `None` stands for what is no record of this kind, or lacks a
+    value that it cannot be without.
+    """
+    if _all_well(kind)(records):
+        return records
+    return [_repaired(record, kind, notes, at(i)) for i, record in enumerate(records)]
+
+
+@cache
+def _declared(kind: type[AttrsInstance]) -> dict[str, frozenset[type]]:
+    """The classes that each field can hold: `int | None` is `int` and `NoneType`, `tuple[X, ...]` is `tuple`."""
+    hints = get_type_hints(kind)
+    return {
+        field.name: frozenset({tuple} if get_origin(hint) is tuple else get_args(hint) or {hint})
+        for field in fields(kind)
+        for hint in [hints[field.name]]
+    }
+
+
+@cache
+def _all_well(kind: type[AttrsInstance]) -> Callable[[Sequence[Any]], bool]:
+    """A test whether all of some records are of this very class, with values of the very classes declared.
+
+    It is compiled from the declarations, as attrs compiles a class's methods: `validate` asks this of each value of a
+    page, and a loop over fields would cost more than all of its checks.
+    """
+    names: dict[str, type] = {"kind": kind}
+    tests = ["type(record) is kind"]
+    for name, types in _declared(kind).items():
+        classes = types - {NoneType}
+        names |= {t.__name__: t for t in classes}
+        fits = [f"type(record.{name}) is {t.__name__}" for t in classes]
+        tests.append(" or ".join(fits + [f"record.{name} is None"] * (NoneType in types)))
+    well = " and ".join(f"({test})" for test in tests)
+    code = f"lambda records: not [1 for record in records if not ({well})]"
+    test: Callable[[Sequence[Any]], bool] = eval(code, names)
+    return test
+
+
+def _repaired(record: object, kind: type[Record], notes: Notes, place: Place) -> Record | None:
+    steps, line = place
+    if not isinstance(record, kind):
+        message = f"This is a {show(type(record).__name__)}, not a {kind.__name__}."
+        notes.add("bad-value", message, *steps, line=line)
+        return None
+    values = {}
+    own_line = getattr(record, "line", None)
+    line = own_line if type(own_line) is int else line
+    for field in fields(kind):
+        types = _declared(kind)[field.name]
+        value = getattr(record, field.name)
+        usable = _usable(value, types)
+        if usable is NOTHING:
+            takes = " or ".join(sorted("None" if t is NoneType else t.__name__ for t in types))
+            found = f"{show(repr(value))}, a {type(value).__name__}" if isinstance(value, str) else type(value).__name__
+            notes.add("bad-value", f"This holds {found}; it takes {takes}.", *steps, field.name, line=line)
+            usable = field.default
+        values[field.name] = usable
+    return None if NOTHING in values.values() else kind(**values)
+
+
+def _usable(value: object, types: frozenset[type]) -> object:
+    """The value as one of these types, `NOTHING` where it is none of them."""
+    if type(value) in types:
+        return value
+    if isinstance(value, bool | dt.datetime):  # an int and a date by inheritance, but no count and no day
+        return NOTHING
+    for enum in types:
+        if issubclass(enum, StrEnum) and isinstance(value, str):
+            return enum(value) if value in set(enum) else NOTHING
+    return value if isinstance(value, tuple(types)) else NOTHING

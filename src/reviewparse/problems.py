@@ -1,0 +1,160 @@
+"""What `validate` can find on a page: the record of one problem, and the table of all codes."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from functools import partial
+from typing import Final, NamedTuple
+
+from attrs import fields, frozen
+
+from reviewparse.records import (
+    Citation,
+    CriticReview,
+    CriticSection,
+    Distribution,
+    Helpful,
+    Line,
+    ReviewPage,
+    UserReview,
+)
+
+__all__ = ["CODES", "Code", "Problem", "Severity"]
+
+
+class Severity(StrEnum):
+    """How sure it is that something is wrong.
+
+    `error`: the page contradicts itself or holds a value that cannot be, so at least one of its values is wrong.
+    `warning`: unlikely, but a page can truly say so. `info`: nothing is wrong, but a reader may want to know.
+
+    >>> [str(severity) for severity in Severity]
+    ['error', 'warning', 'info']
+    """
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+class Code(NamedTuple):
+    """One row of `CODES`: the severity of every problem of this code, and what it means, in one sentence."""
+
+    severity: Severity
+    meaning: str
+
+
+_error, _warning, _info = (partial(Code, severity) for severity in Severity)
+
+CODES: Final[dict[str, Code]] = {
+    "bad-value": _error("A field holds something that is not of its type."),
+    "score-out-of-range": _error("A score lies outside of its scale: 0-100 for critics, 0-10 for users."),
+    "count-out-of-range": _error("A count or a review's number is below 0."),
+    "verdict-contradicts-score": _error("The verdict is not the one that the printed score has."),
+    "class-above-total": _error("The distribution counts more reviews of one class than in total."),
+    "counts-do-not-add-up": _error("The counts of the three classes do not add up to the distribution's total."),
+    "reviews-above-total": _error("More reviews are listed than the section counts."),
+    "scores-contradict-counts": _error("The listed scores of a class are more than the distribution leaves room for."),
+    "helpful-above-total": _error("More users found a review helpful than were asked."),
+    "score-decimals": _warning("The User Score has not exactly one decimal."),
+    "tables-disagree": _warning("No one table of bands, of those that the page can use, fits all of its facts."),
+    "count-below-total": _warning("There are fewer ratings than user reviews."),
+    "count-differs-from-total": _warning("The number of critics is not the total of their distribution."),
+    "unscored-above-total": _warning("More critic reviews are listed than counted, but no more that print a score."),
+    "number-not-increasing": _warning("A review's number is not above that of the review before it."),
+    "not-descending": _warning("The whole list of critics is not sorted by score, best first."),
+    "order-contradicts-counts": _warning("A whole list cannot both be sorted and hold what the distribution counts."),
+    "date-in-future": _warning("A review is dated later than today."),
+    "date-before-site": _warning("A review is dated before 2001, when the site opened."),
+    "doubled-review": _warning("Two reviews of a section have the same text and author."),
+    "state-contradicted": _warning("A section says that it has no score or no reviews, and prints one."),
+    "see-all-too-low": _warning('The number in "See all" is lower than the number of reviews.'),
+    "section-repeated": _warning("The page holds more than one section of critics, or of users."),
+    "lines-not-understood": _warning("Lines inside the list of reviews are not of the format."),
+    "number-gap": _info("The numbering does not start at 1 or leaves numbers out, as when an extractor drops items."),
+    "unsorted-list": _info("A list that need not be is not sorted by score: a part of one, or the users'."),
+    "section-empty": _info("A section, or the page, prints nothing at all."),
+}
+"""Every code that a problem can have. Codes and severities are stable; messages are for people and may change."""
+
+
+@frozen
+class Problem:
+    """One thing on a page that is wrong, unlikely or worth knowing.
+
+    `code` is a key of `CODES`, `message` says in plain English what was found, `path` names the place in the
+    `ReviewPage` (`critics.reviews[3].score`), and `line` is the line of the text (from 1) where the review or section
+    begins, `None` where the records know none.
+
+    >>> problem = Problem("doubled-review", Severity.WARNING, "Same as review 1.", "users.reviews[1].text", 40)
+    >>> print(problem)
+    line 40: warning doubled-review at users.reviews[1].text: Same as review 1.
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    path: str
+    line: int | None = None
+
+    def __str__(self) -> str:
+        where = "" if self.line is None else f"line {show(self.line)}: "
+        return f"{where}{self.severity} {self.code} at {self.path}: {self.message}"
+
+
+_PARTS: Final = {
+    "": (CriticSection, ReviewPage),
+    "distribution": (Distribution,),
+    "reviews": (CriticReview, UserReview),
+    "citation": (Citation,),
+    "helpful": (Helpful,),
+    "unrecognized": (Line,),
+}
+_RANK: Final = {
+    (part, name): rank
+    for part, records in _PARTS.items()
+    for rank, name in enumerate(
+        sorted(dict.fromkeys(field.name for record in records for field in fields(record)), key="line".__eq__)
+    )
+}
+"""Where a field stands in its record, by the field that holds the record ("" for a section or the page).
+
+Records of two classes share a part; `line` is the last field of each, so it goes behind the fields of both.
+"""
+
+
+class Notes:
+    """The problems of one part of a page, which come out in the order of that part's fields."""
+
+    def __init__(self, path: str, line: int | None = None) -> None:
+        self.path = path
+        self.line = line
+        self._found: list[tuple[list[int], Problem]] = []
+
+    def add(self, code: str, message: str, *place: str | int, line: int | None = None) -> None:
+        """Note a problem at a place below this part: field names, and indexes of reviews."""
+        path = self.path
+        order = []
+        part = ""
+        for step in place:
+            if isinstance(step, int):
+                path += f"[{step}]"
+                order.append(step)
+            else:
+                path += f".{step}"
+                order.append(_RANK[part, step])
+                part = step
+        problem = Problem(code, CODES[code].severity, message, path.lstrip("."), self.line if line is None else line)
+        self._found.append((order, problem))
+
+    def in_order(self) -> list[Problem]:
+        """The problems, sorted by place."""
+        return [problem for _, problem in sorted(self._found, key=lambda found: found[0])]
+
+
+def show(value: object) -> str:
+    """A value for a message, short whatever it is: Python refuses to print an int of thousands of digits."""
+    if isinstance(value, int) and abs(value) >= 10**18:
+        return f"a number of over 18 digits{' below 0' if value < 0 else ''}"
+    text = str(value)
+    return text if len(text) <= 40 else f"{text[:40]}..."

@@ -1,0 +1,202 @@
+"""What a review page says, as immutable records.
+
+Absent is `None`. A record holds what was printed and nothing else: no default stands in for a value that was not
+there, and nothing is checked on construction; `reviewparse.validate` judges a page.
+
+Each `line` is the number (from 1) of the line where the thing begins in the text it was parsed from, `None` for a
+record that was built by hand. Lines say where a record came from, not what it says: they take no part in equality.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import TypeAlias
+
+from attrs import field, frozen
+
+from reviewparse.vocabulary import Kind, Layout, Verdict
+
+__all__ = [
+    "Citation",
+    "CriticReview",
+    "CriticSection",
+    "Distribution",
+    "Helpful",
+    "Line",
+    "Review",
+    "ReviewPage",
+    "Section",
+    "UserReview",
+    "UserSection",
+]
+
+
+@frozen
+class Line:
+    """One line of the input: its `number` from 1, and its `text` without the line end.
+
+    >>> Line(7, "Watch On")
+    Line(number=7, text='Watch On')
+    """
+
+    number: int
+    text: str
+
+
+@frozen
+class Distribution:
+    """How many reviews are in each class, each count only as printed (an int of 0 or more, or `None`).
+
+    `total` is the number after "out of". Layout L2 prints none.
+
+    >>> Distribution(positive=21, negative=0, total=23)
+    Distribution(positive=21, mixed=None, negative=0, total=23)
+    """
+
+    positive: int | None = None
+    mixed: int | None = None
+    negative: int | None = None
+    total: int | None = None
+
+
+@frozen
+class Citation:
+    """The print source in square brackets at the end of a critic's text.
+
+    `text` is the bracket's content as printed; `date` and `page` are set where the content is one.
+
+    >>> Citation("29 May 2003", date=dt.date(2003, 5, 29))
+    Citation(text='29 May 2003', date=datetime.date(2003, 5, 29), page=None)
+    """
+
+    text: str
+    date: dt.date | None = None
+    page: str | None = None
+
+
+@frozen
+class Helpful:
+    """`count` of `total` users found a user review helpful (both int, 0 or more).
+
+    >>> Helpful(12, 15)
+    Helpful(count=12, total=15)
+    """
+
+    count: int
+    total: int
+
+
+@frozen
+class CriticReview:
+    """One critic's review: `score` is an int 0-100, `number` its place as printed (layout L2 prints none).
+
+    `byline` holds publication, author and date where an extractor ran them together on one line and they cannot be
+    told apart for certain; then those fields are `None`, but for a date, which is certain.
+    """
+
+    number: int | None = None
+    publication: str | None = None
+    author: str | None = None
+    date: dt.date | None = None
+    score: int | None = None
+    text: str | None = None
+    citation: Citation | None = None
+    byline: str | None = None
+    line: int | None = field(default=None, eq=False, repr=False)
+
+
+@frozen
+class UserReview:
+    """One user's review: `score` is an int 0-10, `number` its place as printed (layout L2 prints none).
+
+    `spoiler`: the page marks it as holding spoilers. `full_review`: it ends in `Full Review »`, so the text may be
+    the beginning of a longer one.
+    """
+
+    number: int | None = None
+    author: str | None = None
+    date: dt.date | None = None
+    score: int | None = None
+    text: str | None = None
+    helpful: Helpful | None = None
+    spoiler: bool = False
+    full_review: bool = False
+    line: int | None = field(default=None, eq=False, repr=False)
+
+
+@frozen
+class CriticSection:
+    """What the page says of the critics: `score` is the Metascore, an int 0-100.
+
+    `count` is the number after "based on". The empty states: `tbd` (printed in place of the score), `no_score` ("No
+    score yet"), `awaiting` ("Awaiting 4 more reviews" is 4), `no_reviews` ("No reviews yet."). `see_all` is the number
+    in "See all 13 Critic Reviews".
+    """
+
+    score: int | None = None
+    verdict: Verdict | None = None
+    count: int | None = None
+    distribution: Distribution | None = None
+    reviews: tuple[CriticReview, ...] = ()
+    tbd: bool = False
+    no_score: bool = False
+    awaiting: int | None = None
+    no_reviews: bool = False
+    see_all: int | None = None
+    line: int | None = field(default=None, eq=False, repr=False)
+
+
+@frozen
+class UserSection:
+    """What the page says of the users: `score` is the User Score, a `Decimal` 0.0-10.0 with its one decimal.
+
+    The other fields are those of `CriticSection`; "based on" counts ratings, which are more than the reviews.
+    """
+
+    score: Decimal | None = None
+    verdict: Verdict | None = None
+    count: int | None = None
+    distribution: Distribution | None = None
+    reviews: tuple[UserReview, ...] = ()
+    tbd: bool = False
+    no_score: bool = False
+    awaiting: int | None = None
+    no_reviews: bool = False
+    see_all: int | None = None
+    line: int | None = field(default=None, eq=False, repr=False)
+
+
+Review: TypeAlias = CriticReview | UserReview
+Section: TypeAlias = CriticSection | UserSection
+
+
+@frozen
+class ReviewPage:
+    """A review page: its `sections` in the page's order, and each line that is not of the format, with its number.
+
+    `layout` is how the page is laid out; `kind` is what it reviews, and `title` its name, where the page says so for
+    certain. `first_line` and `last_line` tell where in the text the page stands.
+
+    >>> page = ReviewPage(sections=(CriticSection(score=74), UserSection(score=Decimal("6.5"))))
+    >>> page.critics.score, page.users.score
+    (74, Decimal('6.5'))
+    """
+
+    sections: tuple[Section, ...] = ()
+    unrecognized: tuple[Line, ...] = ()
+    layout: Layout = Layout.L1
+    kind: Kind | None = None
+    title: str | None = None
+    first_line: int | None = field(default=None, eq=False, repr=False)
+    last_line: int | None = field(default=None, eq=False, repr=False)
+
+    @property
+    def critics(self) -> CriticSection | None:
+        """The first section of critics, or `None`."""
+        return next((section for section in self.sections if isinstance(section, CriticSection)), None)
+
+    @property
+    def users(self) -> UserSection | None:
+        """The first section of users, or `None`."""
+        return next((section for section in self.sections if isinstance(section, UserSection)), None)

@@ -1,0 +1,295 @@
+"""What is wrong, unlikely or worth knowing on a page.
+
+The checks that all is well are one pass of C code each wherever that is possible; only what they turn down is looked
+at review by review.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Final
+
+from reviewparse.fieldtypes import Place, well_typed
+from reviewparse.linechecks import Part, check_lines
+from reviewparse.problems import Notes, Problem, show
+from reviewparse.records import (
+    Citation,
+    CriticReview,
+    CriticSection,
+    Distribution,
+    Helpful,
+    Review,
+    ReviewPage,
+    Section,
+    UserReview,
+    UserSection,
+)
+from reviewparse.scorechecks import (
+    Counts,
+    Tables,
+    check_order,
+    check_scores,
+    check_verdict,
+    known_counts,
+    usable_scores,
+)
+from reviewparse.vocabulary import ReviewClass, Scale
+
+__all__ = ["validate"]
+
+SITE_OPENED: Final = dt.date(2001, 1, 1)
+"""No review on the site is older. Print citations are."""
+
+_EMPTY: Final = (CriticSection(), UserSection())
+
+
+def validate(page: ReviewPage, *, today: dt.date | None = None) -> tuple[Problem, ...]:
+    """All problems of a page, in the page's order: section by section, and in each field by field.
+
+    `today` is the last day that a review can be dated; by default the current day. `CODES` in `reviewparse.problems`
+    lists what can be found. A page of a known `kind` is judged by that kind's table of bands, any other by both.
+
+    Raises `TypeError` where `page` is no `ReviewPage` or `today` no date, and nothing else whatever the page holds.
+
+    >>> from reviewparse.records import CriticReview, CriticSection, Distribution, ReviewPage
+    >>> section = CriticSection(distribution=Distribution(positive=3, total=2), reviews=(CriticReview(score=104),))
+    >>> for problem in validate(ReviewPage(sections=(section,))):
+    ...     print(problem)
+    error class-above-total at critics.distribution.positive: The positive count is 3, but the total is 2.
+    error score-out-of-range at critics.reviews[0].score: The score of a review is 0 to 100 here, not 104.
+    """
+    if not isinstance(page, ReviewPage):
+        raise TypeError(f"validate takes a ReviewPage, not {type(page).__name__}: give it what parse returns.")
+    if today is None:
+        today = dt.date.today()
+    elif not isinstance(today, dt.date) or isinstance(today, dt.datetime):
+        raise TypeError(f"today must be a datetime.date, not {type(today).__name__}.")
+
+    about = Notes("")
+    page = well_typed([page], ReviewPage, about, lambda _: ((), None))[0] or ReviewPage()
+    tables = Tables(page.kind)
+    problems: list[Problem] = []
+    parts: dict[str, Part] = {}
+    for i, printed in enumerate(page.sections):
+        kind: type[Section] = UserSection if isinstance(printed, UserSection) else CriticSection
+        name = "users" if kind is UserSection else "critics"
+        path = f"sections[{i}]" if name in parts or not isinstance(printed, kind) else name
+        notes = Notes(path)
+        section = well_typed([printed], kind, notes, lambda _: ((), None))[0]
+        if section is not None:
+            notes.line = section.line
+            if path != name:
+                notes.add("section-repeated", f"The page has a section of {name} before this one.")
+            parts[path] = part = Part(section, _reviews(section, notes))
+            _check_section(part, tables, today, notes)
+        problems += notes.in_order()
+    if not page.sections:
+        about.add("section-empty", "The page holds no section.", "sections")
+    check_lines(parts.items(), page.unrecognized, about)
+    return (*problems, *about.in_order())
+
+
+def _reviews(section: Section, notes: Notes) -> Sequence[Review]:
+    """The reviews of a section; an empty one stands for what is none, so that each keeps its index."""
+
+    def place(i: int) -> Place:
+        return ("reviews", i), None
+
+    if isinstance(section, CriticSection):
+        critics = well_typed(section.reviews, CriticReview, notes, place)
+        cited = [(i, review) for i, review in enumerate(critics) if review and review.citation is not None]
+
+        def place_cited(n: int) -> Place:
+            i, review = cited[n]
+            return ("reviews", i, "citation"), review.line
+
+        well_typed([review.citation for _, review in cited], Citation, notes, place_cited)
+        return [review or CriticReview() for review in critics]
+    users = well_typed(section.reviews, UserReview, notes, place)
+    return [review or UserReview() for review in users]
+
+
+def _check_section(part: Part, tables: Tables, today: dt.date, notes: Notes) -> None:
+    section, reviews = part
+    if section in _EMPTY:
+        notes.add("section-empty", "The section prints nothing.")
+        return
+    metascore = _metascore(section, notes)
+    if metascore is not None and section.verdict is not None:
+        check_verdict(section, section.verdict, metascore, tables, notes)
+    counts = known_counts(_distribution(section, notes), notes)
+    _check_totals(section, counts, notes)
+    _check_see_all(section, counts, notes)
+    if reviews:
+        critics = isinstance(section, CriticSection)
+        bands = Scale.GAME.critic if critics else Scale.GAME.user  # both tables have the same best score
+        scores = usable_scores(reviews, bands[ReviewClass.POSITIVE].high, notes)
+        fits = _check_size(section, len(reviews), len(scores.ascending), counts, notes)
+        whole = len(reviews) == counts.total
+        # A page of user reviews is sorted by how helpful they are, and a side module by nothing.
+        descends = check_order(scores, whole and critics, reviews, notes)
+        if fits:
+            check_scores(section, scores, counts, whole and descends, tables, notes)
+        _check_numbers(reviews, notes)
+        _check_dates(reviews, today, notes)
+        _check_doubles(reviews, notes)
+        if not critics:
+            _check_helpful(reviews, notes)
+    _check_states(section, notes)
+
+
+def _distribution(section: Section, notes: Notes) -> Distribution | None:
+    if section.distribution is None:
+        return None
+    return well_typed([section.distribution], Distribution, notes, lambda _: (("distribution",), None))[0]
+
+
+def _metascore(section: Section, notes: Notes) -> int | None:
+    """The printed score as a Metascore (0-100): a User Score is a tenth of one."""
+    score = section.score
+    if score is None:
+        return None
+    if isinstance(score, int):
+        if 0 <= score <= 100:
+            return score
+        notes.add("score-out-of-range", f"A Metascore is 0 to 100, not {show(score)}.", "score")
+    elif not score.is_finite() or not 0 <= score <= 10:
+        notes.add("score-out-of-range", f"A User Score is 0.0 to 10.0, not {show(score)}.", "score")
+    elif score.as_tuple().exponent != -1:
+        notes.add("score-decimals", f"A User Score has one decimal, unlike {show(score)}.", "score")
+    else:
+        return int(str(score).replace(".", ""))
+    return None
+
+
+def _check_totals(section: Section, counts: Counts, notes: Notes) -> None:
+    """The numbers around the list, against each other."""
+    for name in ("count", "awaiting", "see_all"):
+        number = getattr(section, name)
+        if number is not None and number < 0:
+            notes.add("count-out-of-range", f"A count is 0 or more, not {show(number)}.", name)
+    total = counts.total
+    if total is None:
+        return
+    count = section.count
+    if isinstance(section, UserSection):
+        if count is not None and 0 <= count < total:
+            message = f"There are {show(count)} ratings, but the distribution counts {show(total)} reviews."
+            notes.add("count-below-total", message, "count")
+        return
+    if count is not None and count != total and count >= 0:
+        message = f"The score is based on {show(count)} critics, but the distribution counts {show(total)}."
+        notes.add("count-differs-from-total", message, "count")
+
+
+def _check_see_all(section: Section, counts: Counts, notes: Notes) -> None:
+    """The link to all reviews: for critics it counts those without a score too, for users those with a text alone."""
+    see_all = section.see_all
+    if see_all is None or see_all < 0:
+        return
+    if see_all < len(section.reviews):
+        message = f"There are {see_all} reviews to see, but {len(section.reviews)} are listed."
+        notes.add("see-all-too-low", message, "see_all")
+    elif isinstance(section, CriticSection) and counts.total is not None and see_all < counts.total:
+        message = f"There are {show(see_all)} reviews to see, but the distribution counts {show(counts.total)}."
+        notes.add("see-all-too-low", message, "see_all")
+
+
+def _check_size(section: Section, listed: int, scored: int, counts: Counts, notes: Notes) -> bool:
+    """Whether the section counts as many reviews as are listed."""
+    most = counts.total
+    if most is None and not section.no_score:
+        most = section.count
+    if most is None or listed <= most or most < 0:
+        return True
+    # A critic's review without a score is listed, but not counted. A user's always has one, printed or lost.
+    if scored <= most and isinstance(section, CriticSection):
+        message = f"{listed} reviews are listed, {scored} of them with a score, but the count is {most}."
+        notes.add("unscored-above-total", message, "reviews")
+        return True
+    notes.add("reviews-above-total", f"{listed} reviews are listed, but the count is {most}.", "reviews")
+    return False
+
+
+def _check_numbers(reviews: Sequence[Review], notes: Notes) -> None:
+    numbers = [review.number for review in reviews]
+    if numbers == list(range(1, len(numbers) + 1)):
+        return
+    gaps = []
+    before = 0
+    for i, number in enumerate(numbers):
+        if number is None:
+            continue
+        if number < 0:
+            message = f"A review's number is 1 or more, not {show(number)}."
+            notes.add("count-out-of-range", message, "reviews", i, "number", line=reviews[i].line)
+            number = before + 1
+        if number <= before and before:
+            message = f"Number {show(number)} follows number {show(before)}."
+            notes.add("number-not-increasing", message, "reviews", i, "number", line=reviews[i].line)
+        elif number != before + 1:
+            gaps.append((i, before, number))
+        before = number
+    if gaps:
+        i, before, number = gaps[0]
+        begins = f"Number {show(before)} is followed by" if before else "The first number is"
+        more = f"; there are {len(gaps)} such gaps" if len(gaps) > 1 else ""
+        notes.add("number-gap", f"{begins} {show(number)}{more}.", "reviews", i, "number", line=reviews[i].line)
+
+
+def _check_dates(reviews: Sequence[Review], today: dt.date, notes: Notes) -> None:
+    dates = [review.date for review in reviews if review.date is not None]
+    if not dates or (min(dates) >= SITE_OPENED and max(dates) <= today):
+        return
+    for i, review in enumerate(reviews):
+        date = review.date
+        if date is not None and date > today:
+            message = f"{date.isoformat()} is later than today, {today.isoformat()}."
+            notes.add("date-in-future", message, "reviews", i, "date", line=review.line)
+        elif date is not None and date < SITE_OPENED:
+            message = f"{date.isoformat()} is before the site opened in {SITE_OPENED.year}."
+            notes.add("date-before-site", message, "reviews", i, "date", line=review.line)
+
+
+def _check_doubles(reviews: Sequence[Review], notes: Notes) -> None:
+    texts = [(review.text, review.author) for review in reviews if review.text]
+    if len(set(texts)) == len(texts):
+        return
+    first: dict[tuple[str | None, str | None], int] = {}
+    for i, review in enumerate(reviews):
+        if review.text and (other := first.setdefault((review.text, review.author), i)) != i:
+            author = "author" if review.author else "lack of an author"
+            message = f"It has the text and {author} of reviews[{other}]."
+            notes.add("doubled-review", message, "reviews", i, "text", line=review.line)
+
+
+def _check_helpful(reviews: Sequence[Review], notes: Notes) -> None:
+    voted = [
+        (i, review) for i, review in enumerate(reviews) if isinstance(review, UserReview) and review.helpful is not None
+    ]
+
+    def place(n: int) -> Place:
+        i, review = voted[n]
+        return ("reviews", i, "helpful"), review.line
+
+    votes = well_typed([review.helpful for _, review in voted], Helpful, notes, place)
+    for (i, review), vote in zip(voted, votes, strict=True):
+        if vote is None or 0 <= vote.count <= vote.total:
+            continue
+        if vote.count < 0 or vote.total < 0:
+            message = f"A count is 0 or more, not {show(min(vote.count, vote.total))}."
+            notes.add("count-out-of-range", message, "reviews", i, "helpful", line=review.line)
+        else:
+            message = f"{show(vote.count)} of {show(vote.total)} users found it helpful."
+            notes.add("helpful-above-total", message, "reviews", i, "helpful", line=review.line)
+
+
+def _check_states(section: Section, notes: Notes) -> None:
+    judged = section.score is not None or section.verdict is not None
+    for name, says in (("tbd", "tbd"), ("no_score", "No score yet"), ("awaiting", "Awaiting more reviews")):
+        if judged and getattr(section, name):
+            notes.add("state-contradicted", f'The section says "{says}" beside a score or verdict.', name)
+    if section.no_reviews and section.reviews:
+        message = f'The section says "No reviews yet" and lists {len(section.reviews)}.'
+        notes.add("state-contradicted", message, "no_reviews")

@@ -1,0 +1,150 @@
+"""The fixed words and numbers of the field, each table once.
+
+Source of the bands and class limits: the aggregator's own "How We Create the Metascore Magic" page, which prints one
+table for films, TV and music and another for games.
+"""
+
+from __future__ import annotations
+
+from enum import Enum, StrEnum
+from typing import Final, NamedTuple
+
+__all__ = ["Kind", "Layout", "ReviewClass", "Scale", "Verdict", "classify", "scales", "verdict_of"]
+
+
+class Verdict(StrEnum):
+    """What the page says of a score; `str()` is the wording of layouts L1 and L2.
+
+    >>> str(Verdict.UNIVERSAL_ACCLAIM)
+    'Universal acclaim'
+    """
+
+    UNIVERSAL_ACCLAIM = "Universal acclaim"
+    GENERALLY_FAVORABLE = "Generally favorable reviews"
+    MIXED_OR_AVERAGE = "Mixed or average reviews"
+    GENERALLY_UNFAVORABLE = "Generally unfavorable reviews"
+    OVERWHELMING_DISLIKE = "Overwhelming dislike"
+
+
+class Kind(StrEnum):
+    """What a page reviews. A plain string of these values is accepted wherever a `Kind` is.
+
+    >>> Kind("game") == "game"
+    True
+    """
+
+    MOVIE = "movie"
+    TV = "tv"
+    MUSIC = "music"
+    GAME = "game"
+
+
+class Layout(StrEnum):
+    """How the aggregator laid the page out.
+
+    `L1` is every page from August 2010 to September 2023, but for films only until 2017; `L2` is films from 2017 on.
+    """
+
+    L1 = "L1"
+    L2 = "L2"
+
+
+class ReviewClass(StrEnum):
+    """The three classes that a score distribution counts, best first.
+
+    >>> [str(c) for c in ReviewClass]
+    ['positive', 'mixed', 'negative']
+    """
+
+    POSITIVE = "positive"
+    MIXED = "mixed"
+    NEGATIVE = "negative"
+
+
+class Band(NamedTuple):
+    """The scores from `low` to `high`, both included, in the unit of the scores they bound."""
+
+    low: int
+    high: int
+
+    def __contains__(self, score: object) -> bool:
+        return isinstance(score, int) and self.low <= score <= self.high
+
+
+class Scale(Enum):
+    """One of the two tables: what a Metascore (0-100) is called, and which class one review's score is in.
+
+    `verdicts` bounds the Metascore of a page; a User Score has the same bands, divided by ten. `critic` bounds one
+    critic's score (0-100), `user` one user's (0-10).
+    """
+
+    FILM_TV_MUSIC = "film, TV, music"
+    GAME = "game"
+
+    @property
+    def verdicts(self) -> dict[Verdict, Band]:
+        """The Metascore band of each verdict."""
+        return _VERDICTS[self]
+
+    @property
+    def critic(self) -> dict[ReviewClass, Band]:
+        """The scores (0-100) of each class of critic review."""
+        return _CRITIC[self]
+
+    @property
+    def user(self) -> dict[ReviewClass, Band]:
+        """The scores (0-10) of each class of user review."""
+        return _USER[self]
+
+
+def _bands(best: int, *lows: int) -> list[Band]:
+    """Adjoining bands from `best` down: one for each lower bound."""
+    highs = (best, *(low - 1 for low in lows[:-1]))
+    return [Band(low, high) for low, high in zip(lows, highs, strict=True)]
+
+
+_VERDICTS: Final = {
+    Scale.FILM_TV_MUSIC: dict(zip(Verdict, _bands(100, 81, 61, 40, 20, 0), strict=True)),
+    Scale.GAME: dict(zip(Verdict, _bands(100, 90, 75, 50, 20, 0), strict=True)),
+}
+_CRITIC: Final = {
+    Scale.FILM_TV_MUSIC: dict(zip(ReviewClass, _bands(100, 61, 40, 0), strict=True)),
+    Scale.GAME: dict(zip(ReviewClass, _bands(100, 75, 50, 0), strict=True)),
+}
+_USER: Final = {
+    Scale.FILM_TV_MUSIC: dict(zip(ReviewClass, _bands(10, 7, 4, 0), strict=True)),
+    Scale.GAME: dict(zip(ReviewClass, _bands(10, 8, 5, 0), strict=True)),
+}
+
+
+def scales(kind: Kind | str | None) -> tuple[Scale, ...]:
+    """The tables that can hold for a page of this kind: one, or both where the kind is not known.
+
+    Raises `ValueError` for a string that is no `Kind`.
+
+    >>> scales("game")
+    (<Scale.GAME: 'game'>,)
+    >>> len(scales(None))
+    2
+    """
+    if kind is None:
+        return tuple(Scale)
+    return (Scale.GAME,) if Kind(kind) is Kind.GAME else (Scale.FILM_TV_MUSIC,)
+
+
+def verdict_of(metascore: int, scale: Scale) -> Verdict | None:
+    """The verdict whose band holds this Metascore (0-100; of a User Score, ten times it), `None` outside of 0-100.
+
+    >>> verdict_of(85, Scale.GAME)
+    <Verdict.GENERALLY_FAVORABLE: 'Generally favorable reviews'>
+    """
+    return next((verdict for verdict, band in scale.verdicts.items() if metascore in band), None)
+
+
+def classify(score: int, bands: dict[ReviewClass, Band]) -> ReviewClass | None:
+    """The class whose band holds this score, `None` where none does.
+
+    >>> str(classify(7, Scale.FILM_TV_MUSIC.user))
+    'positive'
+    """
+    return next((name for name, band in bands.items() if score in band), None)

@@ -1,0 +1,50 @@
+"""What all tests share: Hypothesis profiles, the corpus of real pages, and the extractors that print pages as text."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from extractors import Extract, resiliparse_014, resiliparse_2
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+settings.register_profile(
+    "fast",
+    max_examples=60,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+settings.register_profile("thorough", settings.get_profile("fast"), max_examples=3000, derandomize=False)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fast"))
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    """The folder of real pages that `REVIEWPARSE_CORPUS` names; a test that asks for it is skipped without one."""
+    folder = os.environ.get("REVIEWPARSE_CORPUS")
+    if not folder:
+        pytest.skip("REVIEWPARSE_CORPUS names no folder of real pages")
+    path = Path(folder)
+    assert any((path / "text").glob("*/*.txt")), f"REVIEWPARSE_CORPUS: no text/DIALECT/NAME.txt below {path}"
+    return path
+
+
+@pytest.fixture(scope="session", params=["2.x", "0.14"])
+def extract(request: pytest.FixtureRequest) -> Iterator[Extract]:
+    """`extract(html, main_content=...) -> text`, once by each release of Resiliparse whose lists differ."""
+    if request.param == "2.x":
+        yield resiliparse_2
+        return
+    python = os.environ.get("REVIEWPARSE_RESILIPARSE_014")
+    if not python:
+        pytest.skip("REVIEWPARSE_RESILIPARSE_014 names no Python that has Resiliparse 0.14")
+    with resiliparse_014(python) as extract:
+        yield extract

@@ -1,0 +1,127 @@
+"""Every example in README, docs and docstrings is executed, and prints what it is shown to print.
+
+In a page of Markdown, blocks marked `python` share one namespace, from the top of the page to its end; where they
+show a prompt, what they print is compared. In blocks marked `console` each `$ command` runs as it stands. Blocks
+marked `sh` are set-up for a fresh machine: .ci/run executes those.
+"""
+
+from __future__ import annotations
+
+import doctest
+import importlib
+import os
+import pkgutil
+import re
+import subprocess
+import sys
+import sysconfig
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import reviewparse
+
+ROOT = Path(__file__).parent.parent
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+BLOCK = re.compile(r"^(?P<fence>`{3,})(?P<language>[\w-]*)[^\n]*\n(?P<body>.*?)^(?P=fence)$", re.MULTILINE | re.DOTALL)
+LANGUAGES = {"python", "console", "sh", "lark", "json", "text", "toml", "html"}
+FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
+
+
+def modules() -> list[str]:
+    """Each module of the package."""
+    found = pkgutil.walk_packages(reviewparse.__path__, "reviewparse.")
+    return ["reviewparse", *(module.name for module in found if not module.name.endswith("__main__"))]
+
+
+@pytest.mark.parametrize("name", modules())
+def test_docstrings(name: str) -> None:
+    """The examples in a module's docstrings print what they are shown to print."""
+    module = importlib.import_module(name)
+    failures, _ = doctest.testmod(module, optionflags=doctest.ELLIPSIS)
+    assert failures == 0
+
+
+def test_public_functions_have_examples() -> None:
+    """Each public function and record says in its docstring how it is used, by an example."""
+    bare = [
+        name
+        for name in reviewparse.__all__
+        if callable(value := getattr(reviewparse, name))
+        and getattr(value, "__module__", "").startswith("reviewparse")
+        and not (isinstance(value, type) and value.__subclasses__())  # a base, shown by what it is the base of
+        and ">>>" not in (value.__doc__ or "")
+    ]
+    assert bare == []
+
+
+def run_console(block: str, folder: Path) -> None:
+    """Run each `$ command` of a block, and compare what it prints with the lines below it."""
+    environment = {
+        **os.environ,
+        "PATH": os.pathsep.join([sysconfig.get_path("scripts"), os.environ["PATH"]]),
+        "PYTHONPATH": os.pathsep.join(sys.path),
+        "PYTHONUTF8": "1",
+        "COLUMNS": "100",
+    }
+    for command, shown in re.findall(r"^\$ ([^\n]*)\n((?:(?!\$ ).*\n?)*)", block, re.MULTILINE):
+        done = subprocess.run(
+            ["bash", "-c", command],
+            cwd=folder,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+        )
+        want, got = ("\n".join(line.rstrip() for line in text.rstrip().splitlines()) for text in (shown, done.stdout))
+        flags = doctest.ELLIPSIS | doctest.DONT_ACCEPT_BLANKLINE
+        assert doctest.OutputChecker().check_output(want, got, flags), (
+            f"$ {command}\n{done.stdout}\n(exit status {done.returncode})"
+        )
+
+
+def run_python(source: str, namespace: dict[str, Any], page: str, line: int) -> None:
+    if ">>>" not in source:
+        exec(compile("\n" * line + source, page, "exec", dont_inherit=True), namespace)
+        return
+    test = doctest.DocTestParser().get_doctest(source, namespace, page, page, line)
+    runner = doctest.DocTestRunner(optionflags=FLAGS, verbose=False)
+    runner.run(test, clear_globs=False)
+    namespace.update(test.globs)  # the test has a copy
+    assert runner.failures == 0
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_markdown(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every code block of a page says its language, runs, and prints what it is shown to print."""
+    monkeypatch.chdir(tmp_path)
+    namespace: dict[str, Any] = {"__name__": "__main__"}
+    text = page.read_text("utf-8")
+    for block in BLOCK.finditer(text):
+        language, body = block["language"], block["body"]
+        assert language in LANGUAGES, f"{page.name}: a block of {language or 'no language'}"
+        if language == "python":
+            run_python(body, namespace, str(page), text.count("\n", 0, block.start("body")))
+        elif language == "console":
+            run_console(body, tmp_path)
+
+
+def test_readme_sets_up_with_two_commands() -> None:
+    """README names two commands: one runs the main job on a sample, one runs the tests as .ci/run does."""
+    commands = [
+        b["body"].strip() for b in BLOCK.finditer((ROOT / "README.md").read_text("utf-8")) if b["language"] == "sh"
+    ]
+    assert len(commands) == 2
+    assert all(len(command.splitlines()) == 1 for command in commands)
+    sample, tests = commands
+    assert "--sample" in sample
+    assert "pytest" in tests.rpartition("&&")[2]
+
+
+def test_site_builds(tmp_path: Path) -> None:
+    """The documentation builds without a warning: no page, anchor or name that it refers to is missing."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(tmp_path / "site")]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "Reviewed by:" in (tmp_path / "site" / "format" / "index.html").read_text("utf-8")

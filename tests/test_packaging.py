@@ -1,0 +1,134 @@
+"""The four ways to have the package: wheel, sdist, editable install, plain checkout.
+
+Each is made from a copy of the project's source, without the network, and asked the same questions in a fresh Python.
+What the package depends on comes from the Python that runs the tests.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import sysconfig
+import venv
+import zipfile
+from email import message_from_string
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.packaging
+
+ROOT = Path(__file__).parent.parent
+QUESTIONS = """
+import json, sys
+import reviewparse
+from reviewparse import grammar_files, samples
+print(json.dumps({
+    "file": reviewparse.__file__,
+    "grammar": {name: grammar_files.read(name) for name in sys.argv[1:]},
+    "pages": {name: repr(reviewparse.parse(samples.read(name))) for name in samples.NAMES},
+}))
+"""
+
+
+def run(*command: str | Path, **environ: str) -> str:
+    inherited = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    environment = {**inherited, "PIP_NO_INDEX": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1", **environ}
+    done = subprocess.run([*map(str, command)], env=environment, capture_output=True, text=True, timeout=100)
+    assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
+    return done.stdout
+
+
+def pip_install(*arguments: str | Path) -> None:
+    run(sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--no-build-isolation", *arguments)
+
+
+@pytest.fixture(scope="module")
+def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of what the package is built from."""
+    copy = tmp_path_factory.mktemp("checkout")
+    for folder in ("src", "grammar"):
+        shutil.copytree(ROOT / folder, copy / folder, ignore=shutil.ignore_patterns("__pycache__", ".*"))
+    for name in ("pyproject.toml", "README.md", "LICENSE", ".gitignore"):
+        shutil.copy(ROOT / name, copy)
+    return copy
+
+
+@pytest.fixture(scope="module")
+def built(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the wheel and the sdist."""
+    folder = tmp_path_factory.mktemp("built")
+    run(sys.executable, "-m", "build", "-q", "-n", "--wheel", "--sdist", "-o", folder, checkout)
+    return folder
+
+
+def ask(python: str | Path, **environ: str) -> dict[str, Any]:
+    """What a fresh Python finds that imports the package, outside of any checkout."""
+    names = sorted(path.name for path in (ROOT / "grammar").iterdir())
+    answers: dict[str, Any] = json.loads(run(python, "-P", "-c", QUESTIONS, *names, **environ))
+    return answers
+
+
+@pytest.fixture(scope="module")
+def expected(checkout: Path) -> dict[str, Any]:
+    return ask(sys.executable, PYTHONPATH=str(checkout / "src"))
+
+
+def check(answers: dict[str, Any], expected: dict[str, Any], folder: Path) -> None:
+    assert Path(answers["file"]).resolve().is_relative_to(folder.resolve())
+    assert answers["grammar"] == {path.name: path.read_text("utf-8") for path in (ROOT / "grammar").iterdir()}
+    assert answers["pages"] == expected["pages"]
+
+
+def test_plain_checkout(checkout: Path, expected: dict[str, Any]) -> None:
+    """From a checkout that was never installed, `src` on the path is enough."""
+    check(expected, expected, checkout)
+
+
+@pytest.mark.parametrize("pattern", ["*.whl", "*.tar.gz"], ids=["wheel", "sdist"])
+def test_installed(pattern: str, built: Path, expected: dict[str, Any], tmp_path: Path) -> None:
+    """An installed wheel or sdist holds the grammar and the samples, and needs nothing of the checkout."""
+    (archive,) = built.glob(pattern)
+    pip_install("--target", tmp_path, archive)
+    check(ask(sys.executable, PYTHONPATH=str(tmp_path)), expected, tmp_path)
+
+
+def test_editable(checkout: Path, expected: dict[str, Any], tmp_path: Path) -> None:
+    """An editable install runs the checkout's own files, the grammar at its top among them."""
+    editable = shutil.copytree(checkout, tmp_path / "checkout")
+    venv.create(tmp_path / "venv")
+    python = tmp_path / "venv" / ("Scripts" if os.name == "nt" else "bin") / "python"
+    site = run(python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))").strip()
+    (Path(site) / "zz_dependencies.pth").write_text(sysconfig.get_path("purelib"), encoding="utf-8")
+    run(python, "-m", "pip", "install", "-q", "--no-deps", "--no-build-isolation", "--ignore-installed", "-e", editable)
+    check(ask(python), expected, editable)
+    with (editable / "grammar" / "README.md").open("a", encoding="utf-8") as readme:
+        readme.write("edited\n")
+    code = "from reviewparse import grammar_files; print(grammar_files.read('README.md').splitlines()[-1])"
+    assert run(python, "-P", "-c", code) == "edited\n"
+
+
+def test_wheel_contents(built: Path) -> None:
+    """The wheel holds the package, its type marker, the grammar and the samples, and nothing else."""
+    (archive,) = built.glob("*.whl")
+    with zipfile.ZipFile(archive) as wheel:
+        names = [name for name in wheel.namelist() if ".dist-info/" not in name]
+        (metadata_name,) = (name for name in wheel.namelist() if name.endswith(".dist-info/METADATA"))
+        metadata = message_from_string(wheel.read(metadata_name).decode("utf-8"))
+    source = [path.relative_to(ROOT / "src") for path in (ROOT / "src").rglob("*") if path.is_file()]
+    package = {path.as_posix() for path in source if not any(part.startswith((".", "__pyc")) for part in path.parts)}
+    grammar = {f"reviewparse/grammar/{path.name}" for path in (ROOT / "grammar").iterdir()}
+    assert sorted(names) == sorted(package | grammar)
+    assert "reviewparse/py.typed" in names
+    needed = [line for line in metadata.get_all("Requires-Dist", []) if "extra ==" not in line]
+    assert sorted(line.split(">")[0] for line in needed) == ["attrs", "lark"]
+
+
+def test_zip(built: Path, expected: dict[str, Any]) -> None:
+    """The wheel works unpacked or not: straight from the zip, as tools that bundle applications use it."""
+    (archive,) = built.glob("*.whl")
+    check(ask(sys.executable, PYTHONPATH=str(archive)), expected, archive)
