@@ -190,6 +190,8 @@ class Assembler:
                 self._unrecognized(line, source)
             elif counts:
                 section.distribution = Distribution(**counts, total=next(iter(totals), None))
+            if "other_column" in dict(fields) and dict(fields)["other_column"]:
+                self._unrecognized(line, source)
             section.distributed |= "distribution" in rule or bool(counts)
 
     def _unrecognized(self, line: int, text: str) -> None:
@@ -210,7 +212,7 @@ def _says(fields: Iterable[tuple[str, str | None]]) -> tuple[dict[str, Any], dic
     values: dict[str, Any] = {}
     counts: dict[str, int] = {}
     for name, text in fields:
-        if text is None:
+        if text is None or name == "other_column":
             continue
         if name in SAYS:
             field, convert = SAYS[name]

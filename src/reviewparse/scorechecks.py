@@ -178,7 +178,7 @@ def _order_fits(places: Sequence[int], printed: Sequence[int], counts: Counts, s
     if first_low > first_high or second_low > second_high:
         return False
     if counts.mixed is None:
-        return first_low <= second_high
+        return True
     return max(first_low + counts.mixed, second_low) <= min(first_high + counts.mixed, second_high)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.padding import Padding
 from rich.rule import Rule
 from rich.text import Text
 
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
 BAR_WIDTH = 40
 MOST_TEXT = 300
 """No terminal is so wide that it shows more of a review on one line."""
-NAME_WIDTH = 30
 
 
 def show_report(name: str, page: ReviewPage) -> None:
@@ -119,13 +117,12 @@ def _show_reviews(screen: Console, section: Section, kind: Kind | None) -> None:
     used = [i for i, head in enumerate(heads) if head == "text" or any(row[i].plain for row in rows)]
     show_rows(screen, [heads[i] for i in used], [[row[i] for i in used] for row in rows], right=("#", "score"))
     if implied:
-        screen.print(Text(f"{INDENT}(a-b): not printed, but implied by what is", DIM))
+        screen.print(Text(f"{INDENT}(a-b): not printed, but implied by the page", DIM))
 
 
 def _by(review: Review) -> str:
     parts = [review.publication, review.author, review.byline] if isinstance(review, CriticReview) else [review.author]
-    name = ", ".join(printable(part) for part in parts if part)
-    return name if len(name) <= NAME_WIDTH else name[: NAME_WIDTH - 3] + "..."
+    return ", ".join(printable(part) for part in parts if part)
 
 
 def _beginning(review: Review) -> str:
@@ -139,7 +136,9 @@ def _show_problems(screen: Console, page: ReviewPage) -> None:
     else:
         screen.print(Text(plural(len(problems), "problem"), "bold"))
     for problem in problems:
-        screen.print(Padding(_problem(problem), (0, 0, 0, len(INDENT))))
+        for line in _problem(problem).wrap(screen, screen.width - len(INDENT)):
+            line.rstrip()
+            screen.print(Text(INDENT).append_text(line))
     if page.unrecognized:
         screen.print(Text(f"Not of the format: {plural(len(page.unrecognized), 'line')}.", DIM))
 

@@ -13,12 +13,14 @@ from reviewparse.vocabulary import ReviewClass
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
+    from rich.console import OverflowMethod
+
 DIM = "dim"
 STYLES = {ReviewClass.POSITIVE: "green", ReviewClass.MIXED: "yellow", ReviewClass.NEGATIVE: "red"}
 SEVERITIES = {"error": "bold red", "warning": "yellow", "info": "cyan"}
 INDENT = "  "
 NARROWEST = 20
-"""The last column of a table is never narrower than this, however narrow the terminal."""
+"""A column of a table can always be so wide, however narrow the terminal."""
 
 
 class Screen(Console):
@@ -57,20 +59,22 @@ def bar(screen: Console, share: float, width: int, style: str = "") -> Text:
 def show_rows(
     screen: Console, heads: Sequence[str], rows: Sequence[Sequence[Text]], right: Collection[str] = ()
 ) -> None:
-    """Rows below their heads; the last column takes what room is left, and what does not fit is cut off there.
+    """Rows below their heads; `right` are the heads of the columns that are flush right.
 
-    `right` are the heads of the columns that are flush right. Each row is laid out once, so that ten thousand of them
-    take no long time.
+    No column but the last is wider than a third of the screen, the last takes what is left, and what does not fit is
+    cut off. Each row is laid out once, so that ten thousand of them take no long time.
     """
-    widths = [max([cell_len(head), *(row[i].cell_len for row in rows)]) for i, head in enumerate(heads)]
+    most = max(screen.width // 3, NARROWEST)
+    widths = [max([cell_len(head), *(min(row[i].cell_len, most) for row in rows)]) for i, head in enumerate(heads)]
     left = screen.width - len(INDENT) - sum(width + 2 for width in widths[:-1])
-    widths[-1] = min(widths[-1], max(left, NARROWEST))
+    widths[-1] = max(left, NARROWEST)
+    overflow: OverflowMethod = "crop" if screen.options.ascii_only else "ellipsis"
     for row in ([Text(head, DIM) for head in heads], *rows):
-        line = Text(INDENT, end="")
+        line = Text(INDENT)
         for cell, head, width in zip(row, heads, widths, strict=True):
-            cell.truncate(width, overflow="crop" if screen.options.ascii_only else "ellipsis")
-            room = width - cell.cell_len
-            line.append(" " * room if head in right else "").append_text(cell)
-            line.append("  " if head in right else " " * (room + 2))
+            cell.truncate(width, overflow=overflow)
+            room = " " * (width - cell.cell_len)
+            line.append(room if head in right else "").append_text(cell).append("" if head in right else room)
+            line.append("  ")
         line.rstrip()
-        screen.print(line, no_wrap=True, overflow="ignore", crop=False, end="\n")
+        screen.print(line, no_wrap=True, overflow="ignore", crop=False)
