@@ -47,5 +47,5 @@ def sections() -> st.SearchStrategy[Section]:
 
 
 PAGE = st.builds(ReviewPage, sections=st.lists(sections(), max_size=2).map(tuple), kind=KINDS)
-PAGES = st.lists(PAGE, max_size=6)
+PAGES = st.lists(PAGE, max_size=4)
 OPTIONS = st.fixed_dictionaries({"kind": KINDS, "fold_names": st.booleans()})

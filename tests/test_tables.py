@@ -52,6 +52,21 @@ def check_bound(table: NameTable, exact: NameTable, top: int) -> None:
         assert table.rows == exact.rows
 
 
+COUNTS = st.lists(st.dictionaries(st.sampled_from("abcdefgh"), st.integers(1, 9), min_size=1), min_size=1, max_size=8)
+
+
+@given(COUNTS, st.lists(st.none() | st.integers(1, 4), min_size=8, max_size=8))
+def test_sums_of_bounded_tables(counts: list[dict[str, int]], tops: list[int | None]) -> None:
+    """However many tables are added, with whatever bounds, the sum says how far it is off; the smallest bound holds."""
+    exact, table = NameTable(), NameTable()
+    for part, top in zip(counts, tops, strict=False):
+        rows = {name: Row(reviews=count, sum=10 * count).figures for name, count in part.items()}
+        exact += NameTable.of(rows)
+        table += NameTable.of(rows, top)
+    bounds = [top for top in tops[: len(counts)] if top is not None]
+    check_bound(table, exact, min(bounds, default=8))
+
+
 def total(table: NameTable) -> tuple[int, ...]:
     rows = [table.rest, *table.values()]
     return tuple(sum(column) for column in zip(*[attrs.astuple(row)[:8] for row in rows], strict=True))

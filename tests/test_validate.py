@@ -189,12 +189,36 @@ def test_lines_inside_a_list_are_counted(lines: list[tuple[int, str]], line: int
         assert problem.message.startswith(f"{count} line")
 
 
-def test_a_list_that_is_not_understood_at_all() -> None:
-    """A section that counts reviews and lists none has lost them where the next lines are numbered from 1."""
-    section = CriticSection(distribution=Distribution(total=2), line=1)
-    lines = (Line(4, "  1. Grade: A"), Line(5, "    Wry."), Line(6, "  2. Grade: B"), Line(60, "  1. First Review"))
-    [problem] = validate(ReviewPage(sections=(section,), unrecognized=lines))
-    assert (problem.code, problem.message.split()[0]) == ("lines-not-understood", "3")
+LISTLESS: list[tuple[dict[str, Any], list[tuple[int, str]], str, str]] = [
+    ({"count": 2}, [(4, "  1. A-"), (5, "    Wry."), (6, "  2. B"), (60, "  1. Home")], "lines-not-understood", "3"),
+    ({"distribution": Distribution(total=2)}, [(4, "Grades"), (5, "  1. A-")], "lines-not-understood", "1"),
+    ({"count": 2}, [(40, "  1. First Review")], "no-review-listed", "No"),
+    ({"count": 2}, [(4, "A-")], "no-review-listed", "No"),
+    ({"count": 2, "no_reviews": True}, [(4, "A-")], "", ""),
+    ({"count": 0}, [(4, "  1. Home")], "", ""),
+    ({"score": 80}, [(4, "  1. Home")], "", ""),
+]
+
+
+@pytest.mark.parametrize(("facts", "lines", "code", "word"), LISTLESS)
+def test_a_section_that_counts_reviews_and_lists_none(
+    facts: dict[str, Any], lines: list[tuple[int, str]], code: str, word: str
+) -> None:
+    """A list of which nothing was understood is not lost in silence."""
+    page = ReviewPage(sections=(CriticSection(**facts, line=1),), unrecognized=tuple(Line(*line) for line in lines))
+    assert [(p.code, p.line, p.message.split()[0]) for p in validate(page)] == (
+        [(code, 5 if lines[0][1] == "Grades" else lines[0][0], word)] if code else []
+    )
+
+
+@pytest.mark.parametrize(("first", "count"), [("8", 4), ("Bo, Dec 7, 2019", 4), ("More films", 0)])
+def test_a_list_without_numbers_goes_on_with_a_score_on_a_line_of_its_own(first: str, count: int) -> None:
+    """In the layout without numbers a review begins with its score: lines that hold one are more of the list."""
+    texts = [first, "7" if count else "2:25", "Cy, Dec 8, 2019", "Long.", "12"]
+    lines = tuple(Line(i, text) for i, text in zip((13, 14, 15, 17, 90), texts, strict=True))
+    section = UserSection(reviews=(UserReview(score=9, text="Short.", line=9),), line=1)
+    found = [p.message.split()[0] for p in validate(ReviewPage(sections=(section,), unrecognized=lines))]
+    assert found == [str(count)] * bool(count)
 
 
 def test_sections() -> None:

@@ -1,5 +1,94 @@
-"""Review pages, as text, to data that can be trusted."""
+"""Review pages, as text, to data that can be trusted.
 
-from reviewparse.parse import parse
+`parse` reads a page's text into immutable records; `render` writes it back; `validate` lists what is wrong with a page;
+`aggregate` sums up any number of them.
+"""
 
-__all__ = ["parse"]
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from reviewparse.errors import ReviewError, ReviewParseError, ReviewRenderError
+from reviewparse.parse import parse, parse_all
+from reviewparse.records import (
+    Citation,
+    CriticReview,
+    CriticSection,
+    Distribution,
+    Helpful,
+    Line,
+    ReviewPage,
+    UserReview,
+    UserSection,
+)
+from reviewparse.vocabulary import Kind, Layout, ReviewClass, Verdict
+
+if TYPE_CHECKING:
+    from reviewparse.aggregate import aggregate
+    from reviewparse.bounds import ScoreRange, complete, score_bounds
+    from reviewparse.html import parse_html
+    from reviewparse.problems import Problem, Severity
+    from reviewparse.render import render
+    from reviewparse.sniff import sniff
+    from reviewparse.summary import Summary
+    from reviewparse.validate import validate
+
+__all__ = [
+    "Citation",
+    "CriticReview",
+    "CriticSection",
+    "Distribution",
+    "Helpful",
+    "Kind",
+    "Layout",
+    "Line",
+    "Problem",
+    "ReviewClass",
+    "ReviewError",
+    "ReviewPage",
+    "ReviewParseError",
+    "ReviewRenderError",
+    "ScoreRange",
+    "Severity",
+    "Summary",
+    "UserReview",
+    "UserSection",
+    "Verdict",
+    "aggregate",
+    "complete",
+    "parse",
+    "parse_all",
+    "parse_html",
+    "render",
+    "score_bounds",
+    "sniff",
+    "validate",
+]
+
+_ON_USE = {
+    "Problem": "problems",
+    "ScoreRange": "bounds",
+    "Severity": "problems",
+    "Summary": "summary",
+    "aggregate": "aggregate",
+    "complete": "bounds",
+    "parse_html": "html",
+    "render": "render",
+    "score_bounds": "bounds",
+    "sniff": "sniff",
+    "validate": "validate",
+}
+"""What is imported when it is first asked for, so that a scraper that only parses does not pay for the rest."""
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _ON_USE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"{__name__}.{_ON_USE[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -101,15 +101,15 @@ class Statement(NamedTuple):
 
 
 class Assembler:
-    """Takes the blocks of a text in order and makes pages of them.
+    """Takes the blocks of a text in order and makes a page of them.
 
     A kind's distribution is printed once on a page: a second one belongs to the next page, which begins with the first
     score or verdict since the last review or distribution. So what follows these is held until that is clear.
     """
 
     def __init__(self, first_line: int = 1) -> None:
-        self.pages: list[ReviewPage] = []
-        """The pages that are complete."""
+        self.boundary: int | None = None
+        """The line where the next page begins; once it is set, nothing more is taken."""
         self._page = _Page(first_line)
         self._held: list[Statement] = []
 
@@ -133,8 +133,8 @@ class Assembler:
             section = self._page.sections.get(_whose(statement.rule))
             if section is not None and section.distributed:
                 self._turn_page(statement.line)
-            else:
-                self._release()
+                return
+            self._release()
             self._apply(statement)
         else:
             self._held.append(statement)
@@ -143,29 +143,21 @@ class Assembler:
         """Lines of a review that are not of the format."""
         self._unrecognized(line, text)
 
-    def finish(self, last_line: int) -> list[ReviewPage]:
-        """The end of the text: all its pages."""
+    def finish(self, last_line: int) -> ReviewPage:
+        """The page; `last_line` is the number of the text's last line."""
         self._release()
-        self.pages.append(self._page.record(last_line))
-        return self.pages
-
-    # --- pages ---------------------------------------------------------------------------------------------------------
+        return self._page.record(self.boundary - 1 if self.boundary else last_line)
 
     def _reviews(self, kind: type[CriticSection] | type[UserSection], line: int) -> list[Any]:
         self._release()
         return self._page.section(kind, line).reviews
 
     def _turn_page(self, line: int) -> None:
-        """Close the page; of what is held, the first score or verdict begins the next one."""
+        """The page ends here; of what is held, the first score or verdict begins the next one."""
         held = self._held
         cut = next((n for n, statement in enumerate(held) if statement.rule.endswith(("score", "verdict"))), len(held))
-        start = held[cut].line if cut < len(held) else line
+        self.boundary = held[cut].line if cut < len(held) else line
         self._held = held[:cut]
-        self._release()
-        self.pages.append(self._page.record(start - 1))
-        self._page = _Page(start)
-        self._held = held[cut:]
-        self._release()
 
     def _release(self) -> None:
         held, self._held = self._held, []
@@ -184,6 +176,8 @@ class Assembler:
             self._unrecognized(line, source)
         elif not rule.endswith("heading"):
             values, counts = _says(fields)
+            if rule.startswith("see_all") and not values:
+                return
             section = self._page.section(_whose(rule), line)
             totals = {total for name in ReviewClass if (total := counts.pop(f"{name}_total", None)) is not None}
             if not section.say(values) or len(totals) > 1:

@@ -2,25 +2,196 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
 from reviewparse.assemble import Assembler
 from reviewparse.errors import ReviewParseError
 from reviewparse.read import scan
 from reviewparse.records import ReviewPage
 
-__all__ = ["parse"]
+__all__ = ["parse", "parse_all"]
+
+BOM: Final = "\ufeff"
+PAGE_BREAK: Final = re.compile(r"[^\S\n\f]*\f[^\S\n]*(?:\n|\Z)")
+"""A line of nothing but a form feed (U+000C), the character that ends a page of text."""
+
+NO_SECTION: Final = (
+    "The text holds no review section: no verdict such as 'Universal acclaim - based on 23 Critics', no score "
+    "distribution, no block that begins with 'Metascore' or 'User Score', and no review that is marked as one."
+)
+PIECE: Final = 1 << 20
+"""How many characters of a stream are read before its pages are looked for."""
 
 
 def parse(text: str, *, strict: bool = False) -> ReviewPage:
-    """x"""
-    if text.startswith("\ufeff"):
-        text = text[1:]
-    if "\r\n" in text:
-        text = text.replace("\r\n", "\n")
-    if not text.endswith("\n"):
-        text += "\n"
-    a = Assembler()
-    last = scan(text, a)
-    page = a.finish(last)[0]
+    r"""The review page that a text holds, with anything around its sections.
+
+    Args:
+        text: the whole text of a page, as an HTML-to-text extractor printed it.
+        strict: raise at the first line that is not of the format, instead of listing it in `ReviewPage.unrecognized`.
+
+    Raises:
+        ReviewParseError: the text holds no review section (`no-review-section`), a second page begins in it
+            (`several-pages`: use `parse_all`), or, where `strict`, a line is not of the format (`unrecognized-line`).
+        TypeError: `text` is not a `str`.
+
+    >>> page = parse('''Generally favorable reviews - based on 12 Critics
+    ...
+    ... Critic score distribution:
+    ...   1. Positive: 9 out of 12
+    ...   1. The Dusty Reel
+    ...     Reviewed by: Ann Example
+    ...     Oct 7, 2014
+    ...     80
+    ...     Slow, and worth it.
+    ... ''')
+    >>> page.critics.reviews[0].score, page.critics.distribution.total
+    (80, 12)
+    >>> page.users is None, page.unrecognized
+    (True, ())
+    """
+    given = _checked(text)
+    assembler = Assembler()
+    scan(_ready(given), assembler)
+    page = assembler.finish(given.count("\n") + (not given.endswith("\n")))
+    if assembler.boundary is not None:
+        message = "A second page begins here. `parse_all` reads a text that holds several pages."
+        raise _error("several-pages", message, given, assembler.boundary)
     if not page.sections:
-        raise ReviewParseError("no-review-section", "The text holds no review section.", 1, 1, 0, text.partition("\n")[0])
+        raise _error("no-review-section", NO_SECTION, given, 1)
+    if strict and page.unrecognized:
+        raise _unrecognized(given, page.unrecognized[0].number)
     return page
+
+
+def parse_all(text: str | Iterable[str]) -> Iterator[ReviewPage]:
+    r"""The pages of a text in which one page follows another, one at a time.
+
+    Args:
+        text: a `str`, or its pieces in order, such as an open file; then memory does not grow with the text.
+
+    A line with nothing but a form feed (`"\f"`) parts two pages for certain. Without it, a page begins where a kind's
+    distribution is printed a second time, with the scores and verdicts above it. `ReviewPage.first_line` and `last_line`
+    count in the whole text. A part that holds no review section comes as a page without sections, so no line is lost;
+    a part of nothing but white space does not.
+
+    Raises:
+        TypeError: neither a `str` nor an iterable of `str`.
+
+    >>> one = "Mixed or average reviews - based on 7 Critics\n"
+    >>> two = "Universal acclaim- based on 12 Ratings\n"
+    >>> [page.first_line for page in parse_all(one + "\f\n" + two)]
+    [1, 3]
+    """
+    if isinstance(text, str):
+        return _pages(iter((text,)))
+    if isinstance(text, bytes | bytearray) or not isinstance(text, Iterable):
+        _checked(text)
+    return _pages(iter(text))
+
+
+def _pages(pieces: Iterator[str]) -> Iterator[ReviewPage]:
+    """The pages of a stream; only the text of the page that may go on is kept."""
+    text, line, wanted = "", 1, PIECE
+    for piece, last in _cleaned(pieces):
+        text += piece
+        if len(text) < wanted and not last:
+            continue
+        start = 0
+        page_break = _page_break(text, 0)
+        while start < len(text):
+            end = page_break.start() if page_break else len(text)
+            assembler = Assembler(line)
+            scan(text, assembler, line, start, end)
+            if assembler.boundary is not None:
+                end, page_break_here = _line_start(text, start, assembler.boundary - line), None
+            elif page_break is None and not last:
+                break
+            else:
+                page_break_here = page_break
+            lines = text.count("\n", start, end)
+            if end > start and not text[start:end].isspace():
+                yield assembler.finish(line + lines - 1)
+            line += lines
+            start = end
+            if page_break_here is not None:
+                start, line = page_break_here.end(), line + 1
+                page_break = _page_break(text, start)
+        text = text[start:]
+        wanted = max(PIECE, 2 * len(text))
+
+
+def _cleaned(pieces: Iterator[str]) -> Iterator[tuple[str, bool]]:
+    """Each piece with the line ends that the grammar knows, and whether it is the last one, which ends in one."""
+    first, held, ended = True, "", True
+    for piece in pieces:
+        given = held + _checked(piece)
+        held = "\r" if given.endswith("\r") else ""  # the line feed that makes it a line end may follow
+        given = given.removesuffix("\r").replace("\r\n", "\n")
+        if first and given:
+            given, first = given.removeprefix(BOM), False
+        if given:
+            ended = given.endswith("\n")
+            yield given, False
+    yield held if ended and not held else held + "\n", True
+
+
+def _page_break(text: str, position: int) -> re.Match[str] | None:
+    """The next line that parts two pages."""
+    position = text.find("\f", position)
+    while position != -1:
+        found = PAGE_BREAK.match(text, text.rfind("\n", 0, position) + 1)
+        if found:
+            return found
+        position = text.find("\f", position + 1)
+    return None
+
+
+def _line_start(text: str, start: int, lines: int) -> int:
+    """Where the line begins that is this many lines below the one at `start`."""
+    for _ in range(lines):
+        start = text.index("\n", start) + 1
+    return start
+
+
+def _checked(text: object) -> str:
+    if isinstance(text, str):
+        return text
+    if isinstance(text, bytes | bytearray):
+        hint = "decode it first, as in text.decode('utf-8'), or give the bytes of HTML to parse_html"
+    else:
+        hint = "give the text of the page, as in Path(name).read_text(encoding='utf-8')"
+    raise TypeError(f"reviewparse reads str, not {type(text).__name__}: {hint}.")
+
+
+def _ready(text: str) -> str:
+    """The text as the grammar has it: no byte order mark, lines that end in a line feed, the last one too."""
+    ready = text.removeprefix(BOM)
+    if "\r\n" in ready:
+        ready = ready.replace("\r\n", "\n")
+    return ready if ready.endswith("\n") else ready + "\n"
+
+
+def _error(code: str, message: str, text: str, line: int) -> ReviewParseError:
+    """An error at the first character of a line that is not white space."""
+    lines = text.split("\n", line)
+    before, source = lines[: line - 1], lines[line - 1]
+    start = sum(map(len, before)) + len(before)
+    if line == 1 and source.startswith(BOM):
+        source, start = source[1:], 1
+    source = source.removesuffix("\r")
+    indent = len(source) - len(source.lstrip())
+    column = indent + 1 if source.strip() else 1
+    return ReviewParseError(code, message, line, column, start + column - 1, source)
+
+
+def _unrecognized(text: str, line: int) -> ReviewParseError:
+    """The error of the first line that is not of the format: what could have stood there."""
+    from reviewparse.english import describe
+
+    ready = _ready(text)
+    state = scan(ready, Assembler(), 1, 0, _line_start(ready, 0, line - 1))
+    expected = describe({name for block in state.blocks for name in block.openings})
+    return _error("unrecognized-line", f"This line is not of the format. Here could stand {expected}.", text, line)

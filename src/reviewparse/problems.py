@@ -73,6 +73,7 @@ CODES: Final[dict[str, Code]] = {
     "lines-not-understood": _warning("Lines inside the list of reviews are not of the format."),
     "number-gap": _info("The numbering does not start at 1 or leaves numbers out, as when an extractor drops items."),
     "unsorted-list": _info("A list that need not be is not sorted by score: a part of one, or the users'."),
+    "no-review-listed": _info("A section counts reviews and lists none, and lines after it are not of the format."),
     "section-empty": _info("A section, or the page, prints nothing at all."),
 }
 """Every code that a problem can have. Codes and severities are stable; messages are for people and may change."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from reviewparse import transform
 from reviewparse.assemble import Assembler, Statement
-from reviewparse.scanner import OTHER, Block, machine
+from reviewparse.scanner import OTHER, Block, State, machine
 
 if TYPE_CHECKING:
     from lark import Token, Tree
@@ -82,26 +82,28 @@ def _parameter(field: str, rule: str) -> str:
     return _SAME.get(field, field)
 
 
-def scan(text: str, assembler: Assembler, line: int = 1) -> int:
-    """Read a text, whose last line must end, into the assembler; `line` is its first line's number.
+def scan(text: str, assembler: Assembler, line: int = 1, position: int = 0, end: int | None = None) -> State:
+    """Read a text from `position` to `end`, where a line must end, into the assembler; `line` is the first line's number.
 
-    Returns the number of the line after the last one.
+    Returns the state in which the text, or its first page, ends.
     """
     states, leading, others = machine()
-    here = leading.match(text)
-    position = here.end() if here else 0
-    line += text.count("\n", 0, position)
-    state, end = states[0], len(text)
+    if end is None:
+        end = len(text)
+    if blank := leading.match(text, position, end):
+        line += text.count("\n", position, blank.end())
+        position = blank.end()
+    state = states[0]
     while position < end:
-        if found := others.match(text, position):
+        if found := others.match(text, position, end):
             assembler.take(Statement(OTHER, line, found[0], ()))
             line += text.count("\n", position, found.end())
             position = found.end()
             state = states[state.other]
             continue
-        opening = state.opening.match(text, position)
+        opening = state.opening.match(text, position, end)
         if opening is None:  # what would open a block elsewhere opens none here
-            after = _line_end(text, position)
+            after = _line_end(text, position, end)
             assembler.take(Statement(OTHER, line, text[position:after], ()))
             line += text.count("\n", position, after)
             position = after
@@ -114,30 +116,32 @@ def scan(text: str, assembler: Assembler, line: int = 1) -> int:
             assembler.l2()
         plan = _plan(block)
         if plan is not None:
-            position, line = _reviews(text, position, line, block, plan, assembler)
+            position, line = _review(text, position, end, line, block, plan, assembler)
             continue
-        found = block.pattern.match(text, position)
+        found = block.pattern.match(text, position, end)
         assert found is not None, f"{block.name} was opened but does not complete"
         assembler.take(Statement(block.name, line, found[0], tuple(zip(block.fields, found.groups(), strict=False))))
+        if assembler.boundary is not None:
+            break
         line += text.count("\n", position, found.end())
         position = found.end()
-    return line
+    return state
 
 
 _BLANK: Final = re.compile(r"[^\n]*+\n(?:[^\S\n]*+\n)*+")
 
 
-def _line_end(text: str, position: int) -> int:
+def _line_end(text: str, position: int, end: int) -> int:
     """Where the line ends that begins at this position, blank lines after it included."""
-    found = _BLANK.match(text, position)
-    return found.end() if found else len(text)
+    found = _BLANK.match(text, position, end)
+    return found.end() if found else end
 
 
-def _reviews(
-    text: str, position: int, line: int, block: Block, plan: _Plan, assembler: Assembler
+def _review(
+    text: str, position: int, end: int, line: int, block: Block, plan: _Plan, assembler: Assembler
 ) -> tuple[int, int]:
     """Read one review; returns the position and the line number after it."""
-    found = block.pattern.match(text, position)
+    found = block.pattern.match(text, position, end)
     assert found is not None, f"{block.name} was opened but does not complete"
     into: list[Any] = assembler.user_reviews(line) if plan.user else assembler.critic_reviews(line)
     values = found.group(*plan.arguments)
@@ -165,7 +169,7 @@ def _lose(text: str, start: int, line: int, position: int, content: str, assembl
 # --- Lark's own way ------------------------------------------------------------------------------------------------------
 
 
-def read_plainly(text: str, assembler: Assembler) -> int:
+def read_plainly(text: str, assembler: Assembler) -> None:
     """Do what `scan` does with Lark's own lexer and LALR parser and the tree that they make."""
     from reviewparse.grammar import plain_parser
 
@@ -191,7 +195,8 @@ def read_plainly(text: str, assembler: Assembler) -> int:
                     _lose(text, meta.start_pos, line, position, content, assembler)
         else:
             assembler.take(Statement(rule, meta.line, source, tuple((name, content) for name, content, _ in fields)))
-    return text.count("\n") + 1
+            if assembler.boundary is not None:
+                return
 
 
 def _field(child: Any, text: str) -> tuple[str, str, int]:

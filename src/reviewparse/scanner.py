@@ -33,16 +33,20 @@ NEVER = r"(?:(?!)())?"
 class Block:
     """One alternative of a rule: what it reads, and the fields that it captures.
 
-    `fields` are the terminals and rules that the rule names, in the order of the pattern's groups. The pattern is
+    `fields` are the terminals and rules that the rule names, in the order of the pattern's groups; `openings` are the
+    terminals that it can begin with, `opening` is the pattern of these. The pattern is
     compiled when the block is met for the first time: most texts need few of them.
     """
 
-    __slots__ = ("_pattern", "fields", "name", "opening", "priority", "regex")
+    __slots__ = ("_pattern", "fields", "name", "opening", "openings", "priority", "regex")
 
-    def __init__(self, name: str, regex: str, fields: tuple[str, ...], opening: str, priority: int) -> None:
+    def __init__(
+        self, name: str, regex: str, fields: tuple[str, ...], openings: tuple[str, ...], opening: str, priority: int
+    ) -> None:
         self.name = name
         self.regex = regex
         self.fields = fields
+        self.openings = openings
         self.opening = opening
         self.priority = priority
         self._pattern: re.Pattern[str] | None = None
@@ -126,7 +130,7 @@ def _blocks(rules: _Rules, name: str) -> Iterator[Block]:
         regex = rules.pattern(expansion, {}, fields)
         openings = rules.opening(expansion, {})
         opening = "|".join(rules.terminal(opening) for opening in openings)
-        yield Block(name, regex, tuple(fields), opening, max(rules.priorities[opening] for opening in openings))
+        yield Block(name, regex, tuple(fields), tuple(openings), opening, max(rules.priorities[opening] for opening in openings))
 
 
 class _Rules:

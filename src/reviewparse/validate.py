@@ -81,12 +81,13 @@ def validate(page: ReviewPage, *, today: dt.date | None = None) -> tuple[Problem
             notes.line = section.line
             if path != name:
                 notes.add("section-repeated", f"The page has a section of {name} before this one.")
-            parts[path] = part = Part(section, _reviews(section, notes))
-            _check_section(part, tables, today, notes)
+            reviews = _reviews(section, notes)
+            counted = _check_section(section, reviews, tables, today, notes)
+            parts[path] = Part(section, reviews, counted)
         problems += notes.in_order()
     if not page.sections:
         about.add("section-empty", "The page holds no section.", "sections")
-    check_lines(parts.items(), page.unrecognized, about)
+    check_lines(list(parts.items()), page.unrecognized, about)
     return (*problems, *about.in_order())
 
 
@@ -110,22 +111,27 @@ def _reviews(section: Section, notes: Notes) -> Sequence[Review]:
     return [review or UserReview() for review in users]
 
 
-def _check_section(part: Part, tables: Tables, today: dt.date, notes: Notes) -> None:
-    section, reviews = part
+def _check_section(
+    section: Section, reviews: Sequence[Review], tables: Tables, today: dt.date, notes: Notes
+) -> int | None:
+    """Check a section by itself; returns how many reviews it counts, where it says so."""
     if section in _EMPTY:
         notes.add("section-empty", "The section prints nothing.")
-        return
+        return None
     metascore = _metascore(section, notes)
     if metascore is not None and section.verdict is not None:
         check_verdict(section, section.verdict, metascore, tables, notes)
     counts = known_counts(_distribution(section, notes), notes)
     _check_totals(section, counts, notes)
     _check_see_all(section, counts, notes)
+    counted = counts.total
+    if counted is None and section.count is not None and section.count >= 0 and not section.no_score:
+        counted = section.count
     if reviews:
         critics = isinstance(section, CriticSection)
         bands = Scale.GAME.critic if critics else Scale.GAME.user  # both tables have the same best score
         scores = usable_scores(reviews, bands[ReviewClass.POSITIVE].high, notes)
-        fits = _check_size(section, len(reviews), len(scores.ascending), counts, notes)
+        fits = counted is None or _check_size(section, len(reviews), len(scores.ascending), counted, notes)
         whole = len(reviews) == counts.total
         # A page of user reviews is sorted by how helpful they are, and a side module by nothing.
         descends = check_order(scores, whole and critics, reviews, notes)
@@ -137,6 +143,7 @@ def _check_section(part: Part, tables: Tables, today: dt.date, notes: Notes) -> 
         if not critics:
             _check_helpful(reviews, notes)
     _check_states(section, notes)
+    return counted
 
 
 def _distribution(section: Section, notes: Notes) -> Distribution | None:
@@ -196,19 +203,16 @@ def _check_see_all(section: Section, counts: Counts, notes: Notes) -> None:
         notes.add("see-all-too-low", message, "see_all")
 
 
-def _check_size(section: Section, listed: int, scored: int, counts: Counts, notes: Notes) -> bool:
+def _check_size(section: Section, listed: int, scored: int, counted: int, notes: Notes) -> bool:
     """Whether the section counts as many reviews as are listed."""
-    most = counts.total
-    if most is None and not section.no_score:
-        most = section.count
-    if most is None or listed <= most or most < 0:
+    if listed <= counted:
         return True
     # A critic's review without a score is listed, but not counted. A user's always has one, printed or lost.
-    if scored <= most and isinstance(section, CriticSection):
-        message = f"{listed} reviews are listed, {scored} of them with a score, but the count is {most}."
+    if scored <= counted and isinstance(section, CriticSection):
+        message = f"{listed} reviews are listed, {scored} of them with a score, but the count is {counted}."
         notes.add("unscored-above-total", message, "reviews")
         return True
-    notes.add("reviews-above-total", f"{listed} reviews are listed, but the count is {most}.", "reviews")
+    notes.add("reviews-above-total", f"{listed} reviews are listed, but the count is {counted}.", "reviews")
     return False
 
 

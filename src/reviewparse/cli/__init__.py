@@ -28,8 +28,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         from reviewparse.cli.commands import run
     except ModuleNotFoundError as error:
-        if error.name not in ("click", "rich"):
+        missing, _, _ = (error.name or "").partition(".")
+        if missing not in ("click", "rich"):
             raise
-        print(f'The command line needs {error.name}: pip install "reviewparse[cli]"', file=sys.stderr)
+        print(f'The command line needs {missing}: pip install "reviewparse[cli]"', file=sys.stderr)
         return Status.NO_OUTPUT
     return run(arguments)

@@ -165,18 +165,22 @@ class Inputs:
     def _load(self, name: str, number: int, data: bytes) -> Iterator[Input]:
         try:
             tree = json.loads(data)
-            for item in tree if isinstance(tree, list) else [tree]:
+        except json.JSONDecodeError as error:
+            self.fail(name, number + error.lineno - 1, f"this is not JSON: {error.msg} at column {error.colno}")
+            return
+        except (RecursionError, ValueError) as error:
+            self.fail(name, number, f"this JSON cannot be read: {error}")
+            return
+        for place, item in enumerate(tree) if isinstance(tree, list) else [(None, tree)]:
+            try:
                 if not isinstance(item, dict):
                     raise ReviewError("bad-json", f"a page should be an object, not {item!r:.60}")
                 page = page_from_json(item)
+            except ReviewError as error:
+                self.fail(name, number, str(error) if place is None else f"[{place}]: {error}")
+            else:
                 source = item.get("file")
                 yield Input(source if isinstance(source, str) else name, page)
-        except json.JSONDecodeError as error:
-            self.fail(name, number + error.lineno - 1, f"this is not JSON: {error.msg} at column {error.colno}")
-        except RecursionError:
-            self.fail(name, number, "this JSON is nested too deeply")
-        except ValueError as error:
-            self.fail(name, number, str(error))
 
 
 def _open(name: str) -> AbstractContextManager[BinaryIO]:
