@@ -14,6 +14,7 @@ from typing import Any
 import attrs
 import pytest
 
+from reviewparse import validate
 from reviewparse.problems import CODES, Severity
 from reviewparse.records import (
     Citation,
@@ -26,7 +27,6 @@ from reviewparse.records import (
     UserReview,
     UserSection,
 )
-from reviewparse.validate import validate
 from reviewparse.vocabulary import Kind, Verdict
 
 TODAY = dt.date(2020, 6, 1)
@@ -192,6 +192,8 @@ def test_lines_inside_a_list_are_counted(lines: list[tuple[int, str]], line: int
 LISTLESS: list[tuple[dict[str, Any], list[tuple[int, str]], str, str]] = [
     ({"count": 2}, [(4, "  1. A-"), (5, "    Wry."), (6, "  2. B"), (60, "  1. Home")], "lines-not-understood", "3"),
     ({"distribution": Distribution(total=2)}, [(4, "Grades"), (5, "  1. A-")], "lines-not-understood", "1"),
+    ({"count": 1}, [(4, "  1. Good: 1"), (5, "  2. Bad: 0"), (6, "  1. A-")], "lines-not-understood", "3"),
+    ({"count": 1}, [(4, "  1. Good: 1"), (5, "  2. Bad: 0"), (9, "  1. Home")], "lines-not-understood", "2"),
     ({"count": 2}, [(40, "  1. First Review")], "no-review-listed", "No"),
     ({"count": 2}, [(4, "A-")], "no-review-listed", "No"),
     ({"count": 2, "no_reviews": True}, [(4, "A-")], "", ""),

@@ -17,6 +17,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reviewparse import validate
 from reviewparse.problems import CODES, Problem
 from reviewparse.records import (
     Citation,
@@ -30,7 +31,6 @@ from reviewparse.records import (
     UserReview,
     UserSection,
 )
-from reviewparse.validate import validate
 from reviewparse.vocabulary import Kind, Layout, Verdict
 
 TODAY = dt.date(2020, 6, 1)

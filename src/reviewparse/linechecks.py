@@ -67,7 +67,9 @@ def _continuation(lines: Sequence[Line], after: range, part: Part) -> range:
         return _unnumbered(lines, after) if number is None else _numbered(lines, after, number)
     if not part.counted or part.section.line is None:
         return range(0)
-    found = _numbered(lines, after, 0)
+    found = _numbered(lines, after, 0)  # the distribution, maybe, and then the list
+    if found and found.stop < after.stop and not _apart(lines, found.stop):
+        found = range(found.start, _numbered(lines, range(found.stop, after.stop), 0).stop or found.stop)
     return found if found and lines[found[0]].number <= part.section.line + NEAR else range(0)
 
 

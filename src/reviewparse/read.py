@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from reviewparse.records import Review
 
-__all__ = ["read_plainly", "scan"]
+__all__ = ["read_plainly", "read_review", "scan"]
 
 LOST: Final = ("unknown", "trailing", "no_date")
 """The parts of a review that are not of the format."""
@@ -157,6 +157,22 @@ def _review(
             _lose(text, found.start(), line, found.start(group), found[group], assembler)
     after = found.end()
     return after, line + text.count("\n", position, after)
+
+
+@cache
+def _block(name: str) -> Block:
+    """The first alternative of a rule: of reviews, the one with the margins that `render` writes."""
+    return next(block for state in machine().states for block in state.blocks if block.name == name)
+
+
+def read_review(name: str, item: str) -> Review | None:
+    """The review of a rule's name that an item is, `None` where it is not one, whole and with nothing lost."""
+    block = _block(name)
+    plan = _plan(block)
+    found = block.pattern.fullmatch(item)
+    if plan is None or found is None or any(found[group] is not None for group in plan.lost):
+        return None
+    return plan.build(1, *found.group(*plan.arguments))
 
 
 def _lose(text: str, start: int, line: int, position: int, content: str, assembler: Assembler) -> None:
