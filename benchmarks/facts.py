@@ -69,7 +69,7 @@ def _critics(random: Random, count: int) -> CriticSection:
 def _users(random: Random, count: int) -> UserSection:
     reviews = tuple(_user(random, number) for number in range(1, count + 1))
     shares = _shares([review.score for review in reviews], 7, 4)
-    score = Decimal(random.randint(61, 80)) / 10
+    score = Decimal(f"{random.randint(61, 80) / 10:.1f}")
     return UserSection(score, Verdict.GENERALLY_FAVORABLE, 4 * count, Distribution(*shares, count), reviews)
 
 

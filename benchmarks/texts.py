@@ -12,7 +12,7 @@ from attrs import evolve
 from benchmarks.facts import LONG, critic_page, summary_page, user_page
 from reviewparse import CriticReview, CriticSection, Line, ReviewPage, UserReview, UserSection
 
-__all__ = ["FAMILIES", "SIZES", "Sample", "hostile", "many_pages", "sample", "samples"]
+__all__ = ["FAMILIES", "SIZE", "Sample", "hostile", "many_pages", "sample", "samples"]
 
 MONTHS: Final = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 MENU: Final = ("Search", "Games »", "  • PC", "  • Consoles", "  • Coming Soon", "Movies", "Share this", "Watch On")
@@ -174,7 +174,7 @@ def _body_html(text: str) -> str:
 
 # --- what is measured ------------------------------------------------------------------------------------------------
 
-SIZES: Final = 1_000_000
+SIZE: Final = 1_000_000
 """The characters of the text of many pages."""
 
 
@@ -228,7 +228,7 @@ def hostile(name: str, size: int) -> Sample:
 
 
 @cache
-def samples(size: int = SIZES, hostile_size: int = 20_000) -> Sequence[Sample]:
+def samples(size: int = SIZE, hostile_size: int = 20_000) -> Sequence[Sample]:
     """All that is measured."""
     return (
         sample("25 reviews", critic_page(1, 25)),

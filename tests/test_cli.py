@@ -231,7 +231,7 @@ class TestAggregate:
 
     def test_fold_names(self, run: Run) -> None:
         """Names are one where told, and only there."""
-        twice = f"{GAME}\n{GAME.replace('Boss Room', 'BOSS  ROOM')}".encode()
+        twice = f"{GAME}\n\f\n{GAME.replace('Boss Room', 'BOSS  ROOM')}".encode()
         apart, folded = (
             json.loads(run("aggregate", "--json", "--by", "publication", *options, "-", stdin=twice).out)
             for options in ((), ("--fold-names",))

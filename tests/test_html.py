@@ -35,9 +35,12 @@ pytest.importorskip("lxml")
         pytest.param("<ol><li>a</ol><ol><li>b</ol>", "  1. a\n  1. b", id="lists-side-by-side"),
         pytest.param("<ol start=7 reversed><li value=9>a</ol>", "  1. a", id="attributes-of-numbering"),
         pytest.param("<ol><li>a<li><li> <li>d</ol>", "  1. a\n  4. d", id="empty-items-leave-a-gap"),
+        pytest.param("<ol><li>a<ul><li></li></ul>b</ol>", "  1. a\n    b", id="no-marker-of-an-empty-item"),
         pytest.param("<li>a<div>b</div></li>c", "  • a\n    b\nc", id="item-without-list"),
         pytest.param("<h2>Critic Reviews</h2>a<div>b</div>c", "Critic Reviews\n\na\nb\nc", id="heading"),
         pytest.param("a <b>b</b><i>c</i>\n d&nbsp;&nbsp;e", "a bc d\u00a0\u00a0e", id="white-space"),
+        pytest.param("<p>\ta\nb\tc\r\nd\fe</p>", "a b c d e", id="lines-of-the-source"),
+        pytest.param("\ufeffa<\0p>b\0c", "a\n\nbc", id="byte-order-mark-and-nul"),
         pytest.param("<table><tr><td>a</td><td>b</td></tr><tr><td>c", "a\tb\nc", id="table"),
         pytest.param("<pre>\n  1. a\r\n     b\n</pre>c", "  1. a\n     b\nc", id="preformatted"),
         pytest.param("<script>a</script><style>b</style><!-- c --><noscript>d</noscript>e", "e", id="not-text"),
@@ -162,7 +165,7 @@ def test_valid_utf_8_is_utf_8_whatever_is_declared(declared: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "declared", ["", "<meta charset=utf-8>", "<meta charset=unheard-of>", "<meta charset=idna>", "<meta charset=hex>"]
+    "declared", ["", *map("<meta charset={}>".format, ["utf-8", "utf-16", "unheard-of", "unicode_escape", "hex"])]
 )
 def test_bytes_that_are_not_utf_8_are_windows_1252_one_by_one(declared: str) -> None:
     """Windows-1252 bytes in a page that says UTF-8, or says nothing that helps: no character is lost."""
@@ -224,6 +227,11 @@ def test_any_depth(nested: str) -> None:
     text = html_to_text(nested * 100_000 + "end")
     assert text.strip() in ("end", "1. end")
     assert len(text) < 100
+
+
+def test_an_attribute_of_many_megabytes() -> None:
+    """A saved page holds its pictures in attributes."""
+    assert html_to_text(f'<img src="data:{"A" * 11_000_000}">end') == "end"
 
 
 def test_text_after_the_end_of_the_document() -> None:

@@ -166,7 +166,7 @@ class Assembler:
 
     def _apply(self, statement: Statement) -> None:
         rule, line, source, fields = statement
-        if rule == "other_line":
+        if rule in ("other_line", "unknown_count"):
             self._unrecognized(line, source)
         elif rule == "kind_line":
             self._page.kinds.update(KINDS[name] for name, text in fields if text is not None)

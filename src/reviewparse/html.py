@@ -54,7 +54,7 @@ def html_to_text(html: str | bytes) -> str:
         raise ImportError("Reading HTML needs lxml: pip install reviewparse[html]") from error
     # A target gets tokens in place of a tree: neither deep nesting nor many attributes cost more than their size.
     parser = etree.HTMLParser(target=_TextBuilder(), encoding="utf-8", huge_tree=True)
-    parser.feed(_without_div(_utf8(page.removeprefix("\ufeff").replace("\0", ""))))
+    parser.feed(_without_div(_utf8(page.replace("\0", ""))))
     text: str = parser.close()
     return text
 
@@ -242,7 +242,7 @@ class _TextBuilder:
         if self.dropped or not text:
             return
         if self.preformatted:
-            for number, line in enumerate(text.replace("\r", "").split("\n")):
+            for number, line in enumerate(text.split("\n")):
                 self.breaks += number > 0
                 self._write(line)
             return

@@ -169,7 +169,7 @@ def _l1_critic_review(review: CriticReview, path: str, *, first: bool) -> str:
         raise ReviewRenderError("byline", "Only layout L2 has bylines that run together.", f"{path}.byline")
     fields = [review.publication] if review.publication is not None else []
     if review.author is not None:
-        fields.append(f"Reviewed by: {review.author}")
+        fields.append(f"Reviewed by:\u00a0{review.author}")  # with the NO-BREAK SPACE that the pages have
     if review.date is not None:
         fields.append(_date(review.date, f"{path}.date"))
     if review.score is not None:

@@ -7,6 +7,7 @@ import sys
 import warnings
 from collections import Counter
 from contextlib import suppress
+from importlib import metadata
 from io import TextIOWrapper
 from itertools import chain
 from pathlib import Path
@@ -16,7 +17,7 @@ import click
 from attrs import evolve
 from rich.text import Text
 
-from reviewparse import __version__, parse, render, samples
+from reviewparse import samples
 from reviewparse.aggregate import aggregate
 from reviewparse.cli.inputs import Input, Inputs
 from reviewparse.cli.output import Messages, dump, write
@@ -26,7 +27,9 @@ from reviewparse.cli.status import Status
 from reviewparse.cli.totals import GROUPS, show_totals, totals_as_json
 from reviewparse.errors import ReviewRenderError
 from reviewparse.jsonio import page_to_json
+from reviewparse.parse import parse
 from reviewparse.problems import Severity
+from reviewparse.render import render
 from reviewparse.validate import validate
 from reviewparse.vocabulary import Kind
 
@@ -49,6 +52,16 @@ Exit status:
   130  interrupted
   141  the reader of the output stopped reading
 """
+
+
+def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
+    """Say which version this is, where that is known: a checkout that was never installed has none."""
+    if wanted:
+        try:
+            click.echo(f"reviewparse {metadata.version('reviewparse')}")
+        except metadata.PackageNotFoundError:
+            click.echo("reviewparse, from a checkout")
+        context.exit()
 
 
 def _encoding(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
@@ -93,7 +106,7 @@ _kind_option = click.option(
 
 
 @click.group(epilog=EXIT_STATUS, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(__version__, "-V", "--version", prog_name="reviewparse", message="%(prog)s %(version)s")
+@click.option("-V", "--version", is_flag=True, callback=_version, is_eager=True, expose_value=False, help="Show which.")
 def app() -> None:
     """Read review pages: scores, verdicts, distributions and reviews.
 
@@ -277,7 +290,7 @@ Examples:
 def format_command(files: Sequence[str], encoding: str | None) -> Status:
     """Print pages as canonical text, which parses to the same sections.
 
-    Lines that are not of the format are left out.
+    Lines that are not of the format are left out. Between two pages stands a line with a form feed.
     """
     messages = Messages()
     inputs = Inputs(files, messages.failure, encoding)
@@ -289,7 +302,7 @@ def format_command(files: Sequence[str], encoding: str | None) -> Status:
             inputs.fail(name, page.first_line, str(error))
         else:
             write(opening + text.rstrip(b"\n") + b"\n")
-            opening = b"\n"
+            opening = b"\f\n"  # parts two pages for certain
     return _status(inputs)
 
 

@@ -10,8 +10,11 @@ import json
 import os
 import re
 import sys
+from codecs import getincrementaldecoder
 from contextlib import nullcontext
+from functools import partial
 from glob import iglob
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -35,6 +38,9 @@ STDIN_NAME = "<stdin>"
 GLOB = re.compile(r"[*?[]")
 JSON_START = re.compile(rb'(?:\xef\xbb\xbf)?\s*+(?:\{\s*+(?:["}]|\Z)|\[\s*+(?:[\[\]{]|\Z))')
 """How JSON begins. The first bracket alone is not enough: a text may begin with `[sic]`."""
+BLOCK = 1 << 20
+"""How many bytes of a file are read at once."""
+NO_SECTION = "there is no review section here: no verdict, no score, no distribution and no reviews"
 
 
 class Input(NamedTuple):
@@ -124,32 +130,43 @@ class Inputs:
         if JSON_START.match(first):
             yield from self._read_json(name, len(head), first, stream)
             return
-        data = first + stream.read()
         try:
-            for page in self._parse(data):
-                yield Input(name, page)
+            for page in self._parse(first, stream):
+                if page.sections:
+                    yield Input(name, page)
+                else:
+                    self.fail(name, page.first_line, NO_SECTION)
         except ReviewParseError as error:
             self.fail(name, error.line, error.message)
         except (ReviewError, ImportError) as error:  # ImportError: the extra for HTML is not installed
             self.fail(name, None, str(error))
-        except UnicodeDecodeError as error:
-            number = data.count(b"\n", 0, error.start) + 1
-            advice = "not UTF-8; say what it is with --encoding" if self._encoding is None else f"not {self._encoding}"
-            self.fail(name, number, f"byte 0x{data[error.start]:02X} is {advice}")
 
-    def _parse(self, data: bytes) -> Iterator[ReviewPage]:
-        if not data.strip():
+    def _parse(self, first: bytes, stream: BinaryIO) -> Iterator[ReviewPage]:
+        """The pages of a file that is no JSON; of text, only what is needed of it is in memory."""
+        head = first + stream.read(BLOCK)
+        if not head.strip():
             raise ReviewError("empty", "this file is empty")
-        if self._encoding is None and looks_like_html(data):
-            yield parse_html(data)
+        if looks_like_html(head if self._encoding is None else head.decode(self._encoding, "replace")):
+            data = head + stream.read()
+            yield parse_html(data if self._encoding is None else data.decode(self._encoding, "replace"))
             return
-        if self._encoding is None and b"\0" in data[:10_000]:
+        if self._encoding is None and b"\0" in head:
             raise ReviewError("binary", "this is a binary file, or a text in UTF-16, which --encoding utf-16 reads")
-        text = data.decode(self._encoding or "utf-8-sig")
-        if looks_like_html(text):
-            yield parse_html(text)
-        else:
-            yield from parse_all(text)
+        yield from parse_all(self._decode(chain((head,), iter(partial(stream.read, BLOCK), b""))))
+
+    def _decode(self, blocks: Iterable[bytes]) -> Iterator[str]:
+        decoder = getincrementaldecoder(self._encoding or "utf-8-sig")()
+        number = 1
+        for block in chain(blocks, (b"",)):
+            try:
+                text = decoder.decode(block, final=not block)
+            except UnicodeDecodeError as error:
+                number += error.object.count(b"\n", 0, error.start)
+                advice = f"not {self._encoding}" if self._encoding else "not UTF-8; say what it is with --encoding"
+                byte = error.object[error.start]
+                raise ReviewParseError("bad-byte", f"byte 0x{byte:02X} is {advice}", number, 1, 0, "") from None
+            number += text.count("\n")
+            yield text
 
     def _read_json(self, name: str, number: int, first: bytes, stream: BinaryIO) -> Iterator[Input]:
         """Pages as `reviewparse parse` prints them: one a line, or all in one array."""

@@ -1,0 +1,81 @@
+"""The round trip: what is written is read back as what it was, or it is not written at all."""
+
+from __future__ import annotations
+
+import pytest
+from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reviewparse import ReviewPage, ReviewRenderError, parse, parse_all, render
+from reviewparse.strategies import critic_sections, review_pages, texts, user_sections
+from reviewparse.vocabulary import Layout
+
+
+@given(review_pages())
+def test_a_page_that_is_written_is_read_back_with_the_same_sections(page: ReviewPage) -> None:
+    """A page's text says all that its sections say, and nothing else."""
+    read = parse(render(page), strict=True)
+    assert read.sections == page.sections
+    assert read.layout == page.layout
+
+
+@given(review_pages())
+def test_the_canonical_text_is_a_fixed_point(page: ReviewPage) -> None:
+    """`render` after `parse` changes nothing in a text that `render` has written."""
+    text = render(page)
+    assert render(parse(text)) == text
+
+
+@given(st.from_type(ReviewPage))
+def test_the_strategies_are_registered(page: ReviewPage) -> None:
+    """`st.from_type` knows the records without an import of the strategies."""
+    assert parse(render(page)).sections == page.sections
+
+
+@given(review_pages(), st.sampled_from(("\r\n", "\n")), st.booleans(), st.booleans())
+def test_line_ends_a_byte_order_mark_and_a_missing_last_line_end_change_nothing(
+    page: ReviewPage, newline: str, mark: bool, ended: bool
+) -> None:
+    """Texts come with either line end, with a byte order mark, and without a last line end."""
+    text = render(page)
+    changed = ("\ufeff" if mark else "") + (text if ended else text.removesuffix("\n")).replace("\n", newline)
+    assert parse(changed).sections == page.sections
+
+
+@given(st.lists(review_pages(), max_size=4))
+def test_pages_one_after_the_other_come_back_one_by_one(pages: list[ReviewPage]) -> None:
+    """A line with a form feed ends a page; each page knows its first and its last line."""
+    texts = [render(page) for page in pages]
+    whole = "\f\n".join(texts)
+    read = list(parse_all(whole))
+    assert [page.sections for page in read] == [page.sections for page in pages]
+    lines = whole.split("\n")
+    for page, text in zip(read, texts, strict=True):
+        assert page.first_line is not None and page.last_line is not None
+        assert "\n".join(lines[page.first_line - 1 : page.last_line]).strip() == text.strip()
+
+
+@given(st.lists(review_pages(), max_size=3), st.data())
+def test_a_stream_gives_the_same_pages_as_the_text(pages: list[ReviewPage], data: st.DataObject) -> None:
+    """Where a text is cut into pieces does not matter, not even within a line end."""
+    whole = "\f\r\n".join(render(page).replace("\n", "\r\n") for page in pages)
+    cuts = sorted(data.draw(st.lists(st.integers(0, len(whole)), max_size=6)))
+    pieces = [whole[start:end] for start, end in zip([0, *cuts], [*cuts, len(whole)], strict=True)]
+    assert list(parse_all(iter(pieces))) == list(parse_all(whole))
+
+
+@pytest.mark.parametrize("layout", Layout)
+@given(data=st.data())
+def test_what_cannot_be_written_is_refused_and_never_written_as_something_else(layout: Layout, data: st.DataObject) -> None:
+    """A text that would be read as another review gets an error that names the field."""
+    section = data.draw((critic_sections if data.draw(st.booleans()) else user_sections)(layout))
+    text = data.draw(texts())
+    reviews = tuple(evolve(review, text=text) for review in section.reviews)
+    page = ReviewPage(sections=(evolve(section, reviews=reviews),), layout=layout)
+    try:
+        written = render(page)
+    except ReviewRenderError as error:
+        assert error.path
+    else:
+        assert parse(written).sections == page.sections
