@@ -9,10 +9,14 @@ from pathlib import Path
 import pytest
 
 from commands import CRITICS, GAME, READERS, WRONG, Run, finish, runner, start
-from reviewparse import aggregate, parse, parse_all, parse_html, samples, validate
+from reviewparse import samples
+from reviewparse.aggregate import aggregate
 from reviewparse.cli.status import Status
+from reviewparse.html import parse_html
 from reviewparse.jsonio import page_from_json
+from reviewparse.parsing import parse, parse_all
 from reviewparse.summary import Summary
+from reviewparse.validation import validate
 
 
 @pytest.fixture

@@ -273,7 +273,8 @@ class TestTerminal:
         seen = self.on_terminal("aggregate", tmp_path, first=impatient)
         assert "of 3 files" in seen
         assert "3 pages" in seen
-        assert "of 3 files" not in self.on_terminal("aggregate", tmp_path)
+        patient = impatient.replace("-1", "1000")
+        assert "of 3 files" not in self.on_terminal("aggregate", tmp_path, first=patient)
         assert finish(start("aggregate", tmp_path, first=impatient)).err == ""
 
 

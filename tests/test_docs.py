@@ -14,7 +14,6 @@ import pkgutil
 import re
 import subprocess
 import sys
-import sysconfig
 from pathlib import Path
 from typing import Any
 
@@ -58,16 +57,11 @@ def test_public_functions_have_examples() -> None:
 
 def run_console(block: str, folder: Path) -> None:
     """Run each `$ command` of a block, and compare what it prints with the lines below it."""
-    environment = {
-        **os.environ,
-        "PATH": os.pathsep.join([sysconfig.get_path("scripts"), os.environ["PATH"]]),
-        "PYTHONPATH": os.pathsep.join(sys.path),
-        "PYTHONUTF8": "1",
-        "COLUMNS": "100",
-    }
+    command_line = f'reviewparse() {{ "{sys.executable}" -m reviewparse "$@"; }}\n'  # installed as a command or not
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "PYTHONUTF8": "1", "COLUMNS": "100"}
     for command, shown in re.findall(r"^\$ ([^\n]*)\n((?:(?!\$ ).*\n?)*)", block, re.MULTILINE):
         done = subprocess.run(
-            ["bash", "-c", command],
+            ["bash", "-c", command_line + command],
             cwd=folder,
             env=environment,
             stdout=subprocess.PIPE,

@@ -128,6 +128,34 @@ def test_wheel_contents(built: Path) -> None:
     assert sorted(line.split(">")[0] for line in needed) == ["attrs", "lark"]
 
 
+def test_command(built: Path, tmp_path: Path) -> None:
+    """Installing the wheel installs the command."""
+    (archive,) = built.glob("*.whl")
+    pip_install("--target", tmp_path, archive)
+    shown = run(tmp_path / "bin" / "reviewparse", "sample", "blue-harbor", PYTHONPATH=str(tmp_path))
+    assert shown.strip() == (ROOT / "src" / "reviewparse" / "samples" / "blue-harbor.txt").read_text("utf-8").strip()
+
+
+FROM_TYPE = """
+import reviewparse
+from hypothesis import given, settings, strategies as st
+
+@settings(max_examples=10, deadline=None, database=None)
+@given(st.from_type(reviewparse.ReviewPage))
+def check(page):
+    assert reviewparse.parse(reviewparse.render(page)).sections == page.sections
+
+check()
+"""
+
+
+def test_hypothesis_knows_the_types(built: Path, tmp_path: Path) -> None:
+    """Once the wheel is installed, `st.from_type` gives pages of the format, without any set-up."""
+    (archive,) = built.glob("*.whl")
+    pip_install("--target", tmp_path, archive)
+    run(sys.executable, "-P", "-c", FROM_TYPE, PYTHONPATH=str(tmp_path))
+
+
 def test_zip(built: Path, expected: dict[str, Any]) -> None:
     """The wheel works unpacked or not: straight from the zip, as tools that bundle applications use it."""
     (archive,) = built.glob("*.whl")

@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from reviewparse.errors import ReviewError, ReviewParseError, ReviewRenderError
-from reviewparse.parse import parse, parse_all
+from reviewparse.parsing import parse, parse_all
 from reviewparse.records import (
     Citation,
     CriticReview,
@@ -29,10 +29,10 @@ if TYPE_CHECKING:
     from reviewparse.bounds import ScoreRange, complete, score_bounds
     from reviewparse.html import parse_html
     from reviewparse.problems import Problem, Severity
-    from reviewparse.render import render
+    from reviewparse.rendering import render
     from reviewparse.sniff import sniff
     from reviewparse.summary import Summary
-    from reviewparse.validate import validate
+    from reviewparse.validation import validate
 
 __all__ = [
     "Citation",
@@ -74,10 +74,10 @@ _ON_USE = {
     "aggregate": "aggregate",
     "complete": "bounds",
     "parse_html": "html",
-    "render": "render",
+    "render": "rendering",
     "score_bounds": "bounds",
     "sniff": "sniff",
-    "validate": "validate",
+    "validate": "validation",
 }
 """What is imported when it is first asked for, so that a scraper that only parses does not pay for the rest."""
 

@@ -171,6 +171,7 @@ _LINE_ENDS: Final = dict.fromkeys(
 """How many line ends stand before and after an element; 2 make a blank line."""
 
 _LISTS: Final = frozenset(("ol", "ul", "menu", "dir"))
+_CELLS: Final = frozenset(("td", "th"))
 
 # Two of these side by side without white space are two things that the page's style sheet keeps apart (a publication,
 # an author, a date), so a tab keeps them apart here. Elements that format running text (b, i, em, sup, q, ...) are not
@@ -206,37 +207,37 @@ class _TextBuilder:
     def start(self, tag: str, attributes: object) -> None:
         if self.dropped or tag in _DROPPED:
             self.dropped += 1
-        elif tag in _APART:
-            self.entered += 1
-        elif tag == "br":
-            self.breaks += 1
-        elif tag in ("td", "th"):
-            self.cell = True
-        elif tag in _LINE_ENDS:
-            self._end_line(_LINE_ENDS[tag])
+        elif breaks := _LINE_ENDS.get(tag):
+            self.breaks = max(self.breaks, breaks)
             if tag == "li":
                 self._begin_item()
             elif tag in _LISTS:
                 self.lists.append(0 if tag == "ol" else _BULLETS)
             elif tag == "pre":
                 self.preformatted += 1
+        elif tag in _APART:
+            self.entered += 1
+        elif tag == "br":
+            self.breaks += 1
+        elif tag in _CELLS:
+            self.cell = True
 
     def end(self, tag: str) -> None:
         if self.dropped:
             self.dropped -= 1
-        elif tag in _APART:
-            if self.entered:
-                self.entered -= 1
-            else:
-                self.left = True
-        elif tag in _LINE_ENDS:
-            self._end_line(_LINE_ENDS[tag])
+        elif breaks := _LINE_ENDS.get(tag):
+            self.breaks = max(self.breaks, breaks)
             if tag == "li":
                 self.marker = ""  # an empty item prints nothing, and leaves its number out
             if tag in _LISTS or (tag == "li" and self.lists[-1:] == [_NO_LIST]):
                 self.lists.pop()
             elif tag == "pre":
                 self.preformatted -= 1
+        elif tag in _APART:
+            if self.entered:
+                self.entered -= 1
+            else:
+                self.left = True
 
     def data(self, text: str) -> None:
         if self.dropped or not text:
@@ -247,19 +248,18 @@ class _TextBuilder:
                 self._write(line)
             return
         words = text.strip(_SPACE)
+        if not words:
+            self.space = True
+            return
         if text[0] in _SPACE:
             self.space = True
-        if words:
-            if "  " in words or not words.isprintable():
-                words = _SPACES.sub(" ", words)
-            self._write(words)
-            self.space = text[-1] in _SPACE
+        if "  " in words or not words.isprintable():
+            words = _SPACES.sub(" ", words)
+        self._write(words)
+        self.space = text[-1] in _SPACE
 
     def close(self) -> str:
         return "".join(self.out)
-
-    def _end_line(self, breaks: int) -> None:
-        self.breaks = max(self.breaks, breaks)
 
     def _begin_item(self) -> None:
         if not self.lists:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from decimal import Decimal
+from functools import cache
 from typing import Any, Final
 
 from attrs import evolve
@@ -30,7 +31,7 @@ from reviewparse.records import (
     UserReview,
     UserSection,
 )
-from reviewparse.render import render
+from reviewparse.rendering import render
 from reviewparse.transform import citation_of
 from reviewparse.vocabulary import Kind, Layout, Verdict
 
@@ -80,15 +81,15 @@ def texts() -> st.SearchStrategy[str]:
     >>> find(texts(), lambda text: "Oct 7, 2014" in text.split("\\n")) is not None
     True
     """
-    line = _PLAIN | st.sampled_from(AWKWARD).map(str.strip) | _lines(_CHARACTERS, 40)
-    many = st.lists(line | st.just(""), min_size=1, max_size=5).map("\n".join).map(_tidy).filter(bool)
+    line = _PLAIN | st.sampled_from(AWKWARD).map(str.strip) | _lines(_CHARACTERS, 12)
+    many = st.lists(line | st.just(""), min_size=1, max_size=4).map("\n".join).map(_tidy).filter(bool)
     return _PLAIN | line | many
 
 
 def names() -> st.SearchStrategy[str]:
     """Names of publications, critics and users."""
     simple = st.sampled_from(("The Dusty Reel", "Ann Example", "pier_watcher", "O'Fogg & Sons", "Ōno Kiri", "B-17", "88mph"))
-    return simple | _lines(st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp")), 20)
+    return simple | _lines(st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp")), 10)
 
 
 def citations() -> st.SearchStrategy[Citation]:
@@ -207,7 +208,7 @@ def _sections(
     )
     empty = st.fixed_dictionaries({"no_score": st.just(True)}, optional={"tbd": st.just(True), "count": counts, "awaiting": st.integers(1, 4)})
     plain = st.fixed_dictionaries({}, optional={"tbd": st.just(True), "verdict": st.sampled_from(Verdict)})
-    listed = st.lists(reviews, max_size=4)
+    listed = st.lists(reviews, max_size=3)
     gaps = st.lists(st.sampled_from((1, 1, 1, 2)), min_size=4, max_size=4)
 
     def build(said: dict[str, Any], some: list[Any], steps: list[int], other: dict[str, Any]) -> Any:
@@ -224,12 +225,13 @@ def _sections(
     return st.builds(build, scored | empty | plain, listed, gaps, other).filter(_can_be_written(layout))
 
 
+@cache
 def _pages(layout: Layout) -> st.SearchStrategy[ReviewPage]:
     critics, users = critic_sections(layout), user_sections(layout)
     sections = st.one_of(
         st.tuples(critics, users), st.tuples(users, critics), st.tuples(critics), st.tuples(users)
     )
-    lines = st.lists(st.builds(Line, st.integers(1, 400), _lines(_CHARACTERS, 20)), max_size=2).map(tuple)
+    lines = st.lists(st.builds(Line, st.integers(1, 400), _lines(_CHARACTERS, 10)), max_size=2).map(tuple)
     pages: st.SearchStrategy[ReviewPage] = st.builds(
         ReviewPage,
         sections=sections,

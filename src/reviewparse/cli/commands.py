@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import warnings
 from collections import Counter
 from contextlib import suppress
 from importlib import metadata
@@ -21,22 +20,21 @@ from reviewparse import samples
 from reviewparse.aggregate import aggregate
 from reviewparse.cli.inputs import Input, Inputs
 from reviewparse.cli.output import Messages, dump, write
+from reviewparse.cli.pictures import Pictures
 from reviewparse.cli.report import show_report
 from reviewparse.cli.screens import SEVERITIES, console, plural, printable
 from reviewparse.cli.status import Status
 from reviewparse.cli.totals import GROUPS, show_totals, totals_as_json
 from reviewparse.errors import ReviewRenderError
 from reviewparse.jsonio import page_to_json
-from reviewparse.parse import parse
+from reviewparse.parsing import parse
 from reviewparse.problems import Severity
-from reviewparse.render import render
-from reviewparse.validate import validate
+from reviewparse.rendering import render
+from reviewparse.validation import validate
 from reviewparse.vocabulary import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-
-    from reviewparse.records import ReviewPage
 
     Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -323,37 +321,6 @@ def sample_command(name: str, html: bool) -> Status:
         raise click.UsageError(f"There is HTML of {' and '.join(samples.HTML_NAMES)} only.")
     write((samples.read_html(name) if html else samples.read(name)).encode("utf-8"))
     return Status.FINE
-
-
-class NoOutput(click.ClickException):
-    """The result cannot be made, whatever the input."""
-
-    exit_code = Status.NO_OUTPUT
-
-
-class Pictures:
-    """The pictures of `report --plot`: one file a page, numbered from the second on."""
-
-    def __init__(self, path: Path) -> None:
-        try:
-            from reviewparse import plot
-        except ImportError as error:
-            raise NoOutput(str(error)) from None
-        self.plot = plot
-        self.path = path
-        self.count = 0
-
-    def draw(self, page: ReviewPage) -> Path:
-        """Draw the page, and say where."""
-        self.count += 1
-        path = self.path if self.count == 1 else self.path.with_stem(f"{self.path.stem}-{self.count}")
-        try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore", UserWarning)  # a title in a script that the font does not have
-                self.plot.save(self.plot.overview(page), path)
-        except OSError as error:
-            raise NoOutput(f"{path} cannot be written: {error.strerror or error}") from None
-        return path
 
 
 def _samples(kind: Kind | None) -> list[Input]:

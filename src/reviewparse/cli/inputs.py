@@ -20,10 +20,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import evolve
 
-from reviewparse import parse_all, parse_html
 from reviewparse.errors import ReviewError, ReviewParseError
-from reviewparse.html import looks_like_html
+from reviewparse.html import looks_like_html, parse_html
 from reviewparse.jsonio import page_from_json
+from reviewparse.parsing import parse_all
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

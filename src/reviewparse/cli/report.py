@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from rich.rule import Rule
 from rich.text import Text
 
-from reviewparse import ScoreRange, complete, score_bounds, validate
+from reviewparse.bounds import ScoreRange, complete, score_bounds
 from reviewparse.cli.screens import DIM, INDENT, SEVERITIES, STYLES, bar, console, plural, printable, show_rows
 from reviewparse.records import CriticReview, CriticSection
+from reviewparse.validation import validate
 from reviewparse.vocabulary import ReviewClass, classify, scales
 
 if TYPE_CHECKING:
