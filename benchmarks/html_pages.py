@@ -48,7 +48,8 @@ def by_selectors(page: Any, select: Callable[[Any, str], list[Any]], text: Calla
             for selectors in fields:
                 found = next((hits[0] for selector in selectors if (hits := select(element, selector))), None)
                 row.append(None if found is None else " ".join(text(found).split()).removeprefix("Reviewed by: "))
-            rows.append(tuple(row))
+            if any(row):  # an advertisement has the same class
+                rows.append(tuple(row))
     return rows
 
 
@@ -159,7 +160,7 @@ def measure(html: str, rounds: int) -> dict[str, float]:
 
 
 def table(corpus: Path | None, rounds: int) -> Iterator[str]:
-    """The lines of the report, in Markdown."""
+    """The report in Markdown, line by line."""
     packages = [f"{name} {version(name)}" for name in ("lxml", "selectolax", "beautifulsoup4", "lark", "attrs")]
     yield f"{platform.machine()}, Python {platform.python_version()}, {', '.join(packages)}."
     yield f"Medians of {rounds} rounds, in ms; ÷ is the ratio to `parse_html`, which reads the whole page."

@@ -11,7 +11,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import oracle_bounds as oracle
-from reviewparse.aggregate import aggregate
+from reviewparse.aggregation import aggregate
 from reviewparse.bounds import ScoreRange, complete, contradictions, score_bounds
 from reviewparse.errors import ReviewError
 from reviewparse.records import (

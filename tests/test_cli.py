@@ -10,7 +10,7 @@ import pytest
 
 from commands import CRITICS, GAME, READERS, WRONG, Run, finish, runner, start
 from reviewparse import samples
-from reviewparse.aggregate import aggregate
+from reviewparse.aggregation import aggregate
 from reviewparse.cli.status import Status
 from reviewparse.html import parse_html
 from reviewparse.jsonio import page_from_json

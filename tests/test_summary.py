@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pages_of_records import OPTIONS, PAGES
-from reviewparse.aggregate import aggregate
+from reviewparse.aggregation import aggregate
 from reviewparse.errors import ReviewError
 from reviewparse.records import CriticReview, CriticSection, ReviewPage
 from reviewparse.summary import CriticSummary, Summary, UserSummary

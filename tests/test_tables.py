@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pages_of_records import PAGES
-from reviewparse.aggregate import aggregate
+from reviewparse.aggregation import aggregate
 from reviewparse.records import CriticReview, CriticSection, ReviewPage
 from reviewparse.summary import Summary
 from reviewparse.tables import NameTable, Row
@@ -92,7 +92,7 @@ def test_bounded_tables_say_how_far_they_are_off(
     ]
     exact = aggregate(pages)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(importlib.import_module("reviewparse.aggregate"), "BATCH", batch)
+        patch.setattr(importlib.import_module("reviewparse.aggregation"), "BATCH", batch)
         whole = aggregate(pages, top=top)
         first, second = aggregate(pages[:cut], top=top), aggregate(pages[cut:], top=top)
     assert first + second == second + first

@@ -25,7 +25,7 @@ from reviewparse.records import (
 from reviewparse.vocabulary import Kind, Layout, ReviewClass, Verdict
 
 if TYPE_CHECKING:
-    from reviewparse.aggregate import aggregate
+    from reviewparse.aggregation import aggregate
     from reviewparse.bounds import ScoreRange, complete, score_bounds
     from reviewparse.html import parse_html
     from reviewparse.problems import Problem, Severity
@@ -71,7 +71,7 @@ _ON_USE = {
     "ScoreRange": "bounds",
     "Severity": "problems",
     "Summary": "summary",
-    "aggregate": "aggregate",
+    "aggregate": "aggregation",
     "complete": "bounds",
     "parse_html": "html",
     "render": "rendering",

@@ -44,41 +44,60 @@ def plain_parser() -> Lark:
 
     No `cache=True`: Lark would write a pickle of a predictable name into a temporary folder.
 
-    What can be read next depends on the state of the page (a list ends, a number means another thing), but Lark's lexer
-    chooses the next token before the parser has closed the block that has just ended, in a state which all pages share.
-    So the blocks that are complete whatever follows are closed first.
+    What can be read next depends on the state of the page, but Lark's lexer looks at the parser's topmost state alone, which
+    many places of a page share while a block is about to end. So this one asks the whole stack, and passes over a
+    terminal that the parser could not take.
     """
+    from copy import copy
+
     from lark import Lark
-    from lark.lexer import ContextualLexer, LexerState, Token
+    from lark.common import LexerConf
+    from lark.lexer import BasicLexer, ContextualLexer, LexerState, Token
     from lark.parsers.lalr_parser_state import ParserState
 
     class Lexer(ContextualLexer):
+        def __init__(self, conf: LexerConf, *arguments: Any, **keywords: Any) -> None:
+            super().__init__(conf, *arguments, **keywords)
+            self._conf = conf
+            self._without: dict[tuple[int, frozenset[str]], BasicLexer] = {}
+
         def lex(self, lexer_state: LexerState, parser_state: ParserState[Any]) -> Iterator[Token]:
-            tokens = super().lex(lexer_state, parser_state)
-            while True:
-                _close(parser_state)
-                try:
-                    token = next(tokens)
-                except StopIteration:
-                    return
+            while lexer_state.line_ctr.char_pos < len(lexer_state.text.text):
+                refused: frozenset[str] = frozenset()
+                while True:
+                    here = copy(lexer_state.line_ctr)
+                    token = self._lexer(parser_state.position, refused).next_token(lexer_state, parser_state)
+                    if _takes(parser_state, token.type):
+                        break
+                    lexer_state.line_ctr = here
+                    refused |= {token.type}
                 yield token
 
+        def _lexer(self, position: int, refused: frozenset[str]) -> Any:
+            lexer = self.lexers[position]
+            if not refused:
+                return lexer
+            if (position, refused) not in self._without:
+                conf = copy(self._conf)
+                conf.terminals = [terminal for terminal in lexer.terminals if terminal.name not in refused]
+                self._without[position, refused] = BasicLexer(conf)
+            return self._without[position, refused]
+
     with _quick_lark():
-        return Lark(source(), parser="lalr", propagate_positions=True, _plugins={"ContextualLexer": Lexer})
+        parser = Lark(source(), parser="lalr", propagate_positions=True, _plugins={"ContextualLexer": Lexer})
+    return parser
 
 
-def _close(parser_state: ParserState[Any]) -> None:
-    """Reduce what is complete: as long as the parser's state has one action, and that is to reduce by one rule."""
-    configuration, stack, values = parser_state.parse_conf, parser_state.state_stack, parser_state.value_stack
-    while len(actions := set(configuration.states[stack[-1]].values())) == 1:
-        rule = actions.pop()[1]
-        if not hasattr(rule, "expansion") or stack[-1] == configuration.end_state:
-            return
-        size = len(rule.expansion)
-        taken = values[len(values) - size :]
-        del stack[len(stack) - size :], values[len(values) - size :]
-        values.append(configuration.callbacks[rule](taken))
-        stack.append(configuration.states[stack[-1]][rule.origin.name][1])
+def _takes(parser_state: ParserState[Any], terminal: str) -> bool:
+    """Whether the parser can shift a terminal next, after the reductions that it calls for."""
+    states, stack = parser_state.parse_conf.states, list(parser_state.state_stack)
+    while (action := states[stack[-1]].get(terminal)) is not None:
+        _, rule = action
+        if not hasattr(rule, "expansion"):
+            return True
+        del stack[len(stack) - len(rule.expansion) :]
+        stack.append(states[stack[-1]][rule.origin.name][1])
+    return False
 
 
 @contextmanager

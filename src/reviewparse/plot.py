@@ -67,7 +67,7 @@ def distribution(page: ReviewPage) -> Figure:
     """
     _check_page("distribution", page)
     figure = _figure(2.5)
-    _draw_distribution(figure.subplots(), page)
+    _draw_distribution(figure, figure.subplots(), page)
     return figure
 
 
@@ -86,7 +86,7 @@ def scores(section: Section, *, kind: Kind | str | None = None, ordered: bool = 
     if not isinstance(section, CriticSection | UserSection):
         raise TypeError(f"scores takes a section, such as page.critics, not {type(section).__name__}")
     figure = _figure(3.5)
-    _draw_scores(figure.subplots(), section, kind, ordered)
+    _draw_scores(figure, figure.subplots(), section, kind, ordered)
     return figure
 
 
@@ -141,9 +141,9 @@ def overview(page: ReviewPage) -> Figure:
     axes = figure.subplots(len(heights), 1, height_ratios=heights, squeeze=False)[:, 0]
     if page.title:
         figure.suptitle(page.title if len(page.title) <= 60 else page.title[:59] + "…", parse_math=False)
-    _draw_distribution(axes[0], page)
+    _draw_distribution(figure, axes[0], page)
     for section, below in zip(sections, axes[1:], strict=True):
-        _draw_scores(below, section, page.kind, ordered=False)
+        _draw_scores(figure, below, section, page.kind, ordered=False)
     return figure
 
 
@@ -157,7 +157,7 @@ def save(figure: Figure, path: str | os.PathLike[str]) -> None:
         figure.savefig(path, dpi=2 * DPI, metadata=metadata)
 
 
-def _draw_distribution(axes: Axes, page: ReviewPage) -> None:
+def _draw_distribution(figure: Figure, axes: Axes, page: ReviewPage) -> None:
     rows = [(section, section.distribution) for section in page.sections if section.distribution is not None]
     for row, (section, printed) in enumerate(rows):
         counts = complete(printed)
@@ -179,7 +179,7 @@ def _draw_distribution(axes: Axes, page: ReviewPage) -> None:
     axes.xaxis.set_major_formatter(PercentFormatter(1.0))
     axes.spines[["left", "right", "top"]].set_visible(False)
     implied = Patch(facecolor=UNKNOWN, edgecolor="white", hatch=HATCH, label="implied")
-    _legend(axes, [*_class_keys(), implied, Patch(facecolor=UNKNOWN, label="not printed")])
+    _legend(figure, [*_class_keys(), implied, Patch(facecolor=UNKNOWN, label="not printed")], axes)
 
 
 def _in_words(printed: Distribution, counts: Distribution) -> str:
@@ -192,7 +192,7 @@ def _in_words(printed: Distribution, counts: Distribution) -> str:
     return ", ".join(parts) + ("" if counts.total is None else f", of {counts.total:,}")
 
 
-def _draw_scores(axes: Axes, section: Section, kind: Kind | str | None, ordered: bool) -> None:
+def _draw_scores(figure: Figure, axes: Axes, section: Section, kind: Kind | str | None, ordered: bool) -> None:
     best = 100 if isinstance(section, CriticSection) else 10
     bands = _bands(type(section), kind)
     for name, band in bands.items():
@@ -224,7 +224,7 @@ def _draw_scores(axes: Axes, section: Section, kind: Kind | str | None, ordered:
     _whole_ticks(axes.xaxis, 8)
     dot: dict[str, Any] = {"marker": "o", "linestyle": "", "color": INK, "markersize": 5}
     keys = [Line2D([], [], label="printed", **dot), Line2D([], [], label="certain", markerfacecolor="white", **dot)]
-    _legend(axes, [*keys, Patch(facecolor=BOUND, label="possible"), *(_class_keys(0.3) if bands else ())])
+    _legend(figure, [*keys, Patch(facecolor=BOUND, label="possible"), *(_class_keys(0.3) if bands else ())], axes)
 
 
 def _draw_timeline(axes: Axes, tally: _Tally, step: Step) -> None:
@@ -294,17 +294,14 @@ def _class_keys(alpha: float = 1.0) -> list[Patch]:
     return [Patch(facecolor=color, alpha=alpha, label=str(name)) for name, color in COLORS.items()]
 
 
-def _legend(below: Axes | Figure, keys: Sequence[Patch | Line2D]) -> None:
-    """One line of keys, where no bar or point can be hidden by it."""
+def _legend(figure: Figure, keys: Sequence[Patch | Line2D], below: Axes | None = None) -> None:
+    """One line of keys below the axes or the whole figure, where it hides no bar and no point."""
     style: dict[str, Any] = {"fontsize": 8, "frameon": False, "handlelength": 1.2, "columnspacing": 1.2}
-    if isinstance(below, Figure):
-        below.legend(handles=keys, loc="outside lower center", ncols=len(keys), **style)
-    else:
-        # Clear of the label of the axis, however high the picture is.
-        under = offset_copy(below.transAxes, below.get_figure(root=True), y=-34, units="points")
-        below.legend(
-            handles=keys, loc="upper center", bbox_to_anchor=(0.5, 0), bbox_transform=under, ncols=len(keys), **style
-        )
+    if below is None:
+        figure.legend(handles=keys, loc="outside lower center", ncols=len(keys), **style)
+    else:  # clear of the label of the axis, however high the picture is
+        style["bbox_transform"] = offset_copy(below.transAxes, figure, y=-34, units="points")
+        below.legend(handles=keys, loc="upper center", bbox_to_anchor=(0.5, 0), ncols=len(keys), **style)
 
 
 def _whole_ticks(axis: Axis, most: int) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["read_plainly", "read_review", "scan"]
 
-LOST: Final = ("unknown", "trailing", "no_date")
+LOST: Final = ("unknown", "trailing", "l2_trailing", "no_date")
 """The parts of a review that are not of the format."""
 
 _CRITIC: Final = ("number", "publication", "author", "date", "score", "critic_text", "citation")

@@ -20,9 +20,8 @@ __all__ = ["main"]
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command with these arguments (by default those of the process), and return its exit status.
 
-    >>> main(["sample", "lantern-keepers"])  # doctest: +ELLIPSIS
-    Search
-    ...
+    >>> main(["--version"])  # doctest: +ELLIPSIS
+    reviewparse...
     0
     """
     try:

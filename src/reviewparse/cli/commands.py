@@ -17,7 +17,7 @@ from attrs import evolve
 from rich.text import Text
 
 from reviewparse import samples
-from reviewparse.aggregate import aggregate
+from reviewparse.aggregation import aggregate
 from reviewparse.cli.inputs import Input, Inputs
 from reviewparse.cli.output import Messages, dump, write
 from reviewparse.cli.pictures import Pictures
@@ -103,7 +103,11 @@ _kind_option = click.option(
 )
 
 
-@click.group(epilog=EXIT_STATUS, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    no_args_is_help=False,
+    epilog=EXIT_STATUS,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.option("-V", "--version", is_flag=True, callback=_version, is_eager=True, expose_value=False, help="Show which.")
 def app() -> None:
     """Read review pages: scores, verdicts, distributions and reviews.

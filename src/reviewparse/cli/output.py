@@ -23,8 +23,12 @@ PATIENCE = 0.5
 
 def write(data: bytes) -> None:
     """Write bytes to standard output, whatever encoding it has for text."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(data)
+    buffer = getattr(sys.stdout, "buffer", None)
+    if buffer is None:  # in a notebook, say
+        sys.stdout.write(data.decode("utf-8"))
+    else:
+        sys.stdout.flush()
+        buffer.write(data)
 
 
 def dump(tree: Any, indent: int | None = None) -> bytes:

@@ -19,8 +19,8 @@ DIM = "dim"
 STYLES = {ReviewClass.POSITIVE: "green", ReviewClass.MIXED: "yellow", ReviewClass.NEGATIVE: "red"}
 SEVERITIES = {"error": "bold red", "warning": "yellow", "info": "cyan"}
 INDENT = "  "
-NARROWEST = 20
-"""A column of a table can always be so wide, however narrow the terminal."""
+NARROWEST = 8
+"""The last column of a table is never narrower than this, however narrow the terminal."""
 
 
 class Screen(Console):
@@ -64,7 +64,7 @@ def show_rows(
     No column but the last is wider than a third of the screen, the last takes what is left, and what does not fit is
     cut off. Each row is laid out once, so that ten thousand of them take no long time.
     """
-    most = max(screen.width // 3, NARROWEST)
+    most = screen.width // 3
     widths = [max([cell_len(head), *(min(row[i].cell_len, most) for row in rows)]) for i, head in enumerate(heads)]
     left = screen.width - len(INDENT) - sum(width + 2 for width in widths[:-1])
     widths[-1] = max(left, NARROWEST)

@@ -81,7 +81,7 @@ def _facts(side: CriticSummary | UserSummary) -> Iterable[tuple[str, str]]:
         yield f"{review_class}, with implied", _on_pages(count.completed, count.completed_pages)
     yield "all classes, as printed", _on_pages(side.total.printed, side.total.printed_pages)
     for name, lacking in side.missing.pairs:
-        yield f"reviews without {name}", f"{lacking:,}" + _percent(lacking, side.reviews)
+        yield f"no {name} printed", f"{lacking:,}" + _percent(lacking, side.reviews)
 
 
 def _in_order(columns: Iterable[dict[str, str]]) -> list[str]:
@@ -131,7 +131,9 @@ def _show_group(screen: Console, title: str, rows: Mapping[str, Row], by: str, t
         "scores": lambda row: f"{row.printed:,}",
         "mean": lambda row: _number(row.mean),
         "vs others": lambda row: "-" if row.mean_difference is None else f"{float(row.mean_difference):+.2f}",
-        **{str(name): partial(_share, name=name) for name in ReviewClass},
+        "pos.": partial(_share, name=ReviewClass.POSITIVE),
+        "mixed": partial(_share, name=ReviewClass.MIXED),
+        "neg.": partial(_share, name=ReviewClass.NEGATIVE),
     }
     if by == "month":
         del columns["vs others"]  # reviewers are compared, times are not
