@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mutations import mutated
-from reviewparse import ReviewPage, render
+from reviewparse import ReviewPage, ReviewParseError, render
 from reviewparse.assemble import Assembler
+from reviewparse.parsing import read_page
 from reviewparse.read import read_plainly, scan
 from reviewparse.samples import NAMES, read
 from reviewparse.strategies import review_pages
@@ -30,11 +32,20 @@ def _lines_of(page: ReviewPage) -> list[int | None]:
     return [part.line for section in page.sections for part in (section, *section.reviews)]
 
 
+def _outcome(text: str, reader: Callable[[str, Assembler], object]) -> object:
+    """What a strict reading of a text gives: the page, or all that the error says."""
+    try:
+        return read_page(text, True, reader)
+    except ReviewParseError as error:
+        return type(error), error.__dict__
+
+
 def _agree(text: str) -> None:
     (quick, quick_boundary), (plain, plain_boundary) = _both(text)
     assert quick == plain
     assert quick_boundary == plain_boundary
     assert _lines_of(quick) == _lines_of(plain)
+    assert _outcome(text, scan) == _outcome(text, read_plainly)
 
 
 @given(review_pages())

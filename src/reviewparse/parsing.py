@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from reviewparse.assemble import Assembler
@@ -52,9 +52,14 @@ def parse(text: str, *, strict: bool = False) -> ReviewPage:
     >>> page.users is None, page.unrecognized
     (True, ())
     """
+    return read_page(text, strict, scan)
+
+
+def read_page(text: str, strict: bool, reader: Callable[[str, Assembler], object]) -> ReviewPage:
+    """What `parse` does, with either way of reading a text."""
     given = _checked(text)
     assembler = Assembler()
-    scan(_ready(given), assembler)
+    reader(_ready(given), assembler)
     page = assembler.finish(given.count("\n") + (not given.endswith("\n")))
     if assembler.boundary is not None:
         message = "A second page begins here. `parse_all` reads a text that holds several pages."

@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
+from threading import Lock
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reviewparse.grammar import definitions
@@ -101,9 +102,22 @@ def terminal(name: str) -> re.Pattern[str]:
     return re.compile(_Rules().terminal(name))
 
 
-@cache
+_making = Lock()
+
+
 def machine() -> Machine:
-    """The grammar's machine; made once, on first use."""
+    """The grammar's machine; made once, on first use, however many threads ask for it."""
+    global _machine
+    if _machine is None:
+        with _making:
+            _machine = _machine or _make()
+    return _machine
+
+
+_machine: Machine | None = None
+
+
+def _make() -> Machine:
     rules = _Rules()
     page = _Page(rules)
     numbers = {name: number for number, name in enumerate(page.states)}

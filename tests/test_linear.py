@@ -1,0 +1,142 @@
+"""Time grows with the length of a text and no faster, whatever the text is."""
+
+from __future__ import annotations
+
+import re
+import runpy
+import time
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reviewparse import ReviewParseError, parse, parse_all
+from reviewparse.grammar import definitions
+from reviewparse.scanner import terminal
+from steps import NO, Steps, hostile, parsed
+
+LIMIT = 2.5
+"""Twice the text may take this many times the work."""
+
+FRAGMENTS = (
+    " ", "\t", "\n", "a", "1", "[", "] ", "[x]", ", ", "…", " …", "1. ", "a\n    ", "1\n    ", " \n", "a\n", "Oct 7, 2014 ",
+    "Oct 7, 2014\n", "5\nOct 7, 2014\n", "80\n    ", "Read full review\n", "1 of 2 users found this helpful", " Expand",
+)  # fmt: skip
+TERMINALS = [name for name, _ in definitions().term_defs]
+FAMILIES: dict[str, Callable[[int], str]] = runpy.run_path(
+    str(Path(__file__).parents[1] / "benchmarks" / "growth.py")
+)["FAMILIES"]
+
+
+# --- each terminal, by the number of its steps ---------------------------------------------------------------------------
+
+
+def growth(steps: Steps, attack: Callable[[int], str], small: int) -> float:
+    """How many times more steps twice as many fragments take."""
+    taken = []
+    for n in (small, 2 * small):
+        steps.match(attack(n))
+        taken.append(steps.taken)
+    return taken[1] / taken[0]
+
+
+def worst(tree: list[Any]) -> tuple[float, str]:
+    """The steepest growth that the attacks on a pattern find, and the text that shows it.
+
+    Windows of a fixed width, such as "a line of up to 80 characters", look steep as long as they fill: what does is
+    tried again with a text that they are small in.
+    """
+    steps = Steps(tree)
+    found = (0.0, "")
+    for attack in hostile(tree, FRAGMENTS):
+        if growth(steps, attack, 30) > 2.2:
+            found = max(found, (growth(steps, attack, 400), attack(3)))
+    return found
+
+
+@given(st.sampled_from(TERMINALS), st.lists(st.sampled_from(FRAGMENTS), max_size=12).map("".join))
+def test_steps_are_those_of_re(name: str, text: str) -> None:
+    """The matcher that counts reads what `re` reads, so its steps are those of the grammar's patterns."""
+    tree = parsed(name)
+    for lead in ("", *(attack(1) for attack in hostile(tree, ("",)))):
+        match = terminal(name).match(lead + text)
+        assert Steps(tree).match(lead + text) == (match.end() if match else NO)
+
+
+@pytest.mark.parametrize("pattern", [r"[\t0-9]*\s*\n", r"a(?=(?:[^\n]*\n)*b)(?:\na)*", r"(?:a|aa)*b", r"x[^\n]*y[^\n]*z"])
+def test_attacks_find_what_is_not_linear(pattern: str) -> None:
+    """The attacks are worth something: they find patterns that are known to take more than linear time."""
+    assert worst(list(import_module("re._parser").parse(pattern)))[0] > LIMIT
+
+
+@pytest.mark.parametrize("name", TERMINALS)
+def test_terminal_is_linear(name: str) -> None:
+    """Each terminal's pattern runs in linear time on any input."""
+    ratio, text = worst(parsed(name))
+    assert ratio < LIMIT, f"{name} on texts such as {text!r}"
+
+
+# --- the whole way, by the processor's time ------------------------------------------------------------------------------
+# Python's own work, and that of the C code below it, cannot be counted here without a clock; `benchmarks/growth.py` counts
+# it in instructions. What makes these tests steady: the time is the process's own, the least of several, and the text
+# grows eightfold, where linear work grows by 8, quadratic work by 64, and the limit is 15.6.
+
+DOUBLINGS = 3
+LEAST = 0.002
+"""Seconds that the smaller text has to take, so that the clock's grain and what a call costs anyway do not matter."""
+
+
+def read(text: str) -> None:
+    for _ in parse_all(text):
+        pass
+    for strict in (False, True):
+        try:
+            parse(text, strict=strict)
+        except ReviewParseError as error:
+            assert error.code != "", error
+
+
+def seconds(text: str) -> float:
+    """The least processor time of three readings."""
+    times = []
+    for _ in range(3):
+        begin = time.process_time()
+        read(text)
+        times.append(time.process_time() - begin)
+    return min(times)
+
+
+@pytest.mark.parametrize("name", FAMILIES)
+def test_family_is_linear(name: str) -> None:
+    """For each hostile family, work at 2n is under 2.5 times that at n."""
+    size = 2000
+    while seconds(FAMILIES[name](size)) < LEAST and size < 200_000:
+        size *= 2
+    ratios = []
+    for _ in range(4):
+        ratios.append(seconds(FAMILIES[name](size << DOUBLINGS)) / seconds(FAMILIES[name](size)))
+        if ratios[-1] < LIMIT**DOUBLINGS:
+            return
+    pytest.fail(f"{name}: {2**DOUBLINGS} times the text took {min(ratios):.1f} times as long")
+
+
+def test_pieces_are_linear() -> None:
+    """A stream that comes in the smallest pieces is read in linear time, too."""
+    page = FAMILIES["pages"](2000)
+    assert len(list(parse_all(iter(page)))) == len(list(parse_all(page)))
+
+
+def test_no_family_is_empty() -> None:
+    """Each family has texts of about the size that is asked for."""
+    sizes = {name: len(family(10_000)) for name, family in FAMILIES.items()}
+    assert len(sizes) >= 14
+    assert all(9_000 < size < 12_000 for size in sizes.values()), sizes
+
+
+def test_patterns_use_no_part_that_cannot_be_counted() -> None:
+    """No terminal refers back to a group, and none repeats lazily: both are beyond this matcher."""
+    assert not [name for name in TERMINALS if re.search(r"[*+?}]\?|\\[1-9]|\(\?P[=>]", terminal(name).pattern)]
