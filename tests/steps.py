@@ -29,17 +29,24 @@ def parsed(name: str) -> list[Any]:
 
 
 class Steps:
-    """Matches one pattern at the beginning of texts; `taken` is the number of steps of the last match."""
+    """Matches one pattern at the beginning of texts; `taken` is the number of steps of the last match.
 
-    def __init__(self, tree: list[Any]) -> None:
+    A match that takes more than `most` steps is given up.
+    """
+
+    def __init__(self, tree: list[Any], most: int = 10_000_000) -> None:
         self.text = ""
         self.taken = 0
+        self.most = most
         self._whole = self._sequence(tree)
 
     def match(self, text: str) -> int:
         """Where the match ends, `NO` where there is none."""
         self.text, self.taken = text, 0
-        return self._whole(0, _here)
+        try:
+            return self._whole(0, _here)
+        except _GivenUp:
+            return NO
 
     def _sequence(self, tree: list[Any]) -> Part:
         parts = [self._part(str(op), value) for op, value in tree]
@@ -74,6 +81,8 @@ class Steps:
 
     def _look(self, position: int, accepts: Callable[[str], bool]) -> bool:
         self.taken += 1
+        if self.taken > self.most:
+            raise _GivenUp
         return 0 <= position < len(self.text) and accepts(self.text[position])
 
     def _branch(self, alternatives: list[Part]) -> Part:
@@ -132,6 +141,10 @@ class Steps:
         return greedy
 
 
+class _GivenUp(Exception):
+    pass
+
+
 def _here(position: int) -> int:
     return position
 
@@ -173,10 +186,10 @@ _CHARACTERS = tuple("a1A") + tuple(map(chr, range(0x10000)))
 
 def hostile(tree: list[Any], fragments: tuple[str, ...]) -> Iterator[Callable[[int], str]]:
     """Texts that a pattern can lose itself in: it is led to one of its repeats, then fed `n` times with a fragment."""
-    places = sum(1 for _ in _repeats(tree))
-    for place in range(places):
+    own = list(_words(tree))
+    for place in range(len(list(_repeats(tree)))):
         before, body, after = _around(tree, place)
-        for fragment in dict.fromkeys((body, *fragments)):
+        for fragment in dict.fromkeys((body, *own, *fragments)):
             for tail in dict.fromkeys((after, "\n", "!\n")):
                 yield lambda n, b=before, f=fragment, t=tail: b + f * n + t  # type: ignore[misc]
 
@@ -191,6 +204,22 @@ def _repeats(tree: list[Any]) -> Iterator[Any]:
         else:
             for inner in _inner(str(op), value):
                 yield from _repeats(inner)
+
+
+def _words(tree: list[Any]) -> Iterator[str]:
+    """The words that a pattern spells out."""
+    word = ""
+    for op, value in tree:
+        if str(op) == "LITERAL":
+            word += chr(value)
+            continue
+        if word:
+            yield word
+        word = ""
+        for inner in [value[2]] if str(op).endswith("REPEAT") else _inner(str(op), value):
+            yield from _words(inner)
+    if word:
+        yield word
 
 
 def _inner(op: str, value: Any) -> list[Any]:

@@ -53,7 +53,6 @@ def plain_parser() -> Lark:
     from lark import Lark
     from lark.common import LexerConf
     from lark.lexer import BasicLexer, ContextualLexer, LexerState, Token
-    from lark.parsers.lalr_parser_state import ParserState
 
     class Lexer(ContextualLexer):
         def __init__(self, conf: LexerConf, *arguments: Any, **keywords: Any) -> None:
@@ -62,11 +61,14 @@ def plain_parser() -> Lark:
             self._without: dict[tuple[int, frozenset[str]], BasicLexer] = {}
 
         def lex(self, lexer_state: LexerState, parser_state: ParserState[Any]) -> Iterator[Token]:
-            while lexer_state.line_ctr.char_pos < len(lexer_state.text.text):
+            while True:
                 refused: frozenset[str] = frozenset()
                 while True:
                     here = copy(lexer_state.line_ctr)
-                    token = self._lexer(parser_state.position, refused).next_token(lexer_state, parser_state)
+                    try:
+                        token = self._lexer(parser_state.position, refused).next_token(lexer_state, parser_state)
+                    except EOFError:
+                        return
                     if _takes(parser_state, token.type):
                         break
                     lexer_state.line_ctr = here

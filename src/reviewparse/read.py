@@ -34,7 +34,7 @@ _BUILDERS: Final[dict[str, tuple[Callable[..., Review], tuple[str, ...]]]] = {
 _SAME: Final = {
     "publication_cell": "publication", "author_cell": "author", "dated_byline": "byline", "l2_cited_line": "text",
     "l2_critic_line": "text", "l2_user_text": "user_text", "l2_name": "name", "spoiler_note": "spoiler",
-    "l2_expand": "expand",
+    "l2_expand": "expand", "l2_citation": "citation",
 }  # fmt: skip
 """What a layout's own terminals are called where the layouts are one."""
 
