@@ -6,118 +6,115 @@ repeats without a way back. A step is one look at one character, or one attempt 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from typing import Any, TypeAlias
 
-from reviewparse.scanner import terminal
-
-__all__ = ["Steps", "hostile", "parsed"]
+__all__ = ["NO", "Steps", "hostile", "parsed"]
 
 Then: TypeAlias = Callable[[int], int]
-"""What comes after a part: from a position to where the whole match ends, `NO` where it fails."""
-Part: TypeAlias = Callable[[int, Then], int]
+"""What comes next: from a position to where the whole match ends, `NO` where it fails."""
 
 NO = -1
 ENDLESS = 4294967295
 """How `re` says that a repeat has no bound."""
+ONE = frozenset({"LITERAL", "NOT_LITERAL", "IN", "ANY"})
+"""The parts that read one character."""
 
 
-def parsed(name: str) -> list[Any]:
-    """The tree of a terminal's pattern, as `re` itself parses it."""
-    return list(import_module("re._parser").parse(terminal(name).pattern))
+def parsed(pattern: str) -> list[Any]:
+    """The tree of a pattern, as `re` itself parses it."""
+    return list(import_module("re._parser").parse(pattern))
 
 
 class Steps:
     """Matches one pattern at the beginning of texts; `taken` is the number of steps of the last match.
 
-    A match that takes more than `most` steps is given up.
+    A match that takes more than `most` steps is given up, and `taken` is infinite.
     """
 
-    def __init__(self, tree: list[Any], most: int = 10_000_000) -> None:
-        self.text = ""
-        self.taken = 0
-        self.most = most
-        self._whole = self._sequence(tree)
+    def __init__(self, tree: list[Any], most: float = math.inf) -> None:
+        self.taken = 0.0
+        self._most = most
+        self._text = ""
+        self._whole = self._sequence(tree, _here)
 
     def match(self, text: str) -> int:
         """Where the match ends, `NO` where there is none."""
-        self.text, self.taken = text, 0
+        self._text, self.taken = text, 0
         try:
-            return self._whole(0, _here)
+            return self._whole(0)
         except _GivenUp:
+            self.taken = math.inf
             return NO
 
-    def _sequence(self, tree: list[Any]) -> Part:
-        parts = [self._part(str(op), value) for op, value in tree]
+    def _sequence(self, tree: list[Any], then: Then) -> Then:
+        for op, value in reversed(tree):
+            then = self._part(str(op), value, then)
+        return then
 
-        def sequence(position: int, then: Then, number: int = 0) -> int:
-            self.taken += 1
-            if number == len(parts):
-                return then(position)
-            return parts[number](position, lambda after: sequence(after, then, number + 1))
-
-        return sequence
-
-    def _part(self, op: str, value: Any) -> Part:
-        if op in ("LITERAL", "NOT_LITERAL", "IN", "ANY"):
-            accepts = _accepts(op, value)
-            return lambda position, then: then(position + 1) if self._look(position, accepts) else NO
+    def _part(self, op: str, value: Any, then: Then) -> Then:
+        if op in ONE:
+            return self._one(_accepts(op, value), then)
         if op == "SUBPATTERN":
-            return self._sequence(value[-1])
+            return self._sequence(value[-1], then)
         if op == "BRANCH":
-            return self._branch([self._sequence(alternative) for alternative in value[1]])
+            return self._branch([self._sequence(alternative, then) for alternative in value[1]])
         if op in ("ASSERT", "ASSERT_NOT"):
-            return self._assertion(value[0], value[1], op == "ASSERT")
+            return self._assertion(value[0], value[1], op == "ASSERT", then)
         if op == "ATOMIC_GROUP":
-            return self._atomic(self._sequence(value))
+            return self._atomic(self._sequence(value, _here), then)
         low, high, body = value
         if op == "POSSESSIVE_REPEAT":
-            return self._possessive(low, high, self._sequence(body))
+            return self._possessive(low, high, self._sequence(body, _here), then)
         assert op == "MAX_REPEAT", f"the grammar uses {op}, which this matcher does not know"
-        if len(body) == 1 and str(body[0][0]) in ("LITERAL", "NOT_LITERAL", "IN", "ANY"):
-            return self._run(low, high, _accepts(str(body[0][0]), body[0][1]))
-        return self._greedy(low, high, self._sequence(body))
+        if len(body) == 1 and str(body[0][0]) in ONE:
+            return self._run(low, high, _accepts(str(body[0][0]), body[0][1]), then)
+        return self._greedy(low, high, body, then)
 
     def _look(self, position: int, accepts: Callable[[str], bool]) -> bool:
         self.taken += 1
-        if self.taken > self.most:
+        if self.taken > self._most:
             raise _GivenUp
-        return 0 <= position < len(self.text) and accepts(self.text[position])
+        return position < len(self._text) and accepts(self._text[position])
 
-    def _branch(self, alternatives: list[Part]) -> Part:
-        def branch(position: int, then: Then) -> int:
+    def _one(self, accepts: Callable[[str], bool], then: Then) -> Then:
+        return lambda position: then(position + 1) if self._look(position, accepts) else NO
+
+    def _branch(self, alternatives: list[Then]) -> Then:
+        def branch(position: int) -> int:
             for alternative in alternatives:
-                if (end := alternative(position, then)) != NO:
+                if (end := alternative(position)) != NO:
                     return end
             return NO
 
         return branch
 
-    def _assertion(self, direction: int, tree: list[Any], wanted: bool) -> Part:
-        body = self._sequence(tree)
-        width = tree_width(tree) if direction < 0 else 0
+    def _assertion(self, direction: int, tree: list[Any], wanted: bool, then: Then) -> Then:
+        body = self._sequence(tree, _here)
+        width = _width(tree) if direction < 0 else 0
 
-        def assertion(position: int, then: Then) -> int:
-            found = position >= width and body(position - width, _here) != NO
+        def assertion(position: int) -> int:
+            found = position >= width and body(position - width) != NO
             return then(position) if found == wanted else NO
 
         return assertion
 
-    def _atomic(self, body: Part) -> Part:
-        return lambda position, then: NO if (end := body(position, _here)) == NO else then(end)
+    def _atomic(self, body: Then, then: Then) -> Then:
+        return lambda position: NO if (end := body(position)) == NO else then(end)
 
-    def _possessive(self, low: int, high: int, body: Part) -> Part:
-        def possessive(position: int, then: Then) -> int:
+    def _possessive(self, low: int, high: int, body: Then, then: Then) -> Then:
+        def possessive(position: int) -> int:
             count = 0
-            while count < high and (end := body(position, _here)) not in (NO, position):
+            while count < high and (end := body(position)) not in (NO, position):
                 position, count = end, count + 1
             return then(position) if count >= low else NO
 
         return possessive
 
-    def _run(self, low: int, high: int, accepts: Callable[[str], bool]) -> Part:
-        def run(position: int, then: Then) -> int:
+    def _run(self, low: int, high: int, accepts: Callable[[str], bool], then: Then) -> Then:
+        def run(position: int) -> int:
             last = position
             while last - position < high and self._look(last, accepts):
                 last += 1
@@ -130,15 +127,18 @@ class Steps:
 
         return run
 
-    def _greedy(self, low: int, high: int, body: Part) -> Part:
-        def greedy(position: int, then: Then, count: int = 0) -> int:
-            if count < high:
-                end = body(position, lambda after: NO if after == position else greedy(after, then, count + 1))
-                if end != NO:
-                    return end
-            return then(position) if count >= low else NO
-
-        return greedy
+    def _greedy(self, low: int, high: int, body: list[Any], then: Then) -> Then:
+        """A repeat of more than a character: as many copies as it has, one inside of another."""
+        again: Then
+        if high == ENDLESS:
+            again = self._branch([self._sequence(body, lambda position: again(position)), then])
+        else:
+            again = then
+            for _ in range(high - low):
+                again = self._branch([self._sequence(body, again), then])
+        for _ in range(low):
+            again = self._sequence(body, again)
+        return again
 
 
 class _GivenUp(Exception):
@@ -149,9 +149,9 @@ def _here(position: int) -> int:
     return position
 
 
-def tree_width(tree: list[Any]) -> int:
+def _width(tree: list[Any]) -> int:
     """How long a lookbehind is; `re` has seen to it that all its alternatives are as long."""
-    return sum(tree_width(value[1][0]) if str(op) == "BRANCH" else 1 for op, value in tree)
+    return sum(_width(value[1][0]) if str(op) == "BRANCH" else 1 for op, value in tree)
 
 
 _CATEGORIES: dict[str, Callable[[str], bool]] = {
@@ -256,7 +256,7 @@ def example(tree: list[Any]) -> str:
     text = ""
     for op, value in tree:
         name = str(op)
-        if name in ("LITERAL", "NOT_LITERAL", "IN", "ANY"):
+        if name in ONE:
             accepts = _accepts(name, value)
             text += next(c for c in _CHARACTERS if accepts(c)) if name != "LITERAL" else chr(value)
         elif name.endswith("REPEAT"):
