@@ -1,8 +1,8 @@
 """How work grows with the text, in instructions: `python -m benchmarks.growth [FAMILY...]`, with valgrind installed.
 
 Each hostile family is read at n and at 2n under valgrind's callgrind, which counts the instructions that the machine
-executes and so does not depend on how busy it is. One table is printed; the exit status is 1 where 2n costs `LIMIT` times
-n or more. Building the parser is not counted.
+executes and so does not depend on how busy it is. One table is printed; the exit status is 1 where 2n costs `LIMIT`
+times n or more. Building the parser is not counted.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -96,13 +97,11 @@ def read(text: str) -> None:
     for _ in parse_all(text):
         pass
     for strict in (False, True):
-        try:
+        with suppress(ReviewParseError):
             parse(text, strict=strict)
-        except ReviewParseError:
-            pass
 
 
-# --- counting ----------------------------------------------------------------------------------------------------------
+# --- counting --------------------------------------------------------------------------------------------------------
 
 
 def _child(names: list[str]) -> None:

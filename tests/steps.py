@@ -1,7 +1,7 @@
 """A regular expression matcher that counts its steps, so that growth is measured without a clock.
 
-It backtracks as CPython's does: alternatives in order, greedy repeats from the longest down, atomic groups and possessive
-repeats without a way back. A step is one look at one character, or one attempt at one part of the pattern.
+It backtracks as CPython's does: alternatives in order, greedy repeats from the longest down, atomic groups and
+possessive repeats without a way back. A step is one look at one character, or one end of a repeat that is tried.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def parsed(pattern: str) -> list[Any]:
 class Steps:
     """Matches one pattern at the beginning of texts; `taken` is the number of steps of the last match.
 
-    A match that takes more than `most` steps is given up, and `taken` is infinite.
+    A match that takes more than `most` steps, or is nested too deeply, is given up, and `taken` is infinite.
     """
 
     def __init__(self, tree: list[Any], most: float = math.inf) -> None:
@@ -45,7 +45,7 @@ class Steps:
         self._text, self.taken = text, 0
         try:
             return self._whole(0)
-        except _GivenUp:
+        except (_GivenUpError, RecursionError):
             self.taken = math.inf
             return NO
 
@@ -76,7 +76,7 @@ class Steps:
     def _look(self, position: int, accepts: Callable[[str], bool]) -> bool:
         self.taken += 1
         if self.taken > self._most:
-            raise _GivenUp
+            raise _GivenUpError
         return position < len(self._text) and accepts(self._text[position])
 
     def _one(self, accepts: Callable[[str], bool], then: Then) -> Then:
@@ -141,7 +141,7 @@ class Steps:
         return again
 
 
-class _GivenUp(Exception):
+class _GivenUpError(Exception):
     pass
 
 
@@ -181,7 +181,7 @@ def _accepts(op: str, value: Any) -> Callable[[str], bool]:
 
 _CHARACTERS = tuple("a1A") + tuple(map(chr, range(0x10000)))
 
-# --- texts to be afraid of ---------------------------------------------------------------------------------------------
+# --- texts to be afraid of -------------------------------------------------------------------------------------------
 
 
 def hostile(tree: list[Any], fragments: tuple[str, ...]) -> Iterator[Callable[[int], str]]:

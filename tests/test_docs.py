@@ -21,6 +21,7 @@ from typing import Any
 import pytest
 
 import reviewparse
+from reviewparse.vocabulary import ReviewClass, Scale, Verdict
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -106,6 +107,18 @@ def test_readme_sets_up_with_two_commands() -> None:
     sample, tests = commands
     assert "--sample" in sample
     assert "pytest" in tests.rpartition("&&")[2]
+
+
+def test_bands_in_the_docs_are_those_of_the_table() -> None:
+    """The tables of bands and classes in docs/format.md say what the library goes by."""
+    page = (ROOT / "docs" / "format.md").read_text("utf-8")
+    film, game = Scale.FILM_TV_MUSIC, Scale.GAME
+    for verdict in Verdict:
+        bands = [film.verdicts[verdict], game.verdicts[verdict]]
+        assert f"| {verdict} | " + " | ".join(f"{low}-{high}" for low, high in bands) + " |\n" in page
+    for name in ReviewClass:
+        bands = [film.critic[name], game.critic[name], film.user[name], game.user[name]]
+        assert f"| {name} | " + " | ".join(f"{low}-{high}" for low, high in bands) + " |\n" in page
 
 
 def test_site_builds(tmp_path: Path) -> None:
