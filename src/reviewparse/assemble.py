@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Any, Final, NamedTuple
+from collections.abc import Callable, Sequence
+from functools import cache
+from operator import attrgetter
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from reviewparse.records import CriticReview, CriticSection, Distribution, Line, ReviewPage, UserReview, UserSection
-from reviewparse.transform import count_of, metascore_of, user_score_of, verdict_of_words
+from reviewparse.transform import count_of, lines_of, metascore_of, user_score_of, verdict_of_words
 from reviewparse.vocabulary import Kind, Layout, ReviewClass
 
-__all__ = ["Assembler"]
+__all__ = ["Assembler", "Manner", "manner"]
 
 SAYS: Final[dict[str, tuple[str, Callable[[str], Any]]]] = {
     "metascore": ("score", metascore_of),
@@ -33,9 +35,57 @@ SAYS: Final[dict[str, tuple[str, Callable[[str], Any]]]] = {
 }
 """What each terminal of a section says: the field of the record, and how its text becomes the value."""
 
+TOTALS: Final = frozenset(f"{name}_total" for name in ReviewClass)
+COUNTS: Final = frozenset(str(name) for name in ReviewClass)
 CONTRADICTIONS: Final = {"score": ("tbd", "no_score"), "verdict": ("no_score",), "tbd": ("score",), "no_score": ("verdict", "score")}
-COUNTS: Final = frozenset(ReviewClass)
 KINDS: Final = {"movie_line": Kind.MOVIE, "tv_line": Kind.TV, "music_line": Kind.MUSIC, "game_line": Kind.GAME}
+
+
+_NUMBER: Final = attrgetter("number")
+
+
+class Manner(NamedTuple):
+    """What the blocks of a rule do to a page: a `target`, and `section`, whose they speak of.
+
+    `says` has for each of a block's fields where its text goes (`VALUE`, `COUNT`, `TOTAL` or `BESIDE`), the name of the
+    record's field, and how the text becomes its value.
+    """
+
+    rule: str
+    target: int
+    section: type[CriticSection] | type[UserSection]
+    distribution: bool
+    counts: bool
+    says: Says
+
+
+Says: TypeAlias = "tuple[tuple[int, str, Callable[[str], Any]], ...]"
+OTHER, KIND, TITLE, NOTHING, SECTION = range(5)
+VALUE, COUNT, TOTAL, BESIDE = range(4)
+
+
+@cache
+def manner(rule: str, fields: tuple[str, ...] = ()) -> Manner:
+    """What the blocks of a rule do that have these fields."""
+    section = UserSection if "user" in rule or rule == "l2_vote" else CriticSection
+    if rule in ("other_line", "unknown_count"):
+        target = OTHER
+    elif rule in ("kind_line", "title_line"):
+        target = KIND if rule == "kind_line" else TITLE
+    elif rule.endswith("heading") or (rule.startswith("see_all") and not fields):
+        target = NOTHING
+    else:
+        target = SECTION
+    counts = not COUNTS.isdisjoint(fields)
+    return Manner(rule, target, section, "distribution" in rule, counts, tuple(map(_says, fields)))
+
+
+def _says(field: str) -> tuple[int, str, Callable[[str], Any]]:
+    if field in SAYS:
+        return VALUE, *SAYS[field]
+    if field in COUNTS or field in TOTALS:
+        return COUNT if field in COUNTS else TOTAL, field, count_of
+    return BESIDE, field, str.strip
 
 
 class _Section:
@@ -50,12 +100,39 @@ class _Section:
         self.distribution: Distribution | None = None
         self.reviews: list[Any] = []
 
-    def say(self, values: dict[str, Any]) -> bool:
-        """Take what a block says: all of it or, where it contradicts what was said before, nothing, and `False`."""
+    def take(self, says: Says, texts: Sequence[str | None]) -> bool:
+        """Take what a block says; `False` where that contradicts what was said before, or does not say all of it."""
+        values: dict[str, Any] = {}
+        counts: dict[str, int] = {}
+        totals: set[int] = set()
+        all_of_it = True
+        for (target, name, convert), text in zip(says, texts, strict=False):
+            if text is None:
+                continue
+            if target == VALUE:
+                values[name] = convert(text)
+            elif target == COUNT:
+                counts[name] = convert(text)
+            elif target == TOTAL:
+                totals.add(convert(text))
+            elif text:
+                all_of_it = False
+        self.distributed = self.distributed or bool(counts)
+        if (values and not self._say(values)) or len(totals) > 1:
+            return False
+        if counts:
+            self.distribution = Distribution(**counts, total=totals.pop() if totals else None)
+        return all_of_it
+
+    def _say(self, values: dict[str, Any]) -> bool:
         said = self.said
-        for name, value in values.items():
-            if said.get(name, value) != value or any(other in said for other in CONTRADICTIONS.get(name, ())):
-                return False
+        if said:
+            for name, value in values.items():
+                if said.get(name, value) != value:
+                    return False
+                for other in CONTRADICTIONS.get(name, ()):
+                    if other in said:
+                        return False
         said.update(values)
         return True
 
@@ -66,6 +143,8 @@ class _Section:
 class _Page:
     """What has been read of one page so far."""
 
+    __slots__ = ("first_line", "kinds", "layout", "sections", "title", "unrecognized")
+
     def __init__(self, first_line: int) -> None:
         self.first_line = first_line
         self.sections: dict[type[CriticSection] | type[UserSection], _Section] = {}
@@ -75,14 +154,15 @@ class _Page:
         self.title: str | None = None
 
     def section(self, kind: type[CriticSection] | type[UserSection], line: int) -> _Section:
-        if kind not in self.sections:
-            self.sections[kind] = _Section(line)
-        return self.sections[kind]
+        section = self.sections.get(kind)
+        if section is None:
+            section = self.sections[kind] = _Section(line)
+        return section
 
     def record(self, last_line: int) -> ReviewPage:
         return ReviewPage(
-            tuple(section.record(kind) for kind, section in self.sections.items()),
-            tuple(sorted(self.unrecognized, key=lambda line: line.number)),
+            tuple([section.record(kind) for kind, section in self.sections.items()]),
+            tuple(sorted(self.unrecognized, key=_NUMBER)),
             self.layout,
             next(iter(self.kinds)) if len(self.kinds) == 1 else None,
             self.title,
@@ -91,13 +171,13 @@ class _Page:
         )
 
 
-class Statement(NamedTuple):
-    """A block that is not a review: its rule, where it begins, its source, and its fields in order."""
+class _Statement(NamedTuple):
+    """A block that is not a review: what it does, where it begins, its source, and its fields' texts."""
 
-    rule: str
+    manner: Manner
     line: int
     source: str
-    fields: Iterable[tuple[str, str | None]]
+    texts: Sequence[str | None]
 
 
 class Assembler:
@@ -107,11 +187,13 @@ class Assembler:
     score or verdict since the last review or distribution. So what follows these is held until that is clear.
     """
 
+    __slots__ = ("_held", "_page", "boundary")
+
     def __init__(self, first_line: int = 1) -> None:
         self.boundary: int | None = None
         """The line where the next page begins; once it is set, nothing more is taken."""
         self._page = _Page(first_line)
-        self._held: list[Statement] = []
+        self._held: list[_Statement] = []
 
     # --- what a reader of the text calls -------------------------------------------------------------------------------
 
@@ -127,21 +209,22 @@ class Assembler:
         """A block of layout L2 was read."""
         self._page.layout = Layout.L2
 
-    def take(self, statement: Statement) -> None:
-        """A block that is not a review."""
-        if "distribution" in statement.rule or any(name in COUNTS and text for name, text in statement.fields):
-            section = self._page.sections.get(_whose(statement.rule))
-            if section is not None and section.distributed:
-                self._turn_page(statement.line)
-                return
-            self._release()
-            self._apply(statement)
-        else:
+    def take(self, manner: Manner, line: int, source: str, texts: Sequence[str | None] = ()) -> None:
+        """A block that is not a review: what it does, where it begins, its source, and its fields' texts in order."""
+        statement = _Statement(manner, line, source, texts)
+        if not manner.distribution and not (manner.counts and _has_counts(statement)):
             self._held.append(statement)
+            return
+        section = self._page.sections.get(manner.section)
+        if section is not None and section.distributed:
+            self._turn_page(line)
+            return
+        self._release()
+        self._apply(statement)
 
     def lost(self, line: int, text: str) -> None:
         """Lines of a review that are not of the format."""
-        self._unrecognized(line, text)
+        self._page.unrecognized += lines_of(text, line)
 
     def finish(self, last_line: int) -> ReviewPage:
         """The page; `last_line` is the number of the text's last line."""
@@ -155,7 +238,9 @@ class Assembler:
     def _turn_page(self, line: int) -> None:
         """The page ends here; of what is held, the first score or verdict begins the next one."""
         held = self._held
-        cut = next((n for n, statement in enumerate(held) if statement.rule.endswith(("score", "verdict"))), len(held))
+        cut = next(
+            (n for n, statement in enumerate(held) if statement.manner.rule.endswith(("score", "verdict"))), len(held)
+        )
         self.boundary = held[cut].line if cut < len(held) else line
         self._held = held[:cut]
 
@@ -164,53 +249,23 @@ class Assembler:
         for statement in held:
             self._apply(statement)
 
-    def _apply(self, statement: Statement) -> None:
-        rule, line, source, fields = statement
-        if rule in ("other_line", "unknown_count"):
-            self._unrecognized(line, source)
-        elif rule == "kind_line":
-            self._page.kinds.update(KINDS[name] for name, text in fields if text is not None)
-            self._unrecognized(line, source)
-        elif rule == "title_line":
-            self._page.title = self._page.title or next(text.strip() for _, text in fields if text is not None)
-            self._unrecognized(line, source)
-        elif not rule.endswith("heading"):
-            values, counts = _says(fields)
-            if rule.startswith("see_all") and not values:
-                return
-            section = self._page.section(_whose(rule), line)
-            totals = {total for name in ReviewClass if (total := counts.pop(f"{name}_total", None)) is not None}
-            if not section.say(values) or len(totals) > 1:
-                self._unrecognized(line, source)
-            elif counts:
-                section.distribution = Distribution(**counts, total=next(iter(totals), None))
-            if "other_column" in dict(fields) and dict(fields)["other_column"]:
-                self._unrecognized(line, source)
-            section.distributed |= "distribution" in rule or bool(counts)
-
-    def _unrecognized(self, line: int, text: str) -> None:
-        self._page.unrecognized += [
-            Line(number, content)
-            for number, content in enumerate(text.split("\n"), line)
-            if content and not content.isspace()
-        ]
+    def _apply(self, statement: _Statement) -> None:
+        (_, target, kind, distribution, _, says), line, source, texts = statement
+        page = self._page
+        if target == SECTION:
+            section = page.section(kind, line)
+            if not section.take(says, texts):
+                page.unrecognized += lines_of(source, line)
+            section.distributed = section.distributed or distribution
+        elif target != NOTHING:
+            page.unrecognized += lines_of(source, line)
+            if target == KIND:
+                page.kinds.update(KINDS[name] for (_, name, _), text in zip(says, texts, strict=False) if text is not None)
+            elif target == TITLE:
+                page.title = page.title or next(text.strip() for text in texts if text is not None)
 
 
-def _whose(rule: str) -> type[CriticSection] | type[UserSection]:
-    """The section that a rule's block speaks of."""
-    return UserSection if "user" in rule or rule == "l2_vote" else CriticSection
-
-
-def _says(fields: Iterable[tuple[str, str | None]]) -> tuple[dict[str, Any], dict[str, int]]:
-    """What a block says of its section, and the counts of its distribution."""
-    values: dict[str, Any] = {}
-    counts: dict[str, int] = {}
-    for name, text in fields:
-        if text is None or name == "other_column":
-            continue
-        if name in SAYS:
-            field, convert = SAYS[name]
-            values[field] = convert(text)
-        else:
-            counts[name] = count_of(text)
-    return values, counts
+def _has_counts(statement: _Statement) -> bool:
+    """Whether a block prints one of the three counts of a distribution."""
+    says = statement.manner.says
+    return any(target == COUNT and text for (target, _, _), text in zip(says, statement.texts, strict=False))

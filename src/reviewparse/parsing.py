@@ -109,14 +109,14 @@ def _pages(pieces: Iterator[str]) -> Iterator[ReviewPage]:
         while start < len(text):
             end = page_break.start() if page_break else len(text)
             assembler = Assembler(line)
-            scan(text, assembler, line, start, end)
+            _, after = scan(text, assembler, line, start, end)
             if assembler.boundary is not None:
                 end, page_break_here = _line_start(text, start, assembler.boundary - line), None
             elif page_break is None and not last:
                 break
             else:
                 page_break_here = page_break
-            lines = text.count("\n", start, end)
+            lines = after - line if assembler.boundary is None else assembler.boundary - line
             if end > start and not text[start:end].isspace():
                 yield assembler.finish(line + lines - 1)
             line += lines
@@ -174,7 +174,7 @@ def _checked(text: object) -> str:
 def _ready(text: str) -> str:
     """The text as the grammar has it: no byte order mark, lines that end in a line feed, the last one too."""
     ready = text.removeprefix(BOM)
-    if "\r\n" in ready:
+    if "\r" in ready:
         ready = ready.replace("\r\n", "\n")
     return ready if ready.endswith("\n") else ready + "\n"
 
@@ -197,6 +197,6 @@ def _unrecognized(text: str, line: int) -> ReviewParseError:
     from reviewparse.english import describe
 
     ready = _ready(text)
-    state = scan(ready, Assembler(), 1, 0, _line_start(ready, 0, line - 1))
+    state, _ = scan(ready, Assembler(), 1, 0, _line_start(ready, 0, line - 1))
     expected = describe({name for block in state.blocks for name in block.openings})
     return _error("unrecognized-line", f"This line is not of the format. Here could stand {expected}.", text, line)

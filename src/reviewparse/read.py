@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 from reviewparse import transform
-from reviewparse.assemble import Assembler, Statement
+from reviewparse.assemble import Assembler, manner
 from reviewparse.scanner import OTHER, Block, State, machine
 
 if TYPE_CHECKING:
@@ -18,19 +19,18 @@ if TYPE_CHECKING:
 
 __all__ = ["read_plainly", "read_review", "scan"]
 
+Builder: TypeAlias = "Callable[[int, Sequence[str | None]], Review]"
+"""Makes a review of the number of its first line and the texts of its fields."""
+
 LOST: Final = ("unknown", "trailing", "l2_trailing", "no_date")
 """The parts of a review that are not of the format."""
 
-_CRITIC: Final = ("number", "publication", "author", "date", "score", "critic_text", "citation")
-_USER: Final = (
-    "number", "name", "date", "score", "spoiler", "user_text", "expand", "full_review", "helpful", "helpful_total",
-)  # fmt: skip
-_L2_CRITIC: Final = ("score", "publication", "author", "date", "byline", "text", "citation")
-_BUILDERS: Final[dict[str, tuple[Callable[..., Review], tuple[str, ...]]]] = {
-    "l2_critic_review": (transform.l2_critic_review, _L2_CRITIC),
-    "critic_review": (transform.critic_review, _CRITIC),
-    "user_review": (transform.user_review, _USER),
+_BUILDERS: Final[dict[str, tuple[Builder, tuple[str, ...]]]] = {
+    "l2_critic_review": (transform.l2_critic_review, transform.L2_CRITIC),
+    "critic_review": (transform.critic_review, transform.CRITIC),
+    "user_review": (transform.user_review, transform.USER),
 }
+_OTHER: Final = manner(OTHER)
 _SAME: Final = {
     "publication_cell": "publication", "author_cell": "author", "dated_byline": "byline", "l2_cited_line": "text",
     "l2_critic_line": "text", "l2_user_text": "user_text", "l2_name": "name", "spoiler_note": "spoiler",
@@ -40,11 +40,15 @@ _SAME: Final = {
 
 
 class _Plan(NamedTuple):
-    """How a block of a review becomes a record: the builder, and the groups of its arguments and of what is lost."""
+    """How a block of a review becomes a record: the builder, the groups of its arguments, and of what is lost.
 
-    build: Callable[..., Review]
+    `groups` are both, the arguments first, then three of what is lost: as many as a block has at most.
+    """
+
+    build: Builder
     user: bool
-    arguments: tuple[int, ...]
+    l2: bool
+    groups: tuple[int, ...]
     spares: tuple[tuple[int, tuple[int, ...]], ...]
     lost: tuple[int, ...]
 
@@ -68,7 +72,9 @@ def _plan(block: Block) -> _Plan | None:
         if len(groups.get(parameter, ())) > 1
     )
     lost = tuple(group for name in LOST for group in groups.get(name, ()))
-    return _Plan(build, rule == "user_review", arguments, spares, lost)
+    assert len(lost) <= 3, f"{block.name} has more than three parts that are not of the format"
+    groups_of_all = arguments + lost + (never,) * (3 - len(lost))
+    return _Plan(build, rule == "user_review", "l2_" in block.name, groups_of_all, spares, lost)
 
 
 def _parameter(field: str, rule: str) -> str:
@@ -82,10 +88,10 @@ def _parameter(field: str, rule: str) -> str:
     return _SAME.get(field, field)
 
 
-def scan(text: str, assembler: Assembler, line: int = 1, position: int = 0, end: int | None = None) -> State:
+def scan(text: str, assembler: Assembler, line: int = 1, position: int = 0, end: int | None = None) -> tuple[State, int]:
     """Read a text from `position` to `end`, where a line must end, into the assembler; `line` is the first line's number.
 
-    Returns the state in which the text, or its first page, ends.
+    Returns the state in which the text, or its first page, ends, and the number of the line after it.
     """
     states, leading, others = machine()
     if end is None:
@@ -95,8 +101,13 @@ def scan(text: str, assembler: Assembler, line: int = 1, position: int = 0, end:
         position = blank.end()
     state = states[0]
     while position < end:
+        block = state.blocks[0]
+        if block is state.list_block:
+            position, line = _reviews(text, position, end, line, block, assembler)
+            if position == end:
+                break
         if found := others.match(text, position, end):
-            assembler.take(Statement(OTHER, line, found[0], ()))
+            assembler.take(_OTHER, line, found[0])
             line += text.count("\n", position, found.end())
             position = found.end()
             state = states[state.other]
@@ -104,7 +115,7 @@ def scan(text: str, assembler: Assembler, line: int = 1, position: int = 0, end:
         opening = state.opening.match(text, position, end)
         if opening is None:  # what would open a block elsewhere opens none here
             after = _line_end(text, position, end)
-            assembler.take(Statement(OTHER, line, text[position:after], ()))
+            assembler.take(_OTHER, line, text[position:after])
             line += text.count("\n", position, after)
             position = after
             state = states[state.other]
@@ -112,20 +123,19 @@ def scan(text: str, assembler: Assembler, line: int = 1, position: int = 0, end:
         number = (opening.lastindex or 1) - 1
         block = state.blocks[number]
         state = states[state.targets[number]]
-        if "l2_" in block.name:
-            assembler.l2()
-        plan = _plan(block)
-        if plan is not None:
-            position, line = _review(text, position, end, line, block, plan, assembler)
+        if _plan(block) is not None:
+            position, line = _reviews(text, position, end, line, block, assembler, 1)
             continue
         found = block.pattern.match(text, position, end)
         assert found is not None, f"{block.name} was opened but does not complete"
-        assembler.take(Statement(block.name, line, found[0], tuple(zip(block.fields, found.groups(), strict=False))))
+        if "l2_" in block.name:
+            assembler.l2()
+        assembler.take(manner(block.name, block.fields), line, found[0], found.groups())
         if assembler.boundary is not None:
             break
         line += text.count("\n", position, found.end())
         position = found.end()
-    return state
+    return state, line
 
 
 _BLANK: Final = re.compile(r"[^\n]*+\n(?:[^\S\n]*+\n)*+")
@@ -137,26 +147,44 @@ def _line_end(text: str, position: int, end: int) -> int:
     return found.end() if found else end
 
 
-def _review(
-    text: str, position: int, end: int, line: int, block: Block, plan: _Plan, assembler: Assembler
+def _reviews(
+    text: str, position: int, end: int, line: int, block: Block, assembler: Assembler, most: int | None = None
 ) -> tuple[int, int]:
-    """Read one review; returns the position and the line number after it."""
-    found = block.pattern.match(text, position, end)
-    assert found is not None, f"{block.name} was opened but does not complete"
-    into: list[Any] = assembler.user_reviews(line) if plan.user else assembler.critic_reviews(line)
-    values = found.group(*plan.arguments)
-    if plan.spares:
-        filled = list(values)
-        for place, groups in plan.spares:
-            for group in groups:
-                filled[place] = found[group] if filled[place] is None else filled[place]
-        values = tuple(filled)
-    into.append(plan.build(line, *values))
-    for group in plan.lost:
-        if found[group] is not None:
-            _lose(text, found.start(), line, found.start(group), found[group], assembler)
-    after = found.end()
-    return after, line + text.count("\n", position, after)
+    """Read one review after the other; returns the position and the line number after them."""
+    plan = _plan(block)
+    assert plan is not None
+    build, user, l2, groups, spares, lost = plan
+    append: Callable[[Review], None] | None = None
+    count = text.count
+    for found in islice(iter(block.pattern.scanner(text, position, end).match, None), most):
+        if append is None:
+            append = (assembler.user_reviews(line) if user else assembler.critic_reviews(line)).append
+            if l2:
+                assembler.l2()
+        values = found.group(*groups)
+        if spares:
+            values = _filled(found, values, spares)
+        append(build(line, values))
+        if values[-3] or values[-2] or values[-1]:
+            for group in lost:
+                if found[group] is not None:
+                    _lose(text, position, line, found.start(group), found[group], assembler)
+        after = found.end()
+        line += count("\n", position, after)
+        position = after
+    assert most is None or append is not None, f"{block.name} was opened but does not complete"
+    return position, line
+
+
+def _filled(
+    found: re.Match[str], values: tuple[str | None, ...], spares: tuple[tuple[int, tuple[int, ...]], ...]
+) -> tuple[str | None, ...]:
+    """The values, those that stand in another group than their first filled in from there."""
+    filled = list(values)
+    for place, groups in spares:
+        for group in groups:
+            filled[place] = found[group] if filled[place] is None else filled[place]
+    return tuple(filled)
 
 
 @cache
@@ -172,7 +200,7 @@ def read_review(name: str, item: str) -> Review | None:
     found = block.pattern.fullmatch(item)
     if plan is None or found is None or any(found[group] is not None for group in plan.lost):
         return None
-    return plan.build(1, *found.group(*plan.arguments))
+    return plan.build(1, found.group(*plan.groups))
 
 
 def _lose(text: str, start: int, line: int, position: int, content: str, assembler: Assembler) -> None:
@@ -205,12 +233,13 @@ def read_plainly(text: str, assembler: Assembler) -> None:
                 given.setdefault(_parameter(name, kind), content)
             line = meta.line
             into: list[Any] = assembler.user_reviews(line) if kind == "user_review" else assembler.critic_reviews(line)
-            into.append(build(line, *(given.get(parameter) for parameter in parameters)))
+            into.append(build(line, [given.get(parameter) for parameter in parameters]))
             for name, content, position in fields:
                 if name in LOST:
                     _lose(text, meta.start_pos, line, position, content, assembler)
         else:
-            assembler.take(Statement(rule, meta.line, source, tuple((name, content) for name, content, _ in fields)))
+            names, contents = tuple(name for name, _, _ in fields), [content for _, content, _ in fields]
+            assembler.take(manner(rule, names), meta.line, source, contents)
             if assembler.boundary is not None:
                 return
 

@@ -18,6 +18,7 @@ from functools import cache
 from threading import Lock
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from reviewparse.alternatives import any_of
 from reviewparse.grammar import definitions
 
 if TYPE_CHECKING:
@@ -66,15 +67,17 @@ class State:
     `other` is the state that a line leads to at which no block opens.
 
     `opening` matches where one of the blocks begins; the number of its group is the block's, counted from 1.
+    `list_block` is the first block where it leads to this state again: a list of them can be read in one go.
     """
 
-    __slots__ = ("_opening", "blocks", "name", "other", "targets")
+    __slots__ = ("_opening", "blocks", "list_block", "name", "other", "targets")
 
     def __init__(self, name: str, blocks: tuple[Block, ...], targets: tuple[int, ...], other: int) -> None:
         self.name = name
         self.other = other
         self.blocks = blocks
         self.targets = targets
+        self.list_block: Block | None = None
         self._opening: re.Pattern[str] | None = None
 
     @property
@@ -132,8 +135,13 @@ def _make() -> Machine:
                 reads += [(block, numbers[target]) for block in blocks[block_name]]
         reads.sort(key=lambda read: -read[0].priority)
         states.append(State(name, tuple(block for block, _ in reads), tuple(target for _, target in reads), numbers[page.transitions[name][OTHER]]))
-    openings = "|".join(dict.fromkeys(block.opening for group in blocks.values() for block in group))
-    others = re.compile(f"(?:(?!{openings}){rules.pattern(rules.rules[OTHER][1], {}, None)})+")
+    for number, state in enumerate(states):
+        if state.targets[0] == number and state.blocks[0].name.endswith("_review"):
+            state.list_block = state.blocks[0]
+    openings = any_of(
+        rules.terminal(opening) for group in blocks.values() for block in group for opening in block.openings
+    )
+    others = re.compile(f"(?:(?!{openings}){rules.pattern(rules.rules[OTHER][1], {}, None)})++")
     return Machine(tuple(states), re.compile(page.leading), others)
 
 

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache, lru_cache
-from typing import Final
+from typing import Final, cast
 
-from reviewparse.records import Citation, CriticReview, Helpful, UserReview
+from reviewparse.records import Citation, CriticReview, Helpful, Line, UserReview
+from reviewparse.unfrozen import unfrozen
 from reviewparse.vocabulary import Verdict
 
 __all__ = [
+    "CRITIC",
+    "L2_CRITIC",
+    "USER",
     "citation_of",
     "count_of",
     "critic_review",
     "date_of",
     "l2_critic_review",
+    "lines_of",
     "metascore_of",
     "text_of",
     "user_review",
@@ -25,6 +31,15 @@ __all__ = [
     "without_head",
 ]
 
+CRITIC: Final = ("number", "publication", "author", "date", "score", "critic_text", "citation")
+USER: Final = (
+    "number", "name", "date", "score", "spoiler", "user_text", "expand", "full_review", "helpful", "helpful_total",
+)  # fmt: skip
+L2_CRITIC: Final = ("score", "publication", "author", "date", "byline", "text", "citation")
+"""The fields of each kind of review, in the order in which its function takes their texts."""
+
+_Line, _Helpful, _Citation = unfrozen(Line), unfrozen(Helpful), unfrozen(Citation)
+_CriticReview, _UserReview = unfrozen(CriticReview), unfrozen(UserReview)
 _MONTHS: Final = {name: n for n, name in enumerate("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), 1)}
 _VERDICTS: Final = {str(verdict): verdict for verdict in Verdict}
 _HEAD: Final = range(40, 1501)
@@ -44,6 +59,8 @@ def date_of(printed: str) -> dt.date:
 
 def count_of(printed: str) -> int:
     """A count with or without a comma for the thousands; what stands before the last word is furniture."""
+    if printed.isdecimal():
+        return int(printed)
     return int(printed.rsplit(None, 1)[-1].replace(",", ""))
 
 
@@ -64,9 +81,10 @@ def verdict_of_words(printed: str) -> Verdict:
 
 def text_of(printed: str) -> str:
     """A review's text: each line without the white space around it, paragraphs kept."""
-    if "\n" not in printed:
-        return printed.strip()
-    return "\n".join([line.strip() for line in printed.split("\n")]).strip("\n")
+    text = printed.strip()
+    if "\n" not in text:
+        return text
+    return "\n".join([line.strip() for line in text.split("\n")])
 
 
 def without_head(text: str) -> str:
@@ -78,6 +96,9 @@ def without_head(text: str) -> str:
     >>> without_head(head + head + " Then it did.") == head + " Then it did."
     True
     """
+    start = text.find(text[: _HEAD.start], _HEAD.start, 2 * _HEAD.stop)
+    if start != -1 and text.startswith(text[:start].rstrip(), start):  # nearly always
+        return text[start:]
     bare = "".join(text[: 6 * _HEAD.stop].split())
     key = bare[: _HEAD.start]
     length = bare.find(key, _HEAD.start, _HEAD.stop + len(key))
@@ -90,12 +111,23 @@ def without_head(text: str) -> str:
 
 def _position(text: str, length: int) -> int:
     """Where in a text the first `length` characters end that are not white space."""
-    position = 0
-    for position, character in enumerate(text, 1):  # noqa: B007
-        length -= not character.isspace()
-        if not length:
-            break
+    position = length
+    while missing := length - len("".join(text[:position].split())):
+        position += missing
     return position
+
+
+def lines_of(text: str, number: int) -> list[Line]:
+    """The lines of a text that are not blank; `number` is the first one's."""
+    lines = []
+    for number, content in enumerate(text.split("\n"), number):  # noqa: B020
+        if content and not content.isspace():
+            line = _Line()
+            line.number = number
+            line.text = content
+            line.__class__ = Line
+            lines.append(line)
+    return lines
 
 
 @cache
@@ -114,83 +146,74 @@ def citation_of(printed: str) -> Citation:
     text = printed.strip()[1:-1]
     date_pattern, page_pattern = _citation_parts()
     day, page = date_pattern.match(text), page_pattern.search(text)
+    citation = _Citation()
+    citation.text = text
     try:
-        date = date_of(day[0].replace(".", "")) if day else None
+        citation.date = date_of(day[0].replace(".", "")) if day else None
     except ValueError:  # a day that is in no calendar, as 31 June: the text keeps it
-        date = None
-    return Citation(text, date, page[0].strip() if page else None)
+        citation.date = None
+    citation.page = page[0].strip() if page else None
+    citation.__class__ = Citation
+    return cast(Citation, citation)
 
 
-def critic_review(
-    line: int,
-    number: str | None,
-    publication: str | None,
-    author: str | None,
-    date: str | None,
-    score: str | None,
-    critic_text: str | None,
-    citation: str | None,
-) -> CriticReview:
-    """A critic's item of layout L1."""
-    return CriticReview(
-        int(number) if number else None,
-        publication,
-        author.rstrip() if author else None,
-        date_of(date) if date else None,
-        int(score) if score else None,
-        text_of(critic_text) if critic_text else None,
-        citation_of(citation) if citation else None,
-        None,
-        line,
-    )
+def critic_review(line: int, values: Sequence[str | None]) -> CriticReview:
+    """A critic's item of layout L1, of the fields that `CRITIC` names."""
+    number, publication, author, date, score, text, citation, *_ = values
+    review = _CriticReview()
+    review.number = int(number) if number else None
+    review.publication = publication
+    review.author = author.rstrip() if author else None
+    review.date = date_of(date) if date else None
+    review.score = int(score) if score else None
+    review.text = text_of(text) if text else None
+    review.citation = citation_of(citation) if citation else None
+    review.byline = None
+    review.line = line
+    review.__class__ = CriticReview
+    return cast(CriticReview, review)
 
 
-def user_review(
-    line: int,
-    number: str | None,
-    name: str | None,
-    date: str | None,
-    score: str | None,
-    spoiler: str | None,
-    user_text: str | None,
-    expand: str | None,
-    full_review: str | None,
-    helpful: str | None,
-    helpful_total: str | None,
-) -> UserReview:
-    """A user's item of either layout."""
-    text = text_of(user_text) if user_text else None
-    return UserReview(
-        int(number) if number else None,
-        name.strip() if name else None,
-        date_of(date) if date else None,
-        int(score) if score else None,
-        without_head(text) if text and expand else text,
-        Helpful(count_of(helpful), count_of(helpful_total)) if helpful and helpful_total else None,
-        spoiler is not None,
-        full_review is not None,
-        line,
-    )
+def user_review(line: int, values: Sequence[str | None]) -> UserReview:
+    """A user's item of either layout, of the fields that `USER` names."""
+    number, name, date, score, spoiler, text, expand, full_review, helpful, helpful_total, *_ = values
+    if text:
+        text = text_of(text)
+        if expand:
+            text = without_head(text)
+    votes = None
+    if helpful and helpful_total:
+        votes = _Helpful()
+        votes.count = count_of(helpful)
+        votes.total = count_of(helpful_total)
+        votes.__class__ = Helpful
+    review = _UserReview()
+    review.number = int(number) if number else None
+    review.author = name.strip() if name else None
+    review.date = date_of(date) if date else None
+    review.score = int(score) if score else None
+    review.text = text
+    review.helpful = votes
+    review.spoiler = spoiler is not None
+    review.full_review = full_review is not None
+    review.line = line
+    review.__class__ = UserReview
+    return cast(UserReview, review)
 
 
-def l2_critic_review(
-    line: int,
-    score: str,
-    publication: str | None,
-    author: str | None,
-    date: str | None,
-    byline: str | None,
-    text: str,
-    citation: str | None,
-) -> CriticReview:
-    """A critic's item of layout L2, which has no number; its byline may be one that cannot be told apart."""
+def l2_critic_review(line: int, values: Sequence[str | None]) -> CriticReview:
+    """A critic's item of layout L2, of the fields that `L2_CRITIC` names.
+
+    It has no number; its byline may be one that cannot be told apart.
+    """
+    score, publication, author, date, byline, text, citation, *_ = values
     return CriticReview(
         None,
         publication.strip() if publication else None,
         author.strip() if author else None,
         date_of(date) if date else None,
-        int(score),
-        text.strip(),
+        int(score) if score else None,
+        text.strip() if text else None,
         citation_of(citation) if citation else None,
         byline.strip() if byline else None,
         line,

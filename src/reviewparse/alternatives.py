@@ -1,0 +1,113 @@
+"""Many regular expressions as one that dismisses most texts at their first letter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+__all__ = ["any_of"]
+
+SPACE: Final = r"[^\S\n]*+"
+"""White space before the first letter."""
+
+_SPACES: Final = (r"[^\S", "(?:[^\S", "[ ]", r"\s", " ")
+"""What parts begin with that are white space."""
+
+_PART: Final = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[^\\\[()|]", re.DOTALL)
+_BRACKET: Final = re.compile(r"\((?:\?(?:[:>]|<?[=!]))?|[)|]")
+_COUNT: Final = re.compile(r"(?:[?*+]|\{[0-9,]*\})?[?+]?")
+
+
+def any_of(patterns: Iterable[str]) -> str:
+    """A pattern that matches at the beginning of a line where one of these does.
+
+    What several begin with is written once, and where an alternative does not begin with a certain letter, the letters
+    that it can begin with are looked for first. How much is matched is not what the alternatives would match.
+
+    >>> any_of(["Metascore", "METASCORE", "[0-9]{1,2}x"])
+    '(?:M(?:etascore|ETASCORE)|(?=[^\\\\S\\\\n]*+[0-9])[0-9]{1,2}x)'
+    """
+    following: dict[str, list[str]] = {}
+    for pattern in dict.fromkeys(patterns):
+        first = next(_parts(pattern), "")
+        following.setdefault(first, []).append(pattern[len(first) :])
+    guarded: dict[str, list[str]] = {}
+    for first, rests in following.items():
+        branch = first + (rests[0] if len(rests) == 1 else "" if "" in rests else any_of(rests))
+        letters = "" if len(first) == 1 else "".join(sorted(_letters(branch) or ()))
+        guarded.setdefault(letters, []).append(branch)
+    branches = guarded.pop("", [])
+    for letters, group in guarded.items():
+        space = SPACE if any(branch.startswith(_SPACES) for branch in group) else ""
+        branches.append(f"(?={space}[{letters}]){_either(group)}")
+    return _either(branches)
+
+
+def _either(branches: list[str]) -> str:
+    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
+
+
+def _parts(pattern: str) -> Iterator[str]:
+    """The characters, classes and groups of a pattern, each with how often; all of it where it has alternatives."""
+    alternatives = _alternatives(pattern)
+    if len(alternatives) > 1:
+        yield pattern
+        return
+    position = 0
+    while position < len(pattern):
+        end = _part_end(pattern, position)
+        count = _COUNT.match(pattern, end)
+        end = count.end() if count else end
+        yield pattern[position:end]
+        position = end
+
+
+def _part_end(pattern: str, position: int) -> int:
+    depth = 0
+    while True:
+        part = _PART.match(pattern, position) or _BRACKET.match(pattern, position)
+        assert part is not None, f"not a regular expression: {pattern}"
+        depth += part[0].startswith("(") - (part[0] == ")")
+        position = part.end()
+        if not depth:
+            return position
+
+
+def _alternatives(pattern: str) -> list[str]:
+    found, position, start = [], 0, 0
+    while position < len(pattern):
+        if pattern[position] == "|":
+            found.append(pattern[start:position])
+            start = position = position + 1
+        else:
+            position = _part_end(pattern, position)
+    return [*found, pattern[start:]]
+
+
+def _letters(pattern: str) -> set[str] | None:
+    """The letters and ranges that a text which the pattern matches can begin with, white space aside.
+
+    `None` where they are not known.
+    """
+    found: set[str] = set()
+    for part in _parts(pattern):
+        if part.startswith(_SPACES) or re.match(r"\(\?<?[=!]", part):
+            continue
+        if part.startswith("("):
+            opening = _BRACKET.match(part)
+            assert opening is not None
+            inside = part[opening.end() : _part_end(part, 0) - 1]
+            each = [_letters(alternative) for alternative in _alternatives(inside)]
+            letters = None if None in each else set().union(*(some for some in each if some))
+        elif part.startswith("["):
+            letters = None if part[1] == "^" or "\\" in part else {part[1 : part.index("]")]}
+        else:
+            letters = {part[:2]} if part[0] == "\\" and not part[1].isalnum() else None if part[0] in "\\." else {part[0]}
+        if letters is None:
+            return None
+        found |= letters
+        count = part[_part_end(part, 0) :]
+        if not count.startswith(("?", "*", "{0", "{,")):
+            return found
+    return None
