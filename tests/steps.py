@@ -1,7 +1,8 @@
 """A regular expression matcher that counts its steps, so that growth is measured without a clock.
 
-It backtracks as CPython's does: alternatives in order, greedy repeats from the longest down, atomic groups and
-possessive repeats without a way back. A step is one look at one character, or one end of a repeat that is tried.
+It backtracks as CPython's does: alternatives in order, greedy repeats from the longest down, lazy ones from the
+shortest up, atomic groups and possessive repeats without a way back. A step is one look at one character, or one end of
+a repeat that is tried.
 """
 
 from __future__ import annotations
@@ -68,10 +69,12 @@ class Steps:
         low, high, body = value
         if op == "POSSESSIVE_REPEAT":
             return self._possessive(low, high, self._sequence(body, _here), then)
-        assert op == "MAX_REPEAT", f"the grammar uses {op}, which this matcher does not know"
+        assert op in ("MAX_REPEAT", "MIN_REPEAT"), f"the grammar uses {op}, which this matcher does not know"
+        if op == "MIN_REPEAT":
+            return self._repeat(low, high, body, then, lazy=True)
         if len(body) == 1 and str(body[0][0]) in ONE:
             return self._run(low, high, _accepts(str(body[0][0]), body[0][1]), then)
-        return self._greedy(low, high, body, then)
+        return self._repeat(low, high, body, then, lazy=False)
 
     def _look(self, position: int, accepts: Callable[[str], bool]) -> bool:
         self.taken += 1
@@ -127,15 +130,16 @@ class Steps:
 
         return run
 
-    def _greedy(self, low: int, high: int, body: list[Any], then: Then) -> Then:
+    def _repeat(self, low: int, high: int, body: list[Any], then: Then, *, lazy: bool) -> Then:
         """A repeat of more than a character: as many copies as it has, one inside of another."""
         again: Then
+        order = -1 if lazy else 1
         if high == ENDLESS:
-            again = self._branch([self._sequence(body, lambda position: again(position)), then])
+            again = self._branch([self._sequence(body, lambda position: again(position)), then][::order])
         else:
             again = then
             for _ in range(high - low):
-                again = self._branch([self._sequence(body, again), then])
+                again = self._branch([self._sequence(body, again), then][::order])
         for _ in range(low):
             again = self._sequence(body, again)
         return again

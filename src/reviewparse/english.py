@@ -85,6 +85,8 @@ ENGLISH: Final = {
     "SCORE": "a score such as '80' on a line of its own",
     "SPOILER": "'This review contains spoilers, click expand to view.'",
     "SPOILER_NOTE": "'This review contains spoilers, click expand to view.' and the text",
+    "PLAIN_CRITIC_LINE": "a line of a critic's text",
+    "PLAIN_USER_LINE": "a line of a user's text",
     "CITED_LINE": "the last line of a critic's text, with the print source after it",
     "CRITIC_LINE": "a line of a critic's text",
     "EXPANDED_LINE": "the last line of a user's text, with 'Expand' or 'Full Review »' after it",
@@ -159,10 +161,6 @@ ENGLISH: Final = {
     "_CRITIC_NUMBER": "a number from 0 to 100",
     "_USER_NUMBER": "a number such as '6.5'",
     "_DAY": "a date such as 'Oct 7, 2014'",
-    "_LONG_MONTH_END": "a date such as 'Oct 31, 2014'",
-    "_SHORT_MONTH_END": "a date such as 'Sep 30, 2014'",
-    "_LEAP_DAY": "a date such as 'Feb 29, 2012'",
-    "_ANY_MONTH": "a date such as 'Oct 7, 2014'",
 }
 """What each terminal of the grammar is called."""
 

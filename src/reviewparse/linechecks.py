@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import cache
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 from reviewparse.fieldtypes import well_typed
 from reviewparse.problems import Notes, show
 from reviewparse.records import Line, Review, Section
+from reviewparse.scanner import terminal
 
 __all__ = ["Part", "check_lines"]
 
@@ -17,6 +21,16 @@ NEAR: Final = 10
 
 SOON: Final = 4
 """A lone score among this many lines after an unnumbered list is taken for the beginning of a review."""
+
+SIGNS: Final = ("_REVIEWED_BY", "_ACTION", "HELPFUL", "_POSITIVE", "_MIXED", "_NEGATIVE")
+"""Terminals of the grammar that only a review or a distribution has."""
+
+WORDS: Final = ("Reviewed by:", "All this ", "Read full review", "users ", "out of")
+"""Each of them holds one of these: looked for first, since nearly always there is none."""
+
+MARGIN: Final = 100
+WIDE: Final = 2 * MARGIN
+"""They are looked for in the margins alone of a line as wide as this."""
 
 
 class Part(NamedTuple):
@@ -37,27 +51,77 @@ def check_lines(parts: Sequence[tuple[str, Part]], unrecognized: Sequence[object
     if (ascending := sorted(numbers)) != numbers:
         lines.sort(key=lambda line: line.number)
         numbers = ascending
-    begins = [part.section.line for _, part in parts]
-    begins += [part.reviews[0].line for _, part in parts if part.reviews]
-    starts = sorted(line for line in begins if line is not None)
-    for path, part in parts:
-        first = part.reviews[0].line if part.reviews else part.section.line
-        last = part.reviews[-1].line if part.reviews else part.section.line
+    places = [_place(part) for _, part in parts]
+    starts = sorted({line for place in places for line in place[:2] if line is not None})
+    ends = sorted({line for place in places for line in place if line is not None})
+    covered = {last for _, _, last in places if last is not None}  # what comes below them is looked at once
+    telling = _telling(lines)
+    for (path, part), (_, first, last) in zip(parts, places, strict=True):
         if first is None or last is None:
             continue
         inside = range(bisect_right(numbers, first), bisect_left(numbers, last))
         next_start = bisect_right(starts, last)
         end = len(lines) if next_start == len(starts) else bisect_left(numbers, starts[next_start])
         after = range(bisect_right(numbers, last), end)
-        further = _continuation(lines, after, part)
-        if count := len(inside) + len(further):
-            line = lines[(inside or further)[0]].number
-            were = "line inside the review list was" if count == 1 else "lines inside the review list were"
-            message = f"{show(count)} {were} not understood ({path}, from line {show(line)} on)."
+        begun = ends[bisect_left(ends, first) - 1] if ends[0] < first else None
+        before = range(0)
+        if begun not in covered:
+            before = range(0 if begun is None else bisect_right(numbers, begun), bisect_left(numbers, first))
+        above = [i for i in telling if i in before] + _leading(lines, before, first)
+        below = [*_continuation(lines, after, part), *(i for i in telling if i in after)]
+        lost = [
+            *(range(min(above), before.stop) if above else ()),
+            *inside,
+            *(range(min(below), max(below) + 1) if below else ()),
+        ]
+        if lost:
+            line = lines[lost[0]].number
+            were = "line inside the review list was" if len(lost) == 1 else "lines inside the review list were"
+            message = f"{len(lost)} {were} not understood ({path}, from line {show(line)} on)."
             about.add("lines-not-understood", message, "unrecognized", line=line)
         elif after and not part.reviews and part.counted and not part.section.no_reviews:
             message = f"No review of {path} is listed, and {len(after)} lines after its head are not understood."
             about.add("no-review-listed", message, "unrecognized", line=lines[after[0]].number)
+
+
+def _place(part: Part) -> tuple[int | None, int | None, int | None]:
+    """The lines of a section: where it begins, and where its first and its last review do."""
+    line = part.section.line
+    return (line, part.reviews[0].line, part.reviews[-1].line) if part.reviews else (line, line, line)
+
+
+def _leading(lines: Sequence[Line], before: range, first: int) -> list[int]:
+    """The numbered lines that stand right above the first review."""
+    found: list[int] = []
+    for i in reversed(before):
+        if lines[i].number != first - len(found) - 1 or _ordinal(lines[i].text) is None:
+            break
+        found.append(i)
+    return found
+
+
+@cache
+def _signs() -> re.Pattern[str]:
+    """What is printed for a review or a count alone, as a whole line, at the beginning of an item, or below a text."""
+    begins = "|".join(terminal(name).pattern for name in SIGNS)
+    item = r"[^\w\n]*+(?:[0-9]{1,5}[^\w\n]++)?"  # the numbers of a list may have changed, too
+    return re.compile(
+        f"{terminal('_UNKNOWN_COUNT').pattern}|{item}(?:{begins})|.*{terminal('_READ_FULL_REVIEW').pattern}$"
+    )
+
+
+def _telling(lines: Sequence[Line]) -> list[int]:
+    """Which lines can only belong to a review or a distribution, though nothing around them was understood."""
+    margins = [text if len(text := line.text) < WIDE else text[:MARGIN] + text[-MARGIN:] for line in lines]
+    begins = [0, *accumulate(len(margin) + 1 for margin in margins)]
+    text = "\n".join(margins)
+    held = set()
+    for word in WORDS:
+        place = text.find(word)
+        while place != -1:
+            held.add(bisect_right(begins, place) - 1)
+            place = text.find(word, place + 1)
+    return [i for i in sorted(held) if _signs().match(lines[i].text + "\n")]
 
 
 def _continuation(lines: Sequence[Line], after: range, part: Part) -> range:

@@ -14,7 +14,7 @@ from reviewparse.records import ReviewPage
 __all__ = ["parse", "parse_all"]
 
 BOM: Final = "\ufeff"
-PAGE_BREAK: Final = re.compile(r"[^\S\n\f]*\f[^\S\n]*(?:\n|\Z)")
+PAGE_BREAK: Final = re.compile(r"[^\S\n\f]*\f[^\S\n]*\n")
 """A line of nothing but a form feed (U+000C), the character that ends a page of text."""
 
 NO_SECTION: Final = (
@@ -104,10 +104,10 @@ def _pages(pieces: Iterator[str]) -> Iterator[ReviewPage]:
         text += piece
         if len(text) < wanted and not last:
             continue
-        start = 0
+        start, whole = 0, len(text) if last else text.rfind("\n") + 1  # a piece may end within a line
         page_break = _page_break(text, 0)
-        while start < len(text):
-            end = page_break.start() if page_break else len(text)
+        while start < whole:
+            end = page_break.start() if page_break else whole
             assembler = Assembler(line)
             _, after = scan(text, assembler, line, start, end)
             if assembler.boundary is not None:
@@ -150,7 +150,8 @@ def _page_break(text: str, position: int) -> re.Match[str] | None:
         found = PAGE_BREAK.match(text, text.rfind("\n", 0, position) + 1)
         if found:
             return found
-        position = text.find("\f", position + 1)
+        line_end = text.find("\n", position)  # a line of other text is looked at once, however many it holds
+        position = text.find("\f", line_end) if line_end != -1 else -1
     return None
 
 

@@ -34,6 +34,7 @@ from reviewparse.scorechecks import (
     known_counts,
     usable_scores,
 )
+from reviewparse.textchecks import check_texts
 from reviewparse.vocabulary import ReviewClass, Scale
 
 __all__ = ["validate"]
@@ -140,6 +141,7 @@ def _check_section(
         _check_numbers(reviews, notes)
         _check_dates(reviews, today, notes)
         _check_doubles(reviews, notes)
+        check_texts(reviews, notes)
         if not critics:
             _check_helpful(reviews, notes)
     _check_states(section, notes)

@@ -1,0 +1,75 @@
+"""What stands in the texts of a list as if it were text: lines and endings that many of its reviews share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from reviewparse.problems import Notes, show
+from reviewparse.records import CriticReview, Review
+from reviewparse.transform import without_head
+
+__all__ = ["check_texts"]
+
+SHORT: Final = 60
+"""No label, date or link is longer."""
+
+SHARE: Final = 4
+"""What one in so many reviews of a list has in common, and two at least, is the page's and not the writers'."""
+
+HEAD: Final = 40
+"""A long text that is printed twice begins again with so many of its characters."""
+
+BULLETS: Final = frozenset("•+□*·")
+"""A critic's text is one paragraph: what follows it as an item of a list is a link."""
+
+_LABEL: Final = re.compile(r"[A-Z][\w' ]{0,30}:(?=\s)")
+_MONTH: Final = re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*")
+_DIGITS: Final = re.compile(r"\d+")
+_REPEATED: Final = re.compile(r"(\W)\1+")
+_FIRST_WORDS: Final = re.compile(r"[^.!?…\n]{1,40}[.!?…](?=\s)")
+_STOPS: Final = '.!?…"”)]'
+_LAST_WORDS: Final = re.compile(rf"(?<=[{re.escape(_STOPS)}])\s+(\w[^{re.escape(_STOPS)}]{{1,30}})\Z")
+
+
+def check_texts(reviews: Sequence[Review], notes: Notes) -> None:
+    """Texts that hold a line or an ending of the page, as they do where its layout has changed."""
+    shared: dict[str, list[int]] = {}
+    held = set()
+    for i, review in enumerate(reviews):
+        text = review.text
+        if not text:
+            continue
+        for mark in _marks(text):
+            shared.setdefault(mark, []).append(i)
+        if isinstance(review, CriticReview) and text[text.rfind("\n") + 1] in BULLETS:
+            held.add(i)
+        if len(text) > 2 * HEAD and text.find(text[:HEAD], HEAD) != -1 and without_head(text) != text:
+            held.add(i)
+    fewest = max(2, -(-len(reviews) // SHARE))
+    for found in shared.values():
+        if len(found) >= fewest:
+            held.update(found)
+    if held:
+        first = min(held)
+        line = reviews[first].line
+        were = "line inside the review list was" if len(held) == 1 else "lines inside the review list were"
+        since = "" if line is None else f", from line {show(line)} on"
+        message = f"{len(held)} {were} not understood and taken for text ({notes.path}{since})."
+        notes.add("lines-not-understood", message, "reviews", first, "text", line=line)
+
+
+def _marks(text: str) -> Iterator[str]:
+    """What a text begins and ends with, in such a form that what is printed for the same purpose is equal."""
+    end = text.find("\n")
+    if end != -1:
+        for where, line in (("first", text[:end]), ("last", text[text.rfind("\n") + 1 :])):
+            if len(line) <= SHORT:
+                label = _LABEL.match(line)
+                shape = label[0] if label else _REPEATED.sub(r"\1", _DIGITS.sub("0", _MONTH.sub("M", line)))
+                yield f"{where} line {shape}"
+    if words := _FIRST_WORDS.match(text):
+        yield words[0]
+    if text[-1] not in _STOPS and (ending := _LAST_WORDS.search(text, len(text) - SHORT)):
+        yield ending[1]

@@ -1,0 +1,152 @@
+"""`sniff` tells whether a text holds a review page, as `parse` does, and quicker."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mutations import PIECES, mutated
+from reviewparse import ReviewPage, ReviewParseError, parse, render, samples, sniff
+from reviewparse.literals import literals, required
+from reviewparse.strategies import review_pages
+
+SAMPLES = [samples.read(name) for name in samples.NAMES]
+ROOT = Path(__file__).parents[1]
+
+
+def has_section(text: str) -> bool:
+    """What `parse` makes of a text; where it meets a second page, it has found a first one."""
+    try:
+        return bool(parse(text).sections)
+    except ReviewParseError as error:
+        return {"no-review-section": False, "several-pages": True}[error.code]
+
+
+@given(review_pages().map(render))
+def test_every_page_is_one(text: str) -> None:
+    """No false negative on any page that `parse` accepts."""
+    assert sniff(text) == has_section(text)
+
+
+@given(review_pages().map(render).flatmap(mutated))
+def test_nearly_a_page(text: str) -> None:
+    """Whatever happened to a page, the answer is that of `parse`."""
+    assert sniff(text) == has_section(text)
+
+
+@given(st.lists(st.sampled_from(PIECES) | st.text(max_size=20), max_size=8), st.sampled_from(["\n", "\r\n", " "]))
+def test_any_text(pieces: list[str], between: str) -> None:
+    """The answer is that of `parse` for any text, of any line ends."""
+    text = between.join(pieces)
+    assert sniff(text) == has_section(text)
+
+
+@pytest.mark.parametrize("text", SAMPLES, ids=samples.NAMES)
+def test_the_rest_of_a_page(text: str) -> None:
+    """A page of which the beginning is cut off, or all but one line, is told as `parse` tells it."""
+    lines = text.split("\n")
+    parts = [*("\n".join(lines[start:]) for start in range(len(lines))), *lines]
+    assert [sniff(part) for part in parts] == [has_section(part) for part in parts]
+    assert {sniff(part) for part in parts} == {True, False}
+
+
+def test_real_pages(corpus: Path) -> None:
+    """No false negative on real pages, whatever extractor printed them."""
+    texts = {path: path.read_text("utf-8", "replace") for path in (corpus / "text").glob("*/*.txt")}
+    assert [path for path, text in texts.items() if sniff(text) != has_section(text)] == []
+    assert any(map(sniff, texts.values()))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "\n", "\ufeff", "Fog over the pier.", "No critic wrote a review.", "He has a metascore of 80.", "x" * 100_000],
+)
+def test_no_page(text: str) -> None:
+    """A text without any of the strings is none, and is not read."""
+    assert not any(literal in text for literal in literals())
+    assert sniff(text) is False
+
+
+def test_a_string_alone_makes_no_page() -> None:
+    """Where a text has one of the strings, it is read, and the grammar decides."""
+    texts = [f"They said {literal} and nothing else." for literal in literals()]
+    assert [text for text in texts if sniff(text)] == []
+
+
+def test_code_that_speaks_of_pages() -> None:
+    """The code of the package has the strings in it, and is told as `parse` tells it."""
+    sources = [path.read_text("utf-8") for path in (ROOT / "src" / "reviewparse").glob("*.py")]
+    assert any(literal in source for source in sources for literal in literals())
+    assert [source for source in sources if sniff(source) != has_section(source)] == []
+
+
+@pytest.mark.parametrize("wrong", [None, b"Metascore", 7, ["Metascore"], Path("page.txt")])
+def test_what_is_not_a_str(wrong: object) -> None:
+    """`sniff` says what to do, as `parse` does."""
+    with pytest.raises(TypeError) as by_sniff:
+        sniff(wrong)  # type: ignore[arg-type]
+    with pytest.raises(TypeError) as by_parse:
+        parse(wrong)  # type: ignore[arg-type]
+    assert str(by_sniff.value) == str(by_parse.value)
+
+
+# --- the strings to look for -----------------------------------------------------------------------------------------
+
+
+def test_there_are_few_strings() -> None:
+    """The quick way is a few searches, each for something that is rare in other texts."""
+    assert 1 < len(literals()) <= 20
+    assert min(map(len, literals())) >= 6
+    assert not any("\n" in literal or "\r" in literal for literal in literals())
+
+
+@given(review_pages())
+def test_each_page_has_one_of_the_strings(page: ReviewPage) -> None:
+    """At least one of the strings is in each text that holds a section."""
+    text = render(page)
+    if has_section(text):
+        assert any(literal in text for literal in literals())
+
+
+PARTS = st.recursive(
+    st.text("abcdefgh ", min_size=1, max_size=9).map(re.escape) | st.sampled_from(["[a-h]", r"\s*", ".?", "[^x]"]),
+    lambda parts: (
+        st.lists(parts, min_size=1, max_size=4).map("".join)
+        | st.lists(parts, min_size=1, max_size=3).map(lambda some: f"(?:{'|'.join(some)})")
+        | st.builds("(?:{}){}".format, parts, st.sampled_from(["?", "*", "+", "{2}", "{0,3}", "++"]))
+        | parts.map(lambda part: f"({part})")
+        | parts.map(lambda part: f"(?>{part})")
+    ),
+    max_leaves=8,
+)
+
+
+@given(PARTS, st.data())
+def test_required_strings_are_required(pattern: str, data: st.DataObject) -> None:
+    """Each text that a pattern matches has at least one of the strings, where there are any."""
+    strings = required(pattern)
+    plain = pattern.replace("(?>", "(?:").replace("++", "+")  # what Hypothesis can make texts of matches no less
+    text = data.draw(st.from_regex(plain, fullmatch=True))
+    if strings and re.fullmatch(pattern, text):
+        assert any(string in text for string in strings)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "strings"),
+    [
+        (r"\s*Universal acclaim\n", {"Universal acclaim"}),
+        (r"(?:Universal acclaim|No score yet) - based on", {"Universal acclaim", "No score yet"}),
+        (r"[0-9]+(?=[^\n]*+(?<=Read full review)\n)", {"Read full review"}),
+        (r"(?!Read full review)[a-z]+", set()),
+        (r"(?:Metascore)?[0-9]+", set()),
+        (r"(?>Metascore|[0-9]{3})", set()),
+        (r"tbd\n", set()),
+    ],
+)
+def test_required(pattern: str, strings: set[str]) -> None:
+    """What is optional, forbidden, or one of several ways is not required; what a lookahead wants is."""
+    assert required(pattern) == strings
