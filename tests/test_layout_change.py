@@ -305,7 +305,7 @@ def test_a_change_outside_of_the_lists(label: str, name: str) -> None:
     assert [new for old, new in lines if new != old and new not in listed and old not in known] == []
 
 
-# --- the checks by themselves ------------------------------------------------------------------------------------------
+# --- the checks by themselves -----------------------------------------------------------------------------------------
 
 
 def critics(*texts: str) -> ReviewPage:

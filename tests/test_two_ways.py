@@ -32,7 +32,7 @@ def _lines_of(page: ReviewPage) -> list[int | None]:
     return [part.line for section in page.sections for part in (section, *section.reviews)]
 
 
-def _outcome(text: str, reader: Callable[[str, Assembler], object]) -> object:
+def _outcome(text: str, reader: Callable[[str, Assembler], int]) -> object:
     """What a strict reading of a text gives: the page, or all that the error says."""
     try:
         return read_page(text, True, reader)

@@ -11,6 +11,9 @@ __all__ = ["any_of"]
 SPACE: Final = r"[^\S\n]*+"
 """White space before the first letter."""
 
+SHORT: Final = 20
+"""How long what follows several words can be to be written once for each of them."""
+
 _SPACES: Final = (r"[^\S", "(?:[^\S", "[ ]", r"\s", " ")
 """What parts begin with that are white space."""
 
@@ -29,7 +32,7 @@ def any_of(patterns: Iterable[str]) -> str:
     '(?:M(?:etascore|ETASCORE)|(?=[^\\\\S\\\\n]*+[0-9])[0-9]{1,2}x)'
     """
     following: dict[str, list[str]] = {}
-    for pattern in dict.fromkeys(patterns):
+    for pattern in dict.fromkeys(spread for pattern in patterns for spread in _spread(pattern)):
         first = next(_parts(pattern), "")
         following.setdefault(first, []).append(pattern[len(first) :])
     guarded: dict[str, list[str]] = {}
@@ -42,6 +45,15 @@ def any_of(patterns: Iterable[str]) -> str:
         space = SPACE if any(branch.startswith(_SPACES) for branch in group) else ""
         branches.append(f"(?={space}[{letters}]){_either(group)}")
     return _either(branches)
+
+
+def _spread(pattern: str) -> list[str]:
+    """A pattern that begins with a group of alternatives as one pattern an alternative, unless much follows the group."""
+    first = next(_parts(pattern), "")
+    rest = pattern[len(first) :]
+    if not first.startswith("(?:") or not first.endswith(")") or len(rest) > SHORT:
+        return [pattern]
+    return [spread for alternative in _alternatives(first[3:-1]) for spread in _spread(alternative + rest)]
 
 
 def _either(branches: list[str]) -> str:

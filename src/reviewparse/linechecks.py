@@ -91,10 +91,13 @@ def _place(part: Part) -> tuple[int | None, int | None, int | None]:
 
 
 def _leading(lines: Sequence[Line], before: range, first: int) -> list[int]:
-    """The numbered lines that stand right above the first review."""
+    """The numbered lines right above the first review that have a label and end in a number, as a count does."""
     found: list[int] = []
     for i in reversed(before):
-        if lines[i].number != first - len(found) - 1 or _ordinal(lines[i].text) is None:
+        text = lines[i].text.rstrip()
+        if lines[i].number != first - len(found) - 1 or _ordinal(text) is None:
+            break
+        if ":" not in text or not text[-1].isdecimal():
             break
         found.append(i)
     return found

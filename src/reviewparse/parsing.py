@@ -8,7 +8,7 @@ from typing import Final
 
 from reviewparse.assemble import Assembler
 from reviewparse.errors import ReviewParseError
-from reviewparse.read import scan
+from reviewparse.read import scan, state_after
 from reviewparse.records import ReviewPage
 
 __all__ = ["parse", "parse_all"]
@@ -55,12 +55,11 @@ def parse(text: str, *, strict: bool = False) -> ReviewPage:
     return read_page(text, strict, scan)
 
 
-def read_page(text: str, strict: bool, reader: Callable[[str, Assembler], object]) -> ReviewPage:
+def read_page(text: str, strict: bool, reader: Callable[[str, Assembler], int]) -> ReviewPage:
     """What `parse` does, with either way of reading a text."""
     given = _checked(text)
     assembler = Assembler()
-    reader(_ready(given), assembler)
-    page = assembler.finish(given.count("\n") + (not given.endswith("\n")))
+    page = assembler.finish(reader(_ready(given), assembler) - 1)
     if assembler.boundary is not None:
         message = "A second page begins here. `parse_all` reads a text that holds several pages."
         raise _error("several-pages", message, given, assembler.boundary)
@@ -109,7 +108,7 @@ def _pages(pieces: Iterator[str]) -> Iterator[ReviewPage]:
         while start < whole:
             end = page_break.start() if page_break else whole
             assembler = Assembler(line)
-            _, after = scan(text, assembler, line, start, end)
+            after = scan(text, assembler, line, start, end)
             if assembler.boundary is not None:
                 end, page_break_here = _line_start(text, start, assembler.boundary - line), None
             elif page_break is None and not last:
@@ -198,6 +197,6 @@ def _unrecognized(text: str, line: int) -> ReviewParseError:
     from reviewparse.english import describe
 
     ready = _ready(text)
-    state, _ = scan(ready, Assembler(), 1, 0, _line_start(ready, 0, line - 1))
+    state = state_after(ready, _line_start(ready, 0, line - 1))
     expected = describe({name for block in state.blocks for name in block.openings})
     return _error("unrecognized-line", f"This line is not of the format. Here could stand {expected}.", text, line)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from reviewparse.records import Review
 
-__all__ = ["read_plainly", "read_review", "scan"]
+__all__ = ["read_plainly", "read_review", "scan", "state_after"]
 
 Builder: TypeAlias = "Callable[[int, Sequence[str | None]], Review]"
 """Makes a review of the number of its first line and the texts of its fields."""
@@ -30,6 +30,9 @@ _BUILDERS: Final[dict[str, tuple[Builder, tuple[str, ...]]]] = {
     "critic_review": (transform.critic_review, transform.CRITIC),
     "user_review": (transform.user_review, transform.USER),
 }
+_NOTHING_LOST: Final = (None, None, None)
+"""What a builder is given below its arguments where all of a review is of the format."""
+
 _OTHER: Final = manner(OTHER)
 _SAME: Final = {
     "publication_cell": "publication", "author_cell": "author", "dated_byline": "byline", "l2_cited_line": "text",
@@ -72,9 +75,9 @@ def _plan(block: Block) -> _Plan | None:
         if len(groups.get(parameter, ())) > 1
     )
     lost = tuple(group for name in LOST for group in groups.get(name, ()))
-    assert len(lost) <= 3, f"{block.name} has more than three parts that are not of the format"
-    groups_of_all = arguments + lost + (never,) * (3 - len(lost))
-    return _Plan(build, rule == "user_review", "l2_" in block.name, groups_of_all, spares, lost)
+    assert len(lost) <= len(_NOTHING_LOST), f"{block.name} has more than three parts that are not of the format"
+    all_groups = arguments + lost + (never,) * (len(_NOTHING_LOST) - len(lost))
+    return _Plan(build, rule == "user_review", "l2_" in block.name, all_groups, spares, lost)
 
 
 def _parameter(field: str, rule: str) -> str:
@@ -88,14 +91,21 @@ def _parameter(field: str, rule: str) -> str:
     return _SAME.get(field, field)
 
 
-def scan(text: str, assembler: Assembler, line: int = 1, position: int = 0, end: int | None = None) -> tuple[State, int]:
+def scan(text: str, assembler: Assembler, line: int = 1, position: int = 0, end: int | None = None) -> int:
     """Read a text from `position` to `end`, where a line must end, into the assembler; `line` is the first line's number.
 
-    Returns the state in which the text, or its first page, ends, and the number of the line after it.
+    Returns the number of the line after the text, or after the block at which its first page has ended.
     """
+    return _run(text, assembler, line, position, len(text) if end is None else end)[1]
+
+
+def state_after(text: str, end: int) -> State:
+    """The state in which a text is read on from `end`, where a line must end."""
+    return _run(text, Assembler(), 1, 0, end)[0]
+
+
+def _run(text: str, assembler: Assembler, line: int, position: int, end: int) -> tuple[State, int]:
     states, leading, others = machine()
-    if end is None:
-        end = len(text)
     if blank := leading.match(text, position, end):
         line += text.count("\n", position, blank.end())
         position = blank.end()
@@ -213,7 +223,7 @@ def _lose(text: str, start: int, line: int, position: int, content: str, assembl
 # --- Lark's own way ------------------------------------------------------------------------------------------------------
 
 
-def read_plainly(text: str, assembler: Assembler) -> None:
+def read_plainly(text: str, assembler: Assembler) -> int:
     """Do what `scan` does with Lark's own lexer and LALR parser and the tree that they make."""
     from reviewparse.grammar import plain_parser
 
@@ -233,7 +243,7 @@ def read_plainly(text: str, assembler: Assembler) -> None:
                 given.setdefault(_parameter(name, kind), content)
             line = meta.line
             into: list[Any] = assembler.user_reviews(line) if kind == "user_review" else assembler.critic_reviews(line)
-            into.append(build(line, [given.get(parameter) for parameter in parameters]))
+            into.append(build(line, [*map(given.get, parameters), *_NOTHING_LOST]))
             for name, content, position in fields:
                 if name in LOST:
                     _lose(text, meta.start_pos, line, position, content, assembler)
@@ -241,7 +251,8 @@ def read_plainly(text: str, assembler: Assembler) -> None:
             names, contents = tuple(name for name, _, _ in fields), [content for _, content, _ in fields]
             assembler.take(manner(rule, names), meta.line, source, contents)
             if assembler.boundary is not None:
-                return
+                break
+    return text.count("\n") + 1
 
 
 def _field(child: Any, text: str) -> tuple[str, str, int]:

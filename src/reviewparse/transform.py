@@ -36,7 +36,10 @@ USER: Final = (
     "number", "name", "date", "score", "spoiler", "user_text", "expand", "full_review", "helpful", "helpful_total",
 )  # fmt: skip
 L2_CRITIC: Final = ("score", "publication", "author", "date", "byline", "text", "citation")
-"""The fields of each kind of review, in the order in which its function takes their texts."""
+"""The fields of each kind of review, in the order in which its function takes their texts.
+
+Below these it is given three more, which are not of the format.
+"""
 
 _Line, _Helpful, _Citation = unfrozen(Line), unfrozen(Helpful), unfrozen(Citation)
 _CriticReview, _UserReview = unfrozen(CriticReview), unfrozen(UserReview)
@@ -61,7 +64,8 @@ def count_of(printed: str) -> int:
     """A count with or without a comma for the thousands; what stands before the last word is furniture."""
     if printed.isdecimal():
         return int(printed)
-    return int(printed.rsplit(None, 1)[-1].replace(",", ""))
+    last = printed.rpartition(" ")[2]
+    return int(last) if last.isdecimal() else int(printed.rsplit(None, 1)[-1].replace(",", ""))
 
 
 def metascore_of(printed: str) -> int:
@@ -159,7 +163,7 @@ def citation_of(printed: str) -> Citation:
 
 def critic_review(line: int, values: Sequence[str | None]) -> CriticReview:
     """A critic's item of layout L1, of the fields that `CRITIC` names."""
-    number, publication, author, date, score, text, citation, *_ = values
+    number, publication, author, date, score, text, citation, _, _, _ = values
     review = _CriticReview()
     review.number = int(number) if number else None
     review.publication = publication
@@ -176,7 +180,7 @@ def critic_review(line: int, values: Sequence[str | None]) -> CriticReview:
 
 def user_review(line: int, values: Sequence[str | None]) -> UserReview:
     """A user's item of either layout, of the fields that `USER` names."""
-    number, name, date, score, spoiler, text, expand, full_review, helpful, helpful_total, *_ = values
+    number, name, date, score, spoiler, text, expand, full_review, helpful, helpful_total, _, _, _ = values
     if text:
         text = text_of(text)
         if expand:
@@ -206,7 +210,7 @@ def l2_critic_review(line: int, values: Sequence[str | None]) -> CriticReview:
 
     It has no number; its byline may be one that cannot be told apart.
     """
-    score, publication, author, date, byline, text, citation, *_ = values
+    score, publication, author, date, byline, text, citation, _, _, _ = values
     return CriticReview(
         None,
         publication.strip() if publication else None,
