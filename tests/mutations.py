@@ -8,14 +8,20 @@ from reviewparse.strategies import AWKWARD
 
 PIECES = (
     *AWKWARD,
-    "", " ", "    ", "   ", "\f", "\u00a0", "\x85", "Score distribution:", "User score distribution:", "  1. ", "  2. 88",
-    "    1. a", "    3. Oct 7, 2014", "       Dec 3, 2013", "    90", "    Expand", "    … Expand", "METASCORE", "USER SCORE",
+    "", " ", "    ", "   ", "\f", "\u00a0", "\x85", "Score distribution:", "User score distribution:", "  1. ",
+    "  2. 88",
+    "    1. a", "    3. Oct 7, 2014", "       Dec 3, 2013", "    90", "    Expand", "    … Expand", "METASCORE",
+    "USER SCORE",
     "CRITIC REVIEWS", "USER REVIEWS", "VOTE NOW", "0 1 2 3 4 5 6 7 8 9 10", "8.6", "10", "100", "Lone ReelKim Fog",
     "walkerJan 3, 2015", "Lone Reel\tKim Fog\tDec 1, 2013", "3 of 4 users found this helpful12", "SEE ALL 46 REVIEWS",
-    "See All", "WRITE A REVIEW", "No reviews yet.", "Positive:", "42", "  1. Positive: 1,007 out of 1102", "  2. Mixed: 2 out of",
-    "No score yet - based on 0 Critics Awaiting 4 more reviews What's this?", "No user score yet- Be the first to review!",
-    "Director: Kim Fog", "Record Label: Pier", "Log in to finish rating Fog", "This review contains spoilers, click expand to view.",
-    "    Mixed or average reviews- based on 31 Ratings       2", "Universal acclaim", "based on 46 Critics", "  12.", "    3.",
+    "See All", "WRITE A REVIEW", "No reviews yet.", "Positive:", "42", "  1. Positive: 1,007 out of 1102",
+    "  2. Mixed: 2 out of",
+    "No score yet - based on 0 Critics Awaiting 4 more reviews What's this?",
+    "No user score yet- Be the first to review!",
+    "Director: Kim Fog", "Record Label: Pier", "Log in to finish rating Fog",
+    "This review contains spoilers, click expand to view.",
+    "    Mixed or average reviews- based on 31 Ratings       2", "Universal acclaim", "based on 46 Critics", "  12.",
+    "    3.",
     "A fine film. Read full review", "Critic Reviews", "User Reviews", "Write a Review", "See all 13 Critic Reviews",
 )  # fmt: skip
 """Lines and pieces of lines of the format."""

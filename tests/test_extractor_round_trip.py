@@ -1,4 +1,4 @@
-"""The round trip through real extractors: records, as HTML, as the text that Resiliparse prints of it, as records again.
+"""The round trip through real extractors: records, as HTML, as the text Resiliparse prints of it, as records again.
 
 So the parser is not held against a printer of its own kind alone.
 """
@@ -12,7 +12,16 @@ from attrs import evolve
 from hypothesis import HealthCheck, assume, given, settings
 
 from extractors import Extract
-from reviewparse import CriticReview, CriticSection, ReviewPage, ReviewRenderError, UserReview, UserSection, parse, render
+from reviewparse import (
+    CriticReview,
+    CriticSection,
+    ReviewPage,
+    ReviewRenderError,
+    UserReview,
+    UserSection,
+    parse,
+    render,
+)
 from reviewparse.records import Review, Section
 from reviewparse.strategies import critic_sections, user_sections
 from reviewparse.transform import citation_of
@@ -30,17 +39,18 @@ def _shown(text: str | None) -> str | None:
 def _page_of(section: Section) -> Section:
     """The section with texts that HTML can show, and the numbers that a list gives to its items."""
     reviews: list[Review] = []
-    for number, review in enumerate(section.reviews, 1):
+    listed: tuple[Review, ...] = section.reviews
+    for number, review in enumerate(listed, 1):
         if isinstance(review, CriticReview):
             citation = review.citation and citation_of(f"[{_shown(review.citation.text)}]")
             review = evolve(review, publication=_shown(review.publication), citation=citation)
         reviews.append(evolve(review, number=number, author=_shown(review.author), text=_shown(review.text)))
-    return evolve(section, reviews=tuple(reviews), see_all=None)
+    return evolve(section, reviews=tuple(reviews), see_all=None)  # type: ignore[arg-type]
 
 
 def _html(section: Section) -> Iterator[str]:
-    """The section as the site's own markup would nest it: blocks in items of lists, paragraphs parted by line breaks."""
-    text = render(ReviewPage(sections=(evolve(section, reviews=(), distribution=None),)))
+    """The section as the site's own markup would nest it: blocks in items of lists, paragraphs parted by breaks."""
+    text = render(ReviewPage(sections=(evolve(section, reviews=(), distribution=None),)))  # type: ignore[arg-type]
     yield "".join(f"<div>{escape(line)}</div>" for line in text.split("\n") if line)
     if section.distribution is None and not section.reviews:
         return
@@ -85,7 +95,17 @@ def _item(review: Review) -> Iterator[str]:
 def _comes_back(section: Section, extract: Extract) -> None:
     section = _page_of(section)
     for review in section.reviews:  # an item of nothing but links gets no number from the extractor
-        assume(any((review.author, review.date, review.score is not None, review.text, getattr(review, "publication", None))))
+        assume(
+            any(
+                (
+                    review.author,
+                    review.date,
+                    review.score is not None,
+                    review.text,
+                    getattr(review, "publication", None),
+                )
+            )
+        )
     page = ReviewPage(sections=(section,))
     try:
         render(page)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import pickle
 import random
 
@@ -42,10 +43,8 @@ def _answers(text: str) -> None:
         _loses_no_line(page, text)
         validate(page)
         aggregate([page])
-        try:
+        with contextlib.suppress(ReviewRenderError):
             render(page)
-        except ReviewRenderError:
-            pass
     try:
         parse(text, strict=True)
     except ReviewParseError as error:
@@ -83,11 +82,13 @@ def test_ten_thousand_random_and_mutated_texts() -> None:
             text = rng.choice(pages)
             for _ in range(rng.randrange(1, 6)):
                 cut = rng.randrange(len(text))
-                text = text[:cut] + rng.choice((*PIECES, "\n", "\n    ", chr(rng.randrange(0x250)))) + text[cut + rng.randrange(40) :]
-        try:
+                text = (
+                    text[:cut]
+                    + rng.choice((*PIECES, "\n", "\n    ", chr(rng.randrange(0x250))))
+                    + text[cut + rng.randrange(40) :]
+                )
+        with contextlib.suppress(ReviewParseError):
             parse(text)
-        except ReviewParseError:
-            pass
 
 
 @given(st.text() | st.lists(st.sampled_from(PIECES)).map("\n".join))
@@ -103,7 +104,9 @@ def test_pages_that_are_nearly_pages(text: str) -> None:
     list(parse_all(text))
 
 
-anything = st.none() | st.integers() | st.text(max_size=5) | st.floats() | st.tuples(st.integers()) | st.binary(max_size=3)
+anything = (
+    st.none() | st.integers() | st.text(max_size=5) | st.floats() | st.tuples(st.integers()) | st.binary(max_size=3)
+)
 
 
 @given(
@@ -117,10 +120,8 @@ def test_any_record(review: CriticReview | UserReview, distribution: object, sco
     page = ReviewPage(sections=(kind(score=score, distribution=distribution, reviews=(review,)),))
     validate(page)
     for function in (render, lambda page: aggregate([page])):
-        try:
+        with contextlib.suppress(ReviewError):
             function(page)
-        except ReviewError as error:
-            assert str(error)
 
 
 @pytest.mark.parametrize("wrong", [None, b"Metascore", 7, ["Metascore"], object()])

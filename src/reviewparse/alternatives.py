@@ -14,7 +14,7 @@ SPACE: Final = r"[^\S\n]*+"
 SHORT: Final = 20
 """How long what follows several words can be to be written once for each of them."""
 
-_SPACES: Final = (r"[^\S", "(?:[^\S", "[ ]", r"\s", " ")
+_SPACES: Final = (r"[^\S", r"(?:[^\S", "[ ]", r"\s", " ")
 """What parts begin with that are white space."""
 
 _PART: Final = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[^\\\[()|]", re.DOTALL)
@@ -23,16 +23,16 @@ _COUNT: Final = re.compile(r"(?:[?*+]|\{[0-9,]*\})?[?+]?")
 
 
 def any_of(patterns: Iterable[str]) -> str:
-    """A pattern that matches at the beginning of a line where one of these does.
+    r"""A pattern that matches at the beginning of a line where one of these does.
 
     What several begin with is written once, and where an alternative does not begin with a certain letter, the letters
     that it can begin with are looked for first. How much is matched is not what the alternatives would match.
 
     >>> any_of(["Metascore", "METASCORE", "[0-9]{1,2}x"])
-    '(?:M(?:etascore|ETASCORE)|(?=[^\\\\S\\\\n]*+[0-9])[0-9]{1,2}x)'
+    '(?:M(?:etascore|ETASCORE)|(?=[^\\S\\n]*+[0-9])[0-9]{1,2}x)'
     """
     following: dict[str, list[str]] = {}
-    for pattern in dict.fromkeys(spread for pattern in patterns for spread in _spread(pattern)):
+    for pattern in dict.fromkeys(spread for given in patterns for spread in _spread(given)):
         first = next(_parts(pattern), "")
         following.setdefault(first, []).append(pattern[len(first) :])
     guarded: dict[str, list[str]] = {}
@@ -48,7 +48,7 @@ def any_of(patterns: Iterable[str]) -> str:
 
 
 def _spread(pattern: str) -> list[str]:
-    """A pattern that begins with a group of alternatives as one pattern an alternative, unless much follows the group."""
+    """A pattern that begins with a group of alternatives as one pattern each, unless much follows the group."""
     first = next(_parts(pattern), "")
     rest = pattern[len(first) :]
     if not first.startswith("(?:") or not first.endswith(")") or len(rest) > SHORT:
@@ -115,7 +115,9 @@ def _letters(pattern: str) -> set[str] | None:
         elif part.startswith("["):
             letters = None if part[1] == "^" or "\\" in part else {part[1 : part.index("]")]}
         else:
-            letters = {part[:2]} if part[0] == "\\" and not part[1].isalnum() else None if part[0] in "\\." else {part[0]}
+            letters = (
+                {part[:2]} if part[0] == "\\" and not part[1].isalnum() else None if part[0] in "\\." else {part[0]}
+            )
         if letters is None:
             return None
         found |= letters

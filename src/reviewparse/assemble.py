@@ -37,7 +37,12 @@ SAYS: Final[dict[str, tuple[str, Callable[[str], Any]]]] = {
 
 TOTALS: Final = frozenset(f"{name}_total" for name in ReviewClass)
 COUNTS: Final = frozenset(str(name) for name in ReviewClass)
-CONTRADICTIONS: Final = {"score": ("tbd", "no_score"), "verdict": ("no_score",), "tbd": ("score",), "no_score": ("verdict", "score")}
+CONTRADICTIONS: Final = {
+    "score": ("tbd", "no_score"),
+    "verdict": ("no_score",),
+    "tbd": ("score",),
+    "no_score": ("verdict", "score"),
+}
 KINDS: Final = {"movie_line": Kind.MOVIE, "tv_line": Kind.TV, "music_line": Kind.MUSIC, "game_line": Kind.GAME}
 
 
@@ -195,7 +200,7 @@ class Assembler:
         self._page = _Page(first_line)
         self._held: list[_Statement] = []
 
-    # --- what a reader of the text calls -------------------------------------------------------------------------------
+    # --- what a reader of the text calls ------------------------------------------------------------------------------
 
     def critic_reviews(self, line: int) -> list[CriticReview]:
         """Where the critics' reviews are appended that follow."""
@@ -260,7 +265,9 @@ class Assembler:
         elif target != NOTHING:
             page.unrecognized += lines_of(source, line)
             if target == KIND:
-                page.kinds.update(KINDS[name] for (_, name, _), text in zip(says, texts, strict=False) if text is not None)
+                page.kinds.update(
+                    KINDS[name] for (_, name, _), text in zip(says, texts, strict=False) if text is not None
+                )
             elif target == TITLE:
                 page.title = page.title or next(text.strip() for text in texts if text is not None)
 

@@ -34,7 +34,7 @@ def definitions() -> Grammar:
     from lark.load_grammar import load_grammar
 
     with _quick_lark():
-        grammar, _ = load_grammar(source(), "<reviewparse>", [], False)
+        grammar: Grammar = load_grammar(source(), "<reviewparse>", [], False)[0]  # type: ignore[no-untyped-call]
     return grammar
 
 
@@ -44,8 +44,8 @@ def plain_parser() -> Lark:
 
     No `cache=True`: Lark would write a pickle of a predictable name into a temporary folder.
 
-    What can be read next depends on the state of the page, but Lark's lexer looks at the parser's topmost state alone, which
-    many places of a page share while a block is about to end. So this one asks the whole stack, and passes over a
+    What can be read next depends on the state of the page, but Lark's lexer looks at the parser's topmost state alone,
+    which many places of a page share while a block is about to end. So this one asks the whole stack, and passes over a
     terminal that the parser could not take.
     """
     from copy import copy
@@ -76,7 +76,7 @@ def plain_parser() -> Lark:
                 yield token
 
         def _lexer(self, position: int, refused: frozenset[str]) -> Any:
-            lexer = self.lexers[position]
+            lexer: Any = self.lexers[position]
             if not refused:
                 return lexer
             if (position, refused) not in self._without:
@@ -86,8 +86,7 @@ def plain_parser() -> Lark:
             return self._without[position, refused]
 
     with _quick_lark():
-        parser = Lark(source(), parser="lalr", propagate_positions=True, _plugins={"ContextualLexer": Lexer})
-    return parser
+        return Lark(source(), parser="lalr", propagate_positions=True, _plugins={"ContextualLexer": Lexer})
 
 
 def _takes(parser_state: ParserState[Any], terminal: str) -> bool:
@@ -106,8 +105,9 @@ def _takes(parser_state: ParserState[Any], terminal: str) -> bool:
 def _quick_lark() -> Iterator[None]:
     """Build without `interegular`'s search for colliding terminals.
 
-    Where that package happens to be installed, Lark compares every pair of terminals, its own grammar's too, which takes
-    longer than all the rest. The grammar's terminals collide on purpose: they are told apart by context and priority.
+    Where that package happens to be installed, Lark compares every pair of terminals, its own grammar's too, which
+    takes longer than all the rest. The grammar's terminals collide on purpose: they are told apart by context and
+    priority.
     """
     from lark import lexer
 

@@ -77,9 +77,9 @@ def parse_all(text: str | Iterable[str]) -> Iterator[ReviewPage]:
         text: a `str`, or its pieces in order, such as an open file; then memory does not grow with the text.
 
     A line with nothing but a form feed (`"\f"`) parts two pages for certain. Without it, a page begins where a kind's
-    distribution is printed a second time, with the scores and verdicts above it. `ReviewPage.first_line` and `last_line`
-    count in the whole text. A part that holds no review section comes as a page without sections, so no line is lost;
-    a part of nothing but white space does not.
+    distribution is printed a second time, with the scores and verdicts above it. `ReviewPage.first_line` and
+    `last_line` count in the whole text. A part that holds no review section comes as a page without sections,
+    so no line is lost; a part of nothing but white space does not.
 
     Raises:
         TypeError: neither a `str` nor an iterable of `str`.

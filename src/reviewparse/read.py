@@ -92,7 +92,7 @@ def _parameter(field: str, rule: str) -> str:
 
 
 def scan(text: str, assembler: Assembler, line: int = 1, position: int = 0, end: int | None = None) -> int:
-    """Read a text from `position` to `end`, where a line must end, into the assembler; `line` is the first line's number.
+    """Read a text from `position` to `end`, where a line must end, into the assembler; `line` is where that is.
 
     Returns the number of the line after the text, or after the block at which its first page has ended.
     """
@@ -164,11 +164,13 @@ def _reviews(
     plan = _plan(block)
     assert plan is not None
     build, user, l2, groups, spares, lost = plan
-    append: Callable[[Review], None] | None = None
+    append: Callable[[Any], None] | None = None
     count = text.count
-    for found in islice(iter(block.pattern.scanner(text, position, end).match, None), most):
+    matches: Any = block.pattern  # typeshed does not know of `scanner`, which the standard library's lexers use
+    for found in islice(iter(matches.scanner(text, position, end).match, None), most):
         if append is None:
-            append = (assembler.user_reviews(line) if user else assembler.critic_reviews(line)).append
+            into: list[Any] = assembler.user_reviews(line) if user else assembler.critic_reviews(line)
+            append = into.append
             if l2:
                 assembler.l2()
         values = found.group(*groups)
@@ -220,7 +222,7 @@ def _lose(text: str, start: int, line: int, position: int, content: str, assembl
     assembler.lost(line + text.count("\n", start, first), text[first:last])
 
 
-# --- Lark's own way ------------------------------------------------------------------------------------------------------
+# --- Lark's own way ---------------------------------------------------------------------------------------------------
 
 
 def read_plainly(text: str, assembler: Assembler) -> int:

@@ -1,4 +1,4 @@
-"""`render`: a page's records to the canonical text of its layout, the one that `parse` reads back as the same sections."""
+"""`render`: a page's records to the canonical text of its layout, which `parse` reads back as the same sections."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
+
+from attrs import fields
 
 from reviewparse.assemble import Assembler
 from reviewparse.errors import ReviewRenderError
@@ -36,8 +38,8 @@ _NOTICES: Final = ("Reviewed by:", "This review contains spoilers")
 def render(page: ReviewPage) -> str:
     """The text of a page, such that `parse(render(page)).sections == page.sections`.
 
-    The text is canonical: in the page's layout, as the extractor Resiliparse prints it. Lines that were not recognized, and
-    the kind and the title, which stand in such lines, are not part of it.
+    The text is canonical: in the page's layout, as the extractor Resiliparse prints it. Lines that were not recognized,
+    and the kind and the title, which stand in such lines, are not part of it.
 
     Raises:
         ReviewRenderError: the page says what no text can say without being read as something else, such as a text that
@@ -76,7 +78,7 @@ def _page(page: ReviewPage) -> str:
     return text
 
 
-# --- layout L1 -----------------------------------------------------------------------------------------------------------
+# --- layout L1 --------------------------------------------------------------------------------------------------------
 
 
 def _l1_blocks(section: Section) -> Iterator[str]:
@@ -98,10 +100,13 @@ def _l1_blocks(section: Section) -> Iterator[str]:
         yield "User score distribution:\n" if users else "Critic score distribution:\n"
         yield _counts(section.distribution, which)
     write = _l1_user_review if users else _l1_critic_review
-    for index, review in enumerate(section.reviews):
+    reviews: tuple[Review, ...] = section.reviews
+    for index, review in enumerate(reviews):
         path = f"{which}.reviews[{index}]"
         if type(review.number) is not int or not 0 <= review.number <= 99999 or (index and review.number == 1):
-            message = "In layout L1 a review has a number of at most five digits, and only the first can have the number 1."
+            message = (
+                "In layout L1 a review has a number of at most five digits, and only the first can have the number 1."
+            )
             raise ReviewRenderError("number", message, f"{path}.number")
         yield write(review, path, first=not index)  # type: ignore[arg-type]
     if section.see_all is not None:
@@ -123,7 +128,9 @@ def _standing(section: Section, which: str) -> str:
     dash = "-" if users else " -"
     based = f"{dash} based on {section.count} {'Ratings' if users else 'Critics'}" if section.count is not None else ""
     more = "rating" if users else "review"
-    awaiting = "" if section.awaiting is None else f" Awaiting {section.awaiting} more {more}{'s' * (section.awaiting != 1)}"
+    awaiting = (
+        "" if section.awaiting is None else f" Awaiting {section.awaiting} more {more}{'s' * (section.awaiting != 1)}"
+    )
     if users and section.no_score and not based:
         return words + (f"-{awaiting}" if awaiting else "- Be the first to review!")
     return words + based + awaiting
@@ -133,15 +140,19 @@ def _counts(distribution: Distribution | None, which: str) -> str:
     """The lines of a distribution, numbered as the extractor numbers what is left of them."""
     if distribution is None:
         return ""
-    lines = []
+    lines: list[str] = []
     total = distribution.total
     for name in ReviewClass:
         count = getattr(distribution, name)
         if count is not None:
             of = f" {_count(total, f'{which}.distribution.total')}" if total is not None else ""
-            lines.append(f"  {len(lines) + 1}. {name.title()}: {_count(count, f'{which}.distribution.{name}')} out of{of}\n")
+            lines.append(
+                f"  {len(lines) + 1}. {name.title()}: {_count(count, f'{which}.distribution.{name}')} out of{of}\n"
+            )
     if not lines:
-        message = "A distribution without a count of a class leaves no line to print; `None` is a page that prints none."
+        message = (
+            "A distribution without a count of a class leaves no line to print; `None` is a page that prints none."
+        )
         raise ReviewRenderError("empty-distribution", message, f"{which}.distribution")
     return "".join(lines)
 
@@ -167,50 +178,50 @@ def _score(score: object, path: str) -> str:
 def _l1_critic_review(review: CriticReview, path: str, *, first: bool) -> str:
     if review.byline is not None:
         raise ReviewRenderError("byline", "Only layout L2 has bylines that run together.", f"{path}.byline")
-    fields = [review.publication] if review.publication is not None else []
+    printed = [review.publication] if review.publication is not None else []
     if review.author is not None:
-        fields.append(f"Reviewed by:\u00a0{review.author}")  # with the NO-BREAK SPACE that the pages have
+        printed.append(f"Reviewed by:\u00a0{review.author}")  # with the NO-BREAK SPACE that the pages have
     if review.date is not None:
-        fields.append(_date(review.date, f"{path}.date"))
+        printed.append(_date(review.date, f"{path}.date"))
     if review.score is not None:
-        fields.append(_score(review.score, f"{path}.score"))
-    headed = bool(fields)
+        printed.append(_score(review.score, f"{path}.score"))
+    headed = bool(printed)
     text = review.text or ""
     plain = (
         _plain_text(text)
-        and (review.publication is None or (len(fields) > 1 and _PLAIN_NAME.fullmatch(review.publication)))
+        and (review.publication is None or (len(printed) > 1 and _PLAIN_NAME.fullmatch(review.publication)))
         and (review.author is None or _PLAIN_NAME.fullmatch(review.author))
         and review.citation is None
     )
     if review.citation is not None:
         text = f"{text} [{review.citation.text}]".lstrip()
     if text or not headed:
-        fields.append(text)
-    item = _item(review.number, fields)
+        printed.append(text)
+    item = _item(review.number, printed)
     if not plain:
         _check_review(item, review, path, "Critic", first)
     return item
 
 
 def _l1_user_review(review: UserReview, path: str, *, first: bool) -> str:
-    fields = [review.author] if review.author is not None else []
+    printed = [review.author] if review.author is not None else []
     if review.date is not None:
-        fields.append(_date(review.date, f"{path}.date"))
+        printed.append(_date(review.date, f"{path}.date"))
     if review.score is not None:
-        fields.append(_score(review.score, f"{path}.score"))
+        printed.append(_score(review.score, f"{path}.score"))
     text = review.text or ""
-    plain = _plain_text(text) and (review.author is None or (len(fields) > 1 and _PLAIN_NAME.fullmatch(review.author)))
+    plain = _plain_text(text) and (review.author is None or (len(printed) > 1 and _PLAIN_NAME.fullmatch(review.author)))
     if review.spoiler:
         text = f"This review contains spoilers, click expand to view. {text}".rstrip()
     if review.full_review:
         text = f"{text} Full Review »".lstrip()
     if text:
-        fields.append(text)
+        printed.append(text)
     if review.helpful is not None:
         count, total = review.helpful.count, review.helpful.total
         where = f"{path}.helpful"
-        fields.append(f"• {_count(count, where)} of {_count(total, where)} users found this helpful")
-    item = _item(review.number, fields)
+        printed.append(f"• {_count(count, where)} of {_count(total, where)} users found this helpful")
+    item = _item(review.number, printed)
     if not plain:
         _check_review(item, review, path, "User", first)
     return item
@@ -235,7 +246,7 @@ def _item(number: int | None, fields: Iterable[str]) -> str:
     return f"  {number}. {lines}\n"
 
 
-# --- layout L2 -----------------------------------------------------------------------------------------------------------
+# --- layout L2 --------------------------------------------------------------------------------------------------------
 
 
 def _l2_blocks(section: Section) -> Iterator[str]:
@@ -250,7 +261,11 @@ def _l2_blocks(section: Section) -> Iterator[str]:
         words = "No score yet" if section.no_score else str(section.verdict)
         based = f"\nbased on {section.count} {'Ratings' if users else 'Critics'}" if section.count is not None else ""
         more = "rating" if users else "review"
-        awaiting = f" Awaiting {section.awaiting} more {more}{'s' * (section.awaiting != 1)}" if section.awaiting is not None else ""
+        awaiting = (
+            f" Awaiting {section.awaiting} more {more}{'s' * (section.awaiting != 1)}"
+            if section.awaiting is not None
+            else ""
+        )
         yield f"{words}{based}{awaiting}\n"
     if section.score is not None:
         yield f"{section.score}\n"
@@ -263,7 +278,8 @@ def _l2_blocks(section: Section) -> Iterator[str]:
         yield "No reviews yet.\n"
     if section.reviews or section.see_all is not None:
         yield "USER REVIEWS\n" if users else "CRITIC REVIEWS\n"
-    for index, review in enumerate(section.reviews):
+    reviews: tuple[Review, ...] = section.reviews
+    for index, review in enumerate(reviews):
         path = f"{which}.reviews[{index}]"
         yield _l2_user_review(review, path) if isinstance(review, UserReview) else _l2_critic_review(review, path)
     if section.see_all is not None:
@@ -290,7 +306,7 @@ def _l2_user_review(review: UserReview, path: str) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-# --- what cannot be said -------------------------------------------------------------------------------------------------
+# --- what cannot be said ----------------------------------------------------------------------------------------------
 
 
 def _check_section(section: Section, which: str) -> None:
@@ -316,8 +332,7 @@ def _check_review(item: str, review: Review, path: str, kind: str, first: bool) 
 
 def _refusal(review: Review, read: Review | None, path: str) -> ReviewRenderError:
     """The error that names the first field that would be read as something else."""
-    names = [name for name in type(review).__slots__ if name not in ("line", "__weakref__")]
-    for name in names:
+    for name in (field.name for field in fields(type(review)) if field.eq):
         value = getattr(review, name)
         got = getattr(read, name, None) if read is not None else None
         if type(read) is type(review) and value == got:
@@ -336,11 +351,12 @@ def _check_page(text: str, page: ReviewPage) -> None:
         return
     for section, other in zip(page.sections, read.sections, strict=False):
         which = "users" if isinstance(section, UserSection) else "critics"
-        for name in section.__slots__:
-            if name not in ("reviews", "line", "__weakref__") and getattr(section, name) != getattr(other, name):
+        for name in (field.name for field in fields(type(section)) if field.eq and field.name != "reviews"):
+            if getattr(section, name) != getattr(other, name):
                 message = f"As the page prints it, it would be read back as {getattr(other, name)!r}."[:300]
                 raise ReviewRenderError("ambiguous", message, f"{which}.{name}")
-        for index, review in enumerate(section.reviews):
+        reviews: tuple[Review, ...] = section.reviews
+        for index, review in enumerate(reviews):
             back = other.reviews[index] if index < len(other.reviews) else None
             if review != back:
                 raise _refusal(review, back, f"{which}.reviews[{index}]")

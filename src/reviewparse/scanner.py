@@ -7,7 +7,7 @@ text is parsed, and it reads them as follows.
 - What is read is a *block*: a rule without recursion, hence a regular expression over terminals. What opens a block
   looks ahead far enough that the block completes, so optional parts and repetitions are possessive: nothing is ever
   given back, and time is linear.
-- At one place the terminals are tried in the order in which the rules name them, which is the order of their priorities.
+- At one place the terminals are tried in the order in which the rules name them: that of their priorities.
 """
 
 from __future__ import annotations
@@ -134,7 +134,14 @@ def _make() -> Machine:
                     blocks[block_name] = tuple(_blocks(rules, block_name))
                 reads += [(block, numbers[target]) for block in blocks[block_name]]
         reads.sort(key=lambda read: -read[0].priority)
-        states.append(State(name, tuple(block for block, _ in reads), tuple(target for _, target in reads), numbers[page.transitions[name][OTHER]]))
+        states.append(
+            State(
+                name,
+                tuple(block for block, _ in reads),
+                tuple(target for _, target in reads),
+                numbers[page.transitions[name][OTHER]],
+            )
+        )
     for number, state in enumerate(states):
         if state.targets[0] == number and state.blocks[0].name.endswith("_review"):
             state.list_block = state.blocks[0]
@@ -152,7 +159,9 @@ def _blocks(rules: _Rules, name: str) -> Iterator[Block]:
         regex = rules.pattern(expansion, {}, fields)
         openings = rules.opening(expansion, {})
         opening = "|".join(rules.terminal(opening) for opening in openings)
-        yield Block(name, regex, tuple(fields), tuple(openings), opening, max(rules.priorities[opening] for opening in openings))
+        yield Block(
+            name, regex, tuple(fields), tuple(openings), opening, max(rules.priorities[opening] for opening in openings)
+        )
 
 
 class _Rules:
@@ -178,8 +187,8 @@ class _Rules:
     def pattern(self, tree: Any, scope: Mapping[str, str], fields: list[str] | None) -> str:
         """The regular expression of a tree. `scope` says what a template's parameters stand for.
 
-        Terminals and rules that the tree names become groups, their names are added to `fields`; a name that begins with
-        an underscore is furniture and has none, and `fields=None` makes no groups at all.
+        Terminals and rules that the tree names become groups, their names are added to `fields`; a name that begins
+        with an underscore is furniture and has none, and `fields=None` makes no groups at all.
         """
         from lark.grammar import NonTerminal, Terminal
 
@@ -252,7 +261,9 @@ class _Page:
         (expansion,) = rules.rules[START][1].children
         leading, page = expansion.children
         self.leading = rules.pattern(leading, {}, None)
-        self.states = [alternative.children[0].children[0].name for alternative in rules.rules[self._only(page)][1].children]
+        self.states = [
+            alternative.children[0].children[0].name for alternative in rules.rules[self._only(page)][1].children
+        ]
         self.transitions: dict[str, dict[str, str]] = {state: {} for state in self.states}
         for target in self.states:
             for alternative in rules.rules[target][1].children:

@@ -54,7 +54,8 @@ AWKWARD: Final = (
     "Mixed:", "[sic]", "[Reissue]", "A [tidy] bracket]", "Reviewed by: nobody", "Expand", "All this critic's reviews",
     "Read full review", "12 of 15 users found this helpful", "Metascore", "User Score", "tbd", "• a bullet",
     "Universal acclaim - based on 23 Critics", "Critic score distribution:", "Label: value", "…", "Full Review »",
-    "The fog\u00a0stays.", "Zwei\u2028Zeilen.", "Ночь, фонарь.", "霧が深い。", "ضباب", "🎬 Fog!", "See all 3 User Reviews",
+    "The fog\u00a0stays.", "Zwei\u2028Zeilen.", "Ночь, фонарь.", "霧が深い。", "ضباب", "🎬 Fog!",
+    "See all 3 User Reviews",
 )  # fmt: skip
 """Lines of a text that stand somewhere else on a page as well."""
 
@@ -68,7 +69,7 @@ def _lines(characters: st.SearchStrategy[str], most: int) -> st.SearchStrategy[s
     return st.text(characters, min_size=1, max_size=most).map(str.strip).filter(bool)
 
 
-_CHARACTERS: Final = st.characters(exclude_categories=("Cs",), exclude_characters="\n")
+_CHARACTERS: Final = st.characters(exclude_categories=["Cs"], exclude_characters="\n")
 _PLAIN: Final = st.sampled_from(
     ("The lamps burn low.", "A quiet, patient film about fog.", "Nobody leaves the pier!", "I left twice; why not you?")
 )
@@ -88,7 +89,9 @@ def texts() -> st.SearchStrategy[str]:
 
 def names() -> st.SearchStrategy[str]:
     """Names of publications, critics and users."""
-    simple = st.sampled_from(("The Dusty Reel", "Ann Example", "pier_watcher", "O'Fogg & Sons", "Ōno Kiri", "B-17", "88mph"))
+    simple = st.sampled_from(
+        ("The Dusty Reel", "Ann Example", "pier_watcher", "O'Fogg & Sons", "Ōno Kiri", "B-17", "88mph")
+    )
     return simple | _lines(st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp")), 10)
 
 
@@ -97,7 +100,9 @@ def citations() -> st.SearchStrategy[Citation]:
     month = st.sampled_from(("January", "May", "October", "Dec"))
     dated = st.tuples(st.integers(1, 31), month, st.integers(1950, 2023)).map(lambda t: f"{t[0]} {t[1]} {t[2]}")
     page = st.sampled_from(("", ", p.54", ", p. C3", ", p.E-1", ", Friday, p.C"))
-    other = st.sampled_from(("Dec 2016, p.54", "Christmas 2018, p.104", "13/2017, p.38", "Issue#177, p.135", "Issue#306"))
+    other = st.sampled_from(
+        ("Dec 2016, p.54", "Christmas 2018, p.104", "13/2017, p.38", "Issue#177, p.135", "Issue#306")
+    )
     return (st.tuples(dated, page).map("".join) | other).map(lambda text: citation_of(f"[{text}]"))
 
 
@@ -113,8 +118,12 @@ def critic_reviews(layout: Layout = Layout.L1) -> st.SearchStrategy[CriticReview
     scores = st.integers(0, 100)
     if layout is Layout.L2:
         bylined = st.builds(CriticReview, date=st.none() | DAYS, byline=names(), score=scores, text=texts())
-        parted = st.builds(CriticReview, publication=names(), author=names(), date=st.none() | DAYS, score=scores, text=texts())
-        dated = st.builds(CriticReview, publication=names(), date=DAYS, score=scores, text=texts(), citation=st.none() | citations())
+        parted = st.builds(
+            CriticReview, publication=names(), author=names(), date=st.none() | DAYS, score=scores, text=texts()
+        )
+        dated = st.builds(
+            CriticReview, publication=names(), date=DAYS, score=scores, text=texts(), citation=st.none() | citations()
+        )
         return (bylined | parted | dated).filter(_can_be_written(layout))
     reviews = st.builds(
         CriticReview,
@@ -204,9 +213,12 @@ def _sections(
     l2 = layout is Layout.L2
     counts = st.integers(0, 20_000)
     scored = st.fixed_dictionaries(
-        {}, optional={"score": scores, "verdict": st.sampled_from(Verdict), "count": counts, "awaiting": st.integers(0, 3)}
+        {},
+        optional={"score": scores, "verdict": st.sampled_from(Verdict), "count": counts, "awaiting": st.integers(0, 3)},
     )
-    empty = st.fixed_dictionaries({"no_score": st.just(True)}, optional={"tbd": st.just(True), "count": counts, "awaiting": st.integers(1, 4)})
+    empty = st.fixed_dictionaries(
+        {"no_score": st.just(True)}, optional={"tbd": st.just(True), "count": counts, "awaiting": st.integers(1, 4)}
+    )
     plain = st.fixed_dictionaries({}, optional={"tbd": st.just(True), "verdict": st.sampled_from(Verdict)})
     listed = st.lists(reviews, max_size=3)
     gaps = st.lists(st.sampled_from((1, 1, 1, 2)), min_size=4, max_size=4)
@@ -228,9 +240,7 @@ def _sections(
 @cache
 def _pages(layout: Layout) -> st.SearchStrategy[ReviewPage]:
     critics, users = critic_sections(layout), user_sections(layout)
-    sections = st.one_of(
-        st.tuples(critics, users), st.tuples(users, critics), st.tuples(critics), st.tuples(users)
-    )
+    sections = st.one_of(st.tuples(critics, users), st.tuples(users, critics), st.tuples(critics), st.tuples(users))
     lines = st.lists(st.builds(Line, st.integers(1, 400), _lines(_CHARACTERS, 10)), max_size=2).map(tuple)
     pages: st.SearchStrategy[ReviewPage] = st.builds(
         ReviewPage,
