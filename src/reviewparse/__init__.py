@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from reviewparse.html import parse_html
     from reviewparse.problems import Problem, Severity
     from reviewparse.rendering import render
-    from reviewparse.sniff import sniff
+    from reviewparse.sniffing import sniff
     from reviewparse.summary import Summary
     from reviewparse.validation import validate
 
@@ -76,7 +76,7 @@ _ON_USE = {
     "parse_html": "html",
     "render": "rendering",
     "score_bounds": "bounds",
-    "sniff": "sniff",
+    "sniff": "sniffing",
     "validate": "validation",
 }
 """What is imported when it is first asked for, so that a scraper that only parses does not pay for the rest."""

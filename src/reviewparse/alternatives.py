@@ -29,7 +29,7 @@ def any_of(patterns: Iterable[str]) -> str:
     that it can begin with are looked for first. How much is matched is not what the alternatives would match.
 
     >>> any_of(["Metascore", "METASCORE", "[0-9]{1,2}x"])
-    '(?:M(?:etascore|ETASCORE)|(?=[^\\S\\n]*+[0-9])[0-9]{1,2}x)'
+    '(?:M(?:etascore|ETASCORE)|(?=[0-9])[0-9]{1,2}x)'
     """
     following: dict[str, list[str]] = {}
     for pattern in dict.fromkeys(spread for given in patterns for spread in _spread(given)):

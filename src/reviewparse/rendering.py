@@ -47,10 +47,10 @@ def render(page: ReviewPage) -> str:
         TypeError: `page` is not a `ReviewPage`.
 
     >>> from reviewparse import CriticReview, CriticSection, ReviewPage
-    >>> review = CriticReview(number=1, author="Ann Example", score=80, text="Slow, and worth it.")
+    >>> review = CriticReview(number=1, publication="The Dusty Reel", score=80, text="Slow, and worth it.")
     >>> print(render(ReviewPage(sections=(CriticSection(reviews=(review,)),))), end="")
     Critic score distribution:
-      1. Reviewed by: Ann Example
+      1. The Dusty Reel
         80
         Slow, and worth it.
     """
