@@ -194,7 +194,7 @@ def hostile(tree: list[Any], fragments: tuple[str, ...]) -> Iterator[Callable[[i
     for place in range(len(list(_repeats(tree)))):
         before, body, after = _around(tree, place)
         for fragment in dict.fromkeys((body, *own, *fragments)):
-            for tail in dict.fromkeys((after, "\n", "!\n")):
+            for tail in dict.fromkeys((after, "!\n")):
                 yield lambda n, b=before, f=fragment, t=tail: b + f * n + t  # type: ignore[misc]
 
 
