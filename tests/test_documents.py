@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import product
 
 import pytest
+from attrs import evolve
 
 from dialects import DIALECTS, Dialect, kept, print_page
 from reviewparse import (
@@ -300,6 +301,27 @@ def test_pages_in_one_text(dialect: Dialect, between: str) -> None:
     with pytest.raises(ReviewParseError) as caught:
         parse(texts[0] + texts[1])
     assert caught.value.code == "several-pages"
+
+
+# --- layout L2 --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("byline", "review"),
+    [
+        ("Lone Reel\tKim Fog\tDec 1, 2013", CriticReview(None, "Lone Reel", "Kim Fog", dt.date(2013, 12, 1))),
+        ("Lone Reel\tKim Fog", CriticReview(None, "Lone Reel", "Kim Fog")),
+        ("Lone Reel\tDec 1, 2013", CriticReview(None, "Lone Reel", None, dt.date(2013, 12, 1))),
+        ("Lone ReelKim FogDec 1, 2013", CriticReview(None, date=dt.date(2013, 12, 1), byline="Lone ReelKim Fog")),
+        ("Lone ReelKim Fog", CriticReview(None, byline="Lone ReelKim Fog")),
+        ("Dec 1, 2013", CriticReview(None, date=dt.date(2013, 12, 1))),
+    ],
+)
+@pytest.mark.parametrize("ending", [" Read full review", ""])
+def test_bylines_of_layout_l2(byline: str, review: CriticReview, ending: str) -> None:
+    """Tabs part the fields of a byline; where they were run together, only a date is certain, and the rest is kept."""
+    section = section_of(f"CRITIC REVIEWS\n88\n{byline}\nThe lamps burn low.{ending}\n")
+    assert section.reviews == (evolve(review, score=88, text="The lamps burn low."),)
 
 
 # --- a layout that is not known ---------------------------------------------------------------------------------------

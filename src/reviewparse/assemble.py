@@ -93,6 +93,9 @@ def _says(field: str) -> tuple[int, str, Callable[[str], Any]]:
     return BESIDE, field, str.strip
 
 
+_OTHER: Final = manner("other_line")
+
+
 class _Section:
     """What has been read of one section so far. What is printed first holds."""
 
@@ -247,7 +250,11 @@ class Assembler:
             (n for n, statement in enumerate(held) if statement.manner.rule.endswith(("score", "verdict"))), len(held)
         )
         self.boundary = held[cut].line if cut < len(held) else line
-        self._held = held[:cut]
+        # What tells a kind or a title there may be of either page: its lines are listed, and it tells nothing.
+        self._held = [
+            statement._replace(manner=_OTHER) if statement.manner.target in (KIND, TITLE) else statement
+            for statement in held[:cut]
+        ]
 
     def _release(self) -> None:
         held, self._held = self._held, []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
@@ -14,9 +13,6 @@ from reviewparse.records import ReviewPage
 __all__ = ["parse", "parse_all"]
 
 BOM: Final = "\ufeff"
-PAGE_BREAK: Final = re.compile(r"[^\S\n\f]*\f[^\S\n]*\n")
-"""A line of nothing but a form feed (U+000C), the character that ends a page of text."""
-
 NO_SECTION: Final = (
     "The text holds no review section: no verdict such as 'Universal acclaim - based on 23 Critics', no score "
     "distribution, no block that begins with 'Metascore' or 'User Score', and no review that is marked as one."
@@ -64,7 +60,8 @@ def read_page(text: str, strict: bool, reader: Callable[[str, Assembler], int]) 
         message = "A second page begins here. `parse_all` reads a text that holds several pages."
         raise _error("several-pages", message, given, assembler.boundary)
     if not page.sections:
-        raise _error("no-review-section", NO_SECTION, given, 1)
+        hint = " The text looks like HTML, which `parse_html` reads." if given.lstrip()[:1] == "<" else ""
+        raise _error("no-review-section", NO_SECTION + hint, given, 1)
     if strict and page.unrecognized:
         raise _unrecognized(given, page.unrecognized[0].number)
     return page
@@ -76,7 +73,7 @@ def parse_all(text: str | Iterable[str]) -> Iterator[ReviewPage]:
     Args:
         text: a `str`, or its pieces in order, such as an open file; then memory does not grow with the text.
 
-    A line with nothing but a form feed (`"\f"`) parts two pages for certain. Without it, a page begins where a kind's
+    A form feed (`"\f"`) at the end of a line parts two pages for certain. Without it, a page begins where a kind's
     distribution is printed a second time, with the scores and verdicts above it. `ReviewPage.first_line` and
     `last_line` count in the whole text. A part that holds no review section comes as a page without sections,
     so no line is lost; a part of nothing but white space does not.
@@ -106,23 +103,20 @@ def _pages(pieces: Iterator[str]) -> Iterator[ReviewPage]:
         start, whole = 0, len(text) if last else text.rfind("\n") + 1  # a piece may end within a line
         page_break = _page_break(text, 0)
         while start < whole:
-            end = page_break.start() if page_break else whole
+            end = page_break[1] if page_break else whole
             assembler = Assembler(line)
             after = scan(text, assembler, line, start, end)
             if assembler.boundary is not None:
-                end, page_break_here = _line_start(text, start, assembler.boundary - line), None
+                after, end = assembler.boundary, _line_start(text, start, assembler.boundary - line)
             elif page_break is None and not last:
                 break
-            else:
-                page_break_here = page_break
-            lines = after - line if assembler.boundary is None else assembler.boundary - line
-            if end > start and not text[start:end].isspace():
-                yield assembler.finish(line + lines - 1)
-            line += lines
-            start = end
-            if page_break_here is not None:
-                start, line = page_break_here.end(), line + 1
-                page_break = _page_break(text, start)
+            last_line = after - 1
+            if page_break is not None and end == page_break[1]:
+                last_line -= text[text.rfind("\n", 0, page_break[0]) + 1 : page_break[0]].strip() == ""
+                page_break = _page_break(text, end)
+            if not text[start:end].isspace():
+                yield assembler.finish(last_line)
+            line, start = after, end
         text = text[start:]
         wanted = max(PIECE, 2 * len(text))
 
@@ -142,15 +136,18 @@ def _cleaned(pieces: Iterator[str]) -> Iterator[tuple[str, bool]]:
     yield held if ended and not held else held + "\n", True
 
 
-def _page_break(text: str, position: int) -> re.Match[str] | None:
-    """The next line that parts two pages."""
+def _page_break(text: str, position: int) -> tuple[int, int] | None:
+    """The next form feed that ends a line, and so a page: where it begins, and where the next line does."""
     position = text.find("\f", position)
     while position != -1:
-        found = PAGE_BREAK.match(text, text.rfind("\n", 0, position) + 1)
-        if found:
-            return found
-        line_end = text.find("\n", position)  # a line of other text is looked at once, however many it holds
-        position = text.find("\f", line_end) if line_end != -1 else -1
+        line_end = text.find("\n", position)
+        if line_end == -1:
+            return None
+        words_end = position + len(text[position:line_end].rstrip())
+        found = text.find("\f", words_end, line_end)
+        if found != -1:
+            return found, line_end + 1
+        position = text.find("\f", line_end)
     return None
 
 

@@ -30,7 +30,7 @@ _BUILDERS: Final[dict[str, tuple[Builder, tuple[str, ...]]]] = {
     "critic_review": (transform.critic_review, transform.CRITIC),
     "user_review": (transform.user_review, transform.USER),
 }
-_NOTHING_LOST: Final = (None, None, None)
+_NOTHING_LOST: Final = (None, None, None, None)
 """What a builder is given below its arguments where all of a review is of the format."""
 
 _OTHER: Final = manner(OTHER)
@@ -45,7 +45,7 @@ _SAME: Final = {
 class _Plan(NamedTuple):
     """How a block of a review becomes a record: the builder, the groups of its arguments, and of what is lost.
 
-    `groups` are both, the arguments first, then three of what is lost: as many as a block has at most.
+    `groups` are both, the arguments first, then four of what is lost: as many as a block has at most.
     """
 
     build: Builder
@@ -75,7 +75,7 @@ def _plan(block: Block) -> _Plan | None:
         if len(groups.get(parameter, ())) > 1
     )
     lost = tuple(group for name in LOST for group in groups.get(name, ()))
-    assert len(lost) <= len(_NOTHING_LOST), f"{block.name} has more than three parts that are not of the format"
+    assert len(lost) <= len(_NOTHING_LOST), f"{block.name} has more parts that are not of the format than fit"
     all_groups = arguments + lost + (never,) * (len(_NOTHING_LOST) - len(lost))
     return _Plan(build, rule == "user_review", "l2_" in block.name, all_groups, spares, lost)
 
@@ -177,7 +177,7 @@ def _reviews(
         if spares:
             values = _filled(found, values, spares)
         append(build(line, values))
-        if values[-3] or values[-2] or values[-1]:
+        if values[-4:] != _NOTHING_LOST:
             for group in lost:
                 if found[group] is not None:
                     _lose(text, position, line, found.start(group), found[group], assembler)

@@ -66,8 +66,8 @@ class Citation:
 
     `text` is the bracket's content as printed; `date` and `page` are set where the content is one.
 
-    >>> Citation("29 May 2003", date=dt.date(2003, 5, 29))
-    Citation(text='29 May 2003', date=datetime.date(2003, 5, 29), page=None)
+    >>> Citation("4 March 1998", date=dt.date(1998, 3, 4))
+    Citation(text='4 March 1998', date=datetime.date(1998, 3, 4), page=None)
     """
 
     text: str

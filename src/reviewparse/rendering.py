@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from attrs import fields
@@ -21,7 +22,7 @@ from reviewparse.records import (
     UserReview,
     UserSection,
 )
-from reviewparse.vocabulary import Layout, ReviewClass
+from reviewparse.vocabulary import Layout, ReviewClass, Verdict
 
 if TYPE_CHECKING:
     from reviewparse.records import Review
@@ -31,6 +32,7 @@ __all__ = ["render"]
 _MONTHS: Final = ("", *"Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split())
 _PLAIN_NAME: Final = re.compile(r"[^\W\d_](?:[\w .&'-]{0,48}[^\W_])?")
 """A name that cannot be read as any other field, wherever it stands."""
+_USER_SCORE: Final = re.compile(r"[0-9]{1,2}\.[0-9]")
 _PLAIN_ENDS: Final = (".", "!", "?")
 _NOTICES: Final = ("Reviewed by:", "This review contains spoilers")
 
@@ -314,6 +316,26 @@ def _check_section(section: Section, which: str) -> None:
         if getattr(section, one) and getattr(section, other) is not None:
             message = f"It contradicts `{other}`: a page prints one of them."
             raise ReviewRenderError("contradiction", message, f"{which}.{one}")
+    score, users = section.score, which == "users"
+    if score is not None and not (
+        (type(score) is Decimal and _USER_SCORE.fullmatch(str(score)))
+        if users
+        else (type(score) is int and 0 <= score <= 999)
+    ):
+        message = (
+            "A User Score is a Decimal with one decimal." if users else "A Metascore is an int of at most three digits."
+        )
+        raise ReviewRenderError("score", message, f"{which}.score")
+    if section.verdict is not None and not isinstance(section.verdict, Verdict):
+        raise ReviewRenderError("verdict", "A verdict is one of `Verdict`.", f"{which}.verdict")
+    for name in ("count", "see_all"):
+        if getattr(section, name) is not None:
+            _count(getattr(section, name), f"{which}.{name}")
+    if section.awaiting is not None and (type(section.awaiting) is not int or not 0 <= section.awaiting <= 9999):
+        raise ReviewRenderError("count", "A count is an int, here of at most four digits.", f"{which}.awaiting")
+    for name in ("tbd", "no_score", "no_reviews"):
+        if type(getattr(section, name)) is not bool:
+            raise ReviewRenderError("wrong-type", "It is True or False.", f"{which}.{name}")
 
 
 def _check_review(item: str, review: Review, path: str, kind: str, first: bool) -> None:

@@ -38,7 +38,7 @@ USER: Final = (
 L2_CRITIC: Final = ("score", "publication", "author", "date", "byline", "text", "citation")
 """The fields of each kind of review, in the order in which its function takes their texts.
 
-Below these it is given three more, which are not of the format.
+Below these it is given some more, which are not of the format.
 """
 
 _Line, _Helpful, _Citation = unfrozen(Line), unfrozen(Helpful), unfrozen(Citation)
@@ -144,8 +144,8 @@ def _citation_parts() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def citation_of(printed: str) -> Citation:
     """A citation in its brackets; date and page where it has them.
 
-    >>> citation_of(" [27 October 1995, p. C3]")
-    Citation(text='27 October 1995, p. C3', date=datetime.date(1995, 10, 27), page='C3')
+    >>> citation_of(" [12 June 1997, p. B5]")
+    Citation(text='12 June 1997, p. B5', date=datetime.date(1997, 6, 12), page='B5')
     """
     text = printed.strip()[1:-1]
     date_pattern, page_pattern = _citation_parts()
@@ -163,7 +163,7 @@ def citation_of(printed: str) -> Citation:
 
 def critic_review(line: int, values: Sequence[str | None]) -> CriticReview:
     """A critic's item of layout L1, of the fields that `CRITIC` names."""
-    number, publication, author, date, score, text, citation, _, _, _ = values
+    number, publication, author, date, score, text, citation, _, _, _, _ = values
     review = _CriticReview()
     review.number = int(number) if number else None
     review.publication = publication
@@ -180,7 +180,7 @@ def critic_review(line: int, values: Sequence[str | None]) -> CriticReview:
 
 def user_review(line: int, values: Sequence[str | None]) -> UserReview:
     """A user's item of either layout, of the fields that `USER` names."""
-    number, name, date, score, spoiler, text, expand, full_review, helpful, helpful_total, _, _, _ = values
+    number, name, date, score, spoiler, text, expand, full_review, helpful, helpful_total, _, _, _, _ = values
     if text:
         text = text_of(text)
         if expand:
@@ -210,7 +210,7 @@ def l2_critic_review(line: int, values: Sequence[str | None]) -> CriticReview:
 
     It has no number; its byline may be one that cannot be told apart.
     """
-    score, publication, author, date, byline, text, citation, _, _, _ = values
+    score, publication, author, date, byline, text, citation, _, _, _, _ = values
     return CriticReview(
         None,
         publication.strip() if publication else None,
