@@ -1,0 +1,37 @@
+"""Times side by side on a machine that does other things as well: all in turn, in every round, and medians of that."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from statistics import median
+from time import perf_counter, process_time
+
+__all__ = ["medians"]
+
+LEAST = 0.002
+"""Seconds below which a run is repeated within a round, so that the clock's steps do not show."""
+
+
+def medians(
+    runs: Mapping[str, Callable[[], object]], *, rounds: int, budget: float, fewest: int = 3
+) -> dict[str, float]:
+    """The median seconds of each run: `rounds` of each, in turn, fewer where one has used up its `budget` of seconds.
+
+    Time of this process is counted, not of the others on the machine.
+    """
+    repeats = {}
+    for name, run in runs.items():
+        run()
+        start = perf_counter()
+        run()
+        repeats[name] = max(1, int(LEAST / max(perf_counter() - start, 1e-7)))
+    times: dict[str, list[float]] = {name: [] for name in runs}
+    for number in range(rounds):
+        for name, run in runs.items():
+            if number >= fewest and sum(times[name]) * repeats[name] > budget:
+                continue
+            start = process_time()
+            for _ in range(repeats[name]):
+                run()
+            times[name].append((process_time() - start) / repeats[name])
+    return {name: median(found) for name, found in times.items()}
