@@ -42,7 +42,9 @@ CONTENDERS: Final = {
     "c": Contender("Lark, same grammar, tree", False, _by_part(_plainly)),
     "d": Contender("pyparsing", False, _by_part(with_pyparsing.read)),
     "e": Contender("parsimonious", False, _by_part(with_parsimonious.read)),
-    "f": Contender("BeautifulSoup (lxml)", True, lambda sample: [with_beautifulsoup.read(html) for html in sample.htmls]),
+    "f": Contender(
+        "BeautifulSoup (lxml)", True, lambda sample: [with_beautifulsoup.read(html) for html in sample.htmls]
+    ),
     "g": Contender("selectolax (lexbor)", True, lambda sample: [with_selectolax.read(html) for html in sample.htmls]),
 }
 

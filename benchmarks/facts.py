@@ -33,7 +33,9 @@ WORDS: Final = (
     "loses turns holds carries repeats forgives remembers and but or with without under over between every another "
     "its their her his this that one two third last first long short bright dark patient restless honest"
 ).split()
-FIRST: Final = "Ada Bas Cleo Doro Emil Fenna Gus Hedda Ivo June Kaspar Lotte Milo Nadia Odile Piet Rosa Sven Tilda".split()
+FIRST: Final = (
+    "Ada Bas Cleo Doro Emil Fenna Gus Hedda Ivo June Kaspar Lotte Milo Nadia Odile Piet Rosa Sven Tilda".split()
+)
 LAST: Final = "Marrow Okafor Lindqvist Brandt Farrant Teng Molloy Rüdiger Vane Ashdown Keel Sorrel Thorne Wick".split()
 PAPERS: Final = "Almanac Courier Dispatch Gazette Herald Ledger Monitor Observer Quarterly Register Review".split()
 PLACES: Final = "Pixel Harbor Northern Lantern Coastal Evening Second Paper Winter Joypad Silver Corner".split()

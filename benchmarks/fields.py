@@ -121,6 +121,4 @@ def user(
 ) -> UserReview:
     """A user's review of its fields."""
     helpful = Helpful(int(yes), int(of)) if yes and of else None
-    return UserReview(
-        number, author, day(when) if when else None, count(printed_score), text.strip(), helpful, spoiler
-    )
+    return UserReview(number, author, day(when) if when else None, count(printed_score), text.strip(), helpful, spoiler)

@@ -126,7 +126,8 @@ def read(text: str, line: int = 1) -> ReviewPage:
         if whose:
             total = positive_total or mixed_total or negative_total
             section["distribution"] = Distribution(
-                *(int(n.replace(",", "")) if n else None for n in (positive, mixed, negative)), int(total) if total else None
+                *(int(n.replace(",", "")) if n else None for n in (positive, mixed, negative)),
+                int(total) if total else None,
             )
             reviews: list[Any] = []
             make: Callable[..., Any] = user if users else critic

@@ -112,7 +112,9 @@ def _printed(review: CriticReview | UserReview) -> str:
 
 def _html_of(page: ReviewPage, other_lines: int) -> str:
     """The page in HTML, marked up as such pages are: a class for each field, a menu, and links."""
-    menu = "".join(f'<li class="nav_item"><a href="/{i}">{escape(_other_line(i).strip())}</a></li>' for i in range(other_lines))
+    menu = "".join(
+        f'<li class="nav_item"><a href="/{i}">{escape(_other_line(i).strip())}</a></li>' for i in range(other_lines)
+    )
     return (
         '<!DOCTYPE html><html><head><meta charset="utf-8"><title>Reviews</title></head><body>'
         f'<ul class="nav">{menu}</ul>{"".join(map(_section_html, page.sections))}</body></html>'
@@ -130,7 +132,11 @@ def _section_html(section: CriticSection | UserSection) -> str:
         for name in ("positive", "mixed", "negative")
     )
     reviews = "".join(map(_review_html, section.reviews))
-    link = "" if section.see_all is None else f'<p class="see_all"><a href="/all">See all {section.see_all} reviews</a></p>'
+    link = (
+        ""
+        if section.see_all is None
+        else f'<p class="see_all"><a href="/all">See all {section.see_all} reviews</a></p>'
+    )
     return (
         f'<div class="section {kind}_section"><div class="summary"><div class="metascore_w">{section.score}</div>'
         f'<span class="desc">{section.verdict}</span> - based on <span class="count"><a href="/all">'
@@ -155,7 +161,9 @@ def _review_html(review: CriticReview | UserReview) -> str:
             body = f'<span class="spoiler">{SPOILER}</span> <span class="blurb">{body}</span>'
         elif _is_long(review):
             head = _body_html(review.text[: LONG // 2])
-            body = f'<span class="blurb_collapsed">{head}</span><span class="blurb">{body}</span> <a href="#">Expand</a>'
+            body = (
+                f'<span class="blurb_collapsed">{head}</span><span class="blurb">{body}</span> <a href="#">Expand</a>'
+            )
         actions = (
             f'<li class="helpful"><span class="yes">{review.helpful.count}</span> of '
             f'<span class="all">{review.helpful.total}</span> users found this helpful</li>'

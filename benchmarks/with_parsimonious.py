@@ -15,7 +15,7 @@ from reviewparse import Line, ReviewPage
 __all__ = ["read"]
 
 GRAMMAR: Final = Grammar(
-    r'''
+    r"""
     page = blank* (section / heading / other)*
     section = (critics / users) (blank / see_all)*
     heading = ~r"(?:Critic|User) Reviews\n" blank*
@@ -56,7 +56,7 @@ GRAMMAR: Final = Grammar(
     line = ~r"[^\n]+"
     blank = ~r"[ \t]*\n"
     nl = "\n"
-    '''
+    """
 )
 
 

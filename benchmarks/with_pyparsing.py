@@ -73,9 +73,7 @@ def _grammar() -> pp.ParserElement:
     )  # fmt: skip
     user_item.set_parse_action(_user)
 
-    see_all = (
-        pp.Suppress("See all ") + count("see_all") + pp.Suppress(pp.Regex(" (?:Critic|User) Reviews\n"))
-    )
+    see_all = pp.Suppress("See all ") + count("see_all") + pp.Suppress(pp.Regex(" (?:Critic|User) Reviews\n"))
     heading = pp.Suppress(pp.Regex(r"(?:Critic|User) Reviews\n"))
 
     def part(head: str, points_of: pp.ParserElement, whose: str, item: pp.ParserElement) -> pp.ParserElement:

@@ -41,7 +41,6 @@ __all__ = [
     "critic_sections",
     "distributions",
     "names",
-    "register",
     "review_pages",
     "texts",
     "user_reviews",
@@ -168,20 +167,6 @@ def user_sections(layout: Layout = Layout.L1) -> st.SearchStrategy[UserSection]:
 def review_pages() -> st.SearchStrategy[ReviewPage]:
     """Pages of both layouts, each of which can be written and is read back with the same sections."""
     return st.sampled_from(Layout).flatmap(_pages)
-
-
-def register() -> None:
-    """Make `st.from_type` know the records; Hypothesis calls this by itself."""
-    for record, strategy in (
-        (Citation, citations()),
-        (Distribution, distributions()),
-        (CriticReview, critic_reviews()),
-        (UserReview, user_reviews()),
-        (CriticSection, critic_sections()),
-        (UserSection, user_sections()),
-        (ReviewPage, review_pages()),
-    ):
-        st.register_type_strategy(record, strategy)
 
 
 def _can_be_written(layout: Layout) -> Callable[[Any], bool]:
