@@ -97,7 +97,7 @@ def read(text: str, line: int = 1) -> ReviewPage:
         if found is None:
             found = OTHER.match(text, position)
             assert found is not None
-            unrecognized += [Line(n, other) for n, other in zip(count(line), found[0].split("\n")) if other.strip()]  # noqa: B905
+            unrecognized += [Line(n, other) for n, other in zip(count(line), found[0].split("\n")) if other.strip()]
             line += text.count("\n", position, found.end())
             position = found.end()
             continue

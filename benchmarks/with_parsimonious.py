@@ -9,7 +9,7 @@ from typing import Any, Final
 from parsimonious.grammar import Grammar
 from parsimonious.nodes import Node, NodeVisitor
 
-from benchmarks.fields import citation, critic, distribution, score, section, user, whole_text
+from benchmarks.fields import critic, distribution, score, section, user, whole_text
 from reviewparse import Line, ReviewPage
 
 __all__ = ["read"]
