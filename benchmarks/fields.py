@@ -76,7 +76,7 @@ def section(
 ) -> CriticSection | UserSection:
     """A section of its fields."""
     kind: Any = UserSection if users else CriticSection
-    return kind(
+    made: CriticSection | UserSection = kind(
         score,
         VERDICTS[verdict] if verdict else None,
         count(based_on),
@@ -84,6 +84,7 @@ def section(
         reviews,
         see_all=None if see_all is None else int("".join(filter(str.isdigit, see_all))),
     )
+    return made
 
 
 def critic(

@@ -125,13 +125,12 @@ def read(text: str, line: int = 1) -> ReviewPage:
             section["see_all"] = int(see_all)
         if whose:
             total = positive_total or mixed_total or negative_total
-            section["distribution"] = Distribution(
-                *(int(n.replace(",", "")) if n else None for n in (positive, mixed, negative)),
-                int(total) if total else None,
-            )
+            counts = [int(n.replace(",", "")) if n else None for n in (positive, mixed, negative)]
+            section["distribution"] = Distribution(counts[0], counts[1], counts[2], int(total) if total else None)
             reviews: list[Any] = []
             make: Callable[..., Any] = user if users else critic
-            for review in iter((USER if users else CRITIC).scanner(text, position).match, None):
+            items: Any = USER if users else CRITIC  # typeshed does not know of `scanner`
+            for review in iter(items.scanner(text, position).match, None):
                 reviews.append(make(line, *review.groups()))
                 line += review[0].count("\n")
                 position = review.end()

@@ -8,6 +8,7 @@ from bs4 import BeautifulSoup, Tag
 
 from benchmarks.fields import critic, distribution, score, section, user
 from reviewparse import CriticReview, ReviewPage, UserReview
+from reviewparse.records import Section
 
 __all__ = ["read"]
 
@@ -23,7 +24,7 @@ def _text(part: Tag, selector: str) -> str | None:
     return None if found is None else found.get_text()
 
 
-def _section(part: Tag) -> object:
+def _section(part: Tag) -> Section:
     users = "user_section" in part["class"]
     rows: Iterable[Tag] = part.select("ol.reviews > li.review")
     return section(

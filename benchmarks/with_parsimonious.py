@@ -6,8 +6,8 @@ from bisect import bisect_right
 from itertools import accumulate
 from typing import Any, Final
 
-from parsimonious.grammar import Grammar
-from parsimonious.nodes import Node, NodeVisitor
+from parsimonious.grammar import Grammar  # type: ignore[import-untyped]
+from parsimonious.nodes import Node, NodeVisitor  # type: ignore[import-untyped]
 
 from benchmarks.fields import critic, distribution, score, section, user, whole_text
 from reviewparse import Line, ReviewPage

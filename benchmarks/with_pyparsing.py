@@ -38,7 +38,8 @@ def _grammar() -> pp.ParserElement:
 
     def share(label: str) -> pp.ParserElement:
         opening = pp.Suppress(pp.Regex(rf"  [0-9]\. {label}: "))
-        return pp.Group(opening + count("count") + pp.Suppress(" out of ") + count("total") + nl)
+        whole: pp.ParserElement = pp.Group(opening + count("count") + pp.Suppress(" out of ") + count("total") + nl)
+        return whole
 
     counts = share("Positive")("positive") + share("Mixed")("mixed") + share("Negative")("negative")
 
@@ -79,22 +80,26 @@ def _grammar() -> pp.ParserElement:
     def part(head: str, points_of: pp.ParserElement, whose: str, item: pp.ParserElement) -> pp.ParserElement:
         opening = pp.Literal(f"{head}\n")("head") + pp.Opt(points_of("score") + nl) + blank[...] + verdict + blank[...]
         title = pp.Suppress(pp.Literal(f"{whose} distribution:\n") | "Score distribution:\n")
-        return opening + title + counts + pp.Group(item[...])("reviews") + blank[...] + pp.Opt(see_all) + blank[...]
+        whole: pp.ParserElement = (
+            opening + title + counts + pp.Group(item[...])("reviews") + blank[...] + pp.Opt(see_all) + blank[...]
+        )
+        return whole
 
     critics = part("Metascore", points, "Critic score", critic_item).set_parse_action(_section)
     users = part("User Score", pp.Regex(r"[0-9]{1,2}\.[0-9]"), "User score", user_item).set_parse_action(_section)
     other = (line + nl + blank[...]).set_parse_action(_other)
-    return blank[...] + (critics | users | heading + blank[...] | other)[...] + pp.StringEnd()
+    page: pp.ParserElement = blank[...] + (critics | users | heading + blank[...] | other)[...] + pp.StringEnd()
+    return page
 
 
-def _critic(found: pp.ParseResults) -> Any:
+def _critic(found: Any) -> Any:
     return critic(
         int(found["number"]), found["publication"], found.get("author"), found.get("day"), found.get("score"),
         found["text"], found.get("citation"),
     )  # fmt: skip
 
 
-def _user(found: pp.ParseResults) -> Any:
+def _user(found: Any) -> Any:
     text = found["text"].strip()
     return user(
         int(found["number"]), found["name"], found.get("day"), found.get("score"),
@@ -102,7 +107,7 @@ def _user(found: pp.ParseResults) -> Any:
     )  # fmt: skip
 
 
-def _section(found: pp.ParseResults) -> Any:
+def _section(found: Any) -> Any:
     users = found["head"].startswith("User")
     shares = [(found[name]["count"], found[name]["total"]) for name in ("positive", "mixed", "negative")]
     return section(
@@ -111,7 +116,7 @@ def _section(found: pp.ParseResults) -> Any:
     )  # fmt: skip
 
 
-def _other(_: str, position: int, found: pp.ParseResults) -> Any:
+def _other(_: str, position: int, found: Any) -> Any:
     return (position, found[0])
 
 

@@ -6,6 +6,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from benchmarks.fields import critic, distribution, score, section, user
 from reviewparse import CriticReview, ReviewPage, UserReview
+from reviewparse.records import Section
 
 __all__ = ["read"]
 
@@ -20,7 +21,7 @@ def _text(part: LexborNode, selector: str) -> str | None:
     return None if found is None else found.text()
 
 
-def _section(part: LexborNode) -> object:
+def _section(part: LexborNode) -> Section:
     users = "user_section" in (part.attributes["class"] or "")
     return section(
         users,
