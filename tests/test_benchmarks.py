@@ -10,10 +10,6 @@ import pytest
 from reviewparse import parse, parse_all, validate
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-pytest.importorskip("pyparsing", reason="the extra `bench` is not installed")
-pytest.importorskip("parsimonious", reason="the extra `bench` is not installed")
-pytest.importorskip("selectolax", reason="the extra `bench` is not installed")
-pytest.importorskip("bs4", reason="the extra `bench` is not installed")
 
 from benchmarks import guard, handwritten
 from benchmarks.contenders import CONTENDERS, agrees, contenders_for
