@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 
 from reviewparse import ReviewParseError, parse
 from reviewparse.english import ENGLISH, GROUPS, describe
-from reviewparse.grammar import definitions, plain_parser
+from reviewparse.grammar import plain_parser, source
+from reviewparse.notation import Symbol, definitions
 from reviewparse.scanner import machine
 
-DEFINED = {name for name, _ in definitions().term_defs}
+DEFINED = {name for name, *_ in definitions(source()) if Symbol(name).is_term}
 OPENINGS = [sorted({name for block in state.blocks for name in block.openings}) for state in machine().states]
 PAGE = """Universal acclaim - based on 12 Critics
 

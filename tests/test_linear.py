@@ -15,7 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reviewparse import ReviewParseError, parse, parse_all
-from reviewparse.grammar import definitions
+from reviewparse.grammar import source
+from reviewparse.notation import Symbol, definitions
 from reviewparse.scanner import terminal
 from steps import NO, Steps, hostile, parsed
 
@@ -27,7 +28,7 @@ FRAGMENTS = (
     "Oct 7, 2014 ", "Oct 7, 2014\n", "5\nOct 7, 2014\n", "80\n    ", "Read full review\n", " Expand",
     "1 of 2 users found this helpful",
 )  # fmt: skip
-TERMINALS = [name for name, _ in definitions().term_defs]
+TERMINALS = [name for name, *_ in definitions(source()) if Symbol(name).is_term]
 FAMILIES: dict[str, Callable[[int], str]] = runpy.run_path(str(Path(__file__).parents[1] / "benchmarks" / "growth.py"))[
     "FAMILIES"
 ]

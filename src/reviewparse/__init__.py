@@ -10,7 +10,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from reviewparse.errors import ReviewError, ReviewParseError, ReviewRenderError
-from reviewparse.parsing import parse, parse_all
 from reviewparse.records import (
     Citation,
     CriticReview,
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from reviewparse.aggregation import aggregate
     from reviewparse.bounds import ScoreRange, complete, score_bounds
     from reviewparse.html import parse_html
+    from reviewparse.parsing import parse, parse_all
     from reviewparse.problems import Problem, Severity
     from reviewparse.rendering import render
     from reviewparse.sniffing import sniff
@@ -73,6 +73,8 @@ _ON_USE = {
     "Summary": "summary",
     "aggregate": "aggregation",
     "complete": "bounds",
+    "parse": "parsing",
+    "parse_all": "parsing",
     "parse_html": "html",
     "render": "rendering",
     "score_bounds": "bounds",

@@ -1,4 +1,4 @@
-"""The grammar as Lark reads it: its files as one text, its definitions, and the plain parser made of them."""
+"""The grammar as Lark reads it: its files as one text, and the plain parser made of it."""
 
 from __future__ import annotations
 
@@ -12,10 +12,9 @@ from reviewparse import grammar_files
 
 if TYPE_CHECKING:
     from lark import Lark
-    from lark.load_grammar import Grammar
     from lark.parsers.lalr_parser_state import ParserState
 
-__all__ = ["FILES", "definitions", "plain_parser", "source"]
+__all__ = ["FILES", "plain_parser", "source"]
 
 FILES = ("page", "l1", "l2", "details", "common")
 """The files of the grammar, in the order in which they are read as one."""
@@ -26,16 +25,6 @@ _building = Lock()
 def source() -> str:
     """The whole grammar in Lark's notation."""
     return "\n".join(grammar_files.read(f"{name}.lark") for name in FILES)
-
-
-@cache
-def definitions() -> Grammar:
-    """The rules and terminals as they are written, for `reviewparse.scanner` to compile."""
-    from lark.load_grammar import load_grammar
-
-    with _quick_lark():
-        grammar: Grammar = load_grammar(source(), "<reviewparse>", [], False)[0]  # type: ignore[no-untyped-call]
-    return grammar
 
 
 @cache

@@ -30,6 +30,10 @@ _BUILDERS: Final[dict[str, tuple[Builder, tuple[str, ...]]]] = {
     "critic_review": (transform.critic_review, transform.CRITIC),
     "user_review": (transform.user_review, transform.USER),
 }
+_FIRST_LETTER: Final = re.compile(r"[^\S\n]*+(\S)")
+_LINE: Final = re.compile(r"[^\n]*+\n(?:[^\S\n]*+\n)*+")
+"""A line that would open a block in another state, and the blank lines after it."""
+
 _NOTHING_LOST: Final = (None, None, None, None)
 """What a builder is given below its arguments where all of a review is of the format."""
 
@@ -116,23 +120,19 @@ def _run(text: str, assembler: Assembler, line: int, position: int, end: int) ->
             position, line = _reviews(text, position, end, line, block, assembler)
             if position == end:
                 break
-        if found := others.match(text, position, end):
+        letter = _FIRST_LETTER.match(text, position, end)
+        for block, target in state.at(letter[1]) if letter else ():
+            if block.opening.match(text, position, end):
+                state = states[target]
+                break
+        else:
+            found = others.match(text, position, end) or _LINE.match(text, position, end)
+            assert found is not None, "a text ends where a line does"
             assembler.take(_OTHER, line, found[0])
             line += text.count("\n", position, found.end())
             position = found.end()
             state = states[state.other]
             continue
-        opening = state.opening.match(text, position, end)
-        if opening is None:  # what would open a block elsewhere opens none here
-            after = _line_end(text, position, end)
-            assembler.take(_OTHER, line, text[position:after])
-            line += text.count("\n", position, after)
-            position = after
-            state = states[state.other]
-            continue
-        number = (opening.lastindex or 1) - 1
-        block = state.blocks[number]
-        state = states[state.targets[number]]
         if _plan(block) is not None:
             position, line = _reviews(text, position, end, line, block, assembler, 1)
             continue
@@ -146,15 +146,6 @@ def _run(text: str, assembler: Assembler, line: int, position: int, end: int) ->
         line += text.count("\n", position, found.end())
         position = found.end()
     return state, line
-
-
-_BLANK: Final = re.compile(r"[^\n]*+\n(?:[^\S\n]*+\n)*+")
-
-
-def _line_end(text: str, position: int, end: int) -> int:
-    """Where the line ends that begins at this position, blank lines after it included."""
-    found = _BLANK.match(text, position, end)
-    return found.end() if found else end
 
 
 def _reviews(

@@ -16,18 +16,19 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from threading import Lock
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import NamedTuple, TypeAlias
 
-from reviewparse.alternatives import any_of
-from reviewparse.grammar import definitions
-
-if TYPE_CHECKING:
-    from lark import Tree
+from reviewparse.alternatives import any_of, letters_of, quicker
+from reviewparse.grammar import source
+from reviewparse.notation import Part, Symbol, Tree, definitions
 
 __all__ = ["Block", "Machine", "State", "machine", "terminal"]
 
 START = "start"
 OTHER = "other_line"
+MOST_LETTERS = 1000
+"""Of how many first letters a state remembers what they can open, so that no text makes it grow without end."""
+
 NEVER = r"(?:(?!)())?"
 """A group that takes no part in any match: the value of a field that a block does not have."""
 
@@ -36,29 +37,46 @@ class Block:
     """One alternative of a rule: what it reads, and the fields that it captures.
 
     `fields` are the terminals and rules that the rule names, in the order of the pattern's groups; `openings` are the
-    terminals that it can begin with, `opening` is the pattern of these. The pattern is
-    compiled when the block is met for the first time: most texts need few of them.
+    terminals that it can begin with. Patterns are compiled when they are met for the first time: most texts need few.
     """
 
-    __slots__ = ("_pattern", "fields", "name", "opening", "openings", "priority", "regex")
+    __slots__ = ("_letters", "_opening", "_pattern", "_terminals", "fields", "name", "openings", "priority", "regex")
 
     def __init__(
-        self, name: str, regex: str, fields: tuple[str, ...], openings: tuple[str, ...], opening: str, priority: int
+        self, name: str, regex: str, fields: tuple[str, ...], openings: Mapping[str, str], priority: int
     ) -> None:
         self.name = name
         self.regex = regex
         self.fields = fields
-        self.openings = openings
-        self.opening = opening
+        self.openings = tuple(openings)
         self.priority = priority
+        self._terminals = tuple(openings.values())
+        self._letters: str | None = None
+        self._opening: re.Pattern[str] | None = None
         self._pattern: re.Pattern[str] | None = None
+
+    @property
+    def opening(self) -> re.Pattern[str]:
+        """What the block begins with: where this matches, the whole of it does."""
+        if self._opening is None:
+            self._opening = re.compile("|".join(self._terminals))
+        return self._opening
+
+    def can_begin(self, letter: str) -> bool:
+        """Whether the first letter of a line, white space aside, can be that of the block."""
+        if self._letters is None:
+            self._letters = letters_of(self._terminals)
+        return not self._letters or re.match(f"[{self._letters}]", letter) is not None
 
     @property
     def pattern(self) -> re.Pattern[str]:
         """The whole block, one group a field, and one more that takes no part."""
         if self._pattern is None:
-            self._pattern = re.compile(self.regex + NEVER)
+            self._pattern = re.compile(quicker(self.regex) + NEVER)
         return self._pattern
+
+
+Choice: TypeAlias = "tuple[tuple[Block, int], ...]"
 
 
 class State:
@@ -66,11 +84,10 @@ class State:
 
     `other` is the state that a line leads to at which no block opens.
 
-    `opening` matches where one of the blocks begins; the number of its group is the block's, counted from 1.
     `list_block` is the first block where it leads to this state again: a list of them can be read in one go.
     """
 
-    __slots__ = ("_opening", "blocks", "list_block", "name", "other", "targets")
+    __slots__ = ("_at", "blocks", "list_block", "name", "other", "targets")
 
     def __init__(self, name: str, blocks: tuple[Block, ...], targets: tuple[int, ...], other: int) -> None:
         self.name = name
@@ -78,14 +95,17 @@ class State:
         self.blocks = blocks
         self.targets = targets
         self.list_block: Block | None = None
-        self._opening: re.Pattern[str] | None = None
+        self._at: dict[str, Choice] = {}
 
-    @property
-    def opening(self) -> re.Pattern[str]:
-        """The openings of all blocks; compiled when the state is reached for the first time."""
-        if self._opening is None:
-            self._opening = re.compile("|".join(f"({block.opening})" for block in self.blocks))
-        return self._opening
+    def at(self, letter: str) -> Choice:
+        """The blocks that a line can open whose first letter this is, best first, and their targets."""
+        found = self._at.get(letter)
+        if found is None:
+            pairs = zip(self.blocks, self.targets, strict=True)
+            found = tuple((block, target) for block, target in pairs if block.can_begin(letter))
+            if len(self._at) < MOST_LETTERS:
+                self._at[letter] = found
+        return found
 
 
 class Machine(NamedTuple):
@@ -158,78 +178,84 @@ def _blocks(rules: _Rules, name: str) -> Iterator[Block]:
         fields: list[str] = []
         regex = rules.pattern(expansion, {}, fields)
         openings = rules.opening(expansion, {})
-        opening = "|".join(rules.terminal(opening) for opening in openings)
-        yield Block(
-            name, regex, tuple(fields), tuple(openings), opening, max(rules.priorities[opening] for opening in openings)
-        )
+        terminals = {opening: rules.terminal(opening) for opening in openings}
+        yield Block(name, regex, tuple(fields), terminals, max(rules.priorities[opening] for opening in openings))
 
 
 class _Rules:
     """The grammar's definitions by name, and what a tree of them is as a regular expression."""
 
     def __init__(self) -> None:
-        grammar = definitions()
-        self.rules: Mapping[str, tuple[tuple[str, ...], Any]] = {
-            name: (parameters, tree) for name, parameters, tree, _ in grammar.rule_defs
-        }
-        self._terminals = {name: tree for name, (tree, _) in grammar.term_defs}
-        self.priorities = {name: priority for name, (_, priority) in grammar.term_defs}
+        self.rules: dict[str, tuple[tuple[str, ...], Tree]] = {}
+        self.priorities: dict[str, int] = {}
+        self._terminals: dict[str, Tree] = {}
         self._patterns: dict[str, str] = {}
+        for name, parameters, priority, tree in definitions(source()):
+            if Symbol(name).is_term:
+                self._terminals[name] = tree
+                self.priorities[name] = priority
+            else:
+                self.rules[name] = (parameters, tree)
 
     def terminal(self, name: str) -> str:
-        from lark.load_grammar import PrepareLiterals, TerminalTreeToPattern
-
         if name not in self._patterns:
-            tree = (PrepareLiterals() * TerminalTreeToPattern()).transform(self._terminals[name])
-            self._patterns[name] = tree.to_regexp()
+            self._patterns[name] = self._regex(self._terminals[name])
         return self._patterns[name]
 
-    def pattern(self, tree: Any, scope: Mapping[str, str], fields: list[str] | None) -> str:
-        """The regular expression of a tree. `scope` says what a template's parameters stand for.
+    def _regex(self, part: Part) -> str:
+        """The regular expression of a part of a terminal."""
+        if isinstance(part, Symbol):
+            return self.terminal(part.name)
+        assert isinstance(part, Tree)
+        if part.data == "literal":
+            return str(part.children[0])
+        if part.data == "expr":
+            return f"(?:{self._regex(part.children[0])}){part.children[1]}"
+        pieces = [self._regex(child) for child in part.children]
+        if part.data == "expansions":
+            return pieces[0] if len(pieces) == 1 else f"(?:{'|'.join(pieces)})"
+        return "".join(pieces)
 
-        Terminals and rules that the tree names become groups, their names are added to `fields`; a name that begins
+    def pattern(self, part: Part, scope: Mapping[str, str], fields: list[str] | None) -> str:
+        """The regular expression of a part of a rule. `scope` says what a template's parameters stand for.
+
+        Terminals and rules that the part names become groups, their names are added to `fields`; a name that begins
         with an underscore is furniture and has none, and `fields=None` makes no groups at all.
         """
-        from lark.grammar import NonTerminal, Terminal
-
-        if isinstance(tree, Terminal):
-            return self._group(tree.name, self.terminal(tree.name), fields)
-        if isinstance(tree, NonTerminal):
-            return self._rule(scope.get(tree.name, tree.name), (), scope, fields)
-        parts = tree.children
-        if tree.data == "value":
-            return self.pattern(parts[0], scope, fields)
-        if tree.data == "template_usage":
-            return self._rule(parts[0].name, tuple(self._argument(part, scope) for part in parts[1:]), scope, fields)
-        if tree.data == "expansion":
-            return "".join(self.pattern(part, scope, fields) for part in parts)
-        if tree.data == "expansions":
-            alternatives = [self.pattern(part, scope, fields) for part in parts]
+        if isinstance(part, Symbol):
+            return self._rule(scope.get(part.name, part.name), (), scope, fields)
+        assert isinstance(part, Tree)
+        parts = part.children
+        if part.data == "template_usage":
+            name, *arguments = (_name(child) for child in parts)
+            return self._rule(name, tuple(scope.get(argument, argument) for argument in arguments), scope, fields)
+        if part.data == "expansion":
+            return "".join(self.pattern(child, scope, fields) for child in parts)
+        if part.data == "expansions":
+            alternatives = [self.pattern(child, scope, fields) for child in parts]
             return alternatives[0] if len(alternatives) == 1 else f"(?>{'|'.join(alternatives)})"
-        if tree.data == "expr":
-            return f"(?:{self.pattern(parts[0], scope, fields)}){parts[1]}+"
-        raise NotImplementedError(f"The grammar uses a construct that the scanner does not know: {tree.data}")
+        assert part.data == "expr", f"a rule of the grammar has a {part.data} of its own"
+        return f"(?:{self.pattern(parts[0], scope, fields)}){parts[1]}+"
 
-    def opening(self, tree: Any, scope: Mapping[str, str]) -> list[str]:
-        """The terminals with which a tree can begin."""
-        from lark.grammar import NonTerminal, Terminal
-
-        if isinstance(tree, Terminal):
-            return [tree.name]
-        if isinstance(tree, NonTerminal):
-            name = scope.get(tree.name, tree.name)
+    def opening(self, part: Part, scope: Mapping[str, str]) -> list[str]:
+        """The terminals with which a part can begin."""
+        if isinstance(part, Symbol):
+            name = scope.get(part.name, part.name)
             return [name] if name in self._terminals else self.opening(self.rules[name][1], {})
-        parts = tree.children
-        if tree.data == "template_usage":
-            parameters, body = self.rules[parts[0].name]
-            arguments = tuple(self._argument(part, scope) for part in parts[1:])
-            return self.opening(body, dict(zip(parameters, arguments, strict=True)))
-        if tree.data == "expansions":
-            return [name for part in parts for name in self.opening(part, scope)]
+        assert isinstance(part, Tree)
+        if part.data == "template_usage":
+            template, *arguments = (_name(child) for child in part.children)
+            parameters, body = self.rules[template]
+            given = (scope.get(argument, argument) for argument in arguments)
+            return self.opening(body, dict(zip(parameters, given, strict=True)))
+        if part.data == "expansions":
+            return [name for child in part.children for name in self.opening(child, scope)]
+        if part.data == "expr":
+            return self.opening(part.children[0], scope)
         found: list[str] = []
-        for part in parts:
-            found += self.opening(part, scope) if hasattr(part, "data") or hasattr(part, "is_term") else []
-            if not (getattr(part, "data", None) == "expr" and part.children[1] in "?*"):
+        for child in part.children:
+            found += self.opening(child, scope)
+            if not (isinstance(child, Tree) and child.data == "expr" and child.children[1] in ("?", "*")):
                 break
         return found
 
@@ -248,9 +274,10 @@ class _Rules:
         fields.append(name.lower())
         return f"({pattern})"
 
-    def _argument(self, part: Any, scope: Mapping[str, str]) -> str:
-        name: str = part.children[0].name
-        return scope.get(name, name)
+
+def _name(part: Part) -> str:
+    assert isinstance(part, Symbol)
+    return part.name
 
 
 class _Page:
@@ -258,30 +285,28 @@ class _Page:
 
     def __init__(self, rules: _Rules) -> None:
         self._rules = rules
-        (expansion,) = rules.rules[START][1].children
-        leading, page = expansion.children
+        leading, page = _sequence(rules.rules[START][1].children[0])
         self.leading = rules.pattern(leading, {}, None)
-        self.states = [
-            alternative.children[0].children[0].name for alternative in rules.rules[self._only(page)][1].children
-        ]
+        self.states = [_name(_sequence(state)[0]) for state in rules.rules[_name(page)][1].children]
         self.transitions: dict[str, dict[str, str]] = {state: {} for state in self.states}
         for target in self.states:
             for alternative in rules.rules[target][1].children:
-                if alternative.children:
-                    sources, blocks = alternative.children
+                if reads := _sequence(alternative):
+                    sources, blocks = reads
                     for source in self._names(sources):
                         for block in self._names(blocks):
                             self.transitions[source][block] = target
 
-    def _only(self, tree: Tree[Any]) -> str:
-        name: str = tree.children[0].name  # type: ignore[union-attr]
-        return name
+    def _names(self, part: Part) -> list[str]:
+        """The states or blocks that alternatives name; a rule of nothing but names stands for them."""
+        if isinstance(part, Symbol):
+            if part.name in self.transitions or not part.name.startswith("_"):
+                return [part.name]
+            return self._names(self._rules.rules[part.name][1])
+        assert isinstance(part, Tree)
+        return [name for child in part.children for name in self._names(child)]
 
-    def _names(self, tree: Any) -> list[str]:
-        """The states or blocks that a tree of alternatives names; a rule of nothing but names stands for them."""
-        if hasattr(tree, "is_term"):
-            name = tree.name
-            if name in self.transitions or not name.startswith("_"):
-                return [name]
-            return self._names(self._rules.rules[name][1])
-        return [name for part in tree.children for name in self._names(part)]
+
+def _sequence(part: Part) -> tuple[Part, ...]:
+    assert isinstance(part, Tree)
+    return part.children

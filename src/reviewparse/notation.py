@@ -1,0 +1,122 @@
+"""Reads the grammar's files: the part of Lark's notation that they are written in.
+
+Lark reads them as well, for its own parser of them, and both read the same: a test holds the two against each other.
+But Lark reads a grammar by a grammar of grammars, and that would be most of the time that the first text in a process
+takes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple, TypeAlias
+
+__all__ = ["Definition", "Part", "Symbol", "Tree", "definitions"]
+
+
+class Symbol(NamedTuple):
+    """The name of a rule, of a terminal or of a template's parameter; a terminal's is in capitals."""
+
+    name: str
+
+    @property
+    def is_term(self) -> bool:
+        return self.name.isupper()
+
+
+class Tree(NamedTuple):
+    """What a definition is made of: `data` is its kind, as Lark names it, and `children` are its parts.
+
+    `expansions` are alternatives, each an `expansion`, a sequence; `expr` is a part and how often it stands (`?`, `*`
+    or `+`); `template_usage` is a template and its arguments; `literal` is a regular expression.
+    """
+
+    data: str
+    children: tuple[Part, ...]
+
+
+Part: TypeAlias = "Tree | Symbol | str"
+
+
+class Definition(NamedTuple):
+    """A rule or a terminal: its name, a template's parameters, a terminal's priority, and its alternatives."""
+
+    name: str
+    parameters: tuple[str, ...]
+    priority: int
+    tree: Tree
+
+
+_DEFINITION: Final = re.compile(r"^([A-Za-z_]\w*)(?:\{([^}]*)\})?(?:\.(-?[0-9]+))?:", re.MULTILINE)
+_TOKEN: Final = re.compile(r"\s+|//[^\n]*|(/(?:\\.|[^/\\\n])+/|\w+|[|(){},?*+])")
+
+
+def definitions(source: str) -> Iterator[Definition]:
+    """The definitions of a grammar in their order.
+
+    Raises `ValueError` at what is not of the notation.
+
+    >>> [(name, priority) for name, _, priority, _ in definitions("PAGE.2: /p[.] ?/ NUMBER?  // of a print source")]
+    [('PAGE', 2)]
+    """
+    found = list(_DEFINITION.finditer(source))
+    starts = [*(head.start() for head in found), len(source)]
+    if _tokens(source, 0, starts[0]):
+        raise ValueError("the grammar begins with what is not of the notation")
+    for head, end in zip(found, starts[1:], strict=True):
+        tokens = _tokens(source, head.end(), end)
+        tree = _alternatives(tokens)
+        if tokens:
+            raise ValueError(f"{head[1]} of the grammar goes on with {tokens[-1]!r}, which is not of the notation")
+        parameters = tuple(name.strip() for name in head[2].split(",")) if head[2] else ()
+        yield Definition(head[1], parameters, int(head[3] or 0), tree)
+
+
+def _tokens(source: str, position: int, end: int) -> list[str]:
+    """The tokens between two positions, the last one first."""
+    tokens = []
+    while position < end:
+        found = _TOKEN.match(source, position, end)
+        if found is None:
+            raise ValueError(f"not of the notation: {source[position : position + 40]!r}")
+        if found[1] is not None:
+            tokens.append(found[1])
+        position = found.end()
+    return tokens[::-1]
+
+
+def _alternatives(tokens: list[str]) -> Tree:
+    sequences = [_sequence(tokens)]
+    while tokens and tokens[-1] == "|":
+        tokens.pop()
+        sequences.append(_sequence(tokens))
+    return Tree("expansions", tuple(sequences))
+
+
+def _sequence(tokens: list[str]) -> Tree:
+    parts = []
+    while tokens and tokens[-1] not in "|)":
+        part = _part(tokens)
+        while tokens and tokens[-1] in "?*+":
+            part = Tree("expr", (part, tokens.pop()))
+        parts.append(part)
+    return Tree("expansion", tuple(parts))
+
+
+def _part(tokens: list[str]) -> Tree | Symbol:
+    token = tokens.pop()
+    if token == "(":
+        group = _alternatives(tokens)
+        if not tokens or tokens.pop() != ")":
+            raise ValueError("a parenthesis of the grammar is not closed")
+        return group
+    if token[0] == "/":
+        return Tree("literal", (token[1:-1],))
+    if not (token[0].isalpha() or token[0] == "_"):
+        raise ValueError(f"not of the notation: {token!r}")
+    if not tokens or tokens[-1] != "{":
+        return Symbol(token)
+    arguments = []
+    while tokens.pop() != "}":
+        arguments.append(Symbol(tokens.pop()))
+    return Tree("template_usage", (Symbol(token), *arguments))
