@@ -7,15 +7,16 @@ from functools import cache
 from operator import attrgetter
 from typing import Any, Final, NamedTuple, TypeAlias
 
+from reviewparse.making import maker
 from reviewparse.records import CriticReview, CriticSection, Distribution, Line, ReviewPage, UserReview, UserSection
-from reviewparse.transform import count_of, lines_of, metascore_of, user_score_of, verdict_of_words
+from reviewparse.transform import count_of, lines_of, number_of, user_score_of, verdict_of_words
 from reviewparse.vocabulary import Kind, Layout, ReviewClass
 
 __all__ = ["Assembler", "Manner", "manner"]
 
 SAYS: Final[dict[str, tuple[str, Callable[[str], Any]]]] = {
-    "metascore": ("score", metascore_of),
-    "metascore_beside": ("score", metascore_of),
+    "metascore": ("score", number_of),
+    "metascore_beside": ("score", number_of),
     "user_score": ("score", user_score_of),
     "user_score_beside": ("score", user_score_of),
     "user_score_above": ("score", user_score_of),
@@ -46,6 +47,7 @@ CONTRADICTIONS: Final = {
 KINDS: Final = {"movie_line": Kind.MOVIE, "tv_line": Kind.TV, "music_line": Kind.MUSIC, "game_line": Kind.GAME}
 
 
+_L1: Final = Layout.L1
 _NUMBER: Final = attrgetter("number")
 
 
@@ -96,6 +98,12 @@ def _says(field: str) -> tuple[int, str, Callable[[str], Any]]:
 _OTHER: Final = manner("other_line")
 
 
+_distribution, _page = maker(Distribution), maker(ReviewPage)
+_SECTIONS: Final[dict[type, Callable[..., CriticSection | UserSection]]] = {
+    kind: maker(kind) for kind in (CriticSection, UserSection)
+}
+
+
 class _Section:
     """What has been read of one section so far. What is printed first holds."""
 
@@ -129,7 +137,7 @@ class _Section:
         if (values and not self._say(values)) or len(totals) > 1:
             return False
         if counts:
-            self.distribution = Distribution(**counts, total=totals.pop() if totals else None)
+            self.distribution = _distribution(**counts, total=totals.pop() if totals else None)
         return all_of_it
 
     def _say(self, values: dict[str, Any]) -> bool:
@@ -145,19 +153,20 @@ class _Section:
         return True
 
     def record(self, kind: type[CriticSection] | type[UserSection]) -> CriticSection | UserSection:
-        return kind(**self.said, distribution=self.distribution, reviews=tuple(self.reviews), line=self.line)
+        return _SECTIONS[kind](**self.said, distribution=self.distribution, reviews=tuple(self.reviews), line=self.line)
 
 
 class _Page:
     """What has been read of one page so far."""
 
-    __slots__ = ("first_line", "kinds", "layout", "sections", "title", "unrecognized")
+    __slots__ = ("_in_order", "first_line", "kinds", "layout", "sections", "title", "unrecognized")
 
     def __init__(self, first_line: int) -> None:
         self.first_line = first_line
         self.sections: dict[type[CriticSection] | type[UserSection], _Section] = {}
         self.unrecognized: list[Line] = []
-        self.layout = Layout.L1
+        self._in_order = True
+        self.layout = _L1
         self.kinds: set[Kind] = set()
         self.title: str | None = None
 
@@ -167,10 +176,19 @@ class _Page:
             section = self.sections[kind] = _Section(line)
         return section
 
+    def list_lines(self, source: str, line: int) -> None:
+        """List the lines of a text, of which the first has this number, as unrecognized."""
+        listed = self.unrecognized
+        if listed and line < listed[-1].number:
+            self._in_order = False
+        listed += lines_of(source, line)
+
     def record(self, last_line: int) -> ReviewPage:
-        return ReviewPage(
+        if not self._in_order:
+            self.unrecognized.sort(key=_NUMBER)
+        return _page(
             tuple([section.record(kind) for kind, section in self.sections.items()]),
-            tuple(sorted(self.unrecognized, key=_NUMBER)),
+            tuple(self.unrecognized),
             self.layout,
             next(iter(self.kinds)) if len(self.kinds) == 1 else None,
             self.title,
@@ -179,13 +197,8 @@ class _Page:
         )
 
 
-class _Statement(NamedTuple):
-    """A block that is not a review: what it does, where it begins, its source, and its fields' texts."""
-
-    manner: Manner
-    line: int
-    source: str
-    texts: Sequence[str | None]
+_Statement: TypeAlias = "tuple[Manner, int, str, Sequence[str | None]]"
+"""A block that is not a review: what it does, where it begins, its source, and its fields' texts."""
 
 
 class Assembler:
@@ -219,8 +232,8 @@ class Assembler:
 
     def take(self, manner: Manner, line: int, source: str, texts: Sequence[str | None] = ()) -> None:
         """A block that is not a review: what it does, where it begins, its source, and its fields' texts in order."""
-        statement = _Statement(manner, line, source, texts)
-        if not manner.distribution and not (manner.counts and _has_counts(statement)):
+        statement = (manner, line, source, texts)
+        if not manner.distribution and not (manner.counts and _has_counts(manner, texts)):
             self._held.append(statement)
             return
         section = self._page.sections.get(manner.section)
@@ -232,7 +245,7 @@ class Assembler:
 
     def lost(self, line: int, text: str) -> None:
         """Lines of a review that are not of the format."""
-        self._page.unrecognized += lines_of(text, line)
+        self._page.list_lines(text, line)
 
     def finish(self, last_line: int) -> ReviewPage:
         """The page; `last_line` is the number of the text's last line."""
@@ -246,14 +259,12 @@ class Assembler:
     def _turn_page(self, line: int) -> None:
         """The page ends here; of what is held, the first score or verdict begins the next one."""
         held = self._held
-        cut = next(
-            (n for n, statement in enumerate(held) if statement.manner.rule.endswith(("score", "verdict"))), len(held)
-        )
-        self.boundary = held[cut].line if cut < len(held) else line
+        cut = next((n for n, (manner, *_) in enumerate(held) if manner.rule.endswith(("score", "verdict"))), len(held))
+        self.boundary = held[cut][1] if cut < len(held) else line
         # What tells a kind or a title there may be of either page: its lines are listed, and it tells nothing.
         self._held = [
-            statement._replace(manner=_OTHER) if statement.manner.target in (KIND, TITLE) else statement
-            for statement in held[:cut]
+            (_OTHER if manner.target in (KIND, TITLE) else manner, at, source, texts)
+            for manner, at, source, texts in held[:cut]
         ]
 
     def _release(self) -> None:
@@ -267,10 +278,10 @@ class Assembler:
         if target == SECTION:
             section = page.section(kind, line)
             if not section.take(says, texts):
-                page.unrecognized += lines_of(source, line)
+                page.list_lines(source, line)
             section.distributed = section.distributed or distribution
         elif target != NOTHING:
-            page.unrecognized += lines_of(source, line)
+            page.list_lines(source, line)
             if target == KIND:
                 page.kinds.update(
                     KINDS[name] for (_, name, _), text in zip(says, texts, strict=False) if text is not None
@@ -279,7 +290,6 @@ class Assembler:
                 page.title = page.title or next(text.strip() for text in texts if text is not None)
 
 
-def _has_counts(statement: _Statement) -> bool:
+def _has_counts(manner: Manner, texts: Sequence[str | None]) -> bool:
     """Whether a block prints one of the three counts of a distribution."""
-    says = statement.manner.says
-    return any(target == COUNT and text for (target, _, _), text in zip(says, statement.texts, strict=False))
+    return any(target == COUNT and text for (target, _, _), text in zip(manner.says, texts, strict=False))

@@ -9,8 +9,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 from reviewparse import transform
-from reviewparse.assemble import Assembler, manner
-from reviewparse.scanner import OTHER, Block, State, machine
+from reviewparse.assemble import Assembler, Manner, manner
+from reviewparse.scanner import LETTERS, OTHER, Block, State, machine
 
 if TYPE_CHECKING:
     from lark import Token, Tree
@@ -30,34 +30,33 @@ _BUILDERS: Final[dict[str, tuple[Builder, tuple[str, ...]]]] = {
     "critic_review": (transform.critic_review, transform.CRITIC),
     "user_review": (transform.user_review, transform.USER),
 }
-_FIRST_LETTER: Final = re.compile(r"[^\S\n]*+(\S)")
+_FIRST_LETTERS: Final = re.compile(rf"[^\S\n]*+((?:\S[^\S\n]*+){{1,{LETTERS}}}+\n?)")
 _LINE: Final = re.compile(r"[^\n]*+\n(?:[^\S\n]*+\n)*+")
 """A line that would open a block in another state, and the blank lines after it."""
-
-_NOTHING_LOST: Final = (None, None, None, None)
-"""What a builder is given below its arguments where all of a review is of the format."""
 
 _OTHER: Final = manner(OTHER)
 _SAME: Final = {
     "publication_cell": "publication", "author_cell": "author", "dated_byline": "byline", "l2_cited_line": "text",
     "l2_critic_line": "text", "l2_user_text": "user_text", "l2_name": "name", "spoiler_note": "spoiler",
-    "l2_expand": "expand", "l2_citation": "citation",
+    "l2_expand": "expand", "l2_citation": "citation", "l2_trailing": "trailing",
 }  # fmt: skip
 """What a layout's own terminals are called where the layouts are one."""
 
 
 class _Plan(NamedTuple):
-    """How a block of a review becomes a record: the builder, the groups of its arguments, and of what is lost.
+    """How the block of a review becomes a record.
 
-    `groups` are both, the arguments first, then four of what is lost: as many as a block has at most.
+    `groups` are those of the arguments of `build`, `None` where all groups in their order are. `spares` are other
+    groups in which an argument may stand. `lost` are the places of four arguments in which stands what is not of the
+    format, or that are `None`.
     """
 
     build: Builder
     user: bool
     l2: bool
-    groups: tuple[int, ...]
+    groups: tuple[int, ...] | None
     spares: tuple[tuple[int, tuple[int, ...]], ...]
-    lost: tuple[int, ...]
+    lost: tuple[int, int, int, int]
 
 
 @cache
@@ -68,20 +67,27 @@ def _plan(block: Block) -> _Plan | None:
     if rule not in _BUILDERS or not block.name.startswith(("first_", "next_", "later_")):
         return None
     build, parameters = _BUILDERS[rule]
+    fields = tuple(_parameter(field, rule) for field in block.fields)
     groups: dict[str, list[int]] = {}
-    for group, field in enumerate(block.fields, 1):
-        groups.setdefault(_parameter(field, rule), []).append(group)
-    never = len(block.fields) + 1
-    arguments = tuple(groups.get(parameter, [never])[0] for parameter in parameters)
-    spares = tuple(
-        (place, tuple(groups[parameter][1:]))
-        for place, parameter in enumerate(parameters)
-        if len(groups.get(parameter, ())) > 1
+    for group, field in enumerate(fields, 1):
+        groups.setdefault(field, []).append(group)
+    never = len(fields) + 1
+    given = [groups.get(parameter, []) for parameter in parameters]
+    lost = [place for place, parameter in enumerate(parameters) if parameter in LOST]
+    first, second, third, fourth = lost + [len(parameters)] * (4 - len(lost))
+    return _Plan(
+        build,
+        rule == "user_review",
+        "l2_" in block.name,
+        None if fields == parameters else (*(numbers.pop(0) if numbers else never for numbers in given), never),
+        tuple((place, tuple(numbers)) for place, numbers in enumerate(given) if numbers and fields != parameters),
+        (first, second, third, fourth),
     )
-    lost = tuple(group for name in LOST for group in groups.get(name, ()))
-    assert len(lost) <= len(_NOTHING_LOST), f"{block.name} has more parts that are not of the format than fit"
-    all_groups = arguments + lost + (never,) * (len(_NOTHING_LOST) - len(lost))
-    return _Plan(build, rule == "user_review", "l2_" in block.name, all_groups, spares, lost)
+
+
+@cache
+def _manner(block: Block) -> Manner:
+    return manner(block.name, block.fields)
 
 
 def _parameter(field: str, rule: str) -> str:
@@ -120,9 +126,9 @@ def _run(text: str, assembler: Assembler, line: int, position: int, end: int) ->
             position, line = _reviews(text, position, end, line, block, assembler)
             if position == end:
                 break
-        letter = _FIRST_LETTER.match(text, position, end)
-        for block, target in state.at(letter[1]) if letter else ():
-            if block.opening.match(text, position, end):
+        letters = _FIRST_LETTERS.match(text, position, end)
+        for block, target in state.at(letters[1]) if letters else ():
+            if found := block.pattern.match(text, position, end):
                 state = states[target]
                 break
         else:
@@ -136,11 +142,9 @@ def _run(text: str, assembler: Assembler, line: int, position: int, end: int) ->
         if _plan(block) is not None:
             position, line = _reviews(text, position, end, line, block, assembler, 1)
             continue
-        found = block.pattern.match(text, position, end)
-        assert found is not None, f"{block.name} was opened but does not complete"
         if "l2_" in block.name:
             assembler.l2()
-        assembler.take(manner(block.name, block.fields), line, found[0], found.groups())
+        assembler.take(_manner(block), line, found[0], found.groups())
         if assembler.boundary is not None:
             break
         line += text.count("\n", position, found.end())
@@ -155,6 +159,7 @@ def _reviews(
     plan = _plan(block)
     assert plan is not None
     build, user, l2, groups, spares, lost = plan
+    first, second, third, fourth = lost
     append: Callable[[Any], None] | None = None
     count = text.count
     matches: Any = block.pattern  # typeshed does not know of `scanner`, which the standard library's lexers use
@@ -164,19 +169,28 @@ def _reviews(
             append = into.append
             if l2:
                 assembler.l2()
-        values = found.group(*groups)
+        values = found.groups() if groups is None else found.group(*groups)
         if spares:
             values = _filled(found, values, spares)
         append(build(line, values))
-        if values[-4:] != _NOTHING_LOST:
-            for group in lost:
-                if found[group] is not None:
-                    _lose(text, position, line, found.start(group), found[group], assembler)
+        if not values[first] is values[second] is values[third] is values[fourth] is None:
+            for place in lost:
+                if values[place] is not None:
+                    start = found.start(_group(plan, place, found))
+                    _lose(text, position, line, start, values[place] or "", assembler)
         after = found.end()
         line += count("\n", position, after)
         position = after
     assert most is None or append is not None, f"{block.name} was opened but does not complete"
     return position, line
+
+
+def _group(plan: _Plan, place: int, found: re.Match[str]) -> int:
+    """The group in which an argument stands."""
+    if plan.groups is None:
+        return place + 1
+    spares = [group for spare, others in plan.spares if spare == place for group in others]
+    return next(group for group in (plan.groups[place], *spares) if found[group] is not None)
 
 
 def _filled(
@@ -201,9 +215,10 @@ def read_review(name: str, item: str) -> Review | None:
     block = _block(name)
     plan = _plan(block)
     found = block.pattern.fullmatch(item)
-    if plan is None or found is None or any(found[group] is not None for group in plan.lost):
+    if plan is None or found is None:
         return None
-    return plan.build(1, found.group(*plan.groups))
+    values = found.groups() if plan.groups is None else found.group(*plan.groups)
+    return None if any(values[place] for place in plan.lost) else plan.build(1, values)
 
 
 def _lose(text: str, start: int, line: int, position: int, content: str, assembler: Assembler) -> None:
@@ -236,7 +251,7 @@ def read_plainly(text: str, assembler: Assembler) -> int:
                 given.setdefault(_parameter(name, kind), content)
             line = meta.line
             into: list[Any] = assembler.user_reviews(line) if kind == "user_review" else assembler.critic_reviews(line)
-            into.append(build(line, [*map(given.get, parameters), *_NOTHING_LOST]))
+            into.append(build(line, [*map(given.get, parameters), None]))
             for name, content, position in fields:
                 if name in LOST:
                     _lose(text, meta.start_pos, line, position, content, assembler)

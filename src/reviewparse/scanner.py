@@ -18,7 +18,7 @@ from functools import cache
 from threading import Lock
 from typing import NamedTuple, TypeAlias
 
-from reviewparse.alternatives import any_of, letters_of, quicker
+from reviewparse.beginnings import Beginning, beginnings, one_of
 from reviewparse.grammar import source
 from reviewparse.notation import Part, Symbol, Tree, definitions
 
@@ -26,8 +26,11 @@ __all__ = ["Block", "Machine", "State", "machine", "terminal"]
 
 START = "start"
 OTHER = "other_line"
-MOST_LETTERS = 1000
-"""Of how many first letters a state remembers what they can open, so that no text makes it grow without end."""
+LETTERS = 6
+"""How many of a line's first characters tell which blocks it can open."""
+
+MOST_BEGINNINGS, LONG = 1000, 20
+"""For how many of these, of up to how many characters, a state remembers that: no text makes it grow without end."""
 
 NEVER = r"(?:(?!)())?"
 """A group that takes no part in any match: the value of a field that a block does not have."""
@@ -37,10 +40,11 @@ class Block:
     """One alternative of a rule: what it reads, and the fields that it captures.
 
     `fields` are the terminals and rules that the rule names, in the order of the pattern's groups; `openings` are the
-    terminals that it can begin with. Patterns are compiled when they are met for the first time: most texts need few.
+    names of the terminals that it can begin with, and `terminals` their patterns. What is compiled is compiled when it
+    is needed for the first time: most texts need little.
     """
 
-    __slots__ = ("_letters", "_opening", "_pattern", "_terminals", "fields", "name", "openings", "priority", "regex")
+    __slots__ = ("_begins", "_pattern", "fields", "name", "openings", "priority", "regex", "terminals")
 
     def __init__(
         self, name: str, regex: str, fields: tuple[str, ...], openings: Mapping[str, str], priority: int
@@ -50,30 +54,31 @@ class Block:
         self.fields = fields
         self.openings = tuple(openings)
         self.priority = priority
-        self._terminals = tuple(openings.values())
-        self._letters: str | None = None
-        self._opening: re.Pattern[str] | None = None
+        self.terminals = tuple(openings.values())
+        self._begins: re.Pattern[str] | None = None
         self._pattern: re.Pattern[str] | None = None
 
-    @property
-    def opening(self) -> re.Pattern[str]:
-        """What the block begins with: where this matches, the whole of it does."""
-        if self._opening is None:
-            self._opening = re.compile("|".join(self._terminals))
-        return self._opening
+    def beginnings(self) -> set[Beginning]:
+        """What its first line begins with, white space aside."""
+        return set().union(*(_beginnings(terminal) for terminal in self.terminals))
 
-    def can_begin(self, letter: str) -> bool:
-        """Whether the first letter of a line, white space aside, can be that of the block."""
-        if self._letters is None:
-            self._letters = letters_of(self._terminals)
-        return not self._letters or re.match(f"[{self._letters}]", letter) is not None
+    def can_begin(self, letters: str) -> bool:
+        """Whether these can be the first letters of its first line, white space aside."""
+        if self._begins is None:
+            self._begins = re.compile(one_of(self.beginnings()))
+        return self._begins.match(letters) is not None
 
     @property
     def pattern(self) -> re.Pattern[str]:
         """The whole block, one group a field, and one more that takes no part."""
         if self._pattern is None:
-            self._pattern = re.compile(quicker(self.regex) + NEVER)
+            self._pattern = re.compile(self.regex + NEVER)
         return self._pattern
+
+
+@cache
+def _beginnings(terminal: str) -> set[Beginning]:
+    return beginnings(terminal, LETTERS)
 
 
 Choice: TypeAlias = "tuple[tuple[Block, int], ...]"
@@ -97,14 +102,14 @@ class State:
         self.list_block: Block | None = None
         self._at: dict[str, Choice] = {}
 
-    def at(self, letter: str) -> Choice:
-        """The blocks that a line can open whose first letter this is, best first, and their targets."""
-        found = self._at.get(letter)
+    def at(self, letters: str) -> Choice:
+        """The blocks that a line can open whose first letters these are, best first, and their targets."""
+        found = self._at.get(letters)
         if found is None:
             pairs = zip(self.blocks, self.targets, strict=True)
-            found = tuple((block, target) for block, target in pairs if block.can_begin(letter))
-            if len(self._at) < MOST_LETTERS:
-                self._at[letter] = found
+            found = tuple((block, target) for block, target in pairs if block.can_begin(letters))
+            if len(self._at) < MOST_BEGINNINGS and len(letters) < LONG:
+                self._at[letters] = found
         return found
 
 
@@ -165,10 +170,12 @@ def _make() -> Machine:
     for number, state in enumerate(states):
         if state.targets[0] == number and state.blocks[0].name.endswith("_review"):
             state.list_block = state.blocks[0]
-    openings = any_of(
-        rules.terminal(opening) for group in blocks.values() for block in group for opening in block.openings
-    )
-    others = re.compile(f"(?:(?!{openings}){rules.pattern(rules.rules[OTHER][1], {}, None)})++")
+    every = [block for group in blocks.values() for block in group]
+    openings = "|".join(dict.fromkeys(opening for block in every for opening in block.terminals))
+    begins = one_of(sorted(set().union(*(block.beginnings() for block in every))))
+    (other,) = rules.opening(rules.rules[OTHER][1], {})
+    # A line of white space is read as one more of them: it is in no list of lines.
+    others = re.compile(rf"(?:(?!(?= *+[^\S\n]*+{begins})(?:{openings})){rules.terminal(other)}\n++)++")
     return Machine(tuple(states), re.compile(page.leading), others)
 
 

@@ -6,11 +6,11 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import cache, lru_cache
-from typing import Final, cast
+from functools import cache
+from typing import Final
 
+from reviewparse.making import maker, remembering, unfrozen
 from reviewparse.records import Citation, CriticReview, Helpful, Line, UserReview
-from reviewparse.unfrozen import unfrozen
 from reviewparse.vocabulary import Verdict
 
 __all__ = [
@@ -23,7 +23,7 @@ __all__ = [
     "date_of",
     "l2_critic_review",
     "lines_of",
-    "metascore_of",
+    "number_of",
     "text_of",
     "user_review",
     "user_score_of",
@@ -31,18 +31,23 @@ __all__ = [
     "without_head",
 ]
 
-CRITIC: Final = ("number", "publication", "author", "date", "score", "critic_text", "citation")
-USER: Final = (
-    "number", "name", "date", "score", "spoiler", "user_text", "expand", "full_review", "helpful", "helpful_total",
+CRITIC: Final = (
+    "number", "publication", "author", "unknown", "date", "no_date", "unknown", "score", "critic_text", "citation",
+    "trailing",
 )  # fmt: skip
-L2_CRITIC: Final = ("score", "publication", "author", "date", "byline", "text", "citation")
-"""The fields of each kind of review, in the order in which its function takes their texts.
+USER: Final = (
+    "number", "name", "unknown", "date", "no_date", "unknown", "score", "spoiler", "user_text", "expand",
+    "full_review", "helpful", "helpful_total", "trailing",
+)  # fmt: skip
+L2_CRITIC: Final = ("score", "publication", "author", "date", "no_date", "byline", "text", "citation")
+"""The fields of each kind of review, in the order in which its function takes their texts; that of the rule in L1.
 
-Below these it is given some more, which are not of the format.
+After them comes one that is `None`.
 """
 
-_Line, _Helpful, _Citation = unfrozen(Line), unfrozen(Helpful), unfrozen(Citation)
-_CriticReview, _UserReview = unfrozen(CriticReview), unfrozen(UserReview)
+_citation, _helpful = maker(Citation), maker(Helpful)
+_critic_review, _user_review = maker(CriticReview), maker(UserReview)
+_Line = unfrozen(Line)
 _MONTHS: Final = {name: n for n, name in enumerate("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), 1)}
 _VERDICTS: Final = {str(verdict): verdict for verdict in Verdict}
 _HEAD: Final = range(40, 1501)
@@ -52,7 +57,7 @@ On the pages looked at it had 110 to 374 such characters.
 """
 
 
-@lru_cache(maxsize=4096)
+@remembering
 def date_of(printed: str) -> dt.date:
     """`Oct 7, 2014` as a date; also `7 October 2014`, as print citations say it."""
     first, second, year = printed.replace(",", "").split()
@@ -60,6 +65,7 @@ def date_of(printed: str) -> dt.date:
     return dt.date(int(year), _MONTHS[month[:3]], int(day))
 
 
+@remembering
 def count_of(printed: str) -> int:
     """A count with or without a comma for the thousands; what stands before the last word is furniture."""
     if printed.isdecimal():
@@ -68,9 +74,7 @@ def count_of(printed: str) -> int:
     return int(last) if last.isdecimal() else int(printed.rsplit(None, 1)[-1].replace(",", ""))
 
 
-def metascore_of(printed: str) -> int:
-    """A Metascore or one review's score."""
-    return int(printed)
+number_of: Final = remembering(int)
 
 
 def user_score_of(printed: str) -> Decimal:
@@ -88,7 +92,7 @@ def text_of(printed: str) -> str:
     text = printed.strip()
     if "\n" not in text:
         return text
-    return "\n".join([line.strip() for line in text.split("\n")])
+    return "\n".join(map(str.strip, text.split("\n")))
 
 
 def without_head(text: str) -> str:
@@ -126,7 +130,7 @@ def lines_of(text: str, number: int) -> list[Line]:
     lines = []
     for number, content in enumerate(text.split("\n"), number):  # noqa: B020
         if content and not content.isspace():
-            line = _Line()
+            line = _Line()  # written out: of no record are there as many
             line.number = number
             line.text = content
             line.__class__ = Line
@@ -135,10 +139,10 @@ def lines_of(text: str, number: int) -> list[Line]:
 
 
 @cache
-def _citation_parts() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _citation_parts() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     from reviewparse.scanner import terminal
 
-    return terminal("CITATION_DATE"), terminal("CITATION_PAGE")
+    return terminal("CITATION_DATE"), terminal("_CITATION_PAGE_MARK"), terminal("CITATION_PAGE")
 
 
 def citation_of(printed: str) -> Citation:
@@ -148,61 +152,50 @@ def citation_of(printed: str) -> Citation:
     Citation(text='12 June 1997, p. B5', date=datetime.date(1997, 6, 12), page='B5')
     """
     text = printed.strip()[1:-1]
-    date_pattern, page_pattern = _citation_parts()
-    day, page = date_pattern.match(text), page_pattern.search(text)
-    citation = _Citation()
-    citation.text = text
+    date_pattern, mark_pattern, page_pattern = _citation_parts()
+    day, mark = date_pattern.match(text), mark_pattern.search(text)
+    page = page_pattern.match(text, mark.end()) if mark else None
     try:
-        citation.date = date_of(day[0].replace(".", "")) if day else None
+        date = date_of(day[0].replace(".", "")) if day else None
     except ValueError:  # a day that is in no calendar, as 31 June: the text keeps it
-        citation.date = None
-    citation.page = page[0].strip() if page else None
-    citation.__class__ = Citation
-    return cast(Citation, citation)
+        date = None
+    return _citation(text, date, page[0].strip() if page else None)
 
 
 def critic_review(line: int, values: Sequence[str | None]) -> CriticReview:
     """A critic's item of layout L1, of the fields that `CRITIC` names."""
-    number, publication, author, date, score, text, citation, _, _, _, _ = values
-    review = _CriticReview()
-    review.number = int(number) if number else None
-    review.publication = publication
-    review.author = author.rstrip() if author else None
-    review.date = date_of(date) if date else None
-    review.score = int(score) if score else None
-    review.text = text_of(text) if text else None
-    review.citation = citation_of(citation) if citation else None
-    review.byline = None
-    review.line = line
-    review.__class__ = CriticReview
-    return cast(CriticReview, review)
+    number, publication, author, _, date, _, _, score, text, citation, _, _ = values
+    return _critic_review(
+        number_of(number) if number else None,
+        publication,
+        author.rstrip() if author else None,
+        date_of(date) if date else None,
+        number_of(score) if score else None,
+        text_of(text) if text else None,
+        citation_of(citation) if citation else None,
+        None,
+        line,
+    )
 
 
 def user_review(line: int, values: Sequence[str | None]) -> UserReview:
     """A user's item of either layout, of the fields that `USER` names."""
-    number, name, date, score, spoiler, text, expand, full_review, helpful, helpful_total, _, _, _, _ = values
+    number, name, _, date, _, _, score, spoiler, text, expand, full_review, helpful, helpful_total, _, _ = values
     if text:
         text = text_of(text)
         if expand:
             text = without_head(text)
-    votes = None
-    if helpful and helpful_total:
-        votes = _Helpful()
-        votes.count = count_of(helpful)
-        votes.total = count_of(helpful_total)
-        votes.__class__ = Helpful
-    review = _UserReview()
-    review.number = int(number) if number else None
-    review.author = name.strip() if name else None
-    review.date = date_of(date) if date else None
-    review.score = int(score) if score else None
-    review.text = text
-    review.helpful = votes
-    review.spoiler = spoiler is not None
-    review.full_review = full_review is not None
-    review.line = line
-    review.__class__ = UserReview
-    return cast(UserReview, review)
+    return _user_review(
+        number_of(number) if number else None,
+        name.strip() if name else None,
+        date_of(date) if date else None,
+        number_of(score) if score else None,
+        text,
+        _helpful(count_of(helpful), count_of(helpful_total)) if helpful and helpful_total else None,
+        spoiler is not None,
+        full_review is not None,
+        line,
+    )
 
 
 def l2_critic_review(line: int, values: Sequence[str | None]) -> CriticReview:
@@ -210,13 +203,13 @@ def l2_critic_review(line: int, values: Sequence[str | None]) -> CriticReview:
 
     It has no number; its byline may be one that cannot be told apart.
     """
-    score, publication, author, date, byline, text, citation, _, _, _, _ = values
-    return CriticReview(
+    score, publication, author, date, _, byline, text, citation, _ = values
+    return _critic_review(
         None,
         publication.strip() if publication else None,
         author.strip() if author else None,
         date_of(date) if date else None,
-        int(score) if score else None,
+        number_of(score) if score else None,
         text.strip() if text else None,
         citation_of(citation) if citation else None,
         byline.strip() if byline else None,
