@@ -54,21 +54,23 @@ _NUMBER: Final = attrgetter("number")
 class Manner(NamedTuple):
     """What the blocks of a rule do to a page: a `target`, and `section`, whose they speak of.
 
-    `says` has for each of a block's fields where its text goes (`VALUE`, `COUNT`, `TOTAL` or `BESIDE`), the name of the
-    record's field, and how the text becomes its value.
+    `fields` are the block's fields. `values`, `counts`, `totals` and `beside` have the places among them of what is a
+    value of the section (with the name of the record's field, and how the text becomes its value), a count of a
+    distribution (with its name), what a count is out of, and what stands in another column.
     """
 
     rule: str
     target: int
     section: type[CriticSection] | type[UserSection]
     distribution: bool
-    counts: bool
-    says: Says
+    fields: tuple[str, ...]
+    values: tuple[tuple[int, str, Callable[[str], Any]], ...]
+    counts: tuple[tuple[int, str], ...]
+    totals: tuple[int, ...]
+    beside: tuple[int, ...]
 
 
-Says: TypeAlias = "tuple[tuple[int, str, Callable[[str], Any]], ...]"
 OTHER, KIND, TITLE, NOTHING, SECTION = range(5)
-VALUE, COUNT, TOTAL, BESIDE = range(4)
 
 
 @cache
@@ -83,16 +85,18 @@ def manner(rule: str, fields: tuple[str, ...] = ()) -> Manner:
         target = NOTHING
     else:
         target = SECTION
-    counts = not COUNTS.isdisjoint(fields)
-    return Manner(rule, target, section, "distribution" in rule, counts, tuple(map(_says, fields)))
-
-
-def _says(field: str) -> tuple[int, str, Callable[[str], Any]]:
-    if field in SAYS:
-        return VALUE, *SAYS[field]
-    if field in COUNTS or field in TOTALS:
-        return COUNT if field in COUNTS else TOTAL, field, count_of
-    return BESIDE, field, str.strip
+    places = tuple(enumerate(fields))
+    return Manner(
+        rule,
+        target,
+        section,
+        "distribution" in rule,
+        fields,
+        tuple((place, *SAYS[field]) for place, field in places if field in SAYS),
+        tuple((place, field) for place, field in places if field in COUNTS),
+        tuple(place for place, field in places if field in TOTALS),
+        tuple(place for place, field in places if not (field in SAYS or field in COUNTS or field in TOTALS)),
+    )
 
 
 _OTHER: Final = manner("other_line")
@@ -116,35 +120,35 @@ class _Section:
         self.distribution: Distribution | None = None
         self.reviews: list[Any] = []
 
-    def take(self, says: Says, texts: Sequence[str | None]) -> bool:
+    def take(self, manner: Manner, texts: Sequence[str | None]) -> bool:
         """Take what a block says; `False` where that contradicts what was said before, or does not say all of it."""
         values: dict[str, Any] = {}
-        counts: dict[str, int] = {}
-        totals: set[int] = set()
-        all_of_it = True
-        for (target, name, convert), text in zip(says, texts, strict=False):
-            if text is None:
-                continue
-            if target == VALUE:
+        for place, name, convert in manner.values:
+            if (text := texts[place]) is not None:
                 values[name] = convert(text)
-            elif target == COUNT:
-                counts[name] = convert(text)
-            elif target == TOTAL:
-                totals.add(convert(text))
-            elif text:
-                all_of_it = False
-        self.distributed = self.distributed or bool(counts)
-        if (values and not self._say(values)) or len(totals) > 1:
+        counts = {}
+        for place, name in manner.counts:
+            if (text := texts[place]) is not None:
+                counts[name] = count_of(text)
+        total = None
+        agree = True
+        for place in manner.totals:
+            if (text := texts[place]) is not None:
+                agree = agree and total in (None, count_of(text))
+                total = count_of(text)
+        if counts:
+            self.distributed = True
+        if (values and not self._say(values)) or not agree:
             return False
         if counts:
-            self.distribution = _distribution(**counts, total=totals.pop() if totals else None)
-        return all_of_it
+            self.distribution = _distribution(**counts, total=total)
+        return not any(texts[place] for place in manner.beside) if manner.beside else True
 
     def _say(self, values: dict[str, Any]) -> bool:
         said = self.said
         if said:
             for name, value in values.items():
-                if said.get(name, value) != value:
+                if name in said and said[name] != value:
                     return False
                 for other in CONTRADICTIONS.get(name, ()):
                     if other in said:
@@ -233,7 +237,7 @@ class Assembler:
     def take(self, manner: Manner, line: int, source: str, texts: Sequence[str | None] = ()) -> None:
         """A block that is not a review: what it does, where it begins, its source, and its fields' texts in order."""
         statement = (manner, line, source, texts)
-        if not manner.distribution and not (manner.counts and _has_counts(manner, texts)):
+        if not manner.distribution and all(texts[place] is None for place, _ in manner.counts):
             self._held.append(statement)
             return
         section = self._page.sections.get(manner.section)
@@ -273,23 +277,16 @@ class Assembler:
             self._apply(statement)
 
     def _apply(self, statement: _Statement) -> None:
-        (_, target, kind, distribution, _, says), line, source, texts = statement
-        page = self._page
+        manner, line, source, texts = statement
+        page, target = self._page, manner.target
         if target == SECTION:
-            section = page.section(kind, line)
-            if not section.take(says, texts):
+            section = page.section(manner.section, line)
+            if not section.take(manner, texts):
                 page.list_lines(source, line)
-            section.distributed = section.distributed or distribution
+            section.distributed = section.distributed or manner.distribution
         elif target != NOTHING:
             page.list_lines(source, line)
             if target == KIND:
-                page.kinds.update(
-                    KINDS[name] for (_, name, _), text in zip(says, texts, strict=False) if text is not None
-                )
+                page.kinds.update(KINDS[manner.fields[place]] for place in manner.beside if texts[place] is not None)
             elif target == TITLE:
                 page.title = page.title or next(text.strip() for text in texts if text is not None)
-
-
-def _has_counts(manner: Manner, texts: Sequence[str | None]) -> bool:
-    """Whether a block prints one of the three counts of a distribution."""
-    return any(target == COUNT and text for (target, _, _), text in zip(manner.says, texts, strict=False))
