@@ -6,10 +6,8 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from reviewparse.errors import ReviewError, ReviewParseError, ReviewRenderError
 from reviewparse.records import (
     Citation,
     CriticReview,
@@ -26,6 +24,7 @@ from reviewparse.vocabulary import Kind, Layout, ReviewClass, Verdict
 if TYPE_CHECKING:
     from reviewparse.aggregation import aggregate
     from reviewparse.bounds import ScoreRange, complete, score_bounds
+    from reviewparse.errors import ReviewError, ReviewParseError, ReviewRenderError
     from reviewparse.html import parse_html
     from reviewparse.parsing import parse, parse_all
     from reviewparse.problems import Problem, Severity
@@ -68,6 +67,9 @@ __all__ = [
 
 _ON_USE = {
     "Problem": "problems",
+    "ReviewError": "errors",
+    "ReviewParseError": "errors",
+    "ReviewRenderError": "errors",
     "ScoreRange": "bounds",
     "Severity": "problems",
     "Summary": "summary",
@@ -87,6 +89,8 @@ _ON_USE = {
 def __getattr__(name: str) -> Any:
     if name not in _ON_USE:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
     value = getattr(import_module(f"{__name__}.{_ON_USE[name]}"), name)
     globals()[name] = value
     return value

@@ -104,16 +104,22 @@ def _is_space(kind: str, value: Any) -> bool:
     return kind.endswith("REPEAT") and all(_is_space(str(part), inner) for part, inner in value[2])
 
 
-def one_of(found: Iterable[Beginning]) -> str:
+def one_of(found: Iterable[Beginning], *, cut: bool = False) -> str:
     """A regular expression that matches where one of the beginnings stands, what they share written once.
+
+    With `cut`, it also matches where the text ends within one.
 
     >>> one_of([("M", "e"), ("M", "E"), ("[0-9]",)])
     '(?:M(?:e|E)|[0-9])'
+    >>> one_of([("M", "e")], cut=True)
+    '(?:M(?:e|\\\\Z)|\\\\Z)'
     """
     following: dict[str, list[Beginning]] = {}
     for beginning in found:
         if not beginning:
             return ""
         following.setdefault(beginning[0], []).append(beginning[1:])
-    branches = [first + one_of(rests) for first, rests in following.items()]
+    branches = [first + one_of(rests, cut=cut) for first, rests in following.items()]
+    if cut:
+        branches.append(r"\Z")
     return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"

@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from reviewparse.errors import ReviewError
+from reviewparse.making import maker
 from reviewparse.records import (
     Citation,
     CriticReview,
@@ -82,12 +83,12 @@ def page_from_json(tree: Json) -> ReviewPage:
     """
     if not isinstance(tree, dict):
         raise TypeError(f"page_from_json takes a dict, not {type(tree).__name__}; use json.loads on a text first")
-    page = _Reader(tree, "")
+    page = _Reader(tree)
     if "sections" not in tree:
         raise page.error("sections", "a page's sections should stand here, and there is no such key")
     return ReviewPage(
         tuple(_read_section(reader) for reader in page.readers("sections")),
-        tuple(_read_line(reader) for reader in page.readers("unrecognized")),
+        _read_lines(page),
         page.enum("layout", Layout) or Layout.L1,
         page.enum("kind", Kind),
         page.text("title"),
@@ -161,18 +162,21 @@ def _date(date: dt.date | None) -> str | None:
 class _Reader:
     """One JSON object, read key by key; it knows its path, so that an error can say where it is."""
 
-    def __init__(self, tree: Json, path: str) -> None:
+    __slots__ = ("_above", "_key", "tree")
+
+    def __init__(self, tree: Json, above: _Reader | None = None, key: str | int = "") -> None:
         self.tree = tree
-        self.path = path
+        self._above = above
+        self._key = key
 
     def error(self, key: str, message: str) -> ReviewError:
         return ReviewError("bad-json", f"{self._at(key)}: {message}")
 
     def known(self, keys: frozenset[str]) -> None:
         """Refuse a key that this record does not have."""
-        for key in self.tree:
-            if key not in keys:
-                raise self.error(key, "there is no such key in this place")
+        if not self.tree.keys() <= keys:
+            unknown = next(key for key in self.tree if key not in keys)
+            raise self.error(unknown, "there is no such key in this place")
 
     def number(self, key: str) -> int | None:
         value = self.tree.get(key)
@@ -209,10 +213,11 @@ class _Reader:
         if value is None:
             return None
         if isinstance(value, dict):
-            return _Reader(value, self._at(key))
+            return _Reader(value, self, key)
         raise self._expected(key, "an object")
 
-    def readers(self, key: str) -> list[_Reader]:
+    def items(self, key: str) -> list[Json]:
+        """A list of objects."""
         value = self.tree.get(key)
         if value is None:
             return []
@@ -221,7 +226,11 @@ class _Reader:
         for place, item in enumerate(value):
             if not isinstance(item, dict):
                 raise self.error(f"{key}[{place}]", f"an object should stand here, not {item!r:.60}")
-        return [_Reader(item, self._at(f"{key}[{place}]")) for place, item in enumerate(value)]
+        return value
+
+    def readers(self, key: str) -> list[_Reader]:
+        items = _Reader({}, self, key)
+        return [_Reader(item, items, place) for place, item in enumerate(self.items(key))]
 
     def _made(self, key: str, make: Callable[[str], T], what: str) -> T | None:
         value = self.text(key)
@@ -235,9 +244,16 @@ class _Reader:
     def _expected(self, key: str, what: str) -> ReviewError:
         return self.error(key, f"{what} should stand here, not {self.tree[key]!r:.60}")
 
-    def _at(self, key: str) -> str:
-        return f"{self.path}.{key}" if self.path else key
+    def _at(self, key: str | int) -> str:
+        path = "" if self._above is None else self._above._at(self._key)
+        if isinstance(key, int):
+            return f"{path}[{key}]"
+        return f"{path}.{key}" if path else key
 
+
+# Quicker than the classes of records, which set each field by a call.
+_make_line, _make_helpful = maker(Line), maker(Helpful)
+_make_critic_review, _make_user_review = maker(CriticReview), maker(UserReview)
 
 _SECTION_KEYS = frozenset(_section(CriticSection()))
 _DISTRIBUTION_KEYS = frozenset(_distribution(Distribution()))
@@ -283,7 +299,7 @@ def _read_distribution(reader: _Reader | None) -> Distribution | None:
 
 def _read_critic_review(reader: _Reader) -> CriticReview:
     reader.known(_CRITIC_KEYS)
-    return CriticReview(
+    return _make_critic_review(
         reader.number("number"),
         reader.text("publication"),
         reader.text("author"),
@@ -305,7 +321,7 @@ def _read_citation(reader: _Reader | None) -> Citation | None:
 
 def _read_user_review(reader: _Reader) -> UserReview:
     reader.known(_USER_KEYS)
-    return UserReview(
+    return _make_user_review(
         reader.number("number"),
         reader.text("author"),
         reader.date("date"),
@@ -322,12 +338,22 @@ def _read_helpful(reader: _Reader | None) -> Helpful | None:
     if reader is None:
         return None
     reader.known(_HELPFUL_KEYS)
-    return Helpful(_needed(reader, "count", reader.number("count")), _needed(reader, "total", reader.number("total")))
+    return _make_helpful(
+        _needed(reader, "count", reader.number("count")), _needed(reader, "total", reader.number("total"))
+    )
 
 
-def _read_line(reader: _Reader) -> Line:
-    reader.known(_LINE_KEYS)
-    return Line(_needed(reader, "number", reader.number("number")), _needed(reader, "text", reader.text("text")))
+def _read_lines(page: _Reader) -> tuple[Line, ...]:
+    lines = []
+    for place, item in enumerate(page.items("unrecognized")):
+        number, text = item.get("number"), item.get("text")
+        if type(number) is not int or type(text) is not str or len(item) != len(_LINE_KEYS):
+            reader = page.readers("unrecognized")[place]
+            reader.known(_LINE_KEYS)
+            number = _needed(reader, "number", reader.number("number"))
+            text = _needed(reader, "text", reader.text("text"))
+        lines.append(_make_line(number, text))
+    return tuple(lines)
 
 
 def _needed(reader: _Reader, key: str, value: T | None) -> T:

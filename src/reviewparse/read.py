@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from reviewparse.records import Review
 
-__all__ = ["read_plainly", "read_review", "scan", "state_after"]
+__all__ = ["FIRST_LETTERS", "read_plainly", "read_review", "scan", "state_after"]
 
 Builder: TypeAlias = "Callable[[int, Sequence[str | None]], Review]"
 """Makes a review of the number of its first line and the texts of its fields."""
@@ -30,7 +30,7 @@ _BUILDERS: Final[dict[str, tuple[Builder, tuple[str, ...]]]] = {
     "critic_review": (transform.critic_review, transform.CRITIC),
     "user_review": (transform.user_review, transform.USER),
 }
-_FIRST_LETTERS: Final = re.compile(rf"[^\S\n]*+((?:\S[^\S\n]*+){{1,{LETTERS}}}+\n?)")
+FIRST_LETTERS: Final = re.compile(rf"[^\S\n]*+(\S[^\n]{{0,{LETTERS - 1}}}\n?)")
 _LINE: Final = re.compile(r"[^\n]*+\n(?:[^\S\n]*+\n)*+")
 """A line that would open a block in another state, and the blank lines after it."""
 
@@ -126,8 +126,8 @@ def _run(text: str, assembler: Assembler, line: int, position: int, end: int) ->
             position, line = _reviews(text, position, end, line, block, assembler)
             if position == end:
                 break
-        letters = _FIRST_LETTERS.match(text, position, end)
-        for block, target in state.at(letters[1]) if letters else ():
+        letters = FIRST_LETTERS.match(text, position, end)
+        for block, target in state.choices[letters[1]] if letters else ():
             if found := block.pattern.match(text, position, end):
                 state = states[target]
                 break

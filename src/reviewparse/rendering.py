@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
@@ -33,8 +33,11 @@ _MONTHS: Final = ("", *"Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _PLAIN_NAME: Final = re.compile(r"[^\W\d_](?:[\w .&'-]{0,48}[^\W_])?")
 """A name that cannot be read as any other field, wherever it stands."""
 _USER_SCORE: Final = re.compile(r"[0-9]{1,2}\.[0-9]")
-_PLAIN_ENDS: Final = (".", "!", "?")
-_NOTICES: Final = ("Reviewed by:", "This review contains spoilers")
+_LINE_END: Final = re.compile(r"\n(?=[^\n])")
+_PLAIN_TEXT: Final = re.compile(
+    r"(?:(?!Reviewed by:|This review contains spoilers)[^\W\d_][^\n]*+(?<=[.!?])(?:\n++(?=.)|\Z))++"
+)
+"""Lines that begin and end as sentences do, which nothing but text does."""
 
 
 def render(page: ReviewPage) -> str:
@@ -230,21 +233,15 @@ def _l1_user_review(review: UserReview, path: str, *, first: bool) -> str:
 
 
 def _plain_text(text: str) -> bool:
-    """Whether a text is sure to be read back as it is: one line that begins and ends as a sentence does."""
-    return (
-        type(text) is str
-        and "\n" not in text
-        and text[:1].isalpha()
-        and text.endswith(_PLAIN_ENDS)
-        and not text.startswith(_NOTICES)
-    )
+    """Whether a text is sure to be read back as it is."""
+    return type(text) is str and _PLAIN_TEXT.fullmatch(text) is not None
 
 
-def _item(number: int | None, fields: Iterable[str]) -> str:
+def _item(number: int | None, fields: Sequence[str]) -> str:
     """The lines of an item: the first field beside the number, the others indented; blank lines stay blank."""
     lines = "\n".join(fields)
-    if "\n" in lines:
-        lines = re.sub(r"\n(?=[^\n])", "\n    ", lines)
+    one_each = lines.count("\n") < len(fields)
+    lines = lines.replace("\n", "\n    ") if one_each else _LINE_END.sub("\n    ", lines)
     return f"  {number}. {lines}\n"
 
 

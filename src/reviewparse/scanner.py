@@ -29,8 +29,8 @@ OTHER = "other_line"
 LETTERS = 6
 """How many of a line's first characters tell which blocks it can open."""
 
-MOST_BEGINNINGS, LONG = 1000, 20
-"""For how many of these, of up to how many characters, a state remembers that: no text makes it grow without end."""
+MOST_BEGINNINGS = 1000
+"""For how many of these a state remembers that, so that no text makes it grow without end."""
 
 NEVER = r"(?:(?!)())?"
 """A group that takes no part in any match: the value of a field that a block does not have."""
@@ -65,7 +65,7 @@ class Block:
     def can_begin(self, letters: str) -> bool:
         """Whether these can be the first letters of its first line, white space aside."""
         if self._begins is None:
-            self._begins = re.compile(one_of(self.beginnings()))
+            self._begins = re.compile(one_of(self.beginnings(), cut=True))
         return self._begins.match(letters) is not None
 
     @property
@@ -87,12 +87,13 @@ Choice: TypeAlias = "tuple[tuple[Block, int], ...]"
 class State:
     """What can be read at one place, and the state it leads to: `blocks` and `targets`, best first.
 
-    `other` is the state that a line leads to at which no block opens.
+    `other` is the state that a line leads to at which no block opens. `choices` has for the first letters of a line,
+    white space aside, the blocks that it can open, best first, and their targets.
 
     `list_block` is the first block where it leads to this state again: a list of them can be read in one go.
     """
 
-    __slots__ = ("_at", "blocks", "list_block", "name", "other", "targets")
+    __slots__ = ("blocks", "choices", "list_block", "name", "other", "targets")
 
     def __init__(self, name: str, blocks: tuple[Block, ...], targets: tuple[int, ...], other: int) -> None:
         self.name = name
@@ -100,16 +101,18 @@ class State:
         self.blocks = blocks
         self.targets = targets
         self.list_block: Block | None = None
-        self._at: dict[str, Choice] = {}
+        self.choices = _Choices(tuple(zip(blocks, targets, strict=True)))
 
-    def at(self, letters: str) -> Choice:
-        """The blocks that a line can open whose first letters these are, best first, and their targets."""
-        found = self._at.get(letters)
-        if found is None:
-            pairs = zip(self.blocks, self.targets, strict=True)
-            found = tuple((block, target) for block, target in pairs if block.can_begin(letters))
-            if len(self._at) < MOST_BEGINNINGS and len(letters) < LONG:
-                self._at[letters] = found
+
+class _Choices(dict[str, Choice]):
+    def __init__(self, every: Choice) -> None:
+        super().__init__()
+        self._every = every
+
+    def __missing__(self, letters: str) -> Choice:
+        found = tuple((block, target) for block, target in self._every if block.can_begin(letters))
+        if len(self) < MOST_BEGINNINGS:
+            self[letters] = found
         return found
 
 

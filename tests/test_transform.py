@@ -1,0 +1,29 @@
+"""What the strings of fields become."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from reviewparse import Citation
+from reviewparse.transform import citation_of
+
+
+@pytest.mark.parametrize(
+    ("printed", "date", "page"),
+    [
+        ("12 June 1997, p. B5", dt.date(1997, 6, 12), "B5"),
+        ("12 Sep. 2003, p. B5", dt.date(2003, 9, 12), "B5"),
+        ("12 Sep. 2003", dt.date(2003, 9, 12), None),
+        ("12 sep. 2003", None, None),
+        ("May 2003, p.121", None, "121"),
+        ("p. 7", None, "7"),
+        ("31 June 2003, p. 7", None, "7"),
+        ("Spring 2003", None, None),
+        ("p.", None, None),
+    ],
+)
+def test_citations(printed: str, date: dt.date | None, page: str | None) -> None:
+    """A print source has the date and the page that stand in it, and nothing that only looks like one."""
+    assert citation_of(f" [{printed}]") == Citation(printed, date, page)
