@@ -144,6 +144,8 @@ def remembering(measured: Sequence[Sample], megabytes: int) -> str:
         "## Memory\n\nBytes for each byte of the text.\n\n"
         + table(head, rows)
         + f"\n`parse_all` over a file of {megabytes} MB, {pages:,} pages: {more:.0f} MB more than after one small page.\n"
+        "\nA line that is not of the format is kept as a record and a string, some 160 bytes however short it is. So a page of\n"
+        "nothing but short lines keeps more than its text.\n"
     )
 
 
