@@ -312,6 +312,7 @@ def test_pages_in_one_text(dialect: Dialect, between: str) -> None:
         ("Lone Reel\tKim Fog\tDec 1, 2013", CriticReview(None, "Lone Reel", "Kim Fog", dt.date(2013, 12, 1))),
         ("Lone Reel\tKim Fog", CriticReview(None, "Lone Reel", "Kim Fog")),
         ("Lone Reel\tDec 1, 2013", CriticReview(None, "Lone Reel", None, dt.date(2013, 12, 1))),
+        ("Lone Reel\t1 Dec 2013", CriticReview(None, byline="Lone Reel\t1 Dec 2013")),
         ("Lone ReelKim FogDec 1, 2013", CriticReview(None, date=dt.date(2013, 12, 1), byline="Lone ReelKim Fog")),
         ("Lone ReelKim Fog", CriticReview(None, byline="Lone ReelKim Fog")),
         ("Dec 1, 2013", CriticReview(None, date=dt.date(2013, 12, 1))),
