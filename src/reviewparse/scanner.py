@@ -130,7 +130,7 @@ class Machine(NamedTuple):
 @cache
 def terminal(name: str) -> re.Pattern[str]:
     """The pattern of one terminal."""
-    return re.compile(_Rules().terminal(name))
+    return re.compile(_rules().terminal(name))
 
 
 _making = Lock()
@@ -149,7 +149,7 @@ _machine: Machine | None = None
 
 
 def _make() -> Machine:
-    rules = _Rules()
+    rules = _rules()
     page = _Page(rules)
     numbers = {name: number for number, name in enumerate(page.states)}
     blocks: dict[str, tuple[Block, ...]] = {}
@@ -288,6 +288,11 @@ class _Rules:
 def _name(part: Part) -> str:
     assert isinstance(part, Symbol)
     return part.name
+
+
+@cache
+def _rules() -> _Rules:
+    return _Rules()
 
 
 class _Page:
