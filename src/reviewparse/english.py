@@ -178,6 +178,9 @@ ENGLISH: Final = {
     "_BULLET": "a bullet",
     "_ANY_DAY": "a date such as 'Oct 7, 2014'",
     "_PRINT_SOURCE": "a print source such as '[4 March 1998]'",
+    "_ISSUE_DATE": "the date of an issue such as 'March 1998'",
+    "_ISSUE_MONTH": "a month or a season",
+    "_ISSUE_NUMBER": "the number of an issue such as 'Issue 12'",
 }
 """What each terminal of the grammar is called."""
 
