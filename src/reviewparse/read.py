@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
-from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 from reviewparse import transform
@@ -123,7 +122,9 @@ def _run(text: str, assembler: Assembler, line: int, position: int, end: int) ->
     while position < end:
         block = state.blocks[0]
         if block is state.list_block:
-            position, line = _reviews(text, position, end, line, block, assembler)
+            pattern: Any = block.pattern  # typeshed does not know of `scanner`, which standard library lexers use
+            matches = iter(pattern.scanner(text, position, end).match, None)
+            position, line = _reviews(text, matches, position, line, block, assembler)
             if position == end:
                 break
         letters = FIRST_LETTERS.match(text, position, end)
@@ -140,7 +141,7 @@ def _run(text: str, assembler: Assembler, line: int, position: int, end: int) ->
             state = states[state.other]
             continue
         if _plan(block) is not None:
-            position, line = _reviews(text, position, end, line, block, assembler, 1)
+            position, line = _reviews(text, (found,), position, line, block, assembler)
             continue
         if "l2_" in block.name:
             assembler.l2()
@@ -153,17 +154,16 @@ def _run(text: str, assembler: Assembler, line: int, position: int, end: int) ->
 
 
 def _reviews(
-    text: str, position: int, end: int, line: int, block: Block, assembler: Assembler, most: int | None = None
+    text: str, matches: Iterable[re.Match[str]], position: int, line: int, block: Block, assembler: Assembler
 ) -> tuple[int, int]:
-    """Read one review after the other; returns the position and the line number after them."""
+    """Take the reviews that a block matched one after the other; returns the position and line number after them."""
     plan = _plan(block)
-    assert plan is not None
+    assert plan is not None, f"{block.name} is not a review"
     build, user, l2, groups, spares, lost = plan
     first, second, third, fourth = lost
     append: Callable[[Any], None] | None = None
     count = text.count
-    matches: Any = block.pattern  # typeshed does not know of `scanner`, which the standard library's lexers use
-    for found in islice(iter(matches.scanner(text, position, end).match, None), most):
+    for found in matches:
         if append is None:
             into: list[Any] = assembler.user_reviews(line) if user else assembler.critic_reviews(line)
             append = into.append
@@ -181,7 +181,6 @@ def _reviews(
         after = found.end()
         line += count("\n", position, after)
         position = after
-    assert most is None or append is not None, f"{block.name} was opened but does not complete"
     return position, line
 
 
