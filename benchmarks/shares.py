@@ -11,7 +11,7 @@ from benchmarks import handwritten
 from benchmarks.texts import Sample
 from benchmarks.timing import medians
 from reviewparse import parse
-from reviewparse.read import _block, _plan
+from reviewparse.read import block_named, plan_of
 
 __all__ = ["STEPS", "measure"]
 
@@ -24,8 +24,8 @@ def measure(sample: Sample, users: bool, rounds: int) -> tuple[dict[str, float],
     The steps are run again by themselves on what they are given in a parse; what is left of a parse is the page around.
     """
     text = sample.text
-    block = _block(f"next_{'user' if users else 'critic'}_review")
-    plan = _plan(block)
+    block = block_named(f"next_{'user' if users else 'critic'}_review")
+    plan = plan_of(block)
     assert plan is not None
     build = plan.build
     start = text.index("\n  2. ", text.index("Negative:", text.index("User Score" if users else "Metascore"))) + 1

@@ -24,6 +24,7 @@ from reviewparse import (
     Verdict,
     parse,
     parse_all,
+    validate,
 )
 
 LONG = (
@@ -303,6 +304,24 @@ def test_pages_in_one_text(dialect: Dialect, between: str) -> None:
     assert caught.value.code == "several-pages"
 
 
+@pytest.mark.parametrize(
+    "first",
+    [
+        "Metascore\n74\n",
+        "Universal acclaim - based on 12 Critics\n",
+        "No score yet - based on 0 Critics\n",
+        "No score yet - based on 3 Critics\nAwaiting 1 more review\n",
+        "METASCORE\nNo score yet\n",
+    ],
+)
+def test_a_page_begins_with_what_says_how_it_stands(first: str) -> None:
+    """Where no form feed parts two pages, the second begins at the first line that says a score or verdict, or none."""
+    users = "User score distribution:\n  1. Positive: 1 out of 1\n  1. walker\n    10\n"
+    one = f"Metascore\n80\n\n{users}Watch On\n"
+    two = f"{first}\n{users}"
+    assert [page.first_line for page in parse_all(one + two)] == [1, one.count("\n") + 1]
+
+
 # --- layout L2 --------------------------------------------------------------------------------------------------------
 
 
@@ -340,3 +359,4 @@ def test_layout_l3_gives_no_value() -> None:
     page = parse("\n".join(["Metascore", *lines, "User Score", *lines]))
     assert page.sections == (CriticSection(), UserSection())
     assert len(page.unrecognized) == 2 * len(lines)
+    assert "layout-not-known" in {problem.code for problem in validate(page)}

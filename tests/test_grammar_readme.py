@@ -11,7 +11,7 @@ from reviewparse.grammar import FILES, plain_parser, source
 from reviewparse.grammar_files import read
 from reviewparse.notation import Symbol, definitions
 from reviewparse.read import state_after
-from reviewparse.scanner import _Rules, machine
+from reviewparse.scanner import Rules, machine
 
 README = read("README.md")
 _, _, RULES = README.partition("\n## Every rule\n")
@@ -49,7 +49,7 @@ def test_each_example_is_read_by_its_rule(rule: str, example: str) -> None:
     if rule in {"start", "_page", *STATES}:
         assert plain_parser().parse(taken + ahead).children
         return
-    rules = _Rules()
+    rules = Rules()
     parameters, body = rules.rules[rule]
     pattern = rules.pattern(body, {name: ARGUMENTS[name] for name in parameters}, None)
     found = re.match(pattern, taken + ahead)

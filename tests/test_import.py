@@ -67,7 +67,8 @@ def test_no_cache_files(tmp_path: Path) -> None:
     before = files_below(PACKAGE)
     python(
         "import reviewparse, reviewparse.samples as s, os; os.chdir(os.environ['HOME'])\n"
-        "for name in s.NAMES: reviewparse.parse(s.read(name))",
+        "for name in s.NAMES: reviewparse.parse(s.read(name))\n"
+        "from reviewparse.grammar import tree; tree('Metascore')",
         **dict.fromkeys(("HOME", "TMPDIR", "TEMP", "XDG_CACHE_HOME", "LOCALAPPDATA"), str(tmp_path)),
     )
     assert files_below(PACKAGE) == before

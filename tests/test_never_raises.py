@@ -22,9 +22,11 @@ from reviewparse import (
     UserReview,
     UserSection,
     aggregate,
+    complete,
     parse,
     parse_all,
     render,
+    score_bounds,
     validate,
 )
 from reviewparse.samples import NAMES, read
@@ -117,11 +119,15 @@ anything = (
 )
 def test_any_record(review: CriticReview | UserReview, distribution: object, score: object, kind: type) -> None:
     """Any record gets an answer or an error of the one family."""
-    page = ReviewPage(sections=(kind(score=score, distribution=distribution, reviews=(review,)),))
+    section = kind(score=score, distribution=distribution, reviews=(review,))
+    page = ReviewPage(sections=(section,))
     validate(page)
-    for function in (render, lambda page: aggregate([page])):
+    for function in (render, lambda page: aggregate([page]), lambda _: score_bounds(section)):
         with contextlib.suppress(ReviewError):
             function(page)
+    if isinstance(distribution, Distribution):
+        with contextlib.suppress(ReviewError):
+            complete(distribution)
 
 
 @pytest.mark.parametrize("wrong", [None, b"Metascore", 7, ["Metascore"], object()])

@@ -10,7 +10,7 @@ from lark.load_grammar import PrepareLiterals, TerminalTreeToPattern
 
 from reviewparse.grammar import source
 from reviewparse.notation import Part, Symbol, Tree, definitions
-from reviewparse.scanner import _Rules
+from reviewparse.scanner import Rules
 
 LARKS: Any = loader.load_grammar(source(), "the grammar", [], False)[0]  # type: ignore[no-untyped-call]
 
@@ -42,7 +42,7 @@ def test_the_same_rules() -> None:
 
 def test_the_same_terminals() -> None:
     """Each terminal has the regular expression and the priority that Lark makes of it."""
-    rules = _Rules()
+    rules = Rules()
     evaluated: Any = loader.eval_escaping  # the escapes that Lark evaluates in a regular expression
     ours = {
         name: (evaluated(rules.terminal(name)), priority)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from operator import add
 from typing import Generic, TypeVar
 
-from reviewparse.bounds import complete, limits, printed_scores, sum_bounds
+from reviewparse.bounds import WRONG_TYPE, complete, limits, printed_scores, sum_bounds
 from reviewparse.errors import ReviewError
 from reviewparse.records import CriticSection, Distribution, Review, ReviewPage, Section
 from reviewparse.summary import CriticSummary, SectionSummary, Summary, UserSummary
@@ -71,16 +71,12 @@ def aggregate(
         try:
             for section in page.sections:
                 (critics if isinstance(section, CriticSection) else users).add(section, page_kind, fold)
-        except _WRONG_TYPE as error:
+        except WRONG_TYPE as error:
             raise ReviewError("bad-record", f"Page {count} holds a value of the wrong type: {error}") from error
     try:
         return Summary(count, critics.freeze(), users.freeze())
-    except _WRONG_TYPE as error:
+    except WRONG_TYPE as error:
         raise ReviewError("bad-record", f"A page holds a value of the wrong type: {error}") from error
-
-
-_WRONG_TYPE = (TypeError, AttributeError, ArithmeticError)
-"""What comes of a record whose fields hold what they are not for. Records check nothing when they are built."""
 
 
 class _Names:

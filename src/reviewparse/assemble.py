@@ -36,6 +36,9 @@ SAYS: Final[dict[str, tuple[str, Callable[[str], Any]]]] = {
 }
 """What each terminal of a section says: the field of the record, and how its text becomes the value."""
 
+STANDING: Final = frozenset(("score", "verdict", "tbd", "no_score"))
+"""The fields that say how a page stands; they come first on it."""
+
 TOTALS: Final = frozenset(f"{name}_total" for name in ReviewClass)
 COUNTS: Final = frozenset(str(name) for name in ReviewClass)
 CONTRADICTIONS: Final = {
@@ -54,14 +57,15 @@ _NUMBER: Final = attrgetter("number")
 class Manner(NamedTuple):
     """What the blocks of a rule do to a page: a `target`, and `section`, whose they speak of.
 
-    `fields` are the block's fields. `values`, `counts`, `totals` and `beside` have the places among them of what is a
-    value of the section (with the name of the record's field, and how the text becomes its value), a count of a
-    distribution (with its name), what a count is out of, and what stands in another column.
+    `begins` where it says a score or a verdict, with which a page begins. `fields` are the block's fields. `values`,
+    `counts`, `totals` and `beside` have the places among them of what is a value of the section (with the name of the
+    record's field, and how the text becomes its value), a count of a distribution (with its name), what a count is out
+    of, and what stands in another column.
     """
 
-    rule: str
     target: int
     section: type[CriticSection] | type[UserSection]
+    begins: bool
     distribution: bool
     fields: tuple[str, ...]
     values: tuple[tuple[int, str, Callable[[str], Any]], ...]
@@ -86,13 +90,14 @@ def manner(rule: str, fields: tuple[str, ...] = ()) -> Manner:
     else:
         target = SECTION
     places = tuple(enumerate(fields))
+    values = tuple((place, *SAYS[field]) for place, field in places if field in SAYS)
     return Manner(
-        rule,
         target,
         section,
+        any(name in STANDING for _, name, _ in values),
         "distribution" in rule,
         fields,
-        tuple((place, *SAYS[field]) for place, field in places if field in SAYS),
+        values,
         tuple((place, field) for place, field in places if field in COUNTS),
         tuple(place for place, field in places if field in TOTALS),
         tuple(place for place, field in places if not (field in SAYS or field in COUNTS or field in TOTALS)),
@@ -263,7 +268,7 @@ class Assembler:
     def _turn_page(self, line: int) -> None:
         """The page ends here; of what is held, the first score or verdict begins the next one."""
         held = self._held
-        cut = next((n for n, (manner, *_) in enumerate(held) if manner.rule.endswith(("score", "verdict"))), len(held))
+        cut = next((n for n, (manner, *_) in enumerate(held) if manner.begins), len(held))
         self.boundary = held[cut][1] if cut < len(held) else line
         # What tells a kind or a title there may be of either page: its lines are listed, and it tells nothing.
         self._held = [

@@ -35,7 +35,8 @@ def complete(distribution: Distribution) -> Distribution:
     The counts of a page add up to its total, so the missing one is the rest. Where the rest would be below 0, the
     page contradicts itself, and nothing is added.
 
-    Raises `TypeError` for anything but a `Distribution`.
+    Raises `TypeError` for anything but a `Distribution`, and `ReviewError` (code `bad-record`) for one that holds
+    values of the wrong type.
 
     >>> complete(Distribution(positive=21, negative=0, total=23))
     Distribution(positive=21, mixed=2, negative=0, total=23)
@@ -47,9 +48,12 @@ def complete(distribution: Distribution) -> Distribution:
     if distribution.total is None:
         return distribution
     counts = [distribution.positive, distribution.mixed, distribution.negative]
-    rest = distribution.total - sum([count for count in counts if count is not None])
-    if counts.count(None) != 1 or rest < 0:
-        return distribution
+    try:
+        rest = distribution.total - sum([count for count in counts if count is not None])
+        if counts.count(None) != 1 or rest < 0:
+            return distribution
+    except WRONG_TYPE as error:
+        raise _wrong_type(error) from error
     positive, mixed, negative = [rest if count is None else count for count in counts]
     return Distribution(positive, mixed, negative, distribution.total)
 
@@ -67,7 +71,8 @@ def score_bounds(section: Section, *, kind: Kind | str | None = None, ordered: b
     class counts instead; and at last both. `contradictions` says which. A printed score that is off the scale (0-100,
     for users 0-10) is none, and taken as not printed.
 
-    Raises `TypeError` for anything but a section, `ReviewError` for a string that is no `Kind`.
+    Raises `TypeError` for anything but a section, `ReviewError` for a string that is no `Kind` or a section that holds
+    values of the wrong type.
 
     >>> from reviewparse.records import CriticReview
     >>> reviews = (CriticReview(score=90), CriticReview(), CriticReview())
@@ -78,7 +83,7 @@ def score_bounds(section: Section, *, kind: Kind | str | None = None, ordered: b
     ScoreRange(low=61, high=90)
     ScoreRange(low=40, high=60)
     """
-    worlds, _ = infer(section, kind, ordered, printed_scores(section, kind))
+    worlds, _ = _inferred(section, kind, ordered)
     lows, highs = worlds[0].lows, worlds[0].highs
     for world in worlds[1:]:
         lows, highs = list(map(min, lows, world.lows)), list(map(max, highs, world.highs))
@@ -96,7 +101,25 @@ def contradictions(section: Section, *, kind: Kind | str | None = None, ordered:
     >>> contradictions(CriticSection(reviews=(CriticReview(score=60), CriticReview(score=90))), ordered=True)
     ('order',)
     """
-    return infer(section, kind, ordered, printed_scores(section, kind))[1]
+    return _inferred(section, kind, ordered)[1]
+
+
+def _inferred(section: Section, kind: Kind | str | None, ordered: bool) -> tuple[list[World], tuple[str, ...]]:
+    if not isinstance(section, CriticSection | UserSection):
+        raise TypeError(f"a section should be given, such as page.critics, not {_name(section)}")
+    limits(isinstance(section, CriticSection), kind)  # an unknown kind is an error of its own
+    try:
+        return infer(section, kind, ordered, printed_scores(section, kind))
+    except WRONG_TYPE as error:
+        raise _wrong_type(error) from error
+
+
+WRONG_TYPE = (TypeError, AttributeError, ArithmeticError)
+"""What comes of a record whose fields hold what they are not for: records check nothing when they are built."""
+
+
+def _wrong_type(error: Exception) -> ReviewError:
+    return ReviewError("bad-record", f"A record holds a value of the wrong type: {error}")
 
 
 class World(NamedTuple):
@@ -156,8 +179,6 @@ def infer(
 
 def printed_scores(section: Section, kind: Kind | str | None) -> list[int | None]:
     """The scores that the listed reviews print, `None` where they print none, or one that is off the scale."""
-    if not isinstance(section, CriticSection | UserSection):
-        raise TypeError(f"a section should be given, such as page.critics, not {_name(section)}")
     worst, best, _ = limits(isinstance(section, CriticSection), kind)
     scores = [review.score for review in section.reviews]
     return [score if score is not None and worst <= score <= best else None for score in scores]

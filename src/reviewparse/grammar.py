@@ -41,9 +41,9 @@ def tree(text: str) -> Tree[Token]:
     critic_score [('METASCORE', '74', 2)]
     other_line [('OTHER_LINE', 'Watch On', 4)]
     """
-    from reviewparse.parsing import _checked, _ready
+    from reviewparse.parsing import checked, ready
 
-    read: Tree[Token] = plain_parser().parse(_ready(_checked(text)))
+    read: Tree[Token] = plain_parser().parse(ready(checked(text)))
     return read
 
 

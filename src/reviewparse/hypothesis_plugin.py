@@ -16,6 +16,8 @@ STRATEGIES = {
     "CriticReview": "critic_reviews",
     "CriticSection": "critic_sections",
     "Distribution": "distributions",
+    "Helpful": "helpful_votes",
+    "Line": "lines",
     "ReviewPage": "review_pages",
     "UserReview": "user_reviews",
     "UserSection": "user_sections",

@@ -10,7 +10,7 @@ from reviewparse.errors import ReviewParseError
 from reviewparse.read import scan, state_after
 from reviewparse.records import ReviewPage
 
-__all__ = ["parse", "parse_all"]
+__all__ = ["checked", "parse", "parse_all", "read_page", "ready"]
 
 BOM: Final = "\ufeff"
 NO_SECTION: Final = (
@@ -53,9 +53,9 @@ def parse(text: str, *, strict: bool = False) -> ReviewPage:
 
 def read_page(text: str, strict: bool, reader: Callable[[str, Assembler], int]) -> ReviewPage:
     """What `parse` does, with either way of reading a text."""
-    given = _checked(text)
+    given = checked(text)
     assembler = Assembler()
-    page = assembler.finish(reader(_ready(given), assembler) - 1)
+    page = assembler.finish(reader(ready(given), assembler) - 1)
     if assembler.boundary is not None:
         message = "A second page begins here. `parse_all` reads a text that holds several pages."
         raise _error("several-pages", message, given, assembler.boundary)
@@ -89,7 +89,7 @@ def parse_all(text: str | Iterable[str]) -> Iterator[ReviewPage]:
     if isinstance(text, str):
         return _pages(iter((text,)))
     if isinstance(text, bytes | bytearray) or not isinstance(text, Iterable):
-        _checked(text)
+        checked(text)
     return _pages(iter(text))
 
 
@@ -125,7 +125,7 @@ def _cleaned(pieces: Iterator[str]) -> Iterator[tuple[str, bool]]:
     """Each piece with the line ends that the grammar knows, and whether it is the last one, which ends in one."""
     first, held, ended = True, "", True
     for piece in pieces:
-        given = held + _checked(piece)
+        given = held + checked(piece)
         held = "\r" if given.endswith("\r") else ""  # the line feed that makes it a line end may follow
         given = given.removesuffix("\r").replace("\r\n", "\n")
         if first and given:
@@ -158,7 +158,8 @@ def _line_start(text: str, start: int, lines: int) -> int:
     return start
 
 
-def _checked(text: object) -> str:
+def checked(text: object) -> str:
+    """The text, where it is one; else a `TypeError` that says what to do."""
     if isinstance(text, str):
         return text
     if isinstance(text, bytes | bytearray):
@@ -168,12 +169,12 @@ def _checked(text: object) -> str:
     raise TypeError(f"reviewparse reads str, not {type(text).__name__}: {hint}.")
 
 
-def _ready(text: str) -> str:
+def ready(text: str) -> str:
     """The text as the grammar has it: no byte order mark, lines that end in a line feed, the last one too."""
-    ready = text.removeprefix(BOM)
-    if "\r" in ready:
-        ready = ready.replace("\r\n", "\n")
-    return ready if ready.endswith("\n") else ready + "\n"
+    text = text.removeprefix(BOM)
+    if "\r" in text:
+        text = text.replace("\r\n", "\n")
+    return text if text.endswith("\n") else text + "\n"
 
 
 def _error(code: str, message: str, text: str, line: int) -> ReviewParseError:
@@ -193,7 +194,7 @@ def _unrecognized(text: str, line: int) -> ReviewParseError:
     """The error of the first line that is not of the format: what could have stood there."""
     from reviewparse.english import describe
 
-    ready = _ready(text)
-    state = state_after(ready, _line_start(ready, 0, line - 1))
+    whole = ready(text)
+    state = state_after(whole, _line_start(whole, 0, line - 1))
     expected = describe({name for block in state.blocks for name in block.openings})
     return _error("unrecognized-line", f"This line is not of the format. Here could stand {expected}.", text, line)

@@ -70,6 +70,7 @@ CODES: Final[dict[str, Code]] = {
     "state-contradicted": _warning("A section says that it has no score or no reviews, and prints one."),
     "see-all-too-low": _warning('The number in "See all" is lower than the number of reviews.'),
     "section-repeated": _warning("The page holds more than one section of critics, or of users."),
+    "layout-not-known": _warning("Headings of sections were read, and nothing below them was understood."),
     "lines-not-understood": _warning("Lines inside the list of reviews are not of the format."),
     "number-gap": _info("The numbering does not start at 1 or leaves numbers out, as when an extractor drops items."),
     "unsorted-list": _info("A list that need not be is not sorted by score: a part of one, or the users'."),

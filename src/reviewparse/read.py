@@ -1,4 +1,4 @@
-"""A text to pages, by the grammar: the quick way (`scan`) and Lark's own (`parse_plainly`), with equal results."""
+"""A text to pages, by the grammar: the quick way (`scan`) and Lark's own (`read_plainly`), with equal results."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from reviewparse.records import Review
 
-__all__ = ["FIRST_LETTERS", "read_plainly", "read_review", "scan", "state_after"]
+__all__ = ["FIRST_LETTERS", "block_named", "plan_of", "read_plainly", "read_review", "scan", "state_after"]
 
 Builder: TypeAlias = "Callable[[int, Sequence[str | None]], Review]"
 """Makes a review of the number of its first line and the texts of its fields."""
@@ -59,7 +59,7 @@ class _Plan(NamedTuple):
 
 
 @cache
-def _plan(block: Block) -> _Plan | None:
+def plan_of(block: Block) -> _Plan | None:
     """The plan of a block, `None` for one that is not a review."""
     base = block.name.partition("_")[2]
     rule = base if base in _BUILDERS else base.removeprefix("l2_")
@@ -140,7 +140,7 @@ def _run(text: str, assembler: Assembler, line: int, position: int, end: int) ->
             position = found.end()
             state = states[state.other]
             continue
-        if _plan(block) is not None:
+        if plan_of(block) is not None:
             position, line = _reviews(text, (found,), position, line, block, assembler)
             continue
         if "l2_" in block.name:
@@ -157,7 +157,7 @@ def _reviews(
     text: str, matches: Iterable[re.Match[str]], position: int, line: int, block: Block, assembler: Assembler
 ) -> tuple[int, int]:
     """Take the reviews that a block matched one after the other; returns the position and line number after them."""
-    plan = _plan(block)
+    plan = plan_of(block)
     assert plan is not None, f"{block.name} is not a review"
     build, user, l2, groups, spares, lost = plan
     first, second, third, fourth = lost
@@ -204,15 +204,15 @@ def _filled(
 
 
 @cache
-def _block(name: str) -> Block:
+def block_named(name: str) -> Block:
     """The first alternative of a rule: of reviews, the one with the margins that `render` writes."""
     return next(block for state in machine().states for block in state.blocks if block.name == name)
 
 
 def read_review(name: str, item: str) -> Review | None:
     """The review of a rule's name that an item is, `None` where it is not one, whole and with nothing lost."""
-    block = _block(name)
-    plan = _plan(block)
+    block = block_named(name)
+    plan = plan_of(block)
     found = block.pattern.fullmatch(item)
     if plan is None or found is None:
         return None

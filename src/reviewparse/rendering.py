@@ -110,7 +110,9 @@ def _l1_blocks(section: Section) -> Iterator[str]:
         path = f"{which}.reviews[{index}]"
         if type(review.number) is not int or not 0 <= review.number <= 99999 or (index and review.number == 1):
             message = (
-                "In layout L1 a review has a number of at most five digits, and only the first can have the number 1."
+                "In layout L1 a review has a number, and this one has none."
+                if review.number is None
+                else "A review's number is an int of at most five digits, and only the first can have the number 1."
             )
             raise ReviewRenderError("number", message, f"{path}.number")
         yield write(review, path, first=not index)  # type: ignore[arg-type]

@@ -22,7 +22,7 @@ from reviewparse.beginnings import Beginning, beginnings, one_of
 from reviewparse.grammar import source
 from reviewparse.notation import Part, Symbol, Tree, definitions
 
-__all__ = ["Block", "Machine", "State", "machine", "terminal"]
+__all__ = ["Block", "Machine", "Rules", "State", "machine", "terminal"]
 
 START = "start"
 OTHER = "other_line"
@@ -182,7 +182,7 @@ def _make() -> Machine:
     return Machine(tuple(states), re.compile(page.leading), others)
 
 
-def _blocks(rules: _Rules, name: str) -> Iterator[Block]:
+def _blocks(rules: Rules, name: str) -> Iterator[Block]:
     """The block of each alternative of a rule."""
     for expansion in rules.rules[name][1].children:
         fields: list[str] = []
@@ -192,7 +192,7 @@ def _blocks(rules: _Rules, name: str) -> Iterator[Block]:
         yield Block(name, regex, tuple(fields), terminals, max(rules.priorities[opening] for opening in openings))
 
 
-class _Rules:
+class Rules:
     """The grammar's definitions by name, and what a tree of them is as a regular expression."""
 
     def __init__(self) -> None:
@@ -291,14 +291,14 @@ def _name(part: Part) -> str:
 
 
 @cache
-def _rules() -> _Rules:
-    return _Rules()
+def _rules() -> Rules:
+    return Rules()
 
 
 class _Page:
     """The left-linear rules of `page.lark`: for each state, the blocks that it reads and the states they lead to."""
 
-    def __init__(self, rules: _Rules) -> None:
+    def __init__(self, rules: Rules) -> None:
         self._rules = rules
         leading, page = _sequence(rules.rules[START][1].children[0])
         self.leading = rules.pattern(leading, {}, None)

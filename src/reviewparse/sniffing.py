@@ -7,7 +7,7 @@ from typing import Never
 
 from reviewparse.assemble import SECTION, Assembler, Manner
 from reviewparse.literals import literals
-from reviewparse.parsing import _checked, _ready
+from reviewparse.parsing import checked, ready
 from reviewparse.read import scan
 
 __all__ = ["sniff"]
@@ -27,11 +27,11 @@ def sniff(text: str) -> bool:
     >>> sniff("He wrote of universal acclaim, based on what 23 critics had said.")
     False
     """
-    given = _checked(text)
+    given = checked(text)
     if not any(literal in given for literal in literals()):
         return False
     try:
-        scan(_ready(given), _Watch())
+        scan(ready(given), _Watch())
     except _Found:
         return True
     return False

@@ -40,6 +40,8 @@ __all__ = [
     "critic_reviews",
     "critic_sections",
     "distributions",
+    "helpful_votes",
+    "lines",
     "names",
     "review_pages",
     "texts",
@@ -110,6 +112,16 @@ def distributions(*, total: bool = True) -> st.SearchStrategy[Distribution]:
     return counts.filter(lambda d: (d.positive, d.mixed, d.negative) != (None, None, None))
 
 
+def helpful_votes() -> st.SearchStrategy[Helpful]:
+    """Votes of which no more are helpful than there are."""
+    return st.tuples(st.integers(0, 2_000), st.integers(0, 2_000)).map(lambda votes: Helpful(min(votes), max(votes)))
+
+
+def lines() -> st.SearchStrategy[Line]:
+    """Lines of any text but white space, with any number."""
+    return st.builds(Line, st.integers(1, 100_000), _lines(_CHARACTERS, 40))
+
+
 def critic_reviews(layout: Layout = Layout.L1) -> st.SearchStrategy[CriticReview]:
     """Reviews of critics, with every subset of the fields that a page of the layout can print."""
     scores = st.integers(0, 100)
@@ -137,7 +149,6 @@ def critic_reviews(layout: Layout = Layout.L1) -> st.SearchStrategy[CriticReview
 
 def user_reviews(layout: Layout = Layout.L1) -> st.SearchStrategy[UserReview]:
     """Reviews of users, with every subset of the fields that a page of the layout can print."""
-    votes = st.builds(Helpful, st.integers(0, 2_000), st.integers(0, 2_000))
     present = layout is Layout.L2
     reviews = st.builds(
         UserReview,
@@ -146,7 +157,7 @@ def user_reviews(layout: Layout = Layout.L1) -> st.SearchStrategy[UserReview]:
         date=DAYS if present else st.none() | DAYS,
         score=st.integers(0, 10) if present else st.none() | st.integers(0, 10),
         text=texts() if present else st.none() | texts(),
-        helpful=st.none() | votes,
+        helpful=st.none() | helpful_votes(),
         spoiler=st.booleans(),
         full_review=st.just(False) if present else st.booleans(),
     )

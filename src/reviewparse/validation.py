@@ -88,6 +88,9 @@ def validate(page: ReviewPage, *, today: dt.date | None = None) -> tuple[Problem
         problems += notes.in_order()
     if not page.sections:
         about.add("section-empty", "The page holds no section.", "sections")
+    if parts and page.unrecognized and all(part.section in _EMPTY for part in parts.values()):
+        message = f"Nothing below the headings was understood: {len(page.unrecognized)} lines are in no section."
+        about.add("layout-not-known", message, "unrecognized")
     check_lines(list(parts.items()), page.unrecognized, about)
     return (*problems, *about.in_order())
 
