@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from reviewparse.assemble import SECTION, manner
 from reviewparse.grammar import FILES, plain_parser, source
 from reviewparse.grammar_files import read
 from reviewparse.notation import Symbol, definitions
-from reviewparse.read import state_after
+from reviewparse.read import plan_of, state_after
 from reviewparse.scanner import Rules, machine
 
 README = read("README.md")
@@ -68,3 +69,22 @@ def test_tests_that_are_named_exist() -> None:
     names = re.findall(r"`((?:tests|src)/[\w/]+\.py)`", README)
     assert names
     assert [name for name in names if not (Path(__file__).parents[1] / name).is_file()] == []
+
+
+def test_each_field_has_a_place() -> None:
+    """What a block of a section captures is a value, a count or a total, or stands in another column: none is new."""
+    for state in machine().states:
+        for block in state.blocks:
+            said = manner(block.name, block.fields)
+            if said.target == SECTION and plan_of(block) is None:
+                assert {said.fields[place] for place in said.beside} <= {"other_column"}, block.name
+
+
+def test_each_field_of_a_review_has_a_place() -> None:
+    """What a review's block captures is an argument of its builder."""
+    for state in machine().states:
+        for block in state.blocks:
+            plan = plan_of(block)
+            if plan is not None and plan.groups is not None:
+                spares = [group for _, groups in plan.spares for group in groups]
+                assert {*plan.groups, *spares} >= set(range(1, len(block.fields) + 1)), block.name
