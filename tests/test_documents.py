@@ -322,6 +322,32 @@ def test_a_page_begins_with_what_says_how_it_stands(first: str) -> None:
     assert [page.first_line for page in parse_all(one + two)] == [1, one.count("\n") + 1]
 
 
+@pytest.mark.parametrize(
+    ("printed", "text", "full"),
+    [
+        ("One.\n\n    Two.    … Expand", "One.\n\nTwo.", False),
+        ("One. … Expand", "One.", False),
+        ("One.… Expand", "One.", False),
+        ("One. Expand", "One.", False),
+        ("I wonder…… Expand", "I wonder…", False),
+        ("I wonder...… Expand", "I wonder...", False),
+        ("I wonder… Full Review »", "I wonder…", True),
+        ("One. Full Review »", "One.", True),
+    ],
+)
+def test_what_ends_a_text_is_no_part_of_it(printed: str, text: str, full: bool) -> None:
+    """Each extractor prints the end of a shortened text in its own way."""
+    item = f"User score distribution:\n  1. walker\n    Oct 7, 2014\n    8\n    {printed}\n"
+    (review,) = section_of(item).reviews
+    assert review == UserReview(1, "walker", dt.date(2014, 10, 7), 8, text, full_review=full)
+
+
+def test_waiting_beside_a_link() -> None:
+    """What a link is called that stands behind a state is no part of the state."""
+    section = section_of("Metascore\ntbd\nNo score yet Awaiting 4 more reviews What's this?\n")
+    assert section == CriticSection(tbd=True, no_score=True, awaiting=4)
+
+
 # --- layout L2 --------------------------------------------------------------------------------------------------------
 
 
@@ -342,6 +368,13 @@ def test_bylines_of_layout_l2(byline: str, review: CriticReview, ending: str) ->
     """Tabs part the fields of a byline; where they were run together, only a date is certain, and the rest is kept."""
     section = section_of(f"CRITIC REVIEWS\n88\n{byline}\nThe lamps burn low.{ending}\n")
     assert section.reviews == (evolve(review, score=88, text="The lamps burn low."),)
+
+
+@pytest.mark.parametrize("text", ["Positive: the fog.", "Mixed: no.", "METASCORE or not, go.", "SEE ALL of it."])
+def test_texts_of_layout_l2_that_begin_like_furniture(text: str) -> None:
+    """A text is one although it begins with a word that heads a line of its own elsewhere."""
+    section = section_of(f"CRITIC REVIEWS\n88\nLone Reel\tDec 1, 2013\n{text}\n70\nSalt\tDec 2, 2013\nSlow.\n")
+    assert [review.text for review in section.reviews] == [text, "Slow."]
 
 
 # --- a layout that is not known ---------------------------------------------------------------------------------------

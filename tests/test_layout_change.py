@@ -359,7 +359,8 @@ def test_what_texts_do_not_share(page: ReviewPage) -> None:
 @pytest.mark.parametrize("name", SIGNS)
 def test_the_words_looked_for_are_those_of_the_grammar(name: str) -> None:
     """The words by which lost reviews are looked for are in the grammar's own terminals of what only a review has."""
-    assert any(word in terminal(name).pattern for word in WORDS)
+    pattern = terminal(name).pattern.replace("users?", "users")
+    assert any(word in pattern for word in WORDS)
 
 
 @given(st.lists(st.sampled_from((*L1.split("\n"), *L2.split("\n"), "a\n  1. Positive: 3 out of 5", "out of" * 90))))
