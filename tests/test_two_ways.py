@@ -57,6 +57,8 @@ def test_generated_pages(page: ReviewPage) -> None:
 @given(review_pages().map(render).flatmap(mutated))
 @example("Metascore\n\nUser Score\n")
 @example("  1. x\n")
+@example("Critic score distribution:\nUSER SCORE\nCritic score distribution:\n")
+@example("User Score\n    2. \x85 2017\n       9\n       Based on\n")
 @example("User score distribution:\nx\n  2. The fog\n     Feb 31, 2014\n")
 def test_mutated_pages(text: str) -> None:
     """Also what is nearly a page: with lines cut, moved, doubled, indented, and pieces of the format thrown in."""

@@ -36,9 +36,6 @@ SAYS: Final[dict[str, tuple[str, Callable[[str], Any]]]] = {
 }
 """What each terminal of a section says: the field of the record, and how its text becomes the value."""
 
-STANDING: Final = frozenset(("score", "verdict", "tbd", "no_score"))
-"""The fields that say how a page stands; they come first on it."""
-
 TOTALS: Final = frozenset(f"{name}_total" for name in ReviewClass)
 COUNTS: Final = frozenset(str(name) for name in ReviewClass)
 CONTRADICTIONS: Final = {
@@ -57,7 +54,7 @@ _NUMBER: Final = attrgetter("number")
 class Manner(NamedTuple):
     """What the blocks of a rule do to a page: a `target`, and `section`, whose they speak of.
 
-    `begins` where it says a score or a verdict, with which a page begins. `fields` are the block's fields. `values`,
+    `begins` where they say how a page stands, with which it begins. `fields` are the block's fields. `values`,
     `counts`, `totals` and `beside` have the places among them of what is a value of the section (with the name of the
     record's field, and how the text becomes its value), a count of a distribution (with its name), what a count is out
     of, and what stands in another column.
@@ -90,14 +87,13 @@ def manner(rule: str, fields: tuple[str, ...] = ()) -> Manner:
     else:
         target = SECTION
     places = tuple(enumerate(fields))
-    values = tuple((place, *SAYS[field]) for place, field in places if field in SAYS)
     return Manner(
         target,
         section,
-        any(name in STANDING for _, name, _ in values),
+        rule.endswith(("score", "verdict")) or rule == "no_critic_reviews",
         "distribution" in rule,
         fields,
-        values,
+        tuple((place, *SAYS[field]) for place, field in places if field in SAYS),
         tuple((place, field) for place, field in places if field in COUNTS),
         tuple(place for place, field in places if field in TOTALS),
         tuple(place for place, field in places if not (field in SAYS or field in COUNTS or field in TOTALS)),
