@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from reviewparse.errors import ReviewError
-from reviewparse.making import maker
+from reviewparse.making import maker, unfrozen
 from reviewparse.records import (
     Citation,
     CriticReview,
@@ -252,7 +252,7 @@ class _Reader:
 
 
 # Quicker than the classes of records, which set each field by a call.
-_make_line, _make_helpful = maker(Line), maker(Helpful)
+_make_helpful, _Line = maker(Helpful), unfrozen(Line)
 _make_critic_review, _make_user_review = maker(CriticReview), maker(UserReview)
 
 _SECTION_KEYS = frozenset(_section(CriticSection()))
@@ -352,7 +352,11 @@ def _read_lines(page: _Reader) -> tuple[Line, ...]:
             reader.known(_LINE_KEYS)
             number = _needed(reader, "number", reader.number("number"))
             text = _needed(reader, "text", reader.text("text"))
-        lines.append(_make_line(number, text))
+        line = _Line()  # written out, as in `transform.lines_of`
+        line.number = number
+        line.text = text
+        line.__class__ = Line
+        lines.append(line)
     return tuple(lines)
 
 
