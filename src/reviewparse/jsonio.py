@@ -223,9 +223,10 @@ class _Reader:
             return []
         if not isinstance(value, list):
             raise self._expected(key, "a list")
-        for place, item in enumerate(value):
-            if not isinstance(item, dict):
-                raise self.error(f"{key}[{place}]", f"an object should stand here, not {item!r:.60}")
+        if not {*map(type, value)} <= {dict}:
+            for place, item in enumerate(value):
+                if not isinstance(item, dict):
+                    raise self.error(f"{key}[{place}]", f"an object should stand here, not {item!r:.60}")
         return value
 
     def readers(self, key: str) -> list[_Reader]:
@@ -344,20 +345,23 @@ def _read_helpful(reader: _Reader | None) -> Helpful | None:
 
 
 def _read_lines(page: _Reader) -> tuple[Line, ...]:
+    items = page.items("unrecognized")
+    numbers, texts = [item.get("number") for item in items], [item.get("text") for item in items]
+    if not ({*map(type, numbers)} <= {int} and {*map(type, texts)} <= {str} and {*map(len, items)} <= {2}):
+        return tuple([_read_line(reader) for reader in page.readers("unrecognized")])
     lines = []
-    for place, item in enumerate(page.items("unrecognized")):
-        number, text = item.get("number"), item.get("text")
-        if type(number) is not int or type(text) is not str or len(item) != len(_LINE_KEYS):
-            reader = page.readers("unrecognized")[place]
-            reader.known(_LINE_KEYS)
-            number = _needed(reader, "number", reader.number("number"))
-            text = _needed(reader, "text", reader.text("text"))
-        line = _Line()  # written out, as in `transform.lines_of`
+    for number, text in zip(numbers, texts, strict=True):
+        line = _Line()  # written out, as in `transform.lines_of`: of no record are there as many
         line.number = number
         line.text = text
         line.__class__ = Line
         lines.append(line)
     return tuple(lines)
+
+
+def _read_line(reader: _Reader) -> Line:
+    reader.known(_LINE_KEYS)
+    return Line(_needed(reader, "number", reader.number("number")), _needed(reader, "text", reader.text("text")))
 
 
 def _needed(reader: _Reader, key: str, value: T | None) -> T:
