@@ -29,7 +29,6 @@ def measure(sample: Sample, users: bool, rounds: int) -> tuple[dict[str, float],
     assert plan is not None
     build = plan.build
     start = text.index("\n  2. ", text.index("Negative:", text.index("User Score" if users else "Metascore"))) + 1
-    start = text.index("\n  2. ", start) + 1 if text.startswith("  2. Mixed", start) else start
     items: Any = block.pattern
     by_hand: Any = handwritten.USER if users else handwritten.CRITIC
     make: Callable[..., object] = handwritten.user if users else handwritten.critic

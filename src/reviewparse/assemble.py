@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cache
-from operator import attrgetter
 from typing import Any, Final, NamedTuple, TypeAlias
 
 from reviewparse.making import maker
@@ -48,7 +47,6 @@ KINDS: Final = {"movie_line": Kind.MOVIE, "tv_line": Kind.TV, "music_line": Kind
 
 
 _L1: Final = Layout.L1
-_NUMBER: Final = attrgetter("number")
 
 
 class Manner(NamedTuple):
@@ -164,13 +162,12 @@ class _Section:
 class _Page:
     """What has been read of one page so far."""
 
-    __slots__ = ("_in_order", "first_line", "kinds", "layout", "sections", "title", "unrecognized")
+    __slots__ = ("first_line", "kinds", "layout", "sections", "title", "unrecognized")
 
     def __init__(self, first_line: int) -> None:
         self.first_line = first_line
         self.sections: dict[type[CriticSection] | type[UserSection], _Section] = {}
         self.unrecognized: list[Line] = []
-        self._in_order = True
         self.layout = _L1
         self.kinds: set[Kind] = set()
         self.title: str | None = None
@@ -181,19 +178,10 @@ class _Page:
             section = self.sections[kind] = _Section(line)
         return section
 
-    def list_lines(self, source: str, line: int) -> None:
-        """List the lines of a text, of which the first has this number, as unrecognized."""
-        listed = self.unrecognized
-        if listed and line < listed[-1].number:
-            self._in_order = False
-        listed += lines_of(source, line)
-
     def record(self, last_line: int) -> ReviewPage:
-        if not self._in_order:
-            self.unrecognized.sort(key=_NUMBER)
         return _page(
             tuple([section.record(kind) for kind, section in self.sections.items()]),
-            tuple(self.unrecognized),
+            tuple(self.unrecognized),  # in order: all that is held is released before a review is taken
             self.layout,
             next(iter(self.kinds)) if len(self.kinds) == 1 else None,
             self.title,
@@ -250,7 +238,7 @@ class Assembler:
 
     def lost(self, line: int, text: str) -> None:
         """Lines of a review that are not of the format."""
-        self._page.list_lines(text, line)
+        self._page.unrecognized += lines_of(text, line)
 
     def finish(self, last_line: int) -> ReviewPage:
         """The page; `last_line` is the number of the text's last line."""
@@ -283,10 +271,10 @@ class Assembler:
         if target == SECTION:
             section = page.section(manner.section, line)
             if not section.take(manner, texts):
-                page.list_lines(source, line)
+                page.unrecognized += lines_of(source, line)
             section.distributed = section.distributed or manner.distribution
         elif target != NOTHING:
-            page.list_lines(source, line)
+            page.unrecognized += lines_of(source, line)
             if target == KIND:
                 page.kinds.update(KINDS[manner.fields[place]] for place in manner.beside if texts[place] is not None)
             elif target == TITLE:

@@ -31,7 +31,7 @@ def tree(text: str) -> Tree[Token]:
     """How a text is read: its blocks of lines in order, each with its tokens and where they stand.
 
     This is Lark's own tree, for those who look for more than the records hold, or change the grammar. Making it takes
-    some twenty times as long as `parse`, which does without. The tree of a text that holds several pages goes on.
+    many times as long as `parse`, which does without. The tree of a text that holds several pages goes on.
 
     Raises:
         TypeError: `text` is not a `str`.

@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from reviewparse.errors import ReviewError
-from reviewparse.making import maker, unfrozen
+from reviewparse.making import maker
 from reviewparse.records import (
     Citation,
     CriticReview,
@@ -253,7 +253,7 @@ class _Reader:
 
 
 # Quicker than the classes of records, which set each field by a call.
-_make_helpful, _Line = maker(Helpful), unfrozen(Line)
+_make_line, _make_helpful = maker(Line), maker(Helpful)
 _make_critic_review, _make_user_review = maker(CriticReview), maker(UserReview)
 
 _SECTION_KEYS = frozenset(_section(CriticSection()))
@@ -349,14 +349,7 @@ def _read_lines(page: _Reader) -> tuple[Line, ...]:
     numbers, texts = [item.get("number") for item in items], [item.get("text") for item in items]
     if not ({*map(type, numbers)} <= {int} and {*map(type, texts)} <= {str} and {*map(len, items)} <= {2}):
         return tuple([_read_line(reader) for reader in page.readers("unrecognized")])
-    lines = []
-    for number, text in zip(numbers, texts, strict=True):
-        line = _Line()  # written out, as in `transform.lines_of`: of no record are there as many
-        line.number = number
-        line.text = text
-        line.__class__ = Line
-        lines.append(line)
-    return tuple(lines)
+    return tuple(map(_make_line, numbers, texts))
 
 
 def _read_line(reader: _Reader) -> Line:

@@ -59,8 +59,8 @@ def maker(kind: type[Record]) -> Callable[..., Record]:
     return make
 
 
-def remembering(make: Callable[[str], Value]) -> Callable[[str], Value]:
-    """A function that does what `make` does, and does it once for a text that comes again and again.
+def remembering(make: Callable[[str], Value], *, most: int = MOST) -> Callable[[str], Value]:
+    """A function that does what `make` does, and does it once for each of the first `most` texts.
 
     It is quicker than `functools.lru_cache`, for it forgets nothing and orders nothing.
 
@@ -68,16 +68,17 @@ def remembering(make: Callable[[str], Value]) -> Callable[[str], Value]:
     >>> number(" 80"), number(" 80")
     (80, 80)
     """
-    return _Remembered(make).__getitem__
+    return _Remembered(make, most).__getitem__
 
 
 class _Remembered(dict[str, Value]):
-    def __init__(self, make: Callable[[str], Value]) -> None:
+    def __init__(self, make: Callable[[str], Value], most: int) -> None:
         super().__init__()
         self._make = make
+        self._most = most
 
     def __missing__(self, text: str) -> Value:
         made = self._make(text)
-        if len(self) < MOST:
+        if len(self) < self._most:
             self[text] = made
         return made

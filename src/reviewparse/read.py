@@ -30,8 +30,6 @@ _BUILDERS: Final[dict[str, tuple[Builder, tuple[str, ...]]]] = {
     "user_review": (transform.user_review, transform.USER),
 }
 FIRST_LETTERS: Final = re.compile(rf"[^\S\n]*+(\S[^\n]{{0,{LETTERS - 1}}}\n?)")
-_LINE: Final = re.compile(r"[^\n]*+\n(?:[^\S\n]*+\n)*+")
-"""A line that would open a block in another state, and the blank lines after it."""
 
 _OTHER: Final = manner(OTHER)
 _SAME: Final = {
@@ -61,9 +59,8 @@ class _Plan(NamedTuple):
 @cache
 def plan_of(block: Block) -> _Plan | None:
     """The plan of a block, `None` for one that is not a review."""
-    base = block.name.partition("_")[2]
-    rule = base if base in _BUILDERS else base.removeprefix("l2_")
-    if rule not in _BUILDERS or not block.name.startswith(("first_", "next_", "later_")):
+    rule = _review_rule(block.name)
+    if rule is None:
         return None
     build, parameters = _BUILDERS[rule]
     fields = tuple(_parameter(field, rule) for field in block.fields)
@@ -87,6 +84,13 @@ def plan_of(block: Block) -> _Plan | None:
 @cache
 def _manner(block: Block) -> Manner:
     return manner(block.name, block.fields)
+
+
+def _review_rule(name: str) -> str | None:
+    """Which of `_BUILDERS` makes the records of a rule, `None` where it does not read a review."""
+    place, _, base = name.partition("_")
+    rule = base if base in _BUILDERS else base.removeprefix("l2_")
+    return rule if rule in _BUILDERS and place in ("first", "next", "later") else None
 
 
 def _parameter(field: str, rule: str) -> str:
@@ -114,7 +118,7 @@ def state_after(text: str, end: int) -> State:
 
 
 def _run(text: str, assembler: Assembler, line: int, position: int, end: int) -> tuple[State, int]:
-    states, leading, others = machine()
+    states, leading, others, other = machine()
     if blank := leading.match(text, position, end):
         line += text.count("\n", position, blank.end())
         position = blank.end()
@@ -128,12 +132,12 @@ def _run(text: str, assembler: Assembler, line: int, position: int, end: int) ->
             if position == end:
                 break
         letters = FIRST_LETTERS.match(text, position, end)
-        for block, target in state.choices[letters[1]] if letters else ():
+        for block, target in state.choices(letters[1]) if letters else ():
             if found := block.pattern.match(text, position, end):
                 state = states[target]
                 break
         else:
-            found = others.match(text, position, end) or _LINE.match(text, position, end)
+            found = others.match(text, position, end) or other.match(text, position, end)
             assert found is not None, "a text ends where a line does"
             assembler.take(_OTHER, line, found[0])
             line += text.count("\n", position, found.end())
@@ -241,9 +245,8 @@ def read_plainly(text: str, assembler: Assembler) -> int:
         if "l2_" in rule:
             assembler.l2()
         fields = [_field(child, text) for child in block.children]  # type: ignore[union-attr]
-        base = rule.partition("_")[2]
-        kind = base if base in _BUILDERS else base.removeprefix("l2_")
-        if kind in _BUILDERS and rule.startswith(("first_", "next_", "later_")):
+        kind = _review_rule(rule)
+        if kind is not None:
             build, parameters = _BUILDERS[kind]
             given: dict[str, str] = {}
             for name, content, _ in fields:

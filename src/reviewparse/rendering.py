@@ -22,14 +22,13 @@ from reviewparse.records import (
     UserReview,
     UserSection,
 )
-from reviewparse.vocabulary import Layout, ReviewClass, Verdict
+from reviewparse.vocabulary import MONTHS, Layout, ReviewClass, Verdict
 
 if TYPE_CHECKING:
     from reviewparse.records import Review
 
 __all__ = ["render"]
 
-_MONTHS: Final = ("", *"Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split())
 _PLAIN_NAME: Final = re.compile(r"[^\W\d_](?:[\w .&'-]{0,48}[^\W_])?")
 """A name that cannot be read as any other field, wherever it stands."""
 _USER_SCORE: Final = re.compile(r"[0-9]{1,2}\.[0-9]")
@@ -134,13 +133,18 @@ def _standing(section: Section, which: str) -> str:
         return ""
     dash = "-" if users else " -"
     based = f"{dash} based on {section.count} {'Ratings' if users else 'Critics'}" if section.count is not None else ""
-    more = "rating" if users else "review"
-    awaiting = (
-        "" if section.awaiting is None else f" Awaiting {section.awaiting} more {more}{'s' * (section.awaiting != 1)}"
-    )
+    awaiting = _awaiting(section)
     if users and section.no_score and not based:
         return words + (f"-{awaiting}" if awaiting else "- Be the first to review!")
     return words + based + awaiting
+
+
+def _awaiting(section: Section) -> str:
+    """What follows a verdict where too few have judged; empty where that is not said."""
+    if section.awaiting is None:
+        return ""
+    more = "rating" if isinstance(section, UserSection) else "review"
+    return f" Awaiting {section.awaiting} more {more}{'s' * (section.awaiting != 1)}"
 
 
 def _counts(distribution: Distribution | None, which: str) -> str:
@@ -173,7 +177,7 @@ def _count(count: object, path: str) -> str:
 def _date(date: object, path: str) -> str:
     if type(date) is not dt.date:
         raise ReviewRenderError("date", "A date is a datetime.date.", path)
-    return f"{_MONTHS[date.month]} {date.day}, {date.year:04}"
+    return f"{MONTHS[date.month - 1]} {date.day}, {date.year:04}"
 
 
 def _score(score: object, path: str) -> str:
@@ -261,13 +265,7 @@ def _l2_blocks(section: Section) -> Iterator[str]:
     if section.verdict or section.no_score:
         words = "No score yet" if section.no_score else str(section.verdict)
         based = f"\nbased on {section.count} {'Ratings' if users else 'Critics'}" if section.count is not None else ""
-        more = "rating" if users else "review"
-        awaiting = (
-            f" Awaiting {section.awaiting} more {more}{'s' * (section.awaiting != 1)}"
-            if section.awaiting is not None
-            else ""
-        )
-        yield f"{words}{based}{awaiting}\n"
+        yield f"{words}{based}{_awaiting(section)}\n"
     if section.score is not None:
         yield f"{section.score}\n"
     if section.distribution is not None:

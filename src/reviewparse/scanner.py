@@ -20,6 +20,7 @@ from typing import NamedTuple, TypeAlias
 
 from reviewparse.beginnings import Beginning, beginnings, one_of
 from reviewparse.grammar import source
+from reviewparse.making import remembering
 from reviewparse.notation import Part, Symbol, Tree, definitions
 
 __all__ = ["Block", "Machine", "Rules", "State", "machine", "terminal"]
@@ -40,11 +41,11 @@ class Block:
     """One alternative of a rule: what it reads, and the fields that it captures.
 
     `fields` are the terminals and rules that the rule names, in the order of the pattern's groups; `openings` are the
-    names of the terminals that it can begin with, and `terminals` their patterns. What is compiled is compiled when it
-    is needed for the first time: most texts need little.
+    terminals that it can begin with, by name, and their patterns. What is compiled is compiled when it is needed for
+    the first time: most texts need little.
     """
 
-    __slots__ = ("_begins", "_pattern", "fields", "name", "openings", "priority", "regex", "terminals")
+    __slots__ = ("_begins", "_pattern", "fields", "name", "openings", "priority", "regex")
 
     def __init__(
         self, name: str, regex: str, fields: tuple[str, ...], openings: Mapping[str, str], priority: int
@@ -52,15 +53,14 @@ class Block:
         self.name = name
         self.regex = regex
         self.fields = fields
-        self.openings = tuple(openings)
+        self.openings = openings
         self.priority = priority
-        self.terminals = tuple(openings.values())
         self._begins: re.Pattern[str] | None = None
         self._pattern: re.Pattern[str] | None = None
 
     def beginnings(self) -> set[Beginning]:
         """What its first line begins with, white space aside."""
-        return set().union(*(_beginnings(terminal) for terminal in self.terminals))
+        return set().union(*(_beginnings(terminal) for terminal in self.openings.values()))
 
     def can_begin(self, letters: str) -> bool:
         """Whether these can be the first letters of its first line, white space aside."""
@@ -87,8 +87,8 @@ Choice: TypeAlias = "tuple[tuple[Block, int], ...]"
 class State:
     """What can be read at one place, and the state it leads to: `blocks` and `targets`, best first.
 
-    `other` is the state that a line leads to at which no block opens. `choices` has for the first letters of a line,
-    white space aside, the blocks that it can open, best first, and their targets.
+    `other` is the state that a line leads to at which no block opens. `choices` tells for the first letters of a
+    line, white space aside, the blocks that it can open, best first, and their targets.
 
     `list_block` is the first block where it leads to this state again: a list of them can be read in one go.
     """
@@ -101,30 +101,23 @@ class State:
         self.blocks = blocks
         self.targets = targets
         self.list_block: Block | None = None
-        self.choices = _Choices(tuple(zip(blocks, targets, strict=True)))
+        self.choices = remembering(self._choices, most=MOST_BEGINNINGS)
 
-
-class _Choices(dict[str, Choice]):
-    def __init__(self, every: Choice) -> None:
-        super().__init__()
-        self._every = every
-
-    def __missing__(self, letters: str) -> Choice:
-        found = tuple((block, target) for block, target in self._every if block.can_begin(letters))
-        if len(self) < MOST_BEGINNINGS:
-            self[letters] = found
-        return found
+    def _choices(self, letters: str) -> Choice:
+        every = zip(self.blocks, self.targets, strict=True)
+        return tuple((block, target) for block, target in every if block.can_begin(letters))
 
 
 class Machine(NamedTuple):
     """The states, the first one being where a text begins; `leading` is what may stand before everything.
 
-    `others` matches lines at which no block of any state opens, as many as there are.
+    `others` matches lines at which no block of any state opens, as many as there are; `other` one line of any kind.
     """
 
     states: tuple[State, ...]
     leading: re.Pattern[str]
     others: re.Pattern[str]
+    other: re.Pattern[str]
 
 
 @cache
@@ -174,12 +167,13 @@ def _make() -> Machine:
         if state.targets[0] == number and state.blocks[0].name.endswith("_review"):
             state.list_block = state.blocks[0]
     every = [block for group in blocks.values() for block in group]
-    openings = "|".join(dict.fromkeys(opening for block in every for opening in block.terminals))
+    openings = "|".join(dict.fromkeys(opening for block in every for opening in block.openings.values()))
     begins = one_of(sorted(set().union(*(block.beginnings() for block in every))))
     (other,) = rules.opening(rules.rules[OTHER][1], {})
     # A line of white space is read as one more of them: it is in no list of lines.
     others = re.compile(rf"(?:(?!(?= *+[^\S\n]*+{begins})(?:{openings})){rules.terminal(other)}\n++)++")
-    return Machine(tuple(states), re.compile(page.leading), others)
+    other_line = re.compile(rules.pattern(rules.rules[OTHER][1], {}, None))
+    return Machine(tuple(states), re.compile(page.leading), others, other_line)
 
 
 def _blocks(rules: Rules, name: str) -> Iterator[Block]:
@@ -188,8 +182,8 @@ def _blocks(rules: Rules, name: str) -> Iterator[Block]:
         fields: list[str] = []
         regex = rules.pattern(expansion, {}, fields)
         openings = rules.opening(expansion, {})
-        terminals = {opening: rules.terminal(opening) for opening in openings}
-        yield Block(name, regex, tuple(fields), terminals, max(rules.priorities[opening] for opening in openings))
+        priority = max(rules.priorities[opening] for opening in openings)
+        yield Block(name, regex, tuple(fields), {opening: rules.terminal(opening) for opening in openings}, priority)
 
 
 class Rules:

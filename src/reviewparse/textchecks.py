@@ -8,7 +8,9 @@ from typing import Final
 
 from reviewparse.problems import Notes, show
 from reviewparse.records import CriticReview, Review
-from reviewparse.transform import without_head
+from reviewparse.scanner import terminal
+from reviewparse.transform import HEAD, without_head
+from reviewparse.vocabulary import MONTHS
 
 __all__ = ["check_texts"]
 
@@ -18,14 +20,10 @@ SHORT: Final = 60
 SHARE: Final = 4
 """What one in so many reviews of a list has in common, and two at least, is the page's and not the writers'."""
 
-HEAD: Final = 40
-"""A long text that is printed twice begins again with so many of its characters."""
-
 BULLETS: Final = frozenset("•+□*·")
 """A critic's text is one paragraph: what follows it as an item of a list is a link."""
 
-_LABEL: Final = re.compile(r"[A-Z][\w' ]{0,30}:(?=\s)")
-_MONTH: Final = re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*")
+_MONTH: Final = re.compile(f"(?:{'|'.join(MONTHS)})[a-z]*")
 _DIGITS: Final = re.compile(r"\d+")
 _REPEATED: Final = re.compile(r"(\W)\1+")
 _FIRST_WORDS: Final = re.compile(r"[^.!?…\n]{1,40}[.!?…](?=\s)")
@@ -45,7 +43,11 @@ def check_texts(reviews: Sequence[Review], notes: Notes) -> None:
             shared.setdefault(mark, []).append(i)
         if isinstance(review, CriticReview) and text[text.rfind("\n") + 1] in BULLETS:
             held.add(i)
-        if len(text) > 2 * HEAD and text.find(text[:HEAD], HEAD) != -1 and without_head(text) != text:
+        if (
+            len(text) > 2 * HEAD.start
+            and text.find(text[: HEAD.start], HEAD.start) != -1
+            and without_head(text) != text
+        ):
             held.add(i)
     fewest = max(2, -(-len(reviews) // SHARE))
     for found in shared.values():
@@ -66,8 +68,8 @@ def _marks(text: str) -> Iterator[str]:
     if end != -1:
         for where, line in (("first", text[:end]), ("last", text[text.rfind("\n") + 1 :])):
             if len(line) <= SHORT:
-                label = _LABEL.match(line)
-                shape = label[0] if label else _REPEATED.sub(r"\1", _DIGITS.sub("0", _MONTH.sub("M", line)))
+                label = terminal("_LABEL").match(line)
+                shape = label[0][:-1] if label else _REPEATED.sub(r"\1", _DIGITS.sub("0", _MONTH.sub("M", line)))
                 yield f"{where} line {shape}"
     if words := _FIRST_WORDS.match(text):
         yield words[0]

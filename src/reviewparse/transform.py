@@ -11,10 +11,11 @@ from typing import Final
 
 from reviewparse.making import maker, remembering, unfrozen
 from reviewparse.records import Citation, CriticReview, Helpful, Line, UserReview
-from reviewparse.vocabulary import Verdict
+from reviewparse.vocabulary import MONTHS, Verdict
 
 __all__ = [
     "CRITIC",
+    "HEAD",
     "L2_CRITIC",
     "USER",
     "citation_of",
@@ -48,9 +49,9 @@ After them comes one that is `None`.
 _citation, _helpful = maker(Citation), maker(Helpful)
 _critic_review, _user_review = maker(CriticReview), maker(UserReview)
 _Line = unfrozen(Line)
-_MONTHS: Final = {name: n for n, name in enumerate("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), 1)}
+_MONTHS: Final = {name: n for n, name in enumerate(MONTHS, 1)}
 _VERDICTS: Final = {str(verdict): verdict for verdict in Verdict}
-_HEAD: Final = range(40, 1501)
+HEAD: Final = range(40, 1501)
 """How long, without white space, the head of a long text can be that a page prints before the whole text.
 
 On the pages looked at it had 110 to 374 such characters.
@@ -104,16 +105,16 @@ def without_head(text: str) -> str:
     >>> without_head(head + head + " Then it did.") == head + " Then it did."
     True
     """
-    start = text.find(text[: _HEAD.start], _HEAD.start, 2 * _HEAD.stop)
+    start = text.find(text[: HEAD.start], HEAD.start, 2 * HEAD.stop)
     if start != -1 and text.startswith(text[:start].rstrip(), start):  # nearly always
         return text[start:]
-    bare = "".join(text[: 6 * _HEAD.stop].split())
-    key = bare[: _HEAD.start]
-    length = bare.find(key, _HEAD.start, _HEAD.stop + len(key))
+    bare = "".join(text[: 6 * HEAD.stop].split())
+    key = bare[: HEAD.start]
+    length = bare.find(key, HEAD.start, HEAD.stop + len(key))
     while length != -1:
         if bare.startswith(bare[:length], length):
             return text[_position(text, length) :].lstrip()
-        length = bare.find(key, length + 1, _HEAD.stop + len(key))
+        length = bare.find(key, length + 1, HEAD.stop + len(key))
     return text
 
 

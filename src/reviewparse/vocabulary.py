@@ -9,7 +9,11 @@ from __future__ import annotations
 from enum import Enum, StrEnum
 from typing import Final, NamedTuple
 
-__all__ = ["Kind", "Layout", "ReviewClass", "Scale", "Verdict", "classify", "scales", "verdict_of"]
+__all__ = ["MONTHS", "Kind", "Layout", "ReviewClass", "Scale", "Verdict", "classify", "scales", "verdict_of"]
+
+
+MONTHS: Final = tuple("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split())
+"""The months as a page prints them."""
 
 
 class Verdict(StrEnum):
