@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from reviewparse.fieldtypes import well_typed
 from reviewparse.problems import Notes, show
 from reviewparse.records import Line, Review, Section
-from reviewparse.scanner import terminal
+from reviewparse.review_grammar import terminal
 
 __all__ = ["Part", "check_lines"]
 

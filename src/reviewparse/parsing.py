@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
-from reviewparse.assemble import Assembler
 from reviewparse.errors import ReviewParseError
-from reviewparse.read import scan, state_after
+from reviewparse.pages import PageBuilder
 from reviewparse.records import ReviewPage
+from reviewparse.review_grammar import engine
+from reviewparse.transformer import read_into
 
 __all__ = ["checked", "parse", "parse_all", "read_page", "ready"]
 
@@ -48,17 +49,17 @@ def parse(text: str, *, strict: bool = False) -> ReviewPage:
     >>> page.users is None, page.unrecognized
     (True, ())
     """
-    return read_page(text, strict, scan)
+    return read_page(text, strict, read_into)
 
 
-def read_page(text: str, strict: bool, reader: Callable[[str, Assembler], int]) -> ReviewPage:
+def read_page(text: str, strict: bool, reader: Callable[[PageBuilder, str], int]) -> ReviewPage:
     """What `parse` does, with either way of reading a text."""
     given = checked(text)
-    assembler = Assembler()
-    page = assembler.finish(reader(ready(given), assembler) - 1)
-    if assembler.boundary is not None:
+    builder = PageBuilder()
+    page = builder.finish(reader(builder, ready(given)) - 1)
+    if builder.boundary is not None:
         message = "A second page begins here. `parse_all` reads a text that holds several pages."
-        raise _error("several-pages", message, given, assembler.boundary)
+        raise _error("several-pages", message, given, builder.boundary)
     if not page.sections:
         hint = " The text looks like HTML, which `parse_html` reads." if given.lstrip()[:1] == "<" else ""
         raise _error("no-review-section", NO_SECTION + hint, given, 1)
@@ -104,10 +105,10 @@ def _pages(pieces: Iterator[str]) -> Iterator[ReviewPage]:
         page_break = _page_break(text, 0)
         while start < whole:
             end = page_break[1] if page_break else whole
-            assembler = Assembler(line)
-            after = scan(text, assembler, line, start, end)
-            if assembler.boundary is not None:
-                after, end = assembler.boundary, _line_start(text, start, assembler.boundary - line)
+            builder = PageBuilder(line)
+            after = read_into(builder, text, line, start, end)
+            if builder.boundary is not None:
+                after, end = builder.boundary, _line_start(text, start, builder.boundary - line)
             elif page_break is None and not last:
                 break
             last_line = after - 1
@@ -115,7 +116,7 @@ def _pages(pieces: Iterator[str]) -> Iterator[ReviewPage]:
                 last_line -= text[text.rfind("\n", 0, page_break[0]) + 1 : page_break[0]].strip() == ""
                 page_break = _page_break(text, end)
             if not text[start:end].isspace():
-                yield assembler.finish(last_line)
+                yield builder.finish(last_line)
             line, start = after, end
         text = text[start:]
         wanted = max(PIECE, 2 * len(text))
@@ -192,9 +193,9 @@ def _error(code: str, message: str, text: str, line: int) -> ReviewParseError:
 
 def _unrecognized(text: str, line: int) -> ReviewParseError:
     """The error of the first line that is not of the format: what could have stood there."""
-    from reviewparse.english import describe
+    from reviewparse.expectations import describe
 
     whole = ready(text)
-    state = state_after(whole, _line_start(whole, 0, line - 1))
-    expected = describe({name for block in state.blocks for name in block.openings})
-    return _error("unrecognized-line", f"This line is not of the format. Here could stand {expected}.", text, line)
+    state = engine().state_at(whole, _line_start(whole, 0, line - 1))
+    expected = describe({name for form in state.forms for name in form.openings})
+    return _error("unrecognized-line", f"Unrecognized line; expected {expected}.", text, line)

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import fields
 
-from reviewparse.assemble import Assembler
 from reviewparse.errors import ReviewRenderError
-from reviewparse.read import read_review, scan
+from reviewparse.pages import PageBuilder
 from reviewparse.records import (
     CriticReview,
     CriticSection,
@@ -22,6 +21,7 @@ from reviewparse.records import (
     UserReview,
     UserSection,
 )
+from reviewparse.transformer import read_into, read_review
 from reviewparse.vocabulary import MONTHS, Layout, ReviewClass, Verdict
 
 if TYPE_CHECKING:
@@ -338,9 +338,9 @@ def _check_section(section: Section, which: str) -> None:
 def _check_review(item: str, review: Review, path: str, kind: str, first: bool) -> None:
     """Read the item back where it will stand, and refuse it unless it is the same review."""
     if first:  # what stands right below the counts of a distribution could be read as one of them
-        assembler = Assembler()
-        scan(f"{kind} score distribution:\n{item}", assembler)
-        page = assembler.finish(1)
+        builder = PageBuilder()
+        read_into(builder, f"{kind} score distribution:\n{item}")
+        page = builder.finish(1)
         reviews: tuple[Review, ...] = page.sections[0].reviews if len(page.sections) == 1 else ()
         read = reviews[0] if len(reviews) == 1 and not page.unrecognized else None
     else:
@@ -363,10 +363,10 @@ def _refusal(review: Review, read: Review | None, path: str) -> ReviewRenderErro
 
 def _check_page(text: str, page: ReviewPage) -> None:
     """Read the page back, and refuse it unless it has the same sections."""
-    assembler = Assembler()
-    scan(text, assembler)
-    read = assembler.finish(1)
-    if read.sections == page.sections and not read.unrecognized and assembler.boundary is None:
+    builder = PageBuilder()
+    read_into(builder, text)
+    read = builder.finish(1)
+    if read.sections == page.sections and not read.unrecognized and builder.boundary is None:
         return
     for section, other in zip(page.sections, read.sections, strict=False):
         which = "users" if isinstance(section, UserSection) else "critics"

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Never
+from typing import Final
 
-from reviewparse.assemble import SECTION, Assembler, Manner
-from reviewparse.literals import literals
+from reviewparse.pages import PageBuilder, Said, SectionType, Statement
 from reviewparse.parsing import checked, ready
-from reviewparse.read import scan
+from reviewparse.records import Review
+from reviewparse.transformer import read_into
 
-__all__ = ["sniff"]
+__all__ = ["MARKS", "sniff"]
+
+MARKS: Final = (
+    " Critic Review", " User Review", " found this helpful", " score yet", "0 1 2 3 4 5 6 7 8 9 10", "CRITIC REVIEWS",
+    "METASCORE", "Metascore", "Mixed or average reviews", "Overwhelming dislike", "Read full review", "USER REVIEWS",
+    "USER SCORE", "Universal acclaim", "User Score", "core distribution:", "favorable reviews",
+)  # fmt: skip
+"""Strings of which each text has one that holds a section. A test computes them from the grammar and compares."""
 
 
 def sniff(text: str) -> bool:
@@ -28,10 +34,10 @@ def sniff(text: str) -> bool:
     False
     """
     given = checked(text)
-    if not any(literal in given for literal in literals()):
+    if not any(mark in given for mark in MARKS):
         return False
     try:
-        scan(ready(given), _Watch())
+        read_into(_Watch(), ready(given))
     except _Found:
         return True
     return False
@@ -41,17 +47,12 @@ class _Found(Exception):  # noqa: N818 - nothing is wrong
     """The text has a section."""
 
 
-class _Watch(Assembler):
+class _Watch(PageBuilder):
     """Keeps nothing, and ends the reading where there is a section."""
 
-    __slots__ = ()
-
-    def take(self, manner: Manner, line: int, source: str, texts: Sequence[str | None] = ()) -> None:
-        if manner.target == SECTION:
+    def say(self, line: int, source: str, said: Said) -> None:
+        if isinstance(said, Statement):
             raise _Found
 
-    def critic_reviews(self, line: int) -> Never:
-        raise _Found
-
-    def user_reviews(self, line: int) -> Never:
+    def add(self, kind: SectionType, review: Review) -> None:
         raise _Found

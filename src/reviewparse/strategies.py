@@ -32,7 +32,7 @@ from reviewparse.records import (
     UserSection,
 )
 from reviewparse.rendering import render
-from reviewparse.transform import citation_of
+from reviewparse.values import citation_of
 from reviewparse.vocabulary import Kind, Layout, Verdict
 
 __all__ = [

@@ -8,8 +8,8 @@ from typing import Final
 
 from reviewparse.problems import Notes, show
 from reviewparse.records import CriticReview, Review
-from reviewparse.scanner import terminal
-from reviewparse.transform import HEAD, without_head
+from reviewparse.review_grammar import terminal
+from reviewparse.values import HEAD, without_head
 from reviewparse.vocabulary import MONTHS
 
 __all__ = ["check_texts"]

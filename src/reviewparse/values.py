@@ -4,58 +4,64 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Callable
 from decimal import Decimal
 from functools import cache
-from typing import Final
+from typing import Final, TypeVar
 
-from reviewparse.making import maker, remembering, unfrozen
-from reviewparse.records import Citation, CriticReview, Helpful, Line, UserReview
+from reviewparse.records import Citation
 from reviewparse.vocabulary import MONTHS, Verdict
 
 __all__ = [
-    "CRITIC",
     "HEAD",
-    "L2_CRITIC",
-    "USER",
     "citation_of",
     "count_of",
-    "critic_review",
     "date_of",
-    "l2_critic_review",
-    "lines_of",
     "number_of",
+    "remembering",
     "text_of",
-    "user_review",
     "user_score_of",
-    "verdict_of_words",
+    "verdict_of",
     "without_head",
 ]
 
-CRITIC: Final = (
-    "number", "publication", "author", "unknown", "date", "no_date", "unknown", "score", "critic_text", "citation",
-    "trailing",
-)  # fmt: skip
-USER: Final = (
-    "number", "name", "unknown", "date", "no_date", "unknown", "score", "spoiler", "user_text", "expand",
-    "full_review", "helpful", "helpful_total", "trailing",
-)  # fmt: skip
-L2_CRITIC: Final = ("score", "publication", "author", "date", "no_date", "byline", "text", "citation")
-"""The fields of each kind of review, in the order in which its function takes their texts; that of the rule in L1.
+Value = TypeVar("Value")
 
-After them comes one that is `None`.
-"""
-
-_citation, _helpful = maker(Citation), maker(Helpful)
-_critic_review, _user_review = maker(CriticReview), maker(UserReview)
-_Line = unfrozen(Line)
 _MONTHS: Final = {name: n for n, name in enumerate(MONTHS, 1)}
 _VERDICTS: Final = {str(verdict): verdict for verdict in Verdict}
+MOST: Final = 4096
+"""How many texts are remembered, so that no input makes it grow without end."""
+LONGEST: Final = 24
+"""The longest text that is remembered, so that no input is kept alive by it."""
 HEAD: Final = range(40, 1501)
 """How long, without white space, the head of a long text can be that a page prints before the whole text.
 
 On the pages looked at it had 110 to 374 such characters.
 """
+
+
+class _Remembered(dict[str, Value]):
+    def __init__(self, make: Callable[[str], Value]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, text: str) -> Value:
+        made = self._make(text)
+        if len(self) < MOST and len(text) <= LONGEST:
+            self[text] = made
+        return made
+
+
+def remembering(make: Callable[[str], Value]) -> Callable[[str], Value]:
+    """A function that does what `make` does, and does it once for each of the first `MOST` short texts.
+
+    It is quicker than `functools.lru_cache`, for it forgets nothing and orders nothing.
+
+    >>> number = remembering(int)
+    >>> number(" 80"), number(" 80")
+    (80, 80)
+    """
+    return _Remembered(make).__getitem__
 
 
 @remembering
@@ -83,7 +89,7 @@ def user_score_of(printed: str) -> Decimal:
     return Decimal(printed.strip())
 
 
-def verdict_of_words(printed: str) -> Verdict:
+def verdict_of(printed: str) -> Verdict:
     """The verdict that is worded so."""
     return _VERDICTS[printed.strip()]
 
@@ -126,22 +132,9 @@ def _position(text: str, length: int) -> int:
     return position
 
 
-def lines_of(text: str, number: int) -> list[Line]:
-    """The lines of a text that are not blank; `number` is the first one's."""
-    lines = []
-    for number, content in enumerate(text.split("\n"), number):  # noqa: B020
-        if content and not content.isspace():
-            line = _Line()  # written out: of no record are there as many
-            line.number = number
-            line.text = content
-            line.__class__ = Line
-            lines.append(line)
-    return lines
-
-
 @cache
 def _citation_parts() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    from reviewparse.scanner import terminal
+    from reviewparse.review_grammar import terminal
 
     return terminal("CITATION_DATE"), terminal("_CITATION_PAGE_MARK"), terminal("CITATION_PAGE")
 
@@ -160,59 +153,4 @@ def citation_of(printed: str) -> Citation:
         date = date_of(day[0].replace(".", "")) if day else None
     except ValueError:  # a day that is in no calendar, as 31 June: the text keeps it
         date = None
-    return _citation(text, date, page[0].strip() if page else None)
-
-
-def critic_review(line: int, values: Sequence[str | None]) -> CriticReview:
-    """A critic's item of layout L1, of the fields that `CRITIC` names."""
-    number, publication, author, _, date, _, _, score, text, citation, _, _ = values
-    return _critic_review(
-        number_of(number) if number else None,
-        publication,
-        author.rstrip() if author else None,
-        date_of(date) if date else None,
-        number_of(score) if score else None,
-        text_of(text) if text else None,
-        citation_of(citation) if citation else None,
-        None,
-        line,
-    )
-
-
-def user_review(line: int, values: Sequence[str | None]) -> UserReview:
-    """A user's item of either layout, of the fields that `USER` names."""
-    number, name, _, date, _, _, score, spoiler, text, expand, full_review, helpful, helpful_total, _, _ = values
-    if text:
-        text = text_of(text)
-        if expand:
-            text = without_head(text)
-    return _user_review(
-        number_of(number) if number else None,
-        name.strip() if name else None,
-        date_of(date) if date else None,
-        number_of(score) if score else None,
-        text,
-        _helpful(count_of(helpful), count_of(helpful_total)) if helpful and helpful_total else None,
-        spoiler is not None,
-        full_review is not None,
-        line,
-    )
-
-
-def l2_critic_review(line: int, values: Sequence[str | None]) -> CriticReview:
-    """A critic's item of layout L2, of the fields that `L2_CRITIC` names.
-
-    It has no number; its byline may be one that cannot be told apart.
-    """
-    score, publication, author, date, _, byline, text, citation, _ = values
-    return _critic_review(
-        None,
-        publication.strip() if publication else None,
-        author.strip() if author else None,
-        date_of(date) if date else None,
-        number_of(score) if score else None,
-        text.strip() if text else None,
-        citation_of(citation) if citation else None,
-        byline.strip() if byline else None,
-        line,
-    )
+    return Citation(text, date, page[0].strip() if page else None)

@@ -8,23 +8,15 @@ from functools import cache
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from reviewparse import grammar_files
+from reviewparse.review_grammar import source
 
 if TYPE_CHECKING:
     from lark import Lark, Token, Tree
     from lark.parsers.lalr_parser_state import ParserState
 
-__all__ = ["FILES", "plain_parser", "source", "tree"]
-
-FILES = ("page", "l1", "l2", "details", "common")
-"""The files of the grammar, in the order in which they are read as one."""
+__all__ = ["plain_parser", "tree"]
 
 _building = Lock()
-
-
-def source() -> str:
-    """The whole grammar in Lark's notation."""
-    return "\n".join(grammar_files.read(f"{name}.lark") for name in FILES)
 
 
 def tree(text: str) -> Tree[Token]:

@@ -1,0 +1,213 @@
+"""A grammar, compiled: each block of lines to one regular expression, the rules of the states to a state machine."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from functools import cached_property
+from itertools import groupby
+from operator import itemgetter
+from typing import NamedTuple, TypeAlias
+
+from reviewparse.engine.notation import Part, Symbol, Tree
+from reviewparse.engine.patterns import Fields, Grammar, name_of, parts_of
+
+__all__ = ["Form", "Machine", "Rule", "State", "compile_grammar"]
+
+Span: TypeAlias = "tuple[int, int]"
+Texts: TypeAlias = "Callable[[re.Match[str]], tuple[str | None, ...]]"
+Openings: TypeAlias = "list[tuple[str, str, int]]"
+
+NEVER = r"(?:(?!)())?"
+"""A group that takes no part in any match: the text of a field that a form does not have."""
+
+
+class Rule(NamedTuple):
+    """A rule that reads a block: its name, its number among all such rules, and its fields in their order."""
+
+    name: str
+    number: int
+    fields: tuple[str, ...]
+
+
+class Form:
+    """One alternative of a rule: what it reads, and in which groups of its match the rule's fields stand.
+
+    `openings` are the terminals that it can begin with. The pattern is compiled when it is needed for the first time:
+    most texts need few.
+    """
+
+    def __init__(self, rule: Rule, regex: str, slots: list[int], openings: list[str], priority: int) -> None:
+        self.rule = rule
+        self.number = rule.number
+        self.openings = openings
+        self.priority = priority
+        self._regex = regex
+        self._groups: list[list[int]] = [[] for _ in rule.fields]
+        for group, slot in enumerate(slots, 1):
+            self._groups[slot].append(group)
+        self._last = len(slots)
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The whole block, one group a field, and one more that takes no part."""
+        return re.compile(self._regex if self._in_order else self._regex + NEVER)
+
+    @cached_property
+    def texts(self) -> Texts:
+        """A function that gives the text of each field of a match, `None` where it is absent."""
+        if self._in_order:
+            return re.Match.groups
+        never = self._last + 1
+        firsts = [*(groups[0] if groups else never for groups in self._groups), never]
+        others = [(field, group) for field, groups in enumerate(self._groups) for group in groups[1:]]
+        if not others:
+            return lambda match: match.group(*firsts)[:-1]
+
+        def of_either_group(match: re.Match[str]) -> tuple[str | None, ...]:
+            texts = list(match.group(*firsts)[:-1])
+            for field, group in others:
+                if texts[field] is None:
+                    texts[field] = match[group]
+            return tuple(texts)
+
+        return of_either_group
+
+    def spans(self, match: re.Match[str]) -> tuple[Span | None, ...]:
+        """Where each field of a match begins and ends, `None` where it is absent."""
+        return tuple(
+            next((match.span(group) for group in groups if match[group] is not None), None) for groups in self._groups
+        )
+
+    @property
+    def _in_order(self) -> bool:
+        """Whether the groups of the pattern are the fields of the rule."""
+        return self._groups == [[group] for group in range(1, self._last + 1)]
+
+
+class State:
+    """What can be read at one place, and the states it leads to: `forms` and `targets`, best first.
+
+    `opening` matches where one of the forms opens; the number of its last group tells which, by `opens`. `other` is
+    the state that a line leads to at which none opens. `repeats` is the best form where it leads to this state again: a
+    list of such blocks is read in one go.
+    """
+
+    def __init__(self, name: str, forms: list[Form], targets: list[int], other: int, openings: Openings) -> None:
+        self.name = name
+        self.forms = forms
+        self.targets = targets
+        self.other = other
+        self.repeats: Form | None = None
+        self.opens = (0, *(number for _, _, number in openings))
+        self._openings = openings
+
+    @cached_property
+    def opening(self) -> re.Pattern[str]:
+        return re.compile(_one_of(self._openings, mark="()"))
+
+
+class Machine(NamedTuple):
+    """The states, the first one being where a text begins; `leading` is what may stand before everything.
+
+    `lines` matches lines at which no block of any state opens, as many as there are; `other` is the form of one line
+    of any kind.
+    """
+
+    states: list[State]
+    rules: list[Rule]
+    leading: re.Pattern[str]
+    lines: re.Pattern[str]
+    other: Form
+
+
+def compile_grammar(source: str, start: str, other: str) -> Machine:
+    """The machine of a grammar whose first rule is `start` and whose rule of other lines is `other`."""
+    grammar = Grammar(source)
+    leading, states_rule = parts_of(parts_of(grammar.rules[start][1])[0])
+    names = [name_of(parts_of(state)[0]) for state in parts_of(grammar.rules[name_of(states_rule)][1])]
+    transitions = _transitions(grammar, names)
+    forms: dict[str, list[Form]] = {}
+    for name in dict.fromkeys(rule for state in names for rule in transitions[state]):
+        forms[name] = _forms(grammar, name, len(forms))
+    states = [_state(grammar, name, names, transitions[name], forms, other) for name in names]
+    for number, state in enumerate(states):
+        if state.targets and state.targets[0] == number:
+            state.repeats = state.forms[0]
+    every = {id(form): form for state in states for form in state.forms}.values()
+    (line,) = forms[other]
+    (terminal,) = line.openings
+    return Machine(
+        states,
+        [some[0].rule for some in forms.values()],
+        re.compile(grammar.pattern(leading, {}, None)),
+        # A line of white space is read as one more of them: it is in no list of lines.
+        re.compile(rf"((?:(?!{_one_of(sorted(_openings(grammar, every)))}){grammar.terminal(terminal)}\n++)++)"),
+        line,
+    )
+
+
+def _transitions(grammar: Grammar, names: list[str]) -> dict[str, dict[str, str]]:
+    """For each state, the rules that are read in it and the states that they lead to."""
+
+    def named(part: Part) -> list[str]:
+        """The states or rules that alternatives name; a rule of nothing but names stands for them."""
+        if isinstance(part, Symbol):
+            if part.name in names or not part.name.startswith("_"):
+                return [part.name]
+            return named(grammar.rules[part.name][1])
+        assert isinstance(part, Tree)
+        return [name for child in part.children for name in named(child)]
+
+    found: dict[str, dict[str, str]] = {name: {} for name in names}
+    for target in names:
+        for alternative in parts_of(grammar.rules[target][1]):
+            if reads := parts_of(alternative):
+                before, read = reads
+                for state in named(before):
+                    for rule in named(read):
+                        found[state][rule] = target
+    return found
+
+
+def _forms(grammar: Grammar, name: str, number: int) -> list[Form]:
+    """The forms of a rule: one for each of its alternatives."""
+    fields: list[str] = []
+    found = []
+    for alternative in parts_of(grammar.rules[name][1]):
+        of_this = Fields(fields)
+        regex = grammar.pattern(alternative, {}, of_this)
+        openings = grammar.opening(alternative, {})
+        found.append((regex, of_this.slots, openings, max(grammar.priorities[opening] for opening in openings)))
+    rule = Rule(name, number, tuple(fields))
+    return [Form(rule, *parts) for parts in found]
+
+
+def _state(
+    grammar: Grammar, name: str, names: list[str], reads: dict[str, str], forms: dict[str, list[Form]], other: str
+) -> State:
+    pairs = [(form, names.index(target)) for rule, target in reads.items() if rule != other for form in forms[rule]]
+    pairs.sort(key=lambda pair: -pair[0].priority)
+    best, targets = [form for form, _ in pairs], [target for _, target in pairs]
+    return State(name, best, targets, names.index(reads[other]), _openings(grammar, best))
+
+
+def _openings(grammar: Grammar, forms: Iterable[Form]) -> Openings:
+    """The number of each form with each of its openings: the first piece of the terminal, and the rest of it."""
+    return [
+        (first, "".join(rest), number)
+        for number, form in enumerate(forms)
+        for first, *rest in map(grammar.pieces, form.openings)
+    ]
+
+
+def _one_of(openings: Openings, mark: str = "") -> str:
+    """Matches where one of the openings stands, tried in order; `mark` follows each.
+
+    What neighbours begin with alike, such as white space, is written once: then most are dismissed by one letter.
+    """
+    branches = []
+    for first, group in groupby(openings, key=itemgetter(0)):
+        rests = [rest + mark for _, rest, _ in group]
+        branches.append(first + (rests[0] if len(rests) == 1 else f"(?:{'|'.join(rests)})"))
+    return f"(?:{'|'.join(branches)})"

@@ -1,0 +1,109 @@
+"""The engine's machine at work: a text, block by block."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Generator
+from typing import NamedTuple
+
+from reviewparse.engine.compiler import Form, Rule, Span, State, compile_grammar
+
+__all__ = ["Block", "Engine"]
+
+
+class Block(NamedTuple):
+    """A block of a text: what it was read as, the number of the line where it begins, and its match."""
+
+    form: Form
+    line: int
+    match: re.Match[str]
+
+    @property
+    def rule(self) -> Rule:
+        """The rule that read it. Lines that fit nowhere and follow each other may come as one block."""
+        return self.form.rule
+
+    @property
+    def source(self) -> str:
+        """Its whole text, with the line end and the blank lines below it."""
+        return self.match[0]
+
+    @property
+    def start(self) -> int:
+        """Where in the text it begins."""
+        return self.match.start()
+
+    def spans(self) -> tuple[Span | None, ...]:
+        """Where in the text each field of its rule begins and ends, `None` where it is absent."""
+        return self.form.spans(self.match)
+
+
+class Engine:
+    """Reads text by a grammar: `blocks` tiles a text. Made once; any number of threads can use it.
+
+    Args:
+        source: the grammar, in Lark's notation.
+        start: the name of its first rule.
+        other: the name of its rule for a line that fits nowhere.
+    """
+
+    def __init__(self, source: str, *, start: str = "start", other: str = "other_line") -> None:
+        self._machine = compile_grammar(source, start, other)
+
+    @property
+    def rules(self) -> list[Rule]:
+        """The rules that read blocks; `rule.number` is the place in this list."""
+        return self._machine.rules
+
+    def blocks(
+        self, text: str, line: int = 1, start: int = 0, end: int | None = None
+    ) -> Generator[Block, None, State]:
+        """The blocks of a text in their order, from `start` to `end`, where a line must end.
+
+        `line` is the number of the first line. The generator returns the state that the text ends in.
+        """
+        states, _, leading, lines, other = self._machine
+        position, end = start, len(text) if end is None else end
+        count, new = text.count, tuple.__new__
+        if blank := leading.match(text, position, end):
+            line += count("\n", position, blank.end())
+            position = blank.end()
+        state = states[0]
+        while position < end:
+            form, found, target = other, None, state.other
+            opening = state.opening.match(text, position, end)
+            if opening is not None:
+                for number in range(state.opens[opening.lastindex or 0], len(state.forms)):
+                    if found := state.forms[number].pattern.match(text, position, end):
+                        form, target = state.forms[number], state.targets[number]
+                        break
+            if found is None:
+                found = lines.match(text, position, end) or other.pattern.match(text, position, end)
+                assert found is not None, "a text ends where a line does"
+            yield new(Block, (form, line, found))
+            after = found.end()
+            line += count("\n", position, after)
+            position = after
+            state = states[target]
+            if form is state.repeats:
+                match = form.pattern.match
+                while found := match(text, position, end):
+                    yield new(Block, (form, line, found))
+                    after = found.end()
+                    line += count("\n", position, after)
+                    position = after
+        return state
+
+    def state_at(self, text: str, position: int) -> State:
+        """The state in which a text is read on at `position`, where a line must begin."""
+        blocks = self.blocks(text, end=position)
+        while True:
+            try:
+                next(blocks)
+            except StopIteration as ended:
+                state: State = ended.value
+                return state
+
+    def form(self, rule: str) -> Form:
+        """The first form of a rule."""
+        return next(form for state in self._machine.states for form in state.forms if form.rule.name == rule)

@@ -1,0 +1,72 @@
+"""The grammar of review pages: its files, and the engine that is made of them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from threading import Lock
+from typing import Final
+
+from reviewparse.engine import Engine
+from reviewparse.engine.patterns import Grammar
+
+__all__ = ["FILES", "engine", "read_file", "source", "terminal"]
+
+FILES: Final = ("page", "l1", "l2", "details", "common")
+"""The files of the grammar, in the order in which they are read as one."""
+
+
+def read_file(name: str) -> str:
+    """The text of the grammar file `name`, such as `"page.lark"`.
+
+    The files stand inside the package where it is installed, at the top of the project in a checkout.
+
+    Raises:
+        FileNotFoundError: the grammar has no such file.
+
+    >>> read_file("README.md").startswith("# ")
+    True
+    """
+    from pathlib import Path
+    from pkgutil import get_data
+
+    try:
+        data = get_data("reviewparse", f"grammar/{name}")  # unlike a path, right in a zip too
+    except OSError:
+        data = None
+    if data is not None:
+        return data.decode("utf-8")
+    checkout = Path(__file__).parents[2] / "grammar" / name
+    if not checkout.is_file():
+        raise FileNotFoundError(f"The grammar of reviewparse has no file {name!r}.")
+    return checkout.read_text(encoding="utf-8")
+
+
+@cache
+def source() -> str:
+    """The whole grammar in Lark's notation."""
+    return "\n".join(read_file(f"{name}.lark") for name in FILES)
+
+
+_making = Lock()
+_engine: Engine | None = None
+
+
+def engine() -> Engine:
+    """The engine of the grammar; made once, on first use, however many threads ask for it."""
+    global _engine
+    if _engine is None:
+        with _making:
+            _engine = _engine or Engine(source())
+    return _engine
+
+
+@cache
+def _grammar() -> Grammar:
+    return Grammar(source())
+
+
+@cache
+def terminal(name: str) -> re.Pattern[str]:
+    """The pattern of one terminal of the grammar."""
+    return re.compile(_grammar().terminal(name))
