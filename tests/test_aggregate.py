@@ -29,7 +29,7 @@ from reviewparse.records import (
     UserReview,
     UserSection,
 )
-from reviewparse.summary import CriticSummary, SectionSummary, Summary
+from reviewparse.aggregation.summary import CriticSummary, SectionSummary, Summary
 from reviewparse.vocabulary import Kind, ReviewClass
 
 

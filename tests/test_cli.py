@@ -15,7 +15,7 @@ from reviewparse.cli.status import Status
 from reviewparse.html import parse_html
 from reviewparse.jsonio import page_from_json
 from reviewparse.parsing import parse, parse_all
-from reviewparse.summary import Summary
+from reviewparse.aggregation.summary import Summary
 from reviewparse.validation import validate
 
 

@@ -15,7 +15,7 @@ from benchmarks.conformance import Measured, Tally, measure, measure_page
 from reviewparse import CriticReview, Line, ReviewPage, UserReview, parse, validate
 from reviewparse.aggregation import aggregate
 from reviewparse.bounds import complete, score_bounds
-from reviewparse.problems import Severity
+from reviewparse.validation.problems import Severity
 from reviewparse.records import Distribution, Review
 from reviewparse.rendering import render
 from reviewparse.vocabulary import Verdict

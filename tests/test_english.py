@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewparse import ReviewParseError, parse
-from reviewparse.english import ENGLISH, GROUPS, describe
+from reviewparse.expectations import ENGLISH, GROUPS, describe
 from reviewparse.grammar import plain_parser, source
-from reviewparse.notation import Symbol, definitions
+from reviewparse.engine.notation import Symbol, definitions
 from reviewparse.scanner import machine
 
 DEFINED = {name for name, *_ in definitions(source()) if Symbol(name).is_term}
@@ -79,7 +79,7 @@ def test_what_can_stand_in_a_state_is_short(names: list[str]) -> None:
 
 def test_order_does_not_depend_on_the_process() -> None:
     """The same error has the same text in each process, whatever the hashes of strings are there."""
-    code = f"from reviewparse.english import describe; print(describe(set({OPENINGS[0]!r})))"
+    code = f"from reviewparse.expectations import describe; print(describe(set({OPENINGS[0]!r})))"
     outputs = {
         subprocess.run(
             [sys.executable, "-c", code],
@@ -120,4 +120,4 @@ def test_module_is_loaded_on_an_error_only() -> None:
     paths = {"PYTHONPATH": os.pathsep.join(sys.path)}
     done = subprocess.run([sys.executable, "-c", code], env=paths, capture_output=True, check=True, text=True)
     assert "reviewparse.parsing" in done.stdout
-    assert "reviewparse.english" not in done.stdout
+    assert "reviewparse.expectations" not in done.stdout

@@ -24,7 +24,7 @@ from reviewparse import (
 )
 from reviewparse.records import Review, Section
 from reviewparse.strategies import critic_sections, user_sections
-from reviewparse.transform import citation_of
+from reviewparse.values import citation_of
 
 
 def _shown(text: str | None) -> str | None:

@@ -9,8 +9,8 @@ import pytest
 
 from reviewparse.assemble import SECTION, manner
 from reviewparse.grammar import FILES, plain_parser, source
-from reviewparse.grammar_files import read
-from reviewparse.notation import Symbol, definitions
+from reviewparse.review_grammar import read
+from reviewparse.engine.notation import Symbol, definitions
 from reviewparse.read import plan_of, state_after
 from reviewparse.scanner import Rules, machine
 

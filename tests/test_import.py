@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 import reviewparse
-from reviewparse import grammar_files, samples
+from reviewparse import samples
+from reviewparse.review_grammar import read_file
 
 PACKAGE = Path(reviewparse.__file__).parent
 
@@ -68,7 +69,7 @@ def test_no_cache_files(tmp_path: Path) -> None:
     python(
         "import reviewparse, reviewparse.samples as s, os; os.chdir(os.environ['HOME'])\n"
         "for name in s.NAMES: reviewparse.parse(s.read(name))\n"
-        "from reviewparse.grammar import tree; tree('Metascore')",
+        "from reviewparse.reference import tree; tree('Metascore')",
         **dict.fromkeys(("HOME", "TMPDIR", "TEMP", "XDG_CACHE_HOME", "LOCALAPPDATA"), str(tmp_path)),
     )
     assert files_below(PACKAGE) == before
@@ -81,7 +82,7 @@ def test_parse_is_light() -> None:
         "import sys, reviewparse, reviewparse.samples as samples\n"
         "reviewparse.parse(samples.read('lantern-keepers')); print(*sys.modules)"
     ).split()
-    assert "reviewparse.scanner" in loaded
+    assert "reviewparse.engine" in loaded
     assert {"lark", "interegular"}.isdisjoint(loaded)
 
 
@@ -110,4 +111,4 @@ def test_every_sample_file_has_a_name() -> None:
 def test_missing_grammar_file() -> None:
     """A grammar file that does not exist is a `FileNotFoundError` that names it."""
     with pytest.raises(FileNotFoundError, match=r"no-such-file\.lark"):
-        grammar_files.read("no-such-file.lark")
+        read_file("no-such-file.lark")

@@ -15,9 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reviewparse import ReviewParseError, parse, parse_all
-from reviewparse.grammar import source
-from reviewparse.notation import Symbol, definitions
-from reviewparse.scanner import terminal
+from reviewparse.engine.notation import Symbol, definitions
+from reviewparse.review_grammar import source, terminal
 from steps import NO, Steps, hostile, parsed
 
 LIMIT = 2.5

@@ -9,7 +9,7 @@ from lark import load_grammar as loader
 from lark.load_grammar import PrepareLiterals, TerminalTreeToPattern
 
 from reviewparse.grammar import source
-from reviewparse.notation import Part, Symbol, Tree, definitions
+from reviewparse.engine.notation import Part, Symbol, Tree, definitions
 from reviewparse.scanner import Rules
 
 LARKS: Any = loader.load_grammar(source(), "the grammar", [], False)[0]  # type: ignore[no-untyped-call]

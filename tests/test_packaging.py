@@ -26,10 +26,11 @@ ROOT = Path(__file__).parent.parent
 QUESTIONS = """
 import json, sys
 import reviewparse
-from reviewparse import grammar_files, samples
+from reviewparse import samples
+from reviewparse.review_grammar import read_file
 print(json.dumps({
     "file": reviewparse.__file__,
-    "grammar": {name: grammar_files.read(name) for name in sys.argv[1:]},
+    "grammar": {name: read_file(name) for name in sys.argv[1:]},
     "pages": {name: repr(reviewparse.parse(samples.read(name))) for name in samples.NAMES},
 }))
 """
@@ -108,7 +109,7 @@ def test_editable(checkout: Path, expected: dict[str, Any], tmp_path: Path) -> N
     check(ask(python), expected, editable)
     with (editable / "grammar" / "README.md").open("a", encoding="utf-8") as readme:
         readme.write("edited\n")
-    code = "from reviewparse import grammar_files; print(grammar_files.read('README.md').splitlines()[-1])"
+    code = "from reviewparse.review_grammar import read_file; print(read_file('README.md').splitlines()[-1])"
     assert run(python, "-P", "-c", code) == "edited\n"
 
 

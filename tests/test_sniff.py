@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from mutations import PIECES, mutated
 from reviewparse import ReviewPage, ReviewParseError, parse, render, samples, sniff
-from reviewparse.literals import literals, required
 from reviewparse.strategies import review_pages
+from reviewparse.sniffing import MARKS
+from required_strings import marks, required
 
 SAMPLES = [samples.read(name) for name in samples.NAMES]
 ROOT = Path(__file__).parents[1]
@@ -67,20 +68,20 @@ def test_real_pages(corpus: Path) -> None:
 )
 def test_no_page(text: str) -> None:
     """A text without any of the strings is none, and is not read."""
-    assert not any(literal in text for literal in literals())
+    assert not any(literal in text for literal in MARKS)
     assert sniff(text) is False
 
 
 def test_a_string_alone_makes_no_page() -> None:
     """Where a text has one of the strings, it is read, and the grammar decides."""
-    texts = [f"They said {literal} and nothing else." for literal in literals()]
+    texts = [f"They said {literal} and nothing else." for literal in MARKS]
     assert [text for text in texts if sniff(text)] == []
 
 
 def test_code_that_speaks_of_pages() -> None:
     """The code of the package has the strings in it, and is told as `parse` tells it."""
     sources = [path.read_text("utf-8") for path in (ROOT / "src" / "reviewparse").glob("*.py")]
-    assert any(literal in source for source in sources for literal in literals())
+    assert any(literal in source for source in sources for literal in MARKS)
     assert [source for source in sources if sniff(source) != has_section(source)] == []
 
 
@@ -97,11 +98,16 @@ def test_what_is_not_a_str(wrong: object) -> None:
 # --- the strings to look for -----------------------------------------------------------------------------------------
 
 
+def test_the_strings_are_those_of_the_grammar() -> None:
+    """Each block that makes a section holds one of the strings, or stands only where a block does that holds one."""
+    assert marks() == MARKS
+
+
 def test_there_are_few_strings() -> None:
     """The quick way is a few searches, each for something that is rare in other texts."""
-    assert 1 < len(literals()) <= 20
-    assert min(map(len, literals())) >= 6
-    assert not any("\n" in literal or "\r" in literal for literal in literals())
+    assert 1 < len(MARKS) <= 20
+    assert min(map(len, MARKS)) >= 6
+    assert not any("\n" in literal or "\r" in literal for literal in MARKS)
 
 
 @given(review_pages())
@@ -109,7 +115,7 @@ def test_each_page_has_one_of_the_strings(page: ReviewPage) -> None:
     """At least one of the strings is in each text that holds a section."""
     text = render(page)
     if has_section(text):
-        assert any(literal in text for literal in literals())
+        assert any(literal in text for literal in MARKS)
 
 
 PARTS = st.recursive(

@@ -19,7 +19,7 @@ from pages_of_records import OPTIONS, PAGES
 from reviewparse.aggregation import aggregate
 from reviewparse.errors import ReviewError
 from reviewparse.records import CriticReview, CriticSection, ReviewPage
-from reviewparse.summary import CriticSummary, Summary, UserSummary
+from reviewparse.aggregation.summary import CriticSummary, Summary, UserSummary
 
 
 @given(PAGES, st.lists(st.integers(0, 6), max_size=3).map(sorted), OPTIONS)

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from pages_of_records import PAGES
 from reviewparse.aggregation import aggregate
 from reviewparse.records import CriticReview, CriticSection, ReviewPage
-from reviewparse.summary import Summary
-from reviewparse.tables import NameTable, Row
+from reviewparse.aggregation.summary import Summary
+from reviewparse.aggregation.tables import NameTable, Row
 
 
 @given(PAGES)

@@ -1,4 +1,4 @@
-"""The grammar's machine is made once, however many threads ask for it first."""
+"""The engine is made once, however many threads ask for it first."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ import sys
 
 PROGRAM = """
 import sys, threading
-import reviewparse.scanner as scanner
+import reviewparse.review_grammar as grammar
 from reviewparse import parse
 
 made = []
-make = scanner._make
-scanner._make = lambda: made.append(1) or make()
+make = grammar.Engine
+grammar.Engine = lambda source: made.append(1) or make(source)
 sys.setswitchinterval(1e-5)
 text = "Universal acclaim - based on 23 Critics\\n"
 pages = []
@@ -25,6 +25,6 @@ print(len(made))
 
 
 def test_threads_share_one_machine() -> None:
-    """Eight threads that parse at once, in a process that has not parsed before, get equal pages from one machine."""
+    """Eight threads that parse at once, in a process that has not parsed before, get equal pages from one engine."""
     done = subprocess.run([sys.executable, "-c", PROGRAM], capture_output=True, text=True, check=False)
     assert done.stdout.strip() == "1", done.stderr

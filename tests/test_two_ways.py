@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from mutations import mutated
 from reviewparse import ReviewPage, ReviewParseError, render
-from reviewparse.assemble import Assembler
 from reviewparse.parsing import read_page
-from reviewparse.read import read_plainly, scan
+from reviewparse.pages import PageBuilder
+from reviewparse.reference import read_tree_into
+from reviewparse.transformer import read_into
 from reviewparse.samples import NAMES, read
 from reviewparse.strategies import review_pages
 
@@ -21,9 +22,9 @@ def _both(text: str) -> tuple[tuple[ReviewPage, int | None], tuple[ReviewPage, i
     """What each way makes of a text: the page, and the line where a second page begins."""
     ready = text.replace("\r\n", "\n").removeprefix("\ufeff")
     ready = ready if ready.endswith("\n") else ready + "\n"
-    quick, plain = Assembler(), Assembler()
-    scan(ready, quick)
-    read_plainly(ready, plain)
+    quick, plain = PageBuilder(), PageBuilder()
+    read_into(quick, ready)
+    read_tree_into(plain, ready)
     return (quick.finish(1), quick.boundary), (plain.finish(1), plain.boundary)
 
 
@@ -32,7 +33,7 @@ def _lines_of(page: ReviewPage) -> list[int | None]:
     return [part.line for section in page.sections for part in (section, *section.reviews)]
 
 
-def _outcome(text: str, reader: Callable[[str, Assembler], int]) -> object:
+def _outcome(text: str, reader: Callable[[PageBuilder, str], int]) -> object:
     """What a strict reading of a text gives: the page, or all that the error says."""
     try:
         return read_page(text, True, reader)
@@ -45,7 +46,7 @@ def _agree(text: str) -> None:
     assert quick == plain
     assert quick_boundary == plain_boundary
     assert _lines_of(quick) == _lines_of(plain)
-    assert _outcome(text, scan) == _outcome(text, read_plainly)
+    assert _outcome(text, read_into) == _outcome(text, read_tree_into)
 
 
 @given(review_pages())

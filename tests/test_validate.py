@@ -15,7 +15,7 @@ import attrs
 import pytest
 
 from reviewparse import validate
-from reviewparse.problems import CODES, Severity
+from reviewparse.validation.problems import CODES, Severity
 from reviewparse.records import (
     Citation,
     CriticReview,

@@ -18,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reviewparse import validate
-from reviewparse.problems import CODES, Problem
+from reviewparse.validation.problems import CODES, Problem
 from reviewparse.records import (
     Citation,
     CriticReview,

@@ -23,15 +23,15 @@ from reviewparse.vocabulary import Kind, Layout, ReviewClass, Verdict
 
 if TYPE_CHECKING:
     from reviewparse.aggregation import aggregate
+    from reviewparse.aggregation.summary import Summary
     from reviewparse.bounds import ScoreRange, complete, score_bounds
     from reviewparse.errors import ReviewError, ReviewParseError, ReviewRenderError
     from reviewparse.html import parse_html
     from reviewparse.parsing import parse, parse_all
-    from reviewparse.problems import Problem, Severity
     from reviewparse.rendering import render
     from reviewparse.sniffing import sniff
-    from reviewparse.summary import Summary
     from reviewparse.validation import validate
+    from reviewparse.validation.problems import Problem, Severity
 
 __all__ = [
     "Citation",
@@ -66,13 +66,13 @@ __all__ = [
 ]
 
 _ON_USE = {
-    "Problem": "problems",
+    "Problem": "validation.problems",
     "ReviewError": "errors",
     "ReviewParseError": "errors",
     "ReviewRenderError": "errors",
     "ScoreRange": "bounds",
-    "Severity": "problems",
-    "Summary": "summary",
+    "Severity": "validation.problems",
+    "Summary": "aggregation.summary",
     "aggregate": "aggregation",
     "complete": "bounds",
     "parse": "parsing",

@@ -125,8 +125,8 @@ class PageBuilder:
                 listed = _UnfrozenLine()
                 listed.number = number
                 listed.text = content
-                listed.__class__ = Line  # type: ignore[assignment]
-                self._unrecognized.append(listed)  # type: ignore[arg-type]
+                listed.__class__ = Line
+                self._unrecognized.append(listed)
 
     def finish(self, last_line: int) -> ReviewPage:
         """The page; `last_line` is the number of the text's last line."""

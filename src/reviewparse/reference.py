@@ -1,29 +1,39 @@
-"""The grammar as Lark reads it: its files as one text, the plain parser made of it, and the trees that it makes."""
+"""Lark itself as the reader: the parser of the grammar, the tree of a text, and the transformer of that tree.
+
+`parse` does not use it. It shows how a text is read to those who look for more than the records hold, or who change the
+grammar, and the tests hold the engine against it. It takes many times as long as `parse`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cache
-from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from reviewparse.review_grammar import source
+from lark import Lark, Token, Transformer, Tree, v_args
+from lark.tree import Meta
 
-if TYPE_CHECKING:
-    from lark import Lark, Token, Tree
-    from lark.parsers.lalr_parser_state import ParserState
+from reviewparse.pages import PageBuilder
+from reviewparse.parsing import checked, ready
+from reviewparse.review_grammar import engine, source
+from reviewparse.transformer import PageTransformer
 
-__all__ = ["plain_parser", "tree"]
+__all__ = ["LarkTransformer", "parser", "read_tree_into", "tree"]
 
-_building = Lock()
+
+@cache
+def parser() -> Lark:
+    """Lark's LALR parser of the grammar.
+
+    >>> parser().options.parser
+    'lalr'
+    """
+    return Lark(source(), parser="lalr", propagate_positions=True)
 
 
 def tree(text: str) -> Tree[Token]:
     """How a text is read: its blocks of lines in order, each with its tokens and where they stand.
 
-    This is Lark's own tree, for those who look for more than the records hold, or change the grammar. Making it takes
-    many times as long as `parse`, which does without. The tree of a text that holds several pages goes on.
+    The tree of a text that holds several pages goes on.
 
     Raises:
         TypeError: `text` is not a `str`.
@@ -33,89 +43,69 @@ def tree(text: str) -> Tree[Token]:
     critic_score [('METASCORE', '74', 2)]
     other_line [('OTHER_LINE', 'Watch On', 4)]
     """
-    from reviewparse.parsing import checked, ready
-
-    read: Tree[Token] = plain_parser().parse(ready(checked(text)))
+    read: Tree[Token] = parser().parse(ready(checked(text)))
     return read
 
 
+class TreeBlock:
+    """A block of Lark's tree, as the methods of `PageTransformer` take it."""
+
+    def __init__(self, text: str, rule: str, children: list[Token | Tree[Token]], meta: Meta) -> None:
+        self.rule = rule
+        self.line = meta.line
+        self.start = meta.start_pos
+        self.source = text[meta.start_pos : meta.end_pos]
+        self._text = text
+        self._places = {_name(child): _place(child) for child in reversed(children)}
+
+    def spans(self) -> tuple[tuple[int, int] | None, ...]:
+        """Where in the text each of its fields stands."""
+        return tuple(self._places.get(field) for field in _fields()[self.rule])
+
+    def texts(self) -> list[str | None]:
+        """The text of each of its fields."""
+        return [None if span is None else self._text[span[0] : span[1]] for span in self.spans()]
+
+
+def _of_tree(method: Any, rule: str, children: list[Token | Tree[Token]], meta: Meta) -> None:
+    """Call a method of `PageTransformer` with what Lark gives to one of its own."""
+    block = TreeBlock(method.__wrapped__.__self__.source, str(rule), children, meta)
+    method(block, *block.texts())
+
+
+class _Base(PageTransformer):
+    def __init__(self, page: PageBuilder, source: str) -> None:
+        super().__init__(page)
+        self.source = source
+
+
+LarkTransformer: Any = type(
+    "LarkTransformer",
+    (_Base, Transformer),
+    {rule.name: v_args(wrapper=_of_tree)(getattr(PageTransformer, rule.name)) for rule in engine().rules}
+    | {"__doc__": "Takes the blocks of Lark's tree of `source` as `PageTransformer` takes the engine's."},
+)
+
+
+def read_tree_into(page: PageBuilder, text: str) -> int:
+    """What `transformer.read_into` does, with Lark's parser and the tree that it makes."""
+    transformer = LarkTransformer(page, text)
+    for block in parser().parse(text).children:
+        transformer.transform(block)
+        if page.boundary is not None:
+            return page.boundary
+    return text.count("\n") + 1
+
+
+def _name(field: Token | Tree[Token]) -> str:
+    return str(field.data) if isinstance(field, Tree) else field.type
+
+
+def _place(field: Token | Tree[Token]) -> tuple[int, int]:
+    place: Any = field.meta if isinstance(field, Tree) else field
+    return place.start_pos, place.end_pos
+
+
 @cache
-def plain_parser() -> Lark:
-    """Lark's own LALR parser of the grammar: the slow way, which the quick one is held against.
-
-    No `cache=True`: Lark would write a pickle of a predictable name into a temporary folder.
-
-    What can be read next depends on the state of the page, but Lark's lexer looks at the parser's topmost state alone,
-    which many places of a page share while a block is about to end. So this one asks the whole stack, and passes over a
-    terminal that the parser could not take.
-    """
-    from copy import copy
-
-    from lark import Lark
-    from lark.common import LexerConf
-    from lark.lexer import BasicLexer, ContextualLexer, LexerState
-
-    class Lexer(ContextualLexer):
-        def __init__(self, conf: LexerConf, *arguments: Any, **keywords: Any) -> None:
-            super().__init__(conf, *arguments, **keywords)
-            self._conf = conf
-            self._without: dict[tuple[int, frozenset[str]], BasicLexer] = {}
-
-        def lex(self, lexer_state: LexerState, parser_state: ParserState[Any]) -> Iterator[Token]:
-            while True:
-                refused: frozenset[str] = frozenset()
-                while True:
-                    here = copy(lexer_state.line_ctr)
-                    try:
-                        token = self._lexer(parser_state.position, refused).next_token(lexer_state, parser_state)
-                    except EOFError:
-                        return
-                    if _takes(parser_state, token.type):
-                        break
-                    lexer_state.line_ctr = here
-                    refused |= {token.type}
-                yield token
-
-        def _lexer(self, position: int, refused: frozenset[str]) -> Any:
-            lexer: Any = self.lexers[position]
-            if not refused:
-                return lexer
-            if (position, refused) not in self._without:
-                conf = copy(self._conf)
-                conf.terminals = [terminal for terminal in lexer.terminals if terminal.name not in refused]
-                self._without[position, refused] = BasicLexer(conf)
-            return self._without[position, refused]
-
-    with _quick_lark():
-        return Lark(source(), parser="lalr", propagate_positions=True, _plugins={"ContextualLexer": Lexer})
-
-
-def _takes(parser_state: ParserState[Any], terminal: str) -> bool:
-    """Whether the parser can shift a terminal next, after the reductions that it calls for."""
-    states, stack = parser_state.parse_conf.states, list(parser_state.state_stack)
-    while (action := states[stack[-1]].get(terminal)) is not None:
-        _, rule = action
-        if not hasattr(rule, "expansion"):
-            return True
-        del stack[len(stack) - len(rule.expansion) :]
-        stack.append(states[stack[-1]][rule.origin.name][1])
-    return False
-
-
-@contextmanager
-def _quick_lark() -> Iterator[None]:
-    """Build without `interegular`'s search for colliding terminals.
-
-    Where that package happens to be installed, Lark compares every pair of terminals, its own grammar's too, which
-    takes longer than all the rest. The grammar's terminals collide on purpose: they are told apart by context and
-    priority.
-    """
-    from lark import lexer
-
-    with _building:
-        installed = lexer.has_interegular
-        lexer.has_interegular = False
-        try:
-            yield
-        finally:
-            lexer.has_interegular = installed
+def _fields() -> dict[str, tuple[str, ...]]:
+    return {rule.name: rule.fields for rule in engine().rules}

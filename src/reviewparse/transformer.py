@@ -63,8 +63,8 @@ class PageTransformer:
     ) -> None:
         self._say(
             block, CriticSection,
-            score=number(metascore), tbd=flag(tbd), verdict=words(verdict), no_score=flag(no_score),
-            awaiting=count(awaiting),
+            score=_number(metascore), tbd=_flag(tbd), verdict=_verdict(verdict), no_score=_flag(no_score),
+            awaiting=_count(awaiting),
         )  # fmt: skip
 
     def user_score(
@@ -72,36 +72,36 @@ class PageTransformer:
     ) -> None:
         self._say(
             block, UserSection,
-            score=user_number(user_score), tbd=flag(tbd), verdict=words(verdict), no_score=flag(no_score),
-            awaiting=count(awaiting),
+            score=_user_score(user_score), tbd=_flag(tbd), verdict=_verdict(verdict), no_score=_flag(no_score),
+            awaiting=_count(awaiting),
         )  # fmt: skip
 
     def critic_verdict(
-        self, block: SourceBlock, critic_verdict: Text, no_critic_score: Text, based_on: Text, awaiting: Text,
+        self, block: SourceBlock, critic_verdict: Text, no_critic_score: Text, count: Text, awaiting: Text,
         metascore_beside: Text, other_column: Text,
     ) -> None:  # fmt: skip
         self._say(
             block, CriticSection, whole=other_column is None,
-            verdict=words(critic_verdict), no_score=flag(no_critic_score), count=count(based_on),
-            awaiting=count(awaiting), score=number(metascore_beside),
+            verdict=_verdict(critic_verdict), no_score=_flag(no_critic_score), count=_count(count),
+            awaiting=_count(awaiting), score=_number(metascore_beside),
         )  # fmt: skip
 
     def no_critic_reviews(
-        self, block: SourceBlock, no_critic_reviews: Text, based_on: Text, awaiting: Text, other_column: Text
+        self, block: SourceBlock, no_critic_reviews: Text, count: Text, awaiting: Text, other_column: Text
     ) -> None:
         self._say(
             block, CriticSection, whole=other_column is None,
-            no_score=flag(no_critic_reviews), count=count(based_on), awaiting=count(awaiting),
+            no_score=_flag(no_critic_reviews), count=_count(count), awaiting=_count(awaiting),
         )  # fmt: skip
 
     def user_verdict(
-        self, block: SourceBlock, user_verdict: Text, based_on: Text, awaiting: Text, user_score_beside: Text,
+        self, block: SourceBlock, user_verdict: Text, count: Text, awaiting: Text, user_score_beside: Text,
         other_column: Text, no_user_score: Text,
     ) -> None:  # fmt: skip
         self._say(
             block, UserSection, whole=other_column is None,
-            verdict=words(user_verdict), no_score=flag(no_user_score), count=count(based_on),
-            awaiting=count(awaiting), score=user_number(user_score_beside),
+            verdict=_verdict(user_verdict), no_score=_flag(no_user_score), count=_count(count),
+            awaiting=_count(awaiting), score=_user_score(user_score_beside),
         )  # fmt: skip
 
     # --- distributions ------------------------------------------------------------------------------------------------
@@ -189,28 +189,28 @@ class PageTransformer:
     # --- layout L2 ----------------------------------------------------------------------------------------------------
 
     def l2_critic_score(
-        self, block: SourceBlock, tbd: Text, critic_verdict: Text, based_on: Text, awaiting: Text,
+        self, block: SourceBlock, tbd: Text, critic_verdict: Text, count: Text, awaiting: Text,
         metascore_beside: Text, other_column: Text, verdict: Text, no_score: Text, metascore: Text,
         positive: Text, mixed: Text, negative: Text,
     ) -> None:  # fmt: skip
         self._page.layout = Layout.L2
         self._say(
-            block, CriticSection, whole=other_column is None, distribution=counted(positive, mixed, negative),
-            tbd=flag(tbd), verdict=words(critic_verdict or verdict), no_score=flag(no_score), count=count(based_on),
-            awaiting=count(awaiting), score=number(metascore_beside or metascore),
+            block, CriticSection, whole=other_column is None, distribution=_counts(positive, mixed, negative),
+            tbd=_flag(tbd), verdict=_verdict(critic_verdict or verdict), no_score=_flag(no_score), count=_count(count),
+            awaiting=_count(awaiting), score=_number(metascore_beside or metascore),
         )  # fmt: skip
 
     def l2_user_score(
         self, block: SourceBlock, user_score_above: Text, tbd_above: Text, tbd: Text, user_verdict: Text,
-        based_on: Text, awaiting: Text, user_score_beside: Text, other_column: Text, verdict: Text, no_score: Text,
+        count: Text, awaiting: Text, user_score_beside: Text, other_column: Text, verdict: Text, no_score: Text,
         user_score: Text, positive: Text, mixed: Text, negative: Text, no_reviews: Text,
     ) -> None:  # fmt: skip
         self._page.layout = Layout.L2
         self._say(
-            block, UserSection, whole=other_column is None, distribution=counted(positive, mixed, negative),
-            tbd=flag(tbd_above or tbd), verdict=words(user_verdict or verdict), no_score=flag(no_score),
-            count=count(based_on), awaiting=count(awaiting), no_reviews=flag(no_reviews),
-            score=user_number(user_score or user_score_beside or user_score_above),
+            block, UserSection, whole=other_column is None, distribution=_counts(positive, mixed, negative),
+            tbd=_flag(tbd_above or tbd), verdict=_verdict(user_verdict or verdict), no_score=_flag(no_score),
+            count=_count(count), awaiting=_count(awaiting), no_reviews=_flag(no_reviews),
+            score=_user_score(user_score or user_score_beside or user_score_above),
         )  # fmt: skip
 
     def l2_vote(self, block: SourceBlock) -> None:
@@ -301,12 +301,10 @@ class PageTransformer:
     ) -> None:  # fmt: skip
         totals = {count_of(total) for total in (positive_total, mixed_total, negative_total) if total}
         agree = len(totals) < 2
-        distribution = counted(positive, mixed, negative, totals.pop() if totals else None) if agree else None
+        distribution = _counts(positive, mixed, negative, totals.pop() if totals else None) if agree else None
         self._say(block, section, whole=agree, begins=False, distribution=distribution, distributes=True)
 
-    def _see_all(
-        self, block: SourceBlock, section: SectionType, see_all: Text
-    ) -> None:
+    def _see_all(self, block: SourceBlock, section: SectionType, see_all: Text) -> None:
         if see_all is None:
             self._page.say(block.line, block.source, FURNITURE)
         else:
@@ -322,31 +320,31 @@ class PageTransformer:
                 self._page.unread(block.line + source.count("\n", 0, first), source[first : source.find("\n", end)])
 
 
-def number(text: Text) -> int | None:
+def _number(text: Text) -> int | None:
     return None if text is None else number_of(text)
 
 
-def user_number(text: Text) -> Any:
+def _user_score(text: Text) -> Any:
     return None if text is None else user_score_of(text)
 
 
-def words(text: Text) -> Any:
+def _verdict(text: Text) -> Any:
     return None if text is None else verdict_of(text)
 
 
-def count(text: Text) -> int | None:
+def _count(text: Text) -> int | None:
     return None if text is None else count_of(text)
 
 
-def flag(text: Text) -> bool | None:
+def _flag(text: Text) -> bool | None:
     return None if text is None else True
 
 
-def counted(positive: Text, mixed: Text, negative: Text, total: int | None = None) -> Distribution | None:
+def _counts(positive: Text, mixed: Text, negative: Text, total: int | None = None) -> Distribution | None:
     """The distribution of the counts that are printed, `None` where none is."""
     if positive is mixed is negative is None:
         return None
-    return Distribution(count(positive), count(mixed), count(negative), total)
+    return Distribution(_count(positive), _count(mixed), _count(negative), total)
 
 
 def read_into(page: PageBuilder, text: str, line: int = 1, start: int = 0, end: int | None = None) -> int:

@@ -28,9 +28,9 @@ from reviewparse.cli.totals import GROUPS, show_totals, totals_as_json
 from reviewparse.errors import ReviewRenderError
 from reviewparse.jsonio import page_to_json
 from reviewparse.parsing import parse
-from reviewparse.problems import Severity
 from reviewparse.rendering import render
 from reviewparse.validation import validate
+from reviewparse.validation.problems import Severity
 from reviewparse.vocabulary import Kind
 
 if TYPE_CHECKING:

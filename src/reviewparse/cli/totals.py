@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
 
+from reviewparse.aggregation.tables import NameTable
 from reviewparse.cli.screens import DIM, INDENT, bar, console, plural, printable, show_rows
-from reviewparse.tables import NameTable
 from reviewparse.vocabulary import ReviewClass
 
 if TYPE_CHECKING:
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from reviewparse.summary import CriticSummary, SectionSummary, Summary, UserSummary
-    from reviewparse.tables import ClassCount, Row
+    from reviewparse.aggregation.summary import CriticSummary, SectionSummary, Summary, UserSummary
+    from reviewparse.aggregation.tables import ClassCount, Row
 
 BAR_WIDTH = 30
 GROUPS = ("author", "publication", "month")

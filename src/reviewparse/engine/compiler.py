@@ -42,7 +42,7 @@ class Form:
         self.number = rule.number
         self.openings = openings
         self.priority = priority
-        self._regex = regex
+        self.regex = regex
         self._groups: list[list[int]] = [[] for _ in rule.fields]
         for group, slot in enumerate(slots, 1):
             self._groups[slot].append(group)
@@ -51,7 +51,7 @@ class Form:
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """The whole block, one group a field, and one more that takes no part."""
-        return re.compile(self._regex if self._in_order else self._regex + NEVER)
+        return re.compile(self.regex if self._in_order else self.regex + NEVER)
 
     @cached_property
     def texts(self) -> Texts:

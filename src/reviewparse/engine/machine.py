@@ -55,9 +55,12 @@ class Engine:
         """The rules that read blocks; `rule.number` is the place in this list."""
         return self._machine.rules
 
-    def blocks(
-        self, text: str, line: int = 1, start: int = 0, end: int | None = None
-    ) -> Generator[Block, None, State]:
+    @property
+    def states(self) -> list[State]:
+        """The states of the grammar, the first one being where a text begins."""
+        return self._machine.states
+
+    def blocks(self, text: str, line: int = 1, start: int = 0, end: int | None = None) -> Generator[Block, None, State]:
         """The blocks of a text in their order, from `start` to `end`, where a line must end.
 
         `line` is the number of the first line. The generator returns the state that the text ends in.

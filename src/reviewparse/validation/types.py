@@ -10,12 +10,13 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 from functools import cache
+from operator import attrgetter
 from types import NoneType
 from typing import Any, TypeAlias, TypeVar, get_args, get_origin, get_type_hints
 
 from attrs import NOTHING, AttrsInstance, fields
 
-from reviewparse.problems import Notes, show
+from reviewparse.validation.problems import Notes, show
 
 __all__ = ["Place", "well_typed"]
 
@@ -33,7 +34,7 @@ def well_typed(
     `at` gives the place of the record with an index. `None` stands for what is no record of this kind, or lacks a
     value that it cannot be without.
     """
-    if _all_well(kind)(records):
+    if _checked(kind).hold(records):
         return records
     return [_repaired(record, kind, notes, at(i)) for i, record in enumerate(records)]
 
@@ -49,24 +50,32 @@ def _declared(kind: type[AttrsInstance]) -> dict[str, frozenset[type]]:
     }
 
 
-@cache
-def _all_well(kind: type[AttrsInstance]) -> Callable[[Sequence[Any]], bool]:
-    """A test whether all of some records are of this very class, with values of the very classes declared.
+class _Checked(set[tuple[type, ...]]):
+    """The types of the values of records of one class, as they were found and are as declared."""
 
-    It is compiled from the declarations, as attrs compiles a class's methods: `validate` asks this of each value of a
-    page, and a loop over fields would cost more than all of its checks.
-    """
-    names: dict[str, type] = {"kind": kind}
-    tests = ["type(record) is kind"]
-    for name, types in _declared(kind).items():
-        classes = types - {NoneType}
-        names |= {t.__name__: t for t in classes}
-        fits = [f"type(record.{name}) is {t.__name__}" for t in classes]
-        tests.append(" or ".join(fits + [f"record.{name} is None"] * (NoneType in types)))
-    well = " and ".join(f"({test})" for test in tests)
-    code = f"lambda records: not [1 for record in records if not ({well})]"
-    test: Callable[[Sequence[Any]], bool] = eval(code, names)
-    return test
+    def __init__(self, kind: type[AttrsInstance]) -> None:
+        super().__init__()
+        self._kind = kind
+        self._declared = tuple(_declared(kind).values())
+        self._values = attrgetter(*_declared(kind))
+
+    def hold(self, records: Sequence[Any]) -> bool:
+        """Whether all records are of this very class, with values of the very classes declared."""
+        values = self._values
+        for record in records:
+            if type(record) is not self._kind:
+                return False
+            found = tuple(map(type, values(record)))
+            if found not in self:  # records alike have been looked at before
+                if not all(one in some for one, some in zip(found, self._declared, strict=True)):
+                    return False
+                self.add(found)
+        return True
+
+
+@cache
+def _checked(kind: type[AttrsInstance]) -> _Checked:
+    return _Checked(kind)
 
 
 def _repaired(record: object, kind: type[Record], notes: Notes, place: Place) -> Record | None:

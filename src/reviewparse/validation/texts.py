@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from reviewparse.problems import Notes, show
 from reviewparse.records import CriticReview, Review
 from reviewparse.review_grammar import terminal
+from reviewparse.validation.problems import Notes, show
 from reviewparse.values import HEAD, without_head
 from reviewparse.vocabulary import MONTHS
 

@@ -10,9 +10,6 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Final
 
-from reviewparse.fieldtypes import Place, well_typed
-from reviewparse.linechecks import Part, check_lines
-from reviewparse.problems import Notes, Problem, show
 from reviewparse.records import (
     Citation,
     CriticReview,
@@ -25,7 +22,8 @@ from reviewparse.records import (
     UserReview,
     UserSection,
 )
-from reviewparse.scorechecks import (
+from reviewparse.validation.problems import Notes, Problem, show
+from reviewparse.validation.scores import (
     Counts,
     Tables,
     check_order,
@@ -34,7 +32,9 @@ from reviewparse.scorechecks import (
     known_counts,
     usable_scores,
 )
-from reviewparse.textchecks import check_texts
+from reviewparse.validation.texts import check_texts
+from reviewparse.validation.types import Place, well_typed
+from reviewparse.validation.unread_lines import Part, check_lines
 from reviewparse.vocabulary import ReviewClass, Scale
 
 __all__ = ["validate"]
@@ -48,8 +48,8 @@ _EMPTY: Final = (CriticSection(), UserSection())
 def validate(page: ReviewPage, *, today: dt.date | None = None) -> tuple[Problem, ...]:
     """All problems of a page, in the page's order: section by section, and in each field by field.
 
-    `today` is the last day that a review can be dated; by default the current day. `CODES` in `reviewparse.problems`
-    lists what can be found. A page of a known `kind` is judged by that kind's table of bands, any other by both.
+    `today` is the last day that a review can be dated; by default the current day. `CODES` in
+    `reviewparse.validation.problems` lists what can be found. A page of a known `kind` is judged by that kind's table of bands, any other by both.
 
     Raises `TypeError` where `page` is no `ReviewPage` or `today` no date, and nothing else whatever the page holds.
 

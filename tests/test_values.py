@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from reviewparse import Citation
-from reviewparse.transform import citation_of
+from reviewparse.values import citation_of
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,11 @@ from functools import lru_cache
 from operator import add
 from typing import Generic, TypeVar
 
+from reviewparse.aggregation.summary import CriticSummary, SectionSummary, Summary, UserSummary
+from reviewparse.aggregation.tables import ClassCount, CountTable, Figures, NameTable, Row, RowTable
 from reviewparse.bounds import WRONG_TYPE, complete, limits, printed_scores, sum_bounds
 from reviewparse.errors import ReviewError
 from reviewparse.records import CriticSection, Distribution, Review, ReviewPage, Section
-from reviewparse.summary import CriticSummary, SectionSummary, Summary, UserSummary
-from reviewparse.tables import ClassCount, CountTable, Figures, NameTable, Row, RowTable
 from reviewparse.vocabulary import Kind
 
 __all__ = ["aggregate"]

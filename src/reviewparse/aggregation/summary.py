@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 import attrs
 from attrs import field, frozen
 
+from reviewparse.aggregation.tables import ClassCount, CountTable, NameTable, Row, RowTable, add_rows, fraction
 from reviewparse.errors import ReviewError
-from reviewparse.tables import ClassCount, CountTable, NameTable, Row, RowTable, add_rows, fraction
 
 if TYPE_CHECKING:
     from fractions import Fraction

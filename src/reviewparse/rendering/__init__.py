@@ -1,0 +1,55 @@
+"""`render`: a page's records to the canonical text of its layout, which `parse` reads back as the same sections."""
+
+from __future__ import annotations
+
+from reviewparse.errors import ReviewRenderError
+from reviewparse.records import CriticSection, ReviewPage, UserSection
+from reviewparse.rendering import l1, l2
+from reviewparse.rendering.read_back import check_page
+from reviewparse.vocabulary import Layout
+
+__all__ = ["render"]
+
+
+def render(page: ReviewPage) -> str:
+    """The text of a page, such that `parse(render(page)).sections == page.sections`.
+
+    The text is canonical: in the page's layout, as the extractor Resiliparse prints it. Lines that were not recognized,
+    and the kind and the title, which stand in such lines, are not part of it.
+
+    Raises:
+        ReviewRenderError: the page says what no text can say without being read as something else, such as a text that
+            ends in the words of a link; `path` names the field. `render` never
+            writes text that would parse differently.
+        TypeError: `page` is not a `ReviewPage`.
+
+    >>> from reviewparse import CriticReview, CriticSection, ReviewPage
+    >>> review = CriticReview(number=1, publication="The Dusty Reel", score=80, text="Slow, and worth it.")
+    >>> print(render(ReviewPage(sections=(CriticSection(reviews=(review,)),))), end="")
+    Critic score distribution:
+      1. The Dusty Reel
+        80
+        Slow, and worth it.
+    """
+    if not isinstance(page, ReviewPage):
+        raise TypeError(f"render writes a ReviewPage, not {type(page).__name__}.")
+    try:
+        return _page(page)
+    except ReviewRenderError:
+        raise
+    except Exception as error:  # whatever a record built by hand holds, its user gets one kind of error
+        message = f"A field holds a value that is not of its type ({type(error).__name__}: {error})."
+        raise ReviewRenderError("wrong-type", message, "page") from None
+
+
+def _page(page: ReviewPage) -> str:
+    kinds = [type(section) for section in page.sections]
+    if not kinds:
+        raise ReviewRenderError("no-section", "A page without a section has no text.", "sections")
+    if len(set(kinds)) < len(kinds) or not set(kinds) <= {CriticSection, UserSection}:
+        raise ReviewRenderError("several-sections", "A page has one section of critics and one of users.", "sections")
+    blocks = l2.blocks if page.layout is Layout.L2 else l1.blocks
+    text = "".join(block for section in page.sections for block in blocks(section))
+    if page.layout is Layout.L2:
+        check_page(text, page)
+    return text

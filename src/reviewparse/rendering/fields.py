@@ -1,0 +1,69 @@
+"""What both layouts write alike: values of a section or a review, or the error that says why they cannot be written."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from decimal import Decimal
+from typing import Final
+
+from reviewparse.errors import ReviewRenderError
+from reviewparse.records import Section, UserSection
+from reviewparse.vocabulary import MONTHS, Verdict
+
+__all__ = ["awaiting_of", "check_section", "count_of", "date_of", "score_of"]
+
+_USER_SCORE: Final = re.compile(r"[0-9]{1,2}\.[0-9]")
+
+
+def awaiting_of(section: Section) -> str:
+    """What follows a verdict where too few have judged; empty where that is not said."""
+    if section.awaiting is None:
+        return ""
+    more = "rating" if isinstance(section, UserSection) else "review"
+    return f" Awaiting {section.awaiting} more {more}{'s' * (section.awaiting != 1)}"
+
+
+def count_of(count: object, path: str) -> str:
+    if type(count) is not int or not 0 <= count < 10**12:
+        raise ReviewRenderError("count", "A count is an int from 0 to twelve digits.", path)
+    return str(count)
+
+
+def date_of(date: object, path: str) -> str:
+    if type(date) is not dt.date:
+        raise ReviewRenderError("date", "A date is a datetime.date.", path)
+    return f"{MONTHS[date.month - 1]} {date.day}, {date.year:04}"
+
+
+def score_of(score: object, path: str) -> str:
+    if type(score) is not int or not 0 <= score <= 999:
+        raise ReviewRenderError("score", "A review's score is an int of at most three digits.", path)
+    return str(score)
+
+
+def check_section(section: Section, which: str) -> None:
+    for one, other in (("tbd", "score"), ("no_score", "verdict"), ("no_score", "score")):
+        if getattr(section, one) and getattr(section, other) is not None:
+            message = f"It contradicts `{other}`: a page prints one of them."
+            raise ReviewRenderError("contradiction", message, f"{which}.{one}")
+    score, users = section.score, which == "users"
+    if score is not None and not (
+        (type(score) is Decimal and _USER_SCORE.fullmatch(str(score)))
+        if users
+        else (type(score) is int and 0 <= score <= 999)
+    ):
+        message = (
+            "A User Score is a Decimal with one decimal." if users else "A Metascore is an int of at most three digits."
+        )
+        raise ReviewRenderError("score", message, f"{which}.score")
+    if section.verdict is not None and not isinstance(section.verdict, Verdict):
+        raise ReviewRenderError("verdict", "A verdict is one of `Verdict`.", f"{which}.verdict")
+    for name in ("count", "see_all"):
+        if getattr(section, name) is not None:
+            count_of(getattr(section, name), f"{which}.{name}")
+    if section.awaiting is not None and (type(section.awaiting) is not int or not 0 <= section.awaiting <= 9999):
+        raise ReviewRenderError("count", "A count is an int, here of at most four digits.", f"{which}.awaiting")
+    for name in ("tbd", "no_score", "no_reviews"):
+        if type(getattr(section, name)) is not bool:
+            raise ReviewRenderError("wrong-type", "It is True or False.", f"{which}.{name}")

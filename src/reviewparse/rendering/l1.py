@@ -1,0 +1,166 @@
+"""The text of a section in layout L1."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Final
+
+from reviewparse.errors import ReviewRenderError
+from reviewparse.records import CriticReview, Distribution, Section, UserReview, UserSection
+from reviewparse.rendering.fields import awaiting_of, check_section, count_of, date_of, score_of
+from reviewparse.rendering.read_back import check_review
+from reviewparse.vocabulary import ReviewClass
+
+if TYPE_CHECKING:
+    from reviewparse.records import Review
+
+__all__ = ["blocks"]
+
+_PLAIN_NAME: Final = re.compile(r"[^\W\d_](?:[\w .&'-]{0,48}[^\W_])?")
+"""A name that cannot be read as any other field, wherever it stands."""
+_LINE_END: Final = re.compile(r"\n(?=[^\n])")
+_PLAIN_TEXT: Final = re.compile(
+    r"(?:(?!Reviewed by:|This review contains spoilers)[^\W\d_][^\n]*+(?<=[.!?])(?:\n++(?=.)|\Z))++"
+)
+"""Lines that begin and end as sentences do, which nothing but text does."""
+
+
+def blocks(section: Section) -> Iterator[str]:
+    """The text of a section of layout L1, in pieces."""
+    users = isinstance(section, UserSection)
+    which = "users" if users else "critics"
+    check_section(section, which)
+    if section.no_reviews:
+        raise ReviewRenderError("no-reviews", "Layout L1 has no line that says so.", f"{which}.no_reviews")
+    standing = _standing(section, which)
+    value = "tbd" if section.tbd else None if section.score is None else str(section.score)
+    says_whose = section.count is not None or (users and section.no_score)
+    if users or value or (standing and not says_whose) or not (standing or section.distribution or section.reviews):
+        yield "User Score\n" if users else "Metascore\n"
+        yield f"{value}\n\n" if value else "\n"
+    if standing:
+        yield f"{standing}\n\n"
+    if section.distribution is not None or section.reviews:
+        yield "User score distribution:\n" if users else "Critic score distribution:\n"
+        yield _counts(section.distribution, which)
+    write = _user_review if users else _critic_review
+    reviews: tuple[Review, ...] = section.reviews
+    for index, review in enumerate(reviews):
+        path = f"{which}.reviews[{index}]"
+        if type(review.number) is not int or not 0 <= review.number <= 99999 or (index and review.number == 1):
+            message = (
+                "In layout L1 a review has a number, and this one has none."
+                if review.number is None
+                else "A review's number is an int of at most five digits, and only the first can have the number 1."
+            )
+            raise ReviewRenderError("number", message, f"{path}.number")
+        yield write(review, path, first=not index)  # type: ignore[arg-type]
+    if section.see_all is not None:
+        yield f"\nSee all {section.see_all} {'User' if users else 'Critic'} Reviews\n"
+
+
+def _standing(section: Section, which: str) -> str:
+    """The line of verdict and count, with what the empty states say; empty where there is none."""
+    users = which == "users"
+    words = str(section.verdict) if section.verdict else ""
+    if section.no_score:
+        words = "No user score yet" if users else "No score yet"
+    if not words:
+        for name in ("count", "awaiting"):
+            if getattr(section, name) is not None:
+                message = "It stands in the line of the verdict, so it cannot be written without one."
+                raise ReviewRenderError("no-verdict", message, f"{which}.{name}")
+        return ""
+    dash = "-" if users else " -"
+    based = f"{dash} based on {section.count} {'Ratings' if users else 'Critics'}" if section.count is not None else ""
+    awaiting = awaiting_of(section)
+    if users and section.no_score and not based:
+        return words + (f"-{awaiting}" if awaiting else "- Be the first to review!")
+    return words + based + awaiting
+
+
+def _counts(distribution: Distribution | None, which: str) -> str:
+    """The lines of a distribution, numbered as the extractor numbers what is left of them."""
+    if distribution is None:
+        return ""
+    lines: list[str] = []
+    total = distribution.total
+    for name in ReviewClass:
+        count = getattr(distribution, name)
+        if count is not None:
+            of = f" {count_of(total, f'{which}.distribution.total')}" if total is not None else ""
+            lines.append(
+                f"  {len(lines) + 1}. {name.title()}: {count_of(count, f'{which}.distribution.{name}')} out of{of}\n"
+            )
+    if not lines:
+        message = (
+            "A distribution without a count of a class leaves no line to print; `None` is a page that prints none."
+        )
+        raise ReviewRenderError("empty-distribution", message, f"{which}.distribution")
+    return "".join(lines)
+
+
+def _critic_review(review: CriticReview, path: str, *, first: bool) -> str:
+    if review.byline is not None:
+        raise ReviewRenderError("byline", "Only layout L2 has bylines that run together.", f"{path}.byline")
+    printed = [review.publication] if review.publication is not None else []
+    if review.author is not None:
+        printed.append(f"Reviewed by:\u00a0{review.author}")  # with the NO-BREAK SPACE that the pages have
+    if review.date is not None:
+        printed.append(date_of(review.date, f"{path}.date"))
+    if review.score is not None:
+        printed.append(score_of(review.score, f"{path}.score"))
+    headed = bool(printed)
+    text = review.text or ""
+    plain = (
+        _plain_text(text)
+        and (review.publication is None or (len(printed) > 1 and _PLAIN_NAME.fullmatch(review.publication)))
+        and (review.author is None or _PLAIN_NAME.fullmatch(review.author))
+        and review.citation is None
+    )
+    if review.citation is not None:
+        text = f"{text} [{review.citation.text}]".lstrip()
+    if text or not headed:
+        printed.append(text)
+    item = _item(review.number, printed)
+    if not plain:
+        check_review(item, review, path, "Critic", first)
+    return item
+
+
+def _user_review(review: UserReview, path: str, *, first: bool) -> str:
+    printed = [review.author] if review.author is not None else []
+    if review.date is not None:
+        printed.append(date_of(review.date, f"{path}.date"))
+    if review.score is not None:
+        printed.append(score_of(review.score, f"{path}.score"))
+    text = review.text or ""
+    plain = _plain_text(text) and (review.author is None or (len(printed) > 1 and _PLAIN_NAME.fullmatch(review.author)))
+    if review.spoiler:
+        text = f"This review contains spoilers, click expand to view. {text}".rstrip()
+    if review.full_review:
+        text = f"{text} Full Review »".lstrip()
+    if text:
+        printed.append(text)
+    if review.helpful is not None:
+        count, total = review.helpful.count, review.helpful.total
+        where = f"{path}.helpful"
+        printed.append(f"• {count_of(count, where)} of {count_of(total, where)} users found this helpful")
+    item = _item(review.number, printed)
+    if not plain:
+        check_review(item, review, path, "User", first)
+    return item
+
+
+def _plain_text(text: str) -> bool:
+    """Whether a text is sure to be read back as it is."""
+    return type(text) is str and _PLAIN_TEXT.fullmatch(text) is not None
+
+
+def _item(number: int | None, fields: Sequence[str]) -> str:
+    """The lines of an item: the first field beside the number, the others indented; blank lines stay blank."""
+    lines = "\n".join(fields)
+    one_each = lines.count("\n") < len(fields)
+    lines = lines.replace("\n", "\n    ") if one_each else _LINE_END.sub("\n    ", lines)
+    return f"  {number}. {lines}\n"

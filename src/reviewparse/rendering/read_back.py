@@ -1,0 +1,64 @@
+"""Reads back what is written, and names the field that would be read as something else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import fields
+
+from reviewparse.errors import ReviewRenderError
+from reviewparse.pages import PageBuilder
+from reviewparse.records import ReviewPage, UserSection
+from reviewparse.transformer import read_into, read_review
+
+if TYPE_CHECKING:
+    from reviewparse.records import Review
+
+__all__ = ["check_page", "check_review"]
+
+
+def check_review(item: str, review: Review, path: str, kind: str, first: bool) -> None:
+    """Read the item back where it will stand, and refuse it unless it is the same review."""
+    if first:  # what stands right below the counts of a distribution could be read as one of them
+        builder = PageBuilder()
+        read_into(builder, f"{kind} score distribution:\n{item}")
+        page = builder.finish(1)
+        reviews: tuple[Review, ...] = page.sections[0].reviews if len(page.sections) == 1 else ()
+        read = reviews[0] if len(reviews) == 1 and not page.unrecognized else None
+    else:
+        read = read_review(f"next_{kind.lower()}_review", item)
+    if read != review:
+        raise _refusal(review, read, path)
+
+
+def _refusal(review: Review, read: Review | None, path: str) -> ReviewRenderError:
+    """The error that names the first field that would be read as something else."""
+    for name in (field.name for field in fields(type(review)) if field.eq):
+        value = getattr(review, name)
+        got = getattr(read, name, None) if read is not None else None
+        if type(read) is type(review) and value == got:
+            continue
+        message = f"As the page prints it, it would be read back as {got!r}."[:300]
+        return ReviewRenderError("ambiguous", message, f"{path}.{name}")
+    return ReviewRenderError("ambiguous", "As the page prints it, it would not be read back as one review.", path)
+
+
+def check_page(text: str, page: ReviewPage) -> None:
+    """Read the page back, and refuse it unless it has the same sections."""
+    builder = PageBuilder()
+    read_into(builder, text)
+    read = builder.finish(1)
+    if read.sections == page.sections and not read.unrecognized and builder.boundary is None:
+        return
+    for section, other in zip(page.sections, read.sections, strict=False):
+        which = "users" if isinstance(section, UserSection) else "critics"
+        for name in (field.name for field in fields(type(section)) if field.eq and field.name != "reviews"):
+            if getattr(section, name) != getattr(other, name):
+                message = f"As the page prints it, it would be read back as {getattr(other, name)!r}."[:300]
+                raise ReviewRenderError("ambiguous", message, f"{which}.{name}")
+        reviews: tuple[Review, ...] = section.reviews
+        for index, review in enumerate(reviews):
+            back = other.reviews[index] if index < len(other.reviews) else None
+            if review != back:
+                raise _refusal(review, back, f"{which}.reviews[{index}]")
+    raise ReviewRenderError("ambiguous", "As the page prints it, it would be read back as another page.", "sections")

@@ -1,0 +1,63 @@
+"""`trace`: which part of a text became which field."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from reviewparse.parsing import checked, ready
+from reviewparse.review_grammar import engine
+
+__all__ = ["TracedBlock", "TracedField", "trace"]
+
+
+@frozen
+class TracedField:
+    """A field of a block: its `name` in the grammar, in lower case, and where in the text it stands.
+
+    `start` and `end` are offsets from 0: the field is `text[start:end]`.
+    """
+
+    name: str
+    start: int
+    end: int
+
+
+@frozen
+class TracedBlock:
+    """A block of lines: the `rule` of the grammar that read it, where in the text it stands, and its fields.
+
+    `line` is the number of its first line, from 1. A line that is not of the format is a block of `other_line`.
+    """
+
+    rule: str
+    line: int
+    start: int
+    end: int
+    fields: tuple[TracedField, ...]
+
+
+def trace(text: str) -> tuple[TracedBlock, ...]:
+    """How a text is read: its blocks of lines in order, which tile it, and where in each block its fields stand.
+
+    For an editor, a playground or whoever asks why a value is what it is. A text that holds several pages is traced as
+    one.
+
+    Raises:
+        TypeError: `text` is not a `str`.
+
+    >>> for block in trace("Metascore\\n74\\n\\nWatch On\\n"):
+    ...     print(block.line, block.rule, [(field.name, field.start, field.end) for field in block.fields])
+    1 critic_score [('metascore', 10, 12)]
+    4 other_line [('other_line', 14, 22)]
+    """
+    given = checked(text)
+    read = ready(given)
+    traced = []
+    for block in engine().blocks(read):
+        fields = tuple(
+            TracedField(name.lower(), *span)
+            for name, span in zip(block.rule.fields, block.spans(), strict=True)
+            if span is not None
+        )
+        traced.append(TracedBlock(block.rule.name, block.line, block.start, block.match.end(), fields))
+    return tuple(traced)

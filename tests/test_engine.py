@@ -1,0 +1,164 @@
+"""The engine keeps its contract on a grammar that has nothing to do with reviews: that of an INI file."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+from lark import Lark, Token, Tree
+
+import reviewparse.engine
+from reviewparse.engine import Block, Engine
+from reviewparse.vocabulary import Kind, Verdict
+
+INI = r"""
+start: _BLANK? _file
+_file: _top | _settings
+_top: | _top (setting | comment | other_line)
+_settings: _file section | _settings (setting | comment | other_line)
+
+section: _OPEN NAME _CLOSE _NL
+setting: KEY _EQUALS value _NL (_AND AGAIN _NL)?
+value: NUMBER | WORDS
+comment: _HASH TEXT _NL | _SEMICOLON TEXT _NL
+other_line: OTHER_LINE _NL
+
+_BLANK: /(?:[^\S\n]*+\n)++/
+_NL: /(?>\s*\n)/
+_OPEN.5: /\[(?=\w++\][^\S\n]*+\n)/
+NAME: /\w++/
+_CLOSE: /\]/
+KEY.4: /\w++(?=[ ]?=[ ]?\S)/
+_EQUALS: /[ ]?=[ ]?/
+NUMBER.2: /[0-9]++(?=[^\S\n]*+\n)/
+WORDS: /\S[^\n]*+/
+_AND.6: /&(?=\w)/
+AGAIN: /\w[^\n]*+/
+_HASH.3: /#(?=[^\n])/
+_SEMICOLON.3: /;(?=[^\n])/
+TEXT: /[^\n]++/
+OTHER_LINE.-9: /[^\n]++/
+"""
+ENGINE = Engine(INI)
+LARK = Lark(INI, parser="lalr", propagate_positions=True)
+PIECES = (
+    "[a]",
+    "[a b]",
+    "k = 1",
+    "k=one",
+    "k =",
+    "# note",
+    "; note",
+    "#",
+    "&more",
+    "&",
+    "",
+    " ",
+    "words",
+    "\u00a0",
+    "\x85x",
+)
+
+Read = list[tuple[str, int, list[tuple[str, int, int]]]]
+
+
+def of_engine(text: str) -> Read:
+    """Each block as its rule, its line, and its fields with their places; other lines one by one."""
+    read: Read = []
+    for block in ENGINE.blocks(text):
+        if block.rule.name == "other_line":
+            lines = re.finditer(r"[^\n]*\S[^\n]*", block.source)
+            for found in lines:
+                line = block.line + block.source.count("\n", 0, found.start())
+                span = (block.start + found.start(), block.start + found.end())
+                read.append(("other_line", line, [("OTHER_LINE", *span)]))
+        else:
+            fields = zip(block.rule.fields, block.spans(), strict=True)
+            read.append((block.rule.name, block.line, [(name, *span) for name, span in fields if span is not None]))
+    return read
+
+
+def of_lark(text: str) -> Read:
+    """The same, of Lark's own tree."""
+    read: Read = []
+    for block in LARK.parse(text).children:
+        assert isinstance(block, Tree)
+        fields = []
+        for child in block.children:
+            if isinstance(child, Token):
+                assert child.start_pos is not None
+                assert child.end_pos is not None
+                fields.append((child.type, child.start_pos, child.end_pos))
+            else:
+                fields.append((str(child.data), child.meta.start_pos, child.meta.end_pos))
+        read.append((str(block.data), block.meta.line, fields))
+    return read
+
+
+@given(st.lists(st.sampled_from(PIECES) | st.text("[]=#;& \ta1é\u2028", max_size=6), max_size=9).map("\n".join))
+@example("k = 1\n&more\n[a]\nk = 1\n&more\n")
+@example("\n\n[a]\n\n\nwords\n \nwords\n")
+def test_it_reads_what_lark_reads(text: str) -> None:
+    """The stream of blocks is that of Lark's own parse of the same grammar: rules, lines, fields and their places."""
+    text += "\n"
+    assert of_engine(text) == of_lark(text)
+
+
+@given(st.text("[]=#;&\n \ta1\u2028\x85", max_size=40))
+def test_it_tiles_any_text(text: str) -> None:
+    """The blocks follow each other without a gap, from what may stand before them all to the end, whatever the text."""
+    text += "\n"
+    blocks = list(ENGINE.blocks(text))
+    place = blocks[0].start if blocks else len(text)
+    assert not text[:place].strip()
+    for block in blocks:
+        assert block.start == place
+        assert block.line == 1 + text.count("\n", 0, place)
+        place += len(block.source)
+    assert place == len(text)
+
+
+def test_a_field_of_either_alternative_is_one_field() -> None:
+    """What several alternatives of a rule name is one field of it."""
+    (first, second) = ENGINE.blocks("# one\n; two\n")
+    assert first.rule is second.rule
+    assert first.rule.fields == ("TEXT",)
+    assert [block.form.texts(block.match) for block in (first, second)] == [(" one",), (" two",)]
+
+
+def test_absent_fields_are_none() -> None:
+    """A field that a block does not print is `None`, its text and its place."""
+    blocks: list[Block] = list(ENGINE.blocks("[a]\nk = 1\n"))
+    assert blocks[1].rule.fields == ("KEY", "value", "AGAIN")
+    assert blocks[1].form.texts(blocks[1].match) == ("k", "1", None)
+    assert blocks[1].spans() == ((4, 5), (8, 9), None)
+
+
+def test_a_part_of_a_text_has_its_own_lines() -> None:
+    """Reading can begin and end at any line, with the number that it is given."""
+    text = "[a]\nk = 1\nwords\n"
+    assert [(block.rule.name, block.line) for block in ENGINE.blocks(text, 40, 4, 10)] == [("setting", 40)]
+
+
+def test_the_state_is_that_of_what_was_read() -> None:
+    """The state at a place is what the grammar's state rules say of the blocks above it."""
+    assert ENGINE.state_at("[a]\nk = 1\n", 0).name == "_top"
+    assert ENGINE.state_at("[a]\nk = 1\n", 4).name == "_settings"
+
+
+SOURCES = sorted(Path(reviewparse.engine.__file__).parent.glob("*.py"))
+
+
+def test_it_knows_nothing_of_reviews() -> None:
+    """The engine imports nothing else of the package, and none of its words is one of the review format."""
+    assert len(SOURCES) > 3
+    words = "metacritic|metascore|verdict|critic|publication|citation|distribution|" + "|".join([*Kind, *Verdict])
+    for path in SOURCES:
+        source = path.read_text(encoding="utf-8")
+        for node in ast.walk(ast.parse(source)):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("reviewparse"):
+                assert (node.module or "").startswith("reviewparse.engine"), path.name
+        assert re.findall(rf"\b(?:{words})s?\b", source.replace("game", ""), re.IGNORECASE) == [], path.name
