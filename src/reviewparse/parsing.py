@@ -197,5 +197,5 @@ def _unrecognized(text: str, line: int) -> ReviewParseError:
 
     whole = ready(text)
     state = engine().state_at(whole, _line_start(whole, 0, line - 1))
-    expected = describe({name for form in state.forms for name in form.openings})
+    expected = describe(form.rule.name for form in state.forms)
     return _error("unrecognized-line", f"Unrecognized line; expected {expected}.", text, line)
