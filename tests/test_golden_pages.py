@@ -49,7 +49,7 @@ def name_of(path: Path) -> str:
 def pages() -> list[Any]:
     marks = {name: pytest.mark.xfail(strict=True, reason=reason) for name, reason in KNOWN_WRONG.items()}
     return [
-        pytest.param(path, id=name, marks=marks[name] if name in marks else ())
+        pytest.param(path, id=name, marks=marks.get(name, ()))
         for path, name in ((path, name_of(path)) for path in TEXTS)
     ]
 

@@ -1,8 +1,8 @@
 """Sample pages, invented for this project in the shape of real ones: to try things out, and to write tests with.
 
 `blue-harbor` is the page of all critics' reviews of a film. Its text is what an extractor leaves that drops much of a
-page; its HTML still holds everything. `lantern-keepers` is the text of the whole summary page of a game, and `salt-road`
-that of a film in layout L2.
+page; its HTML still holds everything. `lantern-keepers` is the text of the whole summary page of a game, and
+`salt-road` that of a film in layout L2.
 """
 
 from __future__ import annotations
