@@ -97,6 +97,11 @@ def test_samples_are_pages(name: str) -> None:
     assert [problem for problem in reviewparse.validate(page) if problem.severity == "error"] == []
 
 
+def test_samples_of_each_layout() -> None:
+    """There is a sample of each layout that is read."""
+    assert {reviewparse.parse(samples.read(name)).layout for name in samples.NAMES} == set(reviewparse.Layout)
+
+
 def test_unknown_sample() -> None:
     """The error for a sample that is not there names those that are."""
     with pytest.raises(ValueError, match="blue-harbor"):

@@ -1,7 +1,8 @@
 """Sample pages, invented for this project in the shape of real ones: to try things out, and to write tests with.
 
 `blue-harbor` is the page of all critics' reviews of a film. Its text is what an extractor leaves that drops much of a
-page; its HTML still holds everything. `lantern-keepers` is the text of the whole summary page of a game.
+page; its HTML still holds everything. `lantern-keepers` is the text of the whole summary page of a game, and
+`salt-road` that of a film in layout L2.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from typing import Final
 
 __all__ = ["HTML_NAMES", "NAMES", "read", "read_html"]
 
-NAMES: Final = ("blue-harbor", "lantern-keepers")
+NAMES: Final = ("blue-harbor", "lantern-keepers", "salt-road")
 """The samples that `read` knows."""
 
 HTML_NAMES: Final = ("blue-harbor",)
@@ -41,7 +42,7 @@ def read_html(name: str) -> str:
 
 def _read(name: str, names: tuple[str, ...], suffix: str) -> str:
     if name not in names:
-        raise ValueError(f"There is no such sample as {name!r}; there is {' and '.join(names)}.")
+        raise ValueError(f"There is no such sample as {name!r}; there is {', '.join(names)}.")
     from pkgutil import get_data
 
     data = get_data(__name__, name + suffix)
