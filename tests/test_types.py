@@ -16,7 +16,7 @@ ROOT = Path(__file__).parent.parent
 
 
 def test_mypy_strict() -> None:
-    """`mypy --strict` reports no error in all files that pyproject.toml names: the package, its tests, what measures it."""
+    """`mypy --strict` finds no error in the package, in its tests and in what measures it (see pyproject.toml)."""
     done = subprocess.run([sys.executable, "-m", "mypy", "--strict"], cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
 
