@@ -14,6 +14,8 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from benchmarks import guard, smallest
 from benchmarks.contenders import BY_HAND, CONTENDERS, agrees, contenders_for
+from benchmarks.shapes import LENGTHS, SHAPES
+from benchmarks.shapes import text_of as shaped
 from benchmarks.texts import FAMILIES, PLAIN, Sample, many_pages, samples
 from benchmarks.timing import medians
 
@@ -130,6 +132,19 @@ def test_texts_that_are_no_page(name: str) -> None:
     assert not sniff(text)
     with pytest.raises(ReviewParseError):
         parse(text)
+
+
+@pytest.mark.parametrize("name", SHAPES)
+@pytest.mark.parametrize("length", LENGTHS)
+def test_shapes(name: str, length: int) -> None:
+    """Each item of a list of one shape has the length that was asked for, and is read as one review with its text."""
+    text = shaped(name, length, 10 * length)
+    page = parse(text)
+    assert page.unrecognized == ()
+    (section,) = page.sections
+    assert len(section.reviews) == 10
+    assert all(review.text for review in section.reviews)
+    assert 0.99 < len(text.partition("\n")[2]) / (10 * length) < 1.01
 
 
 def test_many_pages() -> None:
