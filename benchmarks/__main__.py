@@ -41,8 +41,8 @@ at two sizes, and `python -m benchmarks.shapes --instructions` lists of each sha
 """
 
 
-def machine() -> str:
-    """What it was measured on."""
+def machine(rounds: int) -> str:
+    """What it was measured on, and in how many rounds at most."""
     cpu = platform.processor() or platform.machine()
     info = Path("/proc/cpuinfo")
     if info.exists():
@@ -52,7 +52,8 @@ def machine() -> str:
         cpu = f"{len(models)} × {models[0]}" if models else cpu
     packages = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
     python = f"{platform.python_implementation()} {platform.python_version()}"
-    return f"Measured {date.today().isoformat()} on {cpu}, {platform.system()}, with {python}, {packages}."
+    where = f"{cpu}, {platform.system()}, with {python}, {packages}"
+    return f"Measured {date.today().isoformat()} in up to {rounds} rounds on {where}."
 
 
 def main() -> None:
@@ -80,7 +81,7 @@ def main() -> None:
         lambda: report.remembering(pages, 5 if given.quick else 100),
         lambda: report.growing(GROWTH[:2] if given.quick else GROWTH, 3 if given.quick else 11),
     ]
-    written = [HEAD.format(machine=machine())]
+    written = [HEAD.format(machine=machine(rounds))]
     for section in sections:
         written.append(section())
         print(written[-1])
