@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Final, NamedTuple
+from datetime import date
+from typing import Any, Final, NamedTuple
 
-from benchmarks import handwritten, with_beautifulsoup, with_parsimonious, with_pyparsing, with_selectolax
+from attrs import evolve
+
+from benchmarks import handwritten, smallest, with_beautifulsoup, with_parsimonious, with_pyparsing, with_selectolax
+from benchmarks.handwritten_dialects import ANY_FIELDS, W3M_WRAPPED, read_l2
 from benchmarks.texts import Sample
-from reviewparse import ReviewPage, parse, parse_all
+from reviewparse import Citation, CriticSection, ReviewPage, UserSection, parse, parse_all
 from reviewparse.assemble import Assembler
 from reviewparse.read import read_plainly
 
@@ -15,15 +19,17 @@ __all__ = ["CONTENDERS", "Contender", "agrees", "contenders_for"]
 
 
 class Contender(NamedTuple):
-    """A way to read a sample's pages: from text, or from HTML."""
+    """A way to read a sample's pages: from text, or from HTML. `b-smallest` gives tuples, the others records."""
 
     name: str
     html: bool
-    read: Callable[[Sample], Sequence[ReviewPage]]
+    read: Callable[[Sample], Sequence[Any]]
 
 
 def _reviewparse(sample: Sample) -> Sequence[ReviewPage]:
-    return [parse(sample.text)] if len(sample.pages) == 1 else list(parse_all(sample.text))
+    """`parse` for one page; `parse_all` also for a text that is none, on which `parse` raises an error."""
+    one = len(sample.pages) == 1 and sample.pages[0].sections
+    return [parse(sample.text)] if one else list(parse_all(sample.text))
 
 
 def _plainly(text: str) -> ReviewPage:
@@ -36,9 +42,20 @@ def _by_part(read: Callable[[str], ReviewPage]) -> Callable[[Sample], Sequence[R
     return lambda sample: [read(part) for part in sample.text.split("\f\n")]
 
 
+BY_HAND: Final[dict[str, Callable[[str], Sequence[ReviewPage]]]] = {
+    "resiliparse": handwritten.read_all,
+    "any fields": lambda text: handwritten.read_all(text, ANY_FIELDS),
+    "w3m, wrapped": lambda text: handwritten.read_all(text, W3M_WRAPPED),
+    "layout L2": lambda text: [read_l2(text)],
+}
+"""The regular expressions by hand for each dialect; which one a text is in is known to them beforehand."""
+
+
 CONTENDERS: Final = {
     "a": Contender("reviewparse", False, _reviewparse),
-    "b": Contender("regular expressions by hand", False, lambda sample: handwritten.read_all(sample.text)),
+    "b-full": Contender("regular expressions by hand", False, lambda sample: BY_HAND[sample.dialect](sample.text)),
+    "b-smallest": Contender("the least patterns, tuples", False, lambda sample: [smallest.read(sample.text)]),
+    "b-records": Contender("the least patterns, records", False, lambda sample: [smallest.records(sample.text)]),
     "c": Contender("Lark, same grammar, tree", False, _by_part(_plainly)),
     "d": Contender("pyparsing", False, _by_part(with_pyparsing.read)),
     "e": Contender("parsimonious", False, _by_part(with_parsimonious.read)),
@@ -51,25 +68,71 @@ CONTENDERS: Final = {
 
 def contenders_for(sample: Sample) -> dict[str, Contender]:
     """Those that can read the sample."""
-    return {key: contender for key, contender in CONTENDERS.items() if sample.htmls or not contender.html}
+    return {
+        key: contender
+        for key, contender in CONTENDERS.items()
+        if key in sample.contenders and (sample.htmls or not contender.html)
+    }
 
 
 def agrees(key: str, sample: Sample) -> bool:
     """Whether a contender finds the sample's pages: all sections, and the lines that are in none.
 
-    HTML has no such lines, and those who count each page's lines from 1 are asked for the texts of these alone.
+    HTML has no such lines, and those who count each page's lines from 1 are asked for the texts of these alone. Where
+    lines are wrapped, the line ends within a review's text count as blanks.
     """
-    found = CONTENDERS[key].read(sample)
+    contender = CONTENDERS[key]
+    found = contender.read(sample)
+    if key == "b-smallest":
+        return found == [_as_tuples(page) for page in sample.pages]
+    wrapped = "wrapped" in sample.dialect
     if len(found) != len(sample.pages) or any(
-        page.sections != wanted.sections for page, wanted in zip(found, sample.pages, strict=True)
+        _sections(page, wrapped) != wanted.sections for page, wanted in zip(found, sample.pages, strict=True)
     ):
         return False
-    if CONTENDERS[key].html:
+    if contender.html:
         return True
-    numbered = key in "ab" or len(found) == 1
+    numbered = key[0] in "ab" or len(found) == 1
     return all(
         page.unrecognized == wanted.unrecognized
         if numbered
         else [line.text for line in page.unrecognized] == [line.text for line in wanted.unrecognized]
         for page, wanted in zip(found, sample.pages, strict=True)
     )
+
+
+def _sections(page: ReviewPage, wrapped: bool) -> tuple[CriticSection | UserSection, ...]:
+    return tuple(map(_joined, page.sections)) if wrapped else page.sections
+
+
+def _joined(section: CriticSection | UserSection) -> CriticSection | UserSection:
+    if isinstance(section, CriticSection):
+        return evolve(section, reviews=tuple(evolve(one, text=_one_line(one.text)) for one in section.reviews))
+    return evolve(section, reviews=tuple(evolve(one, text=_one_line(one.text)) for one in section.reviews))
+
+
+def _one_line(text: str | None) -> str | None:
+    return None if text is None else text.replace("\n", " ")
+
+
+def _as_tuples(page: ReviewPage) -> dict[str, Any]:
+    """A page as `smallest.read` gives it."""
+    critics, users = page.critics, page.users
+    assert critics is not None
+    assert users is not None
+    return {
+        "critics": _counts(critics)
+        | {"reviews": [(r.number, r.author, r.score, r.text, _cited(r.citation)) for r in critics.reviews]},
+        "users": _counts(users) | {"reviews": [(r.number, r.date, r.text, r.full_review) for r in users.reviews]},
+    }
+
+
+def _counts(section: CriticSection | UserSection) -> dict[str, Any]:
+    counts = section.distribution
+    assert counts is not None
+    of_classes = {"positive": counts.positive, "mixed": counts.mixed, "negative": counts.negative}
+    return {"verdict": section.verdict, "count": section.count, **of_classes, "total": counts.total}
+
+
+def _cited(citation: Citation | None) -> tuple[str | None, date | None, str | None] | None:
+    return None if citation is None else (citation.text, citation.date, citation.page)

@@ -22,7 +22,17 @@ from reviewparse import (
     Verdict,
 )
 
-__all__ = ["LONG", "critic_page", "summary_page", "user_page"]
+__all__ = [
+    "LONG",
+    "critic_page",
+    "doubled_page",
+    "l2_page",
+    "plain_page",
+    "sentences",
+    "sparse_page",
+    "summary_page",
+    "user_page",
+]
 
 LONG: Final = 320
 """A user's text of this many characters or more is one that a page prints twice: its head, then the whole of it."""
@@ -58,6 +68,92 @@ def summary_page(seed: int, reviews: int) -> ReviewPage:
     random = Random(seed)
     critics, users = _critics(random, reviews), _users(random, reviews)
     return ReviewPage((evolve(critics, see_all=reviews * 3), evolve(users, see_all=reviews * 5)))
+
+
+def sparse_page(seed: int) -> ReviewPage:
+    """A `/critic-reviews` page of which an extractor left little: most items are one line, 4 of 23 have a score.
+
+    It has no publications, no dates but those of users and print sources, and no counts of mixed reviews.
+    """
+    random = Random(seed)
+    scores = {1: 100, 5: 90, 13: 88, 15: 80}
+    authors = (3, 6, 7, 8, 10, 11, 18, 22, 23)
+    cited = {
+        9: Citation("14 March 1998, p. D6", dt.date(1998, 3, 14), "D6"),
+        12: Citation("20 March 1998, Friday, p.B", dt.date(1998, 3, 20), "B"),
+    }
+    reviews = tuple(
+        CriticReview(
+            number=number,
+            author=f"{random.choice(FIRST)} {random.choice(LAST)}" if number in authors else None,
+            score=scores.get(number),
+            text=_sentence(random, 8, 34),
+            citation=cited.get(number),
+        )
+        for number in range(1, 24)
+    )
+    users = tuple(
+        UserReview(number=number, date=_day(random), text=_sentence(random, 30, 90), full_review=True)
+        for number in (1, 2)
+    )
+    return ReviewPage(
+        (
+            CriticSection(None, Verdict.UNIVERSAL_ACCLAIM, 23, Distribution(21, None, 0, 23), reviews),
+            UserSection(None, Verdict.GENERALLY_FAVORABLE, 49, Distribution(11, None, 3, 16), users),
+        )
+    )
+
+
+def doubled_page(seed: int, reviews: int) -> ReviewPage:
+    """A `/user-reviews` page whose every text is so long that it is printed twice."""
+    random = Random(seed)
+    page = user_page(seed, reviews)
+    users, critics = page.users, page.critics
+    assert users is not None
+    assert critics is not None
+    long = tuple(
+        evolve(review, text="\n\n".join(_sentence(random, 60, 150) for _ in range(2)), spoiler=False)
+        for review in users.reviews
+    )
+    return ReviewPage((evolve(users, reviews=long), critics))
+
+
+def plain_page(seed: int, reviews: int) -> ReviewPage:
+    """A summary page, its texts of one paragraph, printed once, and without a print source or a spoiler."""
+    page = summary_page(seed, reviews)
+    assert page.critics is not None
+    assert page.users is not None
+    critics = tuple(evolve(review, citation=None) for review in page.critics.reviews)
+    users = tuple(evolve(review, text=_shortened(review.text or ""), spoiler=False) for review in page.users.reviews)
+    return ReviewPage((evolve(page.critics, reviews=critics), evolve(page.users, reviews=users)))
+
+
+def _shortened(text: str) -> str:
+    return text.replace("\n\n", " ")[: LONG - 20].rsplit(" ", 1)[0] + "."
+
+
+def l2_page(seed: int, reviews: int) -> ReviewPage:
+    """A summary page of layout L2: no numbers, no totals, and a byline in which publication and author are run together."""
+    page = plain_page(seed, reviews)
+    assert page.critics is not None
+    assert page.users is not None
+    critics = tuple(
+        evolve(review, number=None, publication=None, author=None, byline=f"{review.publication}{review.author or ''}")
+        for review in page.critics.reviews
+    )
+    users = tuple(evolve(review, number=None) for review in page.users.reviews)
+    return ReviewPage(
+        (
+            evolve(page.critics, reviews=critics, distribution=_without_total(page.critics)),
+            evolve(page.users, reviews=users, distribution=_without_total(page.users), verdict=None, count=None),
+        )
+    )
+
+
+def _without_total(section: CriticSection | UserSection) -> Distribution:
+    counts = section.distribution
+    assert counts is not None
+    return evolve(counts, total=None)
 
 
 def _critics(random: Random, count: int) -> CriticSection:
@@ -118,6 +214,17 @@ def _user(random: Random, number: int) -> UserReview:
 
 def _day(random: Random) -> dt.date:
     return dt.date(2010, 8, 1) + dt.timedelta(random.randrange(4000))
+
+
+def sentences(seed: int, size: int) -> str:
+    """Prose of exactly that many characters, without a line's end."""
+    random = Random(seed)
+    made: list[str] = []
+    length = 0
+    while length < size:
+        made.append(_sentence(random, 6, 20))
+        length += len(made[-1]) + 1
+    return " ".join(made)[: size - 1].rstrip(" .").ljust(size - 1, "s") + "."
 
 
 def _sentence(random: Random, fewest: int, most: int) -> str:

@@ -1,7 +1,8 @@
 """The regular expressions that a scraper's author would write by hand, as quick as CPython allows: the limit to reach.
 
-It reads one dialect of one layout, what `texts` prints, and builds the same records. It does not know the other
-dialects, the citations of other forms, the empty states or the second layout, and it explains no error.
+It reads one dialect of one layout, what `texts` mostly prints, and builds the same records. `handwritten_dialects` has
+the patterns of others; which one a text is in is known beforehand. None of them knows the citations of other forms or
+the empty states, none explains an error.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from itertools import count
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from reviewparse import (
     Citation,
@@ -27,7 +28,7 @@ from reviewparse import (
     Verdict,
 )
 
-__all__ = ["read", "read_all"]
+__all__ = ["BLOCK", "HEAD", "MONTHS", "RESILIPARSE", "Patterns", "day", "read", "read_all", "user"]
 
 VERDICTS: Final = {str(verdict): verdict for verdict in Verdict}
 MONTHS: Final = {name: n for n, name in enumerate("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), 1)}
@@ -87,13 +88,26 @@ def user(
     return UserReview(int(number), name, day(when), int(score), text, helpful, spoiler is not None, False, line)
 
 
-def read(text: str, line: int = 1) -> ReviewPage:
+class Patterns(NamedTuple):
+    """What one dialect needs: the patterns of a head and of the items, and what makes records of an item's groups."""
+
+    block: re.Pattern[str]
+    critic: re.Pattern[str]
+    user: re.Pattern[str]
+    make_critic: Callable[..., CriticReview]
+    make_user: Callable[..., UserReview]
+
+
+RESILIPARSE: Final = Patterns(BLOCK, CRITIC, USER, critic, user)
+
+
+def read(text: str, line: int = 1, patterns: Patterns = RESILIPARSE) -> ReviewPage:
     """The page that a text holds; its first line has that number."""
     unrecognized: list[Line] = []
     sections: dict[type[CriticSection] | type[UserSection], dict[str, Any]] = {}
     position = 0
     while position < len(text):
-        found = BLOCK.match(text, position)
+        found = patterns.block.match(text, position)
         if found is None:
             found = OTHER.match(text, position)
             assert found is not None
@@ -128,8 +142,8 @@ def read(text: str, line: int = 1) -> ReviewPage:
             counts = [int(n.replace(",", "")) if n else None for n in (positive, mixed, negative)]
             section["distribution"] = Distribution(counts[0], counts[1], counts[2], int(total) if total else None)
             reviews: list[Any] = []
-            make: Callable[..., Any] = user if users else critic
-            items: Any = USER if users else CRITIC  # typeshed does not know of `scanner`
+            make: Callable[..., Any] = patterns.make_user if users else patterns.make_critic
+            items: Any = patterns.user if users else patterns.critic  # typeshed does not know of `scanner`
             for review in iter(items.scanner(text, position).match, None):
                 reviews.append(make(line, *review.groups()))
                 line += review[0].count("\n")
@@ -138,11 +152,11 @@ def read(text: str, line: int = 1) -> ReviewPage:
     return ReviewPage(tuple(kind(**section) for kind, section in sections.items()), tuple(unrecognized))
 
 
-def read_all(text: str) -> list[ReviewPage]:
+def read_all(text: str, patterns: Patterns = RESILIPARSE) -> list[ReviewPage]:
     """The pages of a text in which form feeds part them."""
     pages = []
     line = 1
     for part in text.split("\f\n"):
-        pages.append(read(part, line))
+        pages.append(read(part, line, patterns))
         line += part.count("\n") + 1
     return pages

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from attrs import evolve
-from benchmarks.conformance import Measured, Tally, measure, measure_page
+from conformance.measure import Measured, Tally, measure, measure_page
 
 from reviewparse import CriticReview, Line, ReviewPage, UserReview, parse, validate
 from reviewparse.aggregation import aggregate

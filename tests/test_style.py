@@ -14,7 +14,7 @@ import pytest
 import reviewparse
 
 ROOT = Path(__file__).parent.parent
-FOLDERS = ("src", "grammar", "tests", "docs", "benchmarks")
+FOLDERS = ("src", "grammar", "tests", "docs", "benchmarks", "conformance")
 LONGEST = 400
 """A file of code with more lines than this is asking to be two."""
 

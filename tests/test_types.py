@@ -16,7 +16,7 @@ ROOT = Path(__file__).parent.parent
 
 
 def test_mypy_strict() -> None:
-    """`mypy --strict` over `src`, `tests` and `benchmarks` reports no error (the files are named in pyproject.toml)."""
+    """`mypy --strict` finds no error in the package, in its tests and in what measures it (see pyproject.toml)."""
     done = subprocess.run([sys.executable, "-m", "mypy", "--strict"], cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
 

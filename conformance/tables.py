@@ -1,4 +1,4 @@
-"""What `benchmarks.conformance` measured, as the tables of `docs/layouts.md`. No page is named there."""
+"""What `conformance.measure` counted, as the tables of `docs/layouts.md`. No page is named there."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from benchmarks.conformance import HTML, Measured, Tally
+from conformance.measure import HTML, Measured, Tally
 
 __all__ = ["PAGE", "tables", "write"]
 
