@@ -41,6 +41,7 @@ class Title(NamedTuple):
     title: str
 
 
+_L1: Final = Layout.L1
 OTHER: Final = "other"
 """What a block says whose lines are not understood."""
 FURNITURE: Final = "furniture"
@@ -89,30 +90,32 @@ class PageBuilder:
     def __init__(self, first_line: int = 1) -> None:
         self.boundary: int | None = None
         """The line where the next page begins; once it is set, nothing more is taken."""
-        self.layout = Layout.L1
+        self._layout = Layout.L1
         self._first_line = first_line
         self._sections: dict[SectionType, _Section] = {}
         self._unrecognized: list[Line] = []
         self._kinds: set[Kind] = set()
         self._title: str | None = None
-        self._held: list[tuple[int, str, Said]] = []
+        self._held: list[tuple[int, str, Said, Layout]] = []
 
-    def say(self, line: int, source: str, said: Said) -> None:
-        """A block that is not a review: the number of its first line, its text, and what it says."""
+    def say(self, line: int, source: str, said: Said, layout: Layout = Layout.L1) -> None:
+        """A block that is not a review: the number of its first line, its text, what it says, and whose layout it is of."""
         if not (isinstance(said, Statement) and said.distributes):
-            self._held.append((line, source, said))
+            self._held.append((line, source, said, layout))
             return
         section = self._sections.get(said.section)
         if section is not None and section.distributed:
             self._turn_page(line)
             return
         self._release()
-        self._apply(line, source, said)
+        self._apply(line, source, said, layout)
 
-    def add(self, kind: SectionType, review: CriticReview | UserReview) -> None:
-        """A review."""
+    def add(self, kind: SectionType, review: CriticReview | UserReview, layout: Layout = Layout.L1) -> None:
+        """A review, and whose layout it is of."""
         if self._held:
             self._release()
+        if layout is not _L1:
+            self._layout = layout
         section = self._sections.get(kind)
         if section is None:
             section = self._section(kind, review.line or 1)
@@ -142,7 +145,7 @@ class PageBuilder:
                 for kind, section in self._sections.items()
             ),
             unrecognized=tuple(self._unrecognized),  # in order: all that is held is released before a review is taken
-            layout=self.layout,
+            layout=self._layout,
             kind=next(iter(self._kinds)) if len(self._kinds) == 1 else None,
             title=self._title,
             first_line=self._first_line,
@@ -157,20 +160,23 @@ class PageBuilder:
     def _turn_page(self, line: int) -> None:
         """The page ends here; of what is held, the first score or verdict begins the next one."""
         held = self._held
-        begins = (n for n, (_, _, said) in enumerate(held) if isinstance(said, Statement) and said.begins)
+        begins = (n for n, (_, _, said, _) in enumerate(held) if isinstance(said, Statement) and said.begins)
         cut = next(begins, len(held))
         self.boundary = held[cut][0] if cut < len(held) else line
         # A kind or a title there may be that of either page: its lines are listed, and it tells nothing.
         self._held = [
-            (at, source, OTHER if isinstance(said, Kind | Title) else said) for at, source, said in held[:cut]
+            (at, source, OTHER if isinstance(said, Kind | Title) else said, layout)
+            for at, source, said, layout in held[:cut]
         ]
 
     def _release(self) -> None:
         held, self._held = self._held, []
-        for line, source, said in held:
-            self._apply(line, source, said)
+        for block in held:
+            self._apply(*block)
 
-    def _apply(self, line: int, source: str, said: Said) -> None:
+    def _apply(self, line: int, source: str, said: Said, layout: Layout) -> None:
+        if layout is not _L1:
+            self._layout = layout
         if isinstance(said, Statement):
             if not self._section(said.section, line).take(said):
                 self.unread(line, source)

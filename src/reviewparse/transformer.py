@@ -193,9 +193,8 @@ class PageTransformer:
         metascore_beside: Text, other_column: Text, verdict: Text, no_score: Text, metascore: Text,
         positive: Text, mixed: Text, negative: Text,
     ) -> None:  # fmt: skip
-        self._page.layout = Layout.L2
         self._say(
-            block, CriticSection, whole=other_column is None, distribution=_counts(positive, mixed, negative),
+            block, CriticSection, layout=Layout.L2, whole=other_column is None, distribution=_counts(positive, mixed, negative),
             tbd=_flag(tbd), verdict=_verdict(critic_verdict or verdict), no_score=_flag(no_score), count=_count(count),
             awaiting=_count(awaiting), score=_number(metascore_beside or metascore),
         )  # fmt: skip
@@ -205,29 +204,24 @@ class PageTransformer:
         count: Text, awaiting: Text, user_score_beside: Text, other_column: Text, verdict: Text, no_score: Text,
         user_score: Text, positive: Text, mixed: Text, negative: Text, no_reviews: Text,
     ) -> None:  # fmt: skip
-        self._page.layout = Layout.L2
         self._say(
-            block, UserSection, whole=other_column is None, distribution=_counts(positive, mixed, negative),
+            block, UserSection, layout=Layout.L2, whole=other_column is None, distribution=_counts(positive, mixed, negative),
             tbd=_flag(tbd_above or tbd), verdict=_verdict(user_verdict or verdict), no_score=_flag(no_score),
             count=_count(count), awaiting=_count(awaiting), no_reviews=_flag(no_reviews),
             score=_user_score(user_score or user_score_beside or user_score_above),
         )  # fmt: skip
 
     def l2_vote(self, block: SourceBlock) -> None:
-        self._page.layout = Layout.L2
-        self._say(block, UserSection, begins=False)
+        self._say(block, UserSection, begins=False, layout=Layout.L2)
 
     def l2_see_all_critics(self, block: SourceBlock, see_all: Text) -> None:
-        self._page.layout = Layout.L2
-        self._see_all(block, CriticSection, see_all)
+        self._see_all(block, CriticSection, see_all, Layout.L2)
 
     def l2_see_all_users(self, block: SourceBlock, see_all: Text) -> None:
-        self._page.layout = Layout.L2
-        self._see_all(block, UserSection, see_all)
+        self._see_all(block, UserSection, see_all, Layout.L2)
 
     def l2_critics_heading(self, block: SourceBlock) -> None:
-        self._page.layout = Layout.L2
-        self._page.say(block.line, block.source, FURNITURE)
+        self._page.say(block.line, block.source, FURNITURE, Layout.L2)
 
     l2_users_heading = l2_critics_heading
 
@@ -235,7 +229,6 @@ class PageTransformer:
         self, block: SourceBlock, score: Text, publication: Text, date: Text, no_date: Text, author: Text,
         byline: Text, text: Text, citation: Text,
     ) -> None:  # fmt: skip
-        self._page.layout = Layout.L2
         self._page.add(
             CriticSection,
             CriticReview(
@@ -259,7 +252,6 @@ class PageTransformer:
         self, block: SourceBlock, score: Text, name: Text, date: Text, no_date: Text, spoiler: Text, text: Text,
         expand: Text, trailing: Text, helpful: Text, helpful_total: Text,
     ) -> None:  # fmt: skip
-        self._page.layout = Layout.L2
         self.user_review(
             block, None, name, None, date, None, None, score, spoiler, text, expand, None, helpful, helpful_total, None
         )
@@ -287,13 +279,13 @@ class PageTransformer:
     # --- what the methods share ---------------------------------------------------------------------------------------
 
     def _say(
-        self, block: SourceBlock, section: SectionType, *, whole: bool = True,
+        self, block: SourceBlock, section: SectionType, *, layout: Layout = Layout.L1, whole: bool = True,
         begins: bool = True, distribution: Distribution | None = None, distributes: bool = False, **values: Any,
     ) -> None:  # fmt: skip
         printed = {name: value for name, value in values.items() if value is not None}
         distributes = distributes or distribution is not None
         statement = Statement(section, printed, distribution, whole, begins, distributes)
-        self._page.say(block.line, block.source, statement)
+        self._page.say(block.line, block.source, statement, layout)
 
     def _distribution(
         self, block: SourceBlock, section: SectionType,
@@ -304,11 +296,13 @@ class PageTransformer:
         distribution = _counts(positive, mixed, negative, totals.pop() if totals else None) if agree else None
         self._say(block, section, whole=agree, begins=False, distribution=distribution, distributes=True)
 
-    def _see_all(self, block: SourceBlock, section: SectionType, see_all: Text) -> None:
+    def _see_all(
+        self, block: SourceBlock, section: SectionType, see_all: Text, layout: Layout = Layout.L1
+    ) -> None:
         if see_all is None:
-            self._page.say(block.line, block.source, FURNITURE)
+            self._page.say(block.line, block.source, FURNITURE, layout)
         else:
-            self._say(block, section, begins=False, see_all=count_of(see_all))
+            self._say(block, section, layout=layout, begins=False, see_all=count_of(see_all))
 
     def _unread(self, block: SourceBlock, *spans: tuple[int, int] | None) -> None:
         """List the whole lines of a review in which these fields stand."""
