@@ -12,8 +12,8 @@ from benchmarks import handwritten, smallest, with_beautifulsoup, with_parsimoni
 from benchmarks.handwritten_dialects import ANY_FIELDS, W3M_WRAPPED, read_l2
 from benchmarks.texts import Sample
 from reviewparse import Citation, CriticSection, ReviewPage, UserSection, parse, parse_all
-from reviewparse.assemble import Assembler
-from reviewparse.read import read_plainly
+from reviewparse.pages import PageBuilder
+from reviewparse.reference import read_tree_into
 
 __all__ = ["CONTENDERS", "Contender", "agrees", "contenders_for"]
 
@@ -33,8 +33,8 @@ def _reviewparse(sample: Sample) -> Sequence[ReviewPage]:
 
 
 def _plainly(text: str) -> ReviewPage:
-    assembler = Assembler()
-    return assembler.finish(read_plainly(text, assembler) - 1)
+    page = PageBuilder()
+    return page.finish(read_tree_into(page, text) - 1)
 
 
 def _by_part(read: Callable[[str], ReviewPage]) -> Callable[[Sample], Sequence[ReviewPage]]:

@@ -11,7 +11,10 @@ from benchmarks import handwritten
 from benchmarks.texts import Sample
 from benchmarks.timing import medians
 from reviewparse import parse
-from reviewparse.read import block_named, plan_of
+from reviewparse.engine import Block
+from reviewparse.pages import PageBuilder
+from reviewparse.review_grammar import engine
+from reviewparse.transformer import PageTransformer
 
 __all__ = ["STEPS", "measure"]
 
@@ -24,24 +27,23 @@ def measure(sample: Sample, users: bool, rounds: int) -> tuple[dict[str, float],
     The steps are run again by themselves on what they are given in a parse; what is left of a parse is the page around.
     """
     text = sample.text
-    block = block_named(f"next_{'user' if users else 'critic'}_review")
-    plan = plan_of(block)
-    assert plan is not None
-    build = plan.build
+    form = engine().form(f"next_{'user' if users else 'critic'}_review")
+    transformer = PageTransformer(PageBuilder())
+    build: Callable[..., None] = transformer.user_review if users else transformer.critic_review
     start = text.index("\n  2. ", text.index("Negative:", text.index("User Score" if users else "Metascore"))) + 1
-    items: Any = block.pattern
+    items: Any = form.pattern
     by_hand: Any = handwritten.USER if users else handwritten.CRITIC
     make: Callable[..., object] = handwritten.user if users else handwritten.critic
     ours = list(iter(items.scanner(text, start).match, None))
     theirs = list(iter(by_hand.scanner(text, start).match, None))
     assert len(ours) == len(theirs) > 20
-    fields = [found.groups() for found in ours]
+    fields = [(Block(form, 1, found), *form.texts(found)) for found in ours]
     their_fields = [found.groups() for found in theirs]
     runs: dict[str, Callable[[], object]] = {
         "parse": partial(parse, text),
         "finding it": lambda: list(iter(items.scanner(text, start).match, None)),
         "its lines and fields": lambda: [_fields(text, found) for found in ours],
-        "its record": lambda: [build(1, values) for values in fields],
+        "its record": lambda: [build(*values) for values in fields]  # type: ignore[func-returns-value],
         "parse by hand": partial(handwritten.read, text),
         "finding it by hand": lambda: list(iter(by_hand.scanner(text, start).match, None)),
         "its lines and fields by hand": lambda: [

@@ -15,7 +15,7 @@ from time import perf_counter
 from typing import Final
 
 from reviewparse import ReviewParseError, parse, sniff
-from reviewparse.literals import literals
+from reviewparse.sniffing import MARKS
 
 __all__ = ["FILES", "main"]
 
@@ -63,7 +63,7 @@ def main(arguments: list[str]) -> int:
     paths = get_paths()
     texts = _texts([Path(name) for name in arguments or (paths["stdlib"], paths["purelib"])])
     size = sum(map(len, texts))
-    held = [text for text in texts if any(literal in text for literal in literals())]
+    held = [text for text in texts if any(literal in text for literal in MARKS)]
     said = [text for text in texts if sniff(text)]
     ways: dict[str, Callable[[str], object]] = {
         f"{PHRASE!r} in text": lambda text: PHRASE in text,
@@ -73,7 +73,7 @@ def main(arguments: list[str]) -> int:
     seconds = _seconds(ways, texts)
     one = next(iter(seconds.values()))
     print(
-        f"{len(texts):,} texts, {size:,} characters; {len(literals())} strings to look for: {', '.join(literals())}\n"
+        f"{len(texts):,} texts, {size:,} characters; {len(MARKS)} strings to look for: {', '.join(MARKS)}\n"
     )
     print("| way | MB/s | times one `in` |\n|---|---|---|")
     for name, time in seconds.items():

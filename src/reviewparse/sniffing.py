@@ -8,6 +8,7 @@ from reviewparse.pages import PageBuilder, Said, SectionType, Statement
 from reviewparse.parsing import checked, ready
 from reviewparse.records import Review
 from reviewparse.transformer import read_into
+from reviewparse.vocabulary import Layout
 
 __all__ = ["MARKS", "sniff"]
 
@@ -50,9 +51,9 @@ class _Found(Exception):  # noqa: N818 - nothing is wrong
 class _Watch(PageBuilder):
     """Keeps nothing, and ends the reading where there is a section."""
 
-    def say(self, line: int, source: str, said: Said) -> None:
+    def say(self, line: int, source: str, said: Said, layout: Layout = Layout.L1) -> None:
         if isinstance(said, Statement):
             raise _Found
 
-    def add(self, kind: SectionType, review: Review) -> None:
+    def add(self, kind: SectionType, review: Review, layout: Layout = Layout.L1) -> None:
         raise _Found
