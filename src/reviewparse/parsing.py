@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
+from attrs import evolve
+
 from reviewparse.assemble import Assembler
 from reviewparse.errors import ReviewParseError
+from reviewparse.linemap import BOM, LineMap
 from reviewparse.read import scan, state_after
-from reviewparse.records import ReviewPage
+from reviewparse.records import Line, ReviewPage
+from reviewparse.scanner import terminal
+from reviewparse.unwrapping import unwrapped
 
 __all__ = ["checked", "parse", "parse_all", "read_page", "ready"]
 
-BOM: Final = "\ufeff"
 NO_SECTION: Final = (
     "The text holds no review section: no verdict such as 'Universal acclaim - based on 23 Critics', no score "
     "distribution, no block that begins with 'Metascore' or 'User Score', and no review that is marked as one."
@@ -54,17 +58,18 @@ def parse(text: str, *, strict: bool = False) -> ReviewPage:
 def read_page(text: str, strict: bool, reader: Callable[[str, Assembler], int]) -> ReviewPage:
     """What `parse` does, with either way of reading a text."""
     given = checked(text)
+    whole, lines = _to_read(ready(given), given)
     assembler = Assembler()
-    page = assembler.finish(reader(ready(given), assembler) - 1)
+    page = assembler.finish(reader(whole, assembler) - 1)
     if assembler.boundary is not None:
         message = "A second page begins here. `parse_all` reads a text that holds several pages."
-        raise _error("several-pages", message, given, assembler.boundary)
+        raise _error("several-pages", message, lines, assembler.boundary)
     if not page.sections:
         hint = " The text looks like HTML, which `parse_html` reads." if given.lstrip()[:1] == "<" else ""
-        raise _error("no-review-section", NO_SECTION + hint, given, 1)
+        raise _error("no-review-section", NO_SECTION + hint, lines, 1)
     if strict and page.unrecognized:
-        raise _unrecognized(given, page.unrecognized[0].number)
-    return page
+        raise _unrecognized(whole, lines, page.unrecognized[0].number)
+    return _as_given(page, lines)
 
 
 def parse_all(text: str | Iterable[str]) -> Iterator[ReviewPage]:
@@ -101,22 +106,29 @@ def _pages(pieces: Iterator[str]) -> Iterator[ReviewPage]:
         if len(text) < wanted and not last:
             continue
         start, whole = 0, len(text) if last else text.rfind("\n") + 1  # a piece may end within a line
-        page_break = _page_break(text, 0)
         while start < whole:
+            page_break = _page_break(text, start)
             end = page_break[1] if page_break else whole
-            assembler = Assembler(line)
-            after = scan(text, assembler, line, start, end)
-            if assembler.boundary is not None:
-                after, end = assembler.boundary, _line_start(text, start, assembler.boundary - line)
-            elif page_break is None and not last:
+            read, lines = _to_read(text[start:end], text[start:end], line)
+            place, number = 0, line  # in the lines that are read
+            while place < len(read):
+                assembler = Assembler(number)
+                after = scan(read, assembler, number, place)
+                if assembler.boundary is not None:
+                    after, next_place = assembler.boundary, _line_start(read, place, assembler.boundary - number)
+                elif page_break is None and not last:
+                    break
+                else:
+                    next_place = len(read)
+                last_line = after - 1
+                if page_break is not None and next_place == len(read):
+                    last_line -= text[text.rfind("\n", 0, page_break[0]) + 1 : page_break[0]].strip() == ""
+                if not read[place:next_place].isspace():
+                    yield _as_given(assembler.finish(last_line), lines)
+                place, number = next_place, after
+            start, line = _line_start(text, start, lines.line(number) - line), lines.line(number)
+            if place < len(read):
                 break
-            last_line = after - 1
-            if page_break is not None and end == page_break[1]:
-                last_line -= text[text.rfind("\n", 0, page_break[0]) + 1 : page_break[0]].strip() == ""
-                page_break = _page_break(text, end)
-            if not text[start:end].isspace():
-                yield assembler.finish(last_line)
-            line, start = after, end
         text = text[start:]
         wanted = max(PIECE, 2 * len(text))
 
@@ -177,24 +189,52 @@ def ready(text: str) -> str:
     return text if text.endswith("\n") else text + "\n"
 
 
-def _error(code: str, message: str, text: str, line: int) -> ReviewParseError:
-    """An error at the first character of a line that is not white space."""
-    lines = text.split("\n", line)
-    before, source = lines[: line - 1], lines[line - 1]
-    start = sum(map(len, before)) + len(before)
-    if line == 1 and source.startswith(BOM):
-        source, start = source[1:], 1
-    source = source.removesuffix("\r")
-    indent = len(source) - len(source.lstrip())
-    column = indent + 1 if source.strip() else 1
-    return ReviewParseError(code, message, line, column, start + column - 1, source)
+def _to_read(text: str, given: str, first_line: int = 1) -> tuple[str, LineMap]:
+    """The text as it is read, with its wrapped lines joined, and where its lines stand in what was given."""
+    read, joins = unwrapped(text, terminal("_STANDS_ALONE"))
+    return read, LineMap(given, joins, first_line)
 
 
-def _unrecognized(text: str, line: int) -> ReviewParseError:
+def _as_given(page: ReviewPage, lines: LineMap) -> ReviewPage:
+    """The page with the numbers and texts of lines as they were given."""
+    if not lines.joins:
+        return page
+    return evolve(
+        page,
+        sections=tuple(
+            evolve(
+                section,
+                line=_line(section.line, lines),
+                reviews=tuple(evolve(review, line=_line(review.line, lines)) for review in section.reviews),
+            )
+            for section in page.sections
+        ),
+        unrecognized=tuple(
+            Line(number, lines.source_line(number))
+            for line in page.unrecognized
+            for number in lines.lines(line.number)
+        ),
+        first_line=_line(page.first_line, lines),
+        last_line=None if page.last_line is None else lines.line(page.last_line + 1) - 1,
+    )
+
+
+def _line(line: int | None, lines: LineMap) -> int | None:
+    return None if line is None else lines.line(line)
+
+
+def _error(code: str, message: str, lines: LineMap, line: int) -> ReviewParseError:
+    """An error at the first character of a line that is not white space; `line` is its number as it was read."""
+    number, _, offset, source = lines.place(line)
+    indent = len(source) - len(source.lstrip()) if source.strip() else 0
+    return ReviewParseError(code, message, number, indent + 1, offset + indent, source)
+
+
+def _unrecognized(whole: str, lines: LineMap, line: int) -> ReviewParseError:
     """The error of the first line that is not of the format: what could have stood there."""
     from reviewparse.english import describe
 
-    whole = ready(text)
     state = state_after(whole, _line_start(whole, 0, line - 1))
     expected = describe({name for block in state.blocks for name in block.openings})
-    return _error("unrecognized-line", f"This line is not of the format. Here could stand {expected}.", text, line)
+    message = f"This line is not of the format. Here could stand {expected}."
+    return _error("unrecognized-line", message, lines, line)
