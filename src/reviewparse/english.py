@@ -33,7 +33,7 @@ ENGLISH: Final = {
     "_CRITICS": "'Critics' or 'Critic Reviews'",
     "_RATINGS": "'Ratings'",
     "_WHATS_THIS": "'What's this?'",
-    "_GAP": "two or more spaces",
+    "_GAP": "spaces before another column",
     "OTHER_COLUMN": "what stands in the next column",
     "_VERDICT_WORDS": "the words of a verdict, such as 'Universal acclaim'",
     "_CRITICS_AHEAD": "'based on 23 Critics'",
