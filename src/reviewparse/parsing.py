@@ -15,7 +15,7 @@ from reviewparse.records import Line, ReviewPage
 from reviewparse.scanner import terminal
 from reviewparse.unwrapping import unwrapped
 
-__all__ = ["checked", "parse", "parse_all", "read_page", "ready"]
+__all__ = ["apart", "checked", "parse", "parse_all", "read_page", "ready"]
 
 NO_SECTION: Final = (
     "The text holds no review section: no verdict such as 'Universal acclaim - based on 23 Critics', no score "
@@ -55,10 +55,14 @@ def parse(text: str, *, strict: bool = False) -> ReviewPage:
     return read_page(text, strict, scan)
 
 
-def read_page(text: str, strict: bool, reader: Callable[[str, Assembler], int]) -> ReviewPage:
+def read_page(
+    text: str, strict: bool, reader: Callable[[str, Assembler], int], *, may_be_wrapped: bool = True
+) -> ReviewPage:
     """What `parse` does, with either way of reading a text."""
     given = checked(text)
-    whole, lines = _to_read(ready(given), given)
+    whole = ready(given)
+    whole, joins = unwrapped(whole, apart) if may_be_wrapped else (whole, ())
+    lines = LineMap(given, joins)
     assembler = Assembler()
     page = assembler.finish(reader(whole, assembler) - 1)
     if assembler.boundary is not None:
@@ -109,7 +113,9 @@ def _pages(pieces: Iterator[str]) -> Iterator[ReviewPage]:
         while start < whole:
             page_break = _page_break(text, start)
             end = page_break[1] if page_break else whole
-            read, lines = _to_read(text[start:end], text[start:end], line)
+            region = text[start:end]
+            read, joins = unwrapped(region, apart)
+            lines = LineMap(region, joins, line)
             place, number = 0, line  # in the lines that are read
             while place < len(read):
                 assembler = Assembler(number)
@@ -126,9 +132,10 @@ def _pages(pieces: Iterator[str]) -> Iterator[ReviewPage]:
                 if not read[place:next_place].isspace():
                     yield _as_given(assembler.finish(last_line), lines)
                 place, number = next_place, after
-            start, line = _line_start(text, start, lines.line(number) - line), lines.line(number)
             if place < len(read):
+                start, line = _line_start(text, start, lines.line(number) - line), lines.line(number)
                 break
+            start, line = end, lines.line(number)
         text = text[start:]
         wanted = max(PIECE, 2 * len(text))
 
@@ -189,10 +196,10 @@ def ready(text: str) -> str:
     return text if text.endswith("\n") else text + "\n"
 
 
-def _to_read(text: str, given: str, first_line: int = 1) -> tuple[str, LineMap]:
-    """The text as it is read, with its wrapped lines joined, and where its lines stand in what was given."""
-    read, joins = unwrapped(text, terminal("_STANDS_ALONE"))
-    return read, LineMap(given, joins, first_line)
+def apart(above: str, below: str) -> bool:
+    """Whether the format knows two lines, without their ends, as two: where an extractor wrapped, widths cannot tell."""
+    begins, ends = terminal("_BEGINS_ITSELF"), terminal("_ENDS_ITSELF")
+    return begins.match(below + "\n") is not None or ends.match(above + "\n") is not None
 
 
 def _as_given(page: ReviewPage, lines: LineMap) -> ReviewPage:

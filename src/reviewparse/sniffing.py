@@ -7,8 +7,9 @@ from typing import Never
 
 from reviewparse.assemble import SECTION, Assembler, Manner
 from reviewparse.literals import literals
-from reviewparse.parsing import checked, ready
+from reviewparse.parsing import apart, checked, ready
 from reviewparse.read import scan
+from reviewparse.unwrapping import unwrapped
 
 __all__ = ["sniff"]
 
@@ -31,7 +32,7 @@ def sniff(text: str) -> bool:
     if not any(literal in given for literal in literals()):
         return False
     try:
-        scan(ready(given), _Watch())
+        scan(unwrapped(ready(given), apart)[0], _Watch())
     except _Found:
         return True
     return False

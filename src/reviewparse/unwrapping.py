@@ -40,6 +40,9 @@ BULLETS: Final = "*+•□·"
 _MARKER: Final = re.compile(r"(?:[0-9]{1,5}\.|[*+•□·o#@-]) +(?=\S)")
 """What opens an item of a list. The item's other lines begin below its text."""
 
+_NOT_ONE_COLUMN: Final = re.compile("[\u0300-\u036f\u1100-\u115f\u2e80-\uffef]")
+"""Letters that take no column of a terminal, or two (most of them; where a text has none, lengths are columns)."""
+
 _Measure: TypeAlias = "Callable[[str], int]"
 
 
@@ -55,16 +58,17 @@ class _Pair(NamedTuple):
     longest: int
 
 
-def unwrapped(text: str, alone: re.Pattern[str] | None = None) -> tuple[str, Sequence[Join]]:
+def unwrapped(text: str, apart: Callable[[str, str], bool] | None = None) -> tuple[str, Sequence[Join]]:
     r"""A text with its wrapped lines joined, and which lines these are.
 
     Args:
         text: a text whose lines end in a line feed.
-        alone: matches a line, with its line end, that continues no other: the reader's own knowledge of its format.
+        apart: tells of two lines, without their ends, that the lower one does not continue the other. It is asked only
+            where the widths say that it does.
 
     A text that was not wrapped is returned as it is. So is one in which too little shows that it was: three lines have
     to agree on a width, and a third of the lines below them has to begin as no sentence does. Time is linear in the
-    text but for the sorting of line lengths.
+    text, but for the sorting of line lengths.
 
     A wrapped line and the next one are joined by one blank, or by none where a word was broken because it was longer
     than the width, or between two characters of a script that has no blanks.
@@ -86,15 +90,18 @@ def unwrapped(text: str, alone: re.Pattern[str] | None = None) -> tuple[str, Seq
     if not _may_be_wrapped(lines, lengths):
         return text, ()
     best: tuple[int, int, _Measure, list[_Pair]] | None = None
-    for measure in (len,) if text.isascii() else (len, _columns):
-        pairs = _pairs(lines, measure, alone)
+    for measure in (len, _columns) if _NOT_ONE_COLUMN.search(text) else (len,):
+        pairs = _pairs(lines, measure)
         width, count = _width(lines, pairs, measure)
         if count and (best is None or count > best[1]):
             best = width, count, measure, pairs
     if best is None:
         return text, ()
     width, _, measure, pairs = best
-    return _joined(lines, [pair.number for pair in pairs if pair.shortest <= width <= pair.longest], width, measure)
+    wrapped = [pair.number for pair in pairs if pair.shortest <= width <= pair.longest]
+    if apart is not None:
+        wrapped = [number for number in wrapped if not apart(lines[number], lines[number + 1])]
+    return _joined(lines, wrapped, width, measure) if wrapped else (text, ())
 
 
 def _may_be_wrapped(lines: Sequence[str], lengths: list[int]) -> bool:
@@ -109,7 +116,7 @@ def _may_be_wrapped(lines: Sequence[str], lengths: list[int]) -> bool:
     return False
 
 
-def _pairs(lines: Sequence[str], measure: _Measure, alone: re.Pattern[str] | None) -> list[_Pair]:
+def _pairs(lines: Sequence[str], measure: _Measure) -> list[_Pair]:
     """Each line that the next one may continue, by its margin."""
     pairs = []
     for number in range(len(lines) - 1):
@@ -124,8 +131,6 @@ def _pairs(lines: Sequence[str], measure: _Measure, alone: re.Pattern[str] | Non
             continue
         if marker and below_margin == margin and _MARKER.match(content):
             continue  # the next item
-        if alone is not None and alone.match(f"{below}\n"):
-            continue
         shortest = measure(line)
         pairs.append(_Pair(number, shortest, shortest + _first_word(content, measure)))
     return pairs
