@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Final
+from typing import Any, Final
 
 from attrs import evolve
 
@@ -11,7 +11,7 @@ from reviewparse.assemble import Assembler
 from reviewparse.errors import ReviewParseError
 from reviewparse.linemap import BOM, LineMap
 from reviewparse.read import scan, state_after
-from reviewparse.records import Line, ReviewPage
+from reviewparse.records import CriticSection, Line, Review, ReviewPage, UserSection
 from reviewparse.scanner import terminal
 from reviewparse.unwrapping import unwrapped
 
@@ -197,7 +197,7 @@ def ready(text: str) -> str:
 
 
 def apart(above: str, below: str) -> bool:
-    """Whether the format knows two lines, without their ends, as two: where an extractor wrapped, widths cannot tell."""
+    """Whether two lines, without their ends, are two in the format. Where a text was wrapped, widths cannot tell."""
     begins, ends = terminal("_BEGINS_ITSELF"), terminal("_ENDS_ITSELF")
     return begins.match(below + "\n") is not None or ends.match(above + "\n") is not None
 
@@ -208,22 +208,19 @@ def _as_given(page: ReviewPage, lines: LineMap) -> ReviewPage:
         return page
     return evolve(
         page,
-        sections=tuple(
-            evolve(
-                section,
-                line=_line(section.line, lines),
-                reviews=tuple(evolve(review, line=_line(review.line, lines)) for review in section.reviews),
-            )
-            for section in page.sections
-        ),
+        sections=tuple(_section_as_given(section, lines) for section in page.sections),
         unrecognized=tuple(
-            Line(number, lines.source_line(number))
-            for line in page.unrecognized
-            for number in lines.lines(line.number)
+            Line(number, lines.source_line(number)) for line in page.unrecognized for number in lines.lines(line.number)
         ),
         first_line=_line(page.first_line, lines),
         last_line=None if page.last_line is None else lines.line(page.last_line + 1) - 1,
     )
+
+
+def _section_as_given(section: CriticSection | UserSection, lines: LineMap) -> CriticSection | UserSection:
+    reviews: tuple[Review, ...] = section.reviews
+    placed: Any = tuple(evolve(review, line=_line(review.line, lines)) for review in reviews)
+    return evolve(section, line=_line(section.line, lines), reviews=placed)
 
 
 def _line(line: int | None, lines: LineMap) -> int | None:

@@ -8,7 +8,6 @@ the next line would not have fitted. So the text itself tells at which width it 
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
@@ -21,14 +20,17 @@ __all__ = ["unwrapped"]
 NARROWEST: Final = 40
 """No text was wrapped at fewer columns than this: shorter lines are lists."""
 
-WIDEST: Final = 1031
-"""lynx and w3m keep a line in 1,024 bytes: no width is greater (measured with lynx 2.9.0, w3m 0.5.3)."""
+BUFFER: Final = 1024
+"""In so many bytes lynx keeps a line."""
+
+WIDEST: Final = BUFFER + 7
+"""No line of lynx or w3m is longer, whatever the width (measured with lynx 2.9.0, w3m 0.5.3)."""
 
 LIMITS: Final = range(990, WIDEST + 1)
 """The widths at which lynx and w3m wrap when they are given none, or a great one: one line is enough to tell it."""
 
-WORD: Final = 40
-"""How much shorter than the width a wrapped line may be for `_may_be_wrapped`: as long as a long word."""
+WORD: Final = 16
+"""How much shorter than the width a wrapped line may be for `_may_be_wrapped`: a word, as a rule."""
 
 FEWEST: Final = 3
 """So many lines have to agree on any other width."""
@@ -37,11 +39,19 @@ EXCESS: Final = 10
 """For one line that is longer than the width, so many have to agree on it: a table or a listing is not wrapped."""
 
 BULLETS: Final = "*+•□·"
-_MARKER: Final = re.compile(r"(?:[0-9]{1,5}\.|[*+•□·o#@-]) +(?=\S)")
+_OPENING: Final = r"(?:[0-9]{1,5}\.|[*+•□·o#@-]) ++(?=\S)"
+_MARKER: Final = re.compile(_OPENING)
 """What opens an item of a list. The item's other lines begin below its text."""
 
-_NOT_ONE_COLUMN: Final = re.compile("[\u0300-\u036f\u1100-\u115f\u2e80-\uffef]")
-"""Letters that take no column of a terminal, or two (most of them; where a text has none, lengths are columns)."""
+_TWO_WORDS: Final = re.compile(rf"\s*+(?:{_OPENING})?+\S++\s++\S")
+
+_WIDE: Final = re.compile(
+    "[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6]"
+)
+"""Letters that take two columns of a terminal (Unicode's East Asian Width, without the rare blocks and the emoji)."""
+
+_MARKS: Final = re.compile("[\u0300-\u036f]")
+"""Letters that take none."""
 
 _Measure: TypeAlias = "Callable[[str], int]"
 
@@ -86,33 +96,32 @@ def unwrapped(text: str, apart: Callable[[str, str], bool] | None = None) -> tup
     ('Slow, and worth it.\n', ())
     """
     lines = text.split("\n")
-    lengths = list(map(len, lines))
-    if not _may_be_wrapped(lines, lengths):
-        return text, ()
-    best: tuple[int, int, _Measure, list[_Pair]] | None = None
-    for measure in (len, _columns) if _NOT_ONE_COLUMN.search(text) else (len,):
-        pairs = _pairs(lines, measure)
-        width, count = _width(lines, pairs, measure)
-        if count and (best is None or count > best[1]):
-            best = width, count, measure, pairs
-    if best is None:
-        return text, ()
-    width, _, measure, pairs = best
-    wrapped = [pair.number for pair in pairs if pair.shortest <= width <= pair.longest]
-    if apart is not None:
-        wrapped = [number for number in wrapped if not apart(lines[number], lines[number + 1])]
-    return _joined(lines, wrapped, width, measure) if wrapped else (text, ())
+    wrapped: set[int] = set()
+    width: int = 0
+    measure: _Measure = _letters
+    if _may_be_wrapped(lines):
+        width, measure, wrapped = max(
+            (_agreed(lines, measure) for measure in _measures(text)), key=lambda agreed: len(agreed[2])
+        )
+    if (not wrapped or width in LIMITS) and not text.isascii():
+        wrapped |= _full_in_bytes(lines)
+    numbers = [at for at in sorted(wrapped) if apart is None or not apart(lines[at], lines[at + 1])]
+    return _joined(lines, numbers, width, measure) if numbers else (text, ())
 
 
-def _may_be_wrapped(lines: Sequence[str], lengths: list[int]) -> bool:
+def _may_be_wrapped(lines: Sequence[str]) -> bool:
     """A quick no for nearly all texts that were not wrapped: their long lines differ in length by more than a word."""
-    negated = sorted([-length for length in lengths])
-    for over, length in enumerate(negated[: len(lines) // EXCESS + 1]):
-        if -length < NARROWEST:
+    falling = sorted(lines, key=len, reverse=True)
+    negated = [-len(line) for line in falling]
+    over = 0
+    for place, line in enumerate(falling):
+        length = len(line)
+        if length < NARROWEST or over * EXCESS > len(lines):
             return False
-        near = bisect_right(negated, length + WORD) - over
-        if -length <= WIDEST and (-length in LIMITS or near >= max(FEWEST, EXCESS * over)):
+        near = bisect_right(negated, WORD - length) - place
+        if length <= WIDEST and near >= (EXCESS * over if length in LIMITS else max(FEWEST, EXCESS * over)):
             return True
+        over += _breakable(line)
     return False
 
 
@@ -138,34 +147,42 @@ def _pairs(lines: Sequence[str], measure: _Measure) -> list[_Pair]:
 
 def _first_word(content: str, measure: _Measure) -> int:
     """The length of what had to fit; a blank before it is counted where there was one."""
-    if measure is _columns and _is_wide(content[0]):
+    if measure is _columns and _WIDE.match(content[0]):
         return 1  # no blank is needed, so two columns have to be free
     return measure(content.split(None, 1)[0])
 
 
-def _width(lines: Sequence[str], pairs: list[_Pair], measure: _Measure) -> tuple[int, int]:
-    """The width on which most pairs agree, and how many do; 0 where there is none."""
+def _agreed(lines: Sequence[str], measure: _Measure) -> tuple[int, _Measure, set[int]]:
+    """The width on which most pairs agree, and the numbers of their lines; 0 and none where too few do."""
+    pairs = _pairs(lines, measure)
     shortest = sorted(pair.shortest for pair in pairs)
     longest = sorted(pair.longest for pair in pairs)
-    breakable = sorted(measure(line.rstrip()) for line in lines if len(line) >= NARROWEST and _breakable(line))
+    breakable = sorted(measure(line.rstrip()) for line in lines if len(line) >= NARROWEST // 2 and _breakable(line))
     best = count = 0
     for width in sorted({length for length in breakable if NARROWEST <= length <= WIDEST}):
         agreeing = bisect_right(shortest, width) - bisect_left(longest, width)
         over = len(breakable) - bisect_right(breakable, width)
         if agreeing > count and over * EXCESS <= agreeing:
             best, count = width, agreeing
-    if best not in LIMITS:
-        below = [lines[pair.number + 1].lstrip() for pair in pairs if pair.shortest <= best <= pair.longest]
-        if count < FEWEST or sum(map(_goes_on, below)) * 3 < count:
-            return 0, 0
-    return best, count
+    wrapped = {pair.number for pair in pairs if pair.shortest <= best <= pair.longest}
+    goes_on = sum(_goes_on(lines[number + 1].lstrip()) for number in wrapped)
+    if best not in LIMITS and (count < FEWEST or goes_on * 3 < count):
+        return 0, measure, set()
+    return best, measure, wrapped
+
+
+def _full_in_bytes(lines: Sequence[str]) -> set[int]:
+    """The numbers of the lines that lynx wrapped because more would not have fitted into its buffer."""
+    sizes = [_bytes(line) for line in lines if len(line) * 4 >= LIMITS.start and _breakable(line)]
+    if not sizes or max(sizes) not in LIMITS:
+        return set()
+    pairs = _pairs(lines, _bytes)
+    return {pair.number for pair in pairs if pair.shortest in LIMITS and pair.longest >= BUFFER}
 
 
 def _breakable(line: str) -> bool:
     """Whether a line has a blank between words, at which it could have been wrapped."""
-    margin = len(line) - len(line.lstrip())
-    marker = _MARKER.match(line, margin)
-    return len(line[marker.end() if marker else margin :].split(None, 1)) > 1
+    return _TWO_WORDS.match(line) is not None
 
 
 def _goes_on(content: str) -> bool:
@@ -209,15 +226,24 @@ def _broken(line: str, content: str, width: int, measure: _Measure) -> bool:
     """Whether nothing stood where a line was wrapped: there was no room for a single character more."""
     if measure(line) + measure(content[0]) <= width:
         return False
-    return not _breakable(line) or (_is_wide(line[-1]) and _is_wide(content[0]))
+    return not _breakable(line) or (_WIDE.match(line[-1]) is not None and _WIDE.match(content[0]) is not None)
+
+
+def _measures(text: str) -> tuple[_Measure, ...]:
+    """lynx counts letters, w3m columns."""
+    return (_letters, _columns) if _WIDE.search(text) or _MARKS.search(text) else (_letters,)
+
+
+def _letters(text: str) -> int:
+    return len(text)
+
+
+def _bytes(text: str) -> int:
+    return len(text) if text.isascii() else len(text.encode(errors="surrogatepass"))
 
 
 def _columns(text: str) -> int:
     """How many columns of a terminal a text takes: two for a wide character, none for a mark on another one."""
     if text.isascii():
         return len(text)
-    return sum(2 if _is_wide(letter) else not unicodedata.combining(letter) for letter in text)
-
-
-def _is_wide(letter: str) -> bool:
-    return "\u1100" <= letter <= "\uffff" and unicodedata.east_asian_width(letter) in "WF"
+    return len(text) + len(_WIDE.findall(text)) - len(_MARKS.findall(text))
