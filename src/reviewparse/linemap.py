@@ -20,7 +20,7 @@ class Join(NamedTuple):
     """A line of the given text that was joined to the one above it.
 
     Its first character that is not white space stands at `line` and `column` of the text that was read, and at column
-    `given_column` of the text that was given. All three count from 1.
+    `given_column` of the text that was given. All three count from 1, whatever number the first line has.
     """
 
     line: int
@@ -68,7 +68,7 @@ class LineMap:
 
     def line(self, line: int) -> int:
         """The number of the given line with which a line of the read text begins."""
-        return line + bisect_left(self.joins, (line,))  # each line that was joined is one line less
+        return line + bisect_left(self.joins, (line - self.first_line + 1,))  # each join made one line of two
 
     def lines(self, line: int) -> range:
         """The numbers of the given lines that make a line of the read text."""
@@ -79,8 +79,9 @@ class LineMap:
 
         The blank that joins two lines stands at the end of the first.
         """
-        count = bisect_right(self.joins, (line, column, len(self._given)))
-        if count and self.joins[count - 1].line == line:
+        place = line - self.first_line + 1
+        count = bisect_right(self.joins, (place, column, len(self._given)))
+        if count and self.joins[count - 1].line == place:
             join = self.joins[count - 1]
             column += join.given_column - join.column
         line += count

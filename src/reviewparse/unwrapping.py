@@ -159,7 +159,7 @@ def _agreed(lines: Sequence[str], measure: _Measure) -> tuple[int, _Measure, set
     longest = sorted(pair.longest for pair in pairs)
     breakable = sorted(measure(line.rstrip()) for line in lines if len(line) >= NARROWEST // 2 and _breakable(line))
     best = count = 0
-    for width in sorted({length for length in breakable if NARROWEST <= length <= WIDEST}):
+    for width in sorted({length for length in (*shortest, *breakable) if NARROWEST <= length <= WIDEST}):
         agreeing = bisect_right(shortest, width) - bisect_left(longest, width)
         over = len(breakable) - bisect_right(breakable, width)
         if agreeing > count and over * EXCESS <= agreeing:
@@ -231,7 +231,7 @@ def _broken(line: str, content: str, width: int, measure: _Measure) -> bool:
 
 def _measures(text: str) -> tuple[_Measure, ...]:
     """lynx counts letters, w3m columns."""
-    return (_letters, _columns) if _WIDE.search(text) or _MARKS.search(text) else (_letters,)
+    return (_columns, _letters) if _WIDE.search(text) or _MARKS.search(text) else (_letters,)
 
 
 def _letters(text: str) -> int:
