@@ -32,6 +32,8 @@ def parse(text: str, *, strict: bool = False) -> ReviewPage:
         text: the whole text of a page, as an HTML-to-text extractor printed it.
         strict: raise at the first line that is not of the format, instead of listing it in `ReviewPage.unrecognized`.
 
+    Lines that lynx or w3m has wrapped are joined before they are read. All numbers of lines are those of `text`.
+
     Raises:
         ReviewParseError: the text holds no review section (`no-review-section`), a second page begins in it
             (`several-pages`: use `parse_all`), or, where `strict`, a line is not of the format (`unrecognized-line`).
