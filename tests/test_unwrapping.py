@@ -20,9 +20,7 @@ from reviewparse.parsing import apart
 from reviewparse.unwrapping import unwrapped
 from wrappers import wrapped
 
-WORDS = st.sampled_from(
-    "the fog on pier is not thick enough lamp keepers walk slowly and nobody sees überall".split()
-)
+WORDS = st.sampled_from("the fog on pier is not thick enough lamp keepers walk slowly and nobody sees überall".split())
 PARAGRAPHS = st.lists(WORDS, min_size=60, max_size=120).map(" ".join)
 MARGINS = st.sampled_from(["", "   ", "       ", "  • ", "     * ", "    1. ", " 12. "])
 WIDTHS = st.integers(50, 110)
