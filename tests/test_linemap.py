@@ -19,7 +19,8 @@ def test_each_letter_is_found_where_it_was_given(
     groups: list[list[tuple[str, str]]], line_end: str, mark: str, first_line: int
 ) -> None:
     """For each letter that was read, `place` tells line, column, offset and source line in the text as it was given."""
-    whole, read, joins = mark, "", []
+    whole = mark
+    joins: list[Join] = []
     expected: list[tuple[int, int, Place]] = []
     number = first_line
     for line, group in enumerate(groups, first_line):
@@ -38,10 +39,10 @@ def test_each_letter_is_found_where_it_was_given(
             whole += margin + content + line_end
             number += 1
     lines = LineMap(whole, joins, first_line)
-    for line, column, place in expected:
-        assert lines.place(line, column) == place
-        assert whole[place.offset] == place.source_line[place.column - 1]
-        assert place.line in lines.lines(line)
+    for line, column, at in expected:
+        assert lines.place(line, column) == at
+        assert whole[at.offset] == at.source_line[at.column - 1]
+        assert at.line in lines.lines(line)
 
 
 @given(GROUPS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -246,11 +246,11 @@ PROGRAMS = {
 
 
 @pytest.fixture(params=PROGRAMS)
-def program(request: pytest.FixtureRequest) -> Iterator[str]:
+def program(request: pytest.FixtureRequest) -> str:
     """The name of a program that is installed."""
     if shutil.which(request.param) is None:
         pytest.skip(f"{request.param} is not installed")
-    return request.param
+    return str(request.param)
 
 
 @pytest.mark.parametrize("width", [60, 80, 100])
