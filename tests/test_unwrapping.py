@@ -98,6 +98,14 @@ def test_a_word_longer_than_the_width_is_joined_without_blanks(length: int, para
     assert unwrapped(text)[0] == f"{paragraph}\n\n{word}\n"
 
 
+def test_a_citation_that_w3m_broke_is_whole_again() -> None:
+    """w3m breaks a word behind a slash."""
+    paragraph = "The pier is long and the fog is thick and nobody who walks on it is in any hurry. " * 3
+    last = "The keeper counts the boats and finds that one is missing, or is it? [13/"
+    text = f"{wrapped(paragraph, 75)}\n\n{last}\n2017, p.38]\n"
+    assert unwrapped(text)[0].endswith(f"\n\n{last}2017, p.38]\n")
+
+
 def test_lynx_also_counts_bytes() -> None:
     """A text of two bytes a letter was wrapped at half as many columns."""
     words = "лампа туман пирс хранитель берег " * 40

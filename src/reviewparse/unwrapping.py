@@ -223,7 +223,9 @@ def _runs(numbers: list[int]) -> Iterator[tuple[int, int]]:
 
 
 def _broken(line: str, content: str, width: int, measure: _Measure) -> bool:
-    """Whether nothing stood where a line was wrapped: there was no room for a single character more."""
+    """Whether nothing stood where a line was wrapped: a word was broken, or a script has no blanks."""
+    if line[-1] == "/" and line[-2:-1].strip():
+        return True  # w3m breaks words behind it
     if measure(line) + measure(content[0]) <= width:
         return False
     return not _breakable(line) or (_WIDE.match(line[-1]) is not None and _WIDE.match(content[0]) is not None)
