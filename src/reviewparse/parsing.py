@@ -57,13 +57,10 @@ def parse(text: str, *, strict: bool = False) -> ReviewPage:
     return read_page(text, strict, scan)
 
 
-def read_page(
-    text: str, strict: bool, reader: Callable[[str, Assembler], int], *, may_be_wrapped: bool = True
-) -> ReviewPage:
+def read_page(text: str, strict: bool, reader: Callable[[str, Assembler], int]) -> ReviewPage:
     """What `parse` does, with either way of reading a text."""
     given = checked(text)
-    whole = ready(given)
-    whole, joins = unwrapped(whole, apart) if may_be_wrapped else (whole, ())
+    whole, joins = unwrapped(ready(given), apart)
     lines = LineMap(given, joins)
     assembler = Assembler()
     page = assembler.finish(reader(whole, assembler) - 1)
