@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Final
+from typing import Any, Final
+
+from attrs import evolve
 
 from reviewparse.errors import ReviewParseError
+from reviewparse.linemap import BOM, LineMap
 from reviewparse.pages import PageBuilder
-from reviewparse.records import ReviewPage
-from reviewparse.review_grammar import engine
+from reviewparse.records import CriticSection, Line, Review, ReviewPage, UserSection
+from reviewparse.review_grammar import engine, terminal
 from reviewparse.transformer import read_into
+from reviewparse.unwrapping import unwrapped
 
-__all__ = ["checked", "parse", "parse_all", "read_page", "ready"]
+__all__ = ["apart", "checked", "parse", "parse_all", "read_page", "ready"]
 
-BOM: Final = "\ufeff"
 NO_SECTION: Final = (
     "The text holds no review section: no verdict such as 'Universal acclaim - based on 23 Critics', no score "
     "distribution, no block that begins with 'Metascore' or 'User Score', and no review that is marked as one."
@@ -28,6 +31,8 @@ def parse(text: str, *, strict: bool = False) -> ReviewPage:
     Args:
         text: the whole text of a page, as an HTML-to-text extractor printed it.
         strict: raise at the first line that is not of the format, instead of listing it in `ReviewPage.unrecognized`.
+
+    Lines that lynx or w3m has wrapped are joined before they are read. All numbers of lines are those of `text`.
 
     Raises:
         ReviewParseError: the text holds no review section (`no-review-section`), a second page begins in it
@@ -55,17 +60,19 @@ def parse(text: str, *, strict: bool = False) -> ReviewPage:
 def read_page(text: str, strict: bool, reader: Callable[[PageBuilder, str], int]) -> ReviewPage:
     """What `parse` does, with either way of reading a text."""
     given = checked(text)
+    whole, joins = unwrapped(ready(given), apart)
+    lines = LineMap(given, joins)
     builder = PageBuilder()
-    page = builder.finish(reader(builder, ready(given)) - 1)
+    page = builder.finish(reader(builder, whole) - 1)
     if builder.boundary is not None:
         message = "A second page begins here. `parse_all` reads a text that holds several pages."
-        raise _error("several-pages", message, given, builder.boundary)
+        raise _error("several-pages", message, lines, builder.boundary)
     if not page.sections:
         hint = " The text looks like HTML, which `parse_html` reads." if given.lstrip()[:1] == "<" else ""
-        raise _error("no-review-section", NO_SECTION + hint, given, 1)
+        raise _error("no-review-section", NO_SECTION + hint, lines, 1)
     if strict and page.unrecognized:
-        raise _unrecognized(given, page.unrecognized[0].number)
-    return page
+        raise _unrecognized(whole, lines, page.unrecognized[0].number)
+    return _as_given(page, lines)
 
 
 def parse_all(text: str | Iterable[str]) -> Iterator[ReviewPage]:
@@ -102,22 +109,32 @@ def _pages(pieces: Iterator[str]) -> Iterator[ReviewPage]:
         if len(text) < wanted and not last:
             continue
         start, whole = 0, len(text) if last else text.rfind("\n") + 1  # a piece may end within a line
-        page_break = _page_break(text, 0)
         while start < whole:
+            page_break = _page_break(text, start)
             end = page_break[1] if page_break else whole
-            builder = PageBuilder(line)
-            after = read_into(builder, text, line, start, end)
-            if builder.boundary is not None:
-                after, end = builder.boundary, _line_start(text, start, builder.boundary - line)
-            elif page_break is None and not last:
+            region = text[start:end]
+            read, joins = unwrapped(region, apart)
+            lines = LineMap(region, joins, line)
+            place, number = 0, line  # in the lines that are read
+            while place < len(read):
+                builder = PageBuilder(number)
+                after = read_into(builder, read, number, place)
+                if builder.boundary is not None:
+                    after, next_place = builder.boundary, _line_start(read, place, builder.boundary - number)
+                elif page_break is None and not last:
+                    break
+                else:
+                    next_place = len(read)
+                last_line = after - 1
+                if page_break is not None and next_place == len(read):
+                    last_line -= text[text.rfind("\n", 0, page_break[0]) + 1 : page_break[0]].strip() == ""
+                if not read[place:next_place].isspace():
+                    yield _as_given(builder.finish(last_line), lines)
+                place, number = next_place, after
+            if place < len(read):
+                start, line = _line_start(text, start, lines.line(number) - line), lines.line(number)
                 break
-            last_line = after - 1
-            if page_break is not None and end == page_break[1]:
-                last_line -= text[text.rfind("\n", 0, page_break[0]) + 1 : page_break[0]].strip() == ""
-                page_break = _page_break(text, end)
-            if not text[start:end].isspace():
-                yield builder.finish(last_line)
-            line, start = after, end
+            start, line = end, lines.line(number)
         text = text[start:]
         wanted = max(PIECE, 2 * len(text))
 
@@ -178,24 +195,48 @@ def ready(text: str) -> str:
     return text if text.endswith("\n") else text + "\n"
 
 
-def _error(code: str, message: str, text: str, line: int) -> ReviewParseError:
-    """An error at the first character of a line that is not white space."""
-    lines = text.split("\n", line)
-    before, source = lines[: line - 1], lines[line - 1]
-    start = sum(map(len, before)) + len(before)
-    if line == 1 and source.startswith(BOM):
-        source, start = source[1:], 1
-    source = source.removesuffix("\r")
-    indent = len(source) - len(source.lstrip())
-    column = indent + 1 if source.strip() else 1
-    return ReviewParseError(code, message, line, column, start + column - 1, source)
+def apart(above: str, below: str) -> bool:
+    """Whether two lines, without their ends, are two in the format. Where a text was wrapped, widths cannot tell."""
+    begins, ends = terminal("_BEGINS_ITSELF"), terminal("_ENDS_ITSELF")
+    return begins.match(below + "\n") is not None or ends.match(above + "\n") is not None
 
 
-def _unrecognized(text: str, line: int) -> ReviewParseError:
+def _as_given(page: ReviewPage, lines: LineMap) -> ReviewPage:
+    """The page with the numbers and texts of lines as they were given."""
+    if not lines.joins:
+        return page
+    return evolve(
+        page,
+        sections=tuple(_section_as_given(section, lines) for section in page.sections),
+        unrecognized=tuple(
+            Line(number, lines.source_line(number)) for line in page.unrecognized for number in lines.lines(line.number)
+        ),
+        first_line=_line(page.first_line, lines),
+        last_line=None if page.last_line is None else lines.line(page.last_line + 1) - 1,
+    )
+
+
+def _section_as_given(section: CriticSection | UserSection, lines: LineMap) -> CriticSection | UserSection:
+    reviews: tuple[Review, ...] = section.reviews
+    placed: Any = tuple(evolve(review, line=_line(review.line, lines)) for review in reviews)
+    return evolve(section, line=_line(section.line, lines), reviews=placed)
+
+
+def _line(line: int | None, lines: LineMap) -> int | None:
+    return None if line is None else lines.line(line)
+
+
+def _error(code: str, message: str, lines: LineMap, line: int) -> ReviewParseError:
+    """An error at the first character of a line that is not white space; `line` is its number as it was read."""
+    number, _, offset, source = lines.place(line)
+    indent = len(source) - len(source.lstrip()) if source.strip() else 0
+    return ReviewParseError(code, message, number, indent + 1, offset + indent, source)
+
+
+def _unrecognized(whole: str, lines: LineMap, line: int) -> ReviewParseError:
     """The error of the first line that is not of the format: what could have stood there."""
     from reviewparse.expectations import describe
 
-    whole = ready(text)
     state = engine().state_at(whole, _line_start(whole, 0, line - 1))
     expected = describe(form.rule.name for form in state.forms)
-    return _error("unrecognized-line", f"Unrecognized line; expected {expected}.", text, line)
+    return _error("unrecognized-line", f"Unrecognized line; expected {expected}.", lines, line)

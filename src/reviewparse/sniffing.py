@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from reviewparse.pages import PageBuilder, Said, SectionType, Statement
-from reviewparse.parsing import checked, ready
+from reviewparse.parsing import apart, checked, ready
 from reviewparse.records import Review
 from reviewparse.transformer import read_into
+from reviewparse.unwrapping import unwrapped
 from reviewparse.vocabulary import Layout
 
 __all__ = ["MARKS", "sniff"]
@@ -38,7 +39,7 @@ def sniff(text: str) -> bool:
     if not any(mark in given for mark in MARKS):
         return False
     try:
-        read_into(_Watch(), ready(given))
+        read_into(_Watch(), unwrapped(ready(given), apart)[0])
     except _Found:
         return True
     return False

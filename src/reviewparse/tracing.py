@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
+
 from attrs import frozen
 
-from reviewparse.parsing import checked, ready
+from reviewparse.linemap import LineMap
+from reviewparse.parsing import apart, checked, ready
 from reviewparse.review_grammar import engine
+from reviewparse.unwrapping import unwrapped
 
 __all__ = ["TracedBlock", "TracedField", "trace"]
 
@@ -51,13 +56,21 @@ def trace(text: str) -> tuple[TracedBlock, ...]:
     4 other_line [('other_line', 14, 22)]
     """
     given = checked(text)
-    read = ready(given)
+    read, joins = unwrapped(ready(given), apart)
+    lines = LineMap(given, joins)
+    starts = [0, *(found.end() for found in re.finditer("\n", read))]
+
+    def place(position: int) -> int:
+        number = bisect_right(starts, position)
+        return min(lines.place(number, position - starts[number - 1] + 1).offset, len(given))
+
     traced = []
     for block in engine().blocks(read):
         fields = tuple(
-            TracedField(name.lower(), *span)
+            TracedField(name.lower(), place(span[0]), place(span[1] - 1) + 1)
             for name, span in zip(block.rule.fields, block.spans(), strict=True)
             if span is not None
         )
-        traced.append(TracedBlock(block.rule.name, block.line, block.start, block.match.end(), fields))
+        line, end = lines.line(block.line), block.match.end()
+        traced.append(TracedBlock(block.rule.name, line, place(block.start), place(end - 1) + 1, fields))
     return tuple(traced)

@@ -1,0 +1,101 @@
+"""Where a place of the text that was read stands in the text that was given.
+
+A text is read with lines joined that an extractor had wrapped. What is reported, a record's line or an error's place,
+counts in the text as it was given. `LineMap` tells it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from itertools import accumulate
+from typing import Final, NamedTuple
+
+__all__ = ["BOM", "Join", "LineMap", "Place"]
+
+BOM: Final = "\ufeff"
+
+
+class Join(NamedTuple):
+    """A line of the given text that was joined to the one above it.
+
+    Its first character that is not white space stands at `line` and `column` of the text that was read, and at column
+    `given_column` of the text that was given. All three count from 1, whatever number the first line has.
+    """
+
+    line: int
+    column: int
+    given_column: int
+
+
+class Place(NamedTuple):
+    """A place in the text that was given: `line` and `column` from 1, `offset` from 0, and the whole line."""
+
+    line: int
+    column: int
+    offset: int
+    source_line: str
+
+
+class LineMap:
+    r"""Lines and columns of a text that was read, as lines, columns and offsets of the text that was given.
+
+    A line ends in a line feed. A carriage return before it belongs to the line end, and a byte order mark at the
+    beginning is no part of the first line.
+
+    Args:
+        given: the text that was given.
+        joins: the lines that were joined, in order.
+        first_line: the number of the first line, in both texts.
+
+    It takes no time to make, a line is looked up in O(log joins), and what it needs of the given text is computed
+    when it is first asked for an offset or a source line.
+
+    >>> lines = LineMap("Slow, and\n  worth it.\nFog.", [Join(1, 11, 3)])
+    >>> lines.line(2), list(lines.lines(1))
+    (3, [1, 2])
+    >>> lines.place(1, 17)
+    Place(line=2, column=9, offset=18, source_line='  worth it.')
+    """
+
+    __slots__ = ("_given", "_starts", "first_line", "joins")
+
+    def __init__(self, given: str, joins: Sequence[Join] = (), first_line: int = 1) -> None:
+        self.joins = joins
+        self.first_line = first_line
+        self._given = given
+        self._starts: list[int] | None = None
+
+    def line(self, line: int) -> int:
+        """The number of the given line with which a line of the read text begins."""
+        return line + bisect_left(self.joins, (line - self.first_line + 1,))  # each join made one line of two
+
+    def lines(self, line: int) -> range:
+        """The numbers of the given lines that make a line of the read text."""
+        return range(self.line(line), self.line(line + 1))
+
+    def place(self, line: int, column: int = 1) -> Place:
+        """The place in the given text of a line and column of the read text.
+
+        The blank that joins two lines stands at the end of the first.
+        """
+        place = line - self.first_line + 1
+        count = bisect_right(self.joins, (place, column, len(self._given)))
+        if count and self.joins[count - 1].line == place:
+            join = self.joins[count - 1]
+            column += join.given_column - join.column
+        line += count
+        return Place(line, column, self._start(line) + column - 1, self.source_line(line))
+
+    def source_line(self, line: int) -> str:
+        """A line of the given text, without its line end; `line` is its number there."""
+        start = self._start(line)
+        end = self._given.find("\n", start)
+        return self._given[start : len(self._given) if end == -1 else end].removesuffix("\r")
+
+    def _start(self, line: int) -> int:
+        """Where a line of the given text begins."""
+        if self._starts is None:
+            self._starts = [0, *accumulate(len(content) + 1 for content in self._given.split("\n"))]
+            self._starts[0] = int(self._given.startswith(BOM))
+        return self._starts[line - self.first_line]

@@ -1,0 +1,251 @@
+"""Lines that an extractor has wrapped, joined again.
+
+lynx and w3m print a page as a terminal shows it: a paragraph is broken into lines of at most so many columns, 80 less
+a margin by default, and about 1,000 where they are told to break nothing. A line was wrapped where the first word of
+the next line would not have fitted. So the text itself tells at which width it was wrapped, and where.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+from typing import Final, NamedTuple, TypeAlias
+
+from reviewparse.linemap import Join
+
+__all__ = ["unwrapped"]
+
+NARROWEST: Final = 40
+"""No text was wrapped at fewer columns than this: shorter lines are lists."""
+
+BUFFER: Final = 1024
+"""In so many bytes lynx keeps a line."""
+
+WIDEST: Final = BUFFER + 7
+"""No line of lynx or w3m is longer, whatever the width (measured with lynx 2.9.0, w3m 0.5.3)."""
+
+LIMITS: Final = range(990, WIDEST + 1)
+"""The widths at which lynx and w3m wrap when they are given none, or a great one: one line is enough to tell it."""
+
+WORD: Final = 16
+"""How much shorter than the width a wrapped line may be for `_may_be_wrapped`: a word, as a rule."""
+
+FEWEST: Final = 3
+"""So many lines have to agree on any other width."""
+
+EXCESS: Final = 10
+"""For one line that is longer than the width, so many have to agree on it: a table or a listing is not wrapped."""
+
+BULLETS: Final = "*+•□·"
+_OPENING: Final = r"(?:[0-9]{1,5}\.|[*+•□·o#@-]) ++(?=\S)"
+_MARKER: Final = re.compile(_OPENING)
+"""What opens an item of a list. The item's other lines begin below its text."""
+
+_TWO_WORDS: Final = re.compile(rf"\s*+(?:{_OPENING})?+\S++\s++\S")
+
+_WIDE: Final = re.compile(
+    "[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6]"
+)
+"""Letters that take two columns of a terminal (Unicode's East Asian Width, without the rare blocks and the emoji)."""
+
+_MARKS: Final = re.compile("[\u0300-\u036f]")
+"""Letters that take none."""
+
+_Measure: TypeAlias = "Callable[[str], int]"
+
+
+class _Pair(NamedTuple):
+    """A line, and one below it that may continue it.
+
+    It was wrapped if the width was at least `shortest`, which is its own length, and at most `longest`, with which
+    the next word would not have fitted.
+    """
+
+    number: int
+    shortest: int
+    longest: int
+
+
+def unwrapped(text: str, apart: Callable[[str, str], bool] | None = None) -> tuple[str, Sequence[Join]]:
+    r"""A text with its wrapped lines joined, and which lines these are.
+
+    Args:
+        text: a text whose lines end in a line feed.
+        apart: tells of two lines, without their ends, that the lower one does not continue the other. It is asked only
+            where the widths say that it does.
+
+    A text that was not wrapped is returned as it is. So is one in which too little shows that it was: three lines have
+    to agree on a width, and a third of the lines below them has to begin as no sentence does. Time is linear in the
+    text, but for the sorting of line lengths.
+
+    A wrapped line and the next one are joined by one blank, or by none where a word was broken because it was longer
+    than the width, or between two characters of a script that has no blanks.
+
+    >>> text = '''1. The pier is long, the fog is thick, and
+    ...    nobody who walks it is in any hurry to
+    ...    get back to the town before the lamps go
+    ...    out.
+    ... 2. Slow.
+    ... '''
+    >>> joined, joins = unwrapped(text)
+    >>> joined.split("\n")[1:], len(joins)
+    (['2. Slow.', ''], 3)
+    >>> unwrapped("Slow, and worth it.\n")
+    ('Slow, and worth it.\n', ())
+    """
+    lines = text.split("\n")
+    wrapped: set[int] = set()
+    width: int = 0
+    measure: _Measure = _letters
+    if _may_be_wrapped(lines):
+        width, measure, wrapped = max(
+            (_agreed(lines, measure) for measure in _measures(text)), key=lambda agreed: len(agreed[2])
+        )
+    if (not wrapped or width in LIMITS) and not text.isascii():
+        wrapped |= _full_in_bytes(lines)
+    numbers = [at for at in sorted(wrapped) if apart is None or not apart(lines[at], lines[at + 1])]
+    return _joined(lines, numbers, width, measure) if numbers else (text, ())
+
+
+def _may_be_wrapped(lines: Sequence[str]) -> bool:
+    """A quick no for nearly all texts that were not wrapped: their long lines differ in length by more than a word."""
+    falling = sorted(lines, key=len, reverse=True)
+    negated = [-len(line) for line in falling]
+    over = 0
+    for place, line in enumerate(falling):
+        length = len(line)
+        if length < NARROWEST or over * EXCESS > len(lines):
+            return False
+        near = bisect_right(negated, WORD - length) - place
+        if length <= WIDEST and near >= (EXCESS * over if length in LIMITS else max(FEWEST, EXCESS * over)):
+            return True
+        over += _breakable(line)
+    return False
+
+
+def _pairs(lines: Sequence[str], measure: _Measure) -> list[_Pair]:
+    """Each line that the next one may continue, by its margin."""
+    pairs = []
+    for number in range(len(lines) - 1):
+        line, below = lines[number].rstrip(), lines[number + 1]
+        if len(line) < NARROWEST // 2 or not (content := below.lstrip(" ")) or content[0].isspace():
+            continue
+        margin, below_margin = len(line) - len(line.lstrip(" ")), len(below) - len(content)
+        marker = _MARKER.match(line, margin)
+        if below_margin != margin and not (marker and margin < below_margin <= marker.end()):
+            continue
+        if content[0] in BULLETS and _MARKER.match(content):
+            continue
+        if marker and below_margin == margin and _MARKER.match(content):
+            continue  # the next item
+        shortest = measure(line)
+        pairs.append(_Pair(number, shortest, shortest + _first_word(content, measure)))
+    return pairs
+
+
+def _first_word(content: str, measure: _Measure) -> int:
+    """The length of what had to fit; a blank before it is counted where there was one."""
+    if measure is _columns and _WIDE.match(content[0]):
+        return 1  # no blank is needed, so two columns have to be free
+    return measure(content.split(None, 1)[0])
+
+
+def _agreed(lines: Sequence[str], measure: _Measure) -> tuple[int, _Measure, set[int]]:
+    """The width on which most pairs agree, and the numbers of their lines; 0 and none where too few do."""
+    pairs = _pairs(lines, measure)
+    shortest = sorted(pair.shortest for pair in pairs)
+    longest = sorted(pair.longest for pair in pairs)
+    breakable = sorted(measure(line.rstrip()) for line in lines if len(line) >= NARROWEST // 2 and _breakable(line))
+    best = count = 0
+    for width in sorted({length for length in (*shortest, *breakable) if NARROWEST <= length <= WIDEST}):
+        agreeing = bisect_right(shortest, width) - bisect_left(longest, width)
+        over = len(breakable) - bisect_right(breakable, width)
+        if agreeing > count and over * EXCESS <= agreeing:
+            best, count = width, agreeing
+    wrapped = {pair.number for pair in pairs if pair.shortest <= best <= pair.longest}
+    goes_on = sum(_goes_on(lines[number + 1].lstrip()) for number in wrapped)
+    if best not in LIMITS and (count < FEWEST or goes_on * 3 < count):
+        return 0, measure, set()
+    return best, measure, wrapped
+
+
+def _full_in_bytes(lines: Sequence[str]) -> set[int]:
+    """The numbers of the lines that lynx wrapped because more would not have fitted into its buffer."""
+    sizes = [_bytes(line) for line in lines if len(line) * 4 >= LIMITS.start and _breakable(line)]
+    if not sizes or max(sizes) not in LIMITS:
+        return set()
+    pairs = _pairs(lines, _bytes)
+    return {pair.number for pair in pairs if pair.shortest in LIMITS and pair.longest >= BUFFER}
+
+
+def _breakable(line: str) -> bool:
+    """Whether a line has a blank between words, at which it could have been wrapped."""
+    return _TWO_WORDS.match(line) is not None
+
+
+def _goes_on(content: str) -> bool:
+    """Whether a line begins as no sentence, name or item does: with a letter that is not a capital."""
+    return content[0].isalpha() and not content[0].isupper()
+
+
+def _joined(lines: Sequence[str], wrapped: list[int], width: int, measure: _Measure) -> tuple[str, Sequence[Join]]:
+    """The text with each of these lines joined to the next one."""
+    read: list[str] = []
+    joins: list[Join] = []
+    done = 0
+    for first, last in _runs(wrapped):
+        read += lines[done:first]
+        parts = [lines[first]]
+        column = len(lines[first])
+        for number in range(first, last + 1):
+            line, content = lines[number].rstrip(), lines[number + 1].lstrip(" ")
+            column -= len(parts[-1]) - len(parts[-1].rstrip())
+            parts[-1] = parts[-1].rstrip()
+            if not _broken(line, content, width, measure):
+                parts.append(" ")
+                column += 1
+            joins.append(Join(len(read) + 1, column + 1, len(lines[number + 1]) - len(content) + 1))
+            parts.append(content)
+            column += len(content)
+        read.append("".join(parts))
+        done = last + 2
+    read += lines[done:]
+    return "\n".join(read), joins
+
+
+def _runs(numbers: list[int]) -> Iterator[tuple[int, int]]:
+    """The first and the last of each run of numbers without a gap."""
+    for _, run in groupby(enumerate(numbers), key=lambda numbered: numbered[1] - numbered[0]):
+        members = [number for _, number in run]
+        yield members[0], members[-1]
+
+
+def _broken(line: str, content: str, width: int, measure: _Measure) -> bool:
+    """Whether nothing stood where a line was wrapped: a word was broken, or a script has no blanks."""
+    if line[-1] == "/" and line[-2:-1].strip():
+        return True  # w3m breaks words behind it
+    if measure(line) + measure(content[0]) <= width:
+        return False
+    return not _breakable(line) or (_WIDE.match(line[-1]) is not None and _WIDE.match(content[0]) is not None)
+
+
+def _measures(text: str) -> tuple[_Measure, ...]:
+    """lynx counts letters, w3m columns."""
+    return (_columns, _letters) if _WIDE.search(text) or _MARKS.search(text) else (_letters,)
+
+
+def _letters(text: str) -> int:
+    return len(text)
+
+
+def _bytes(text: str) -> int:
+    return len(text) if text.isascii() else len(text.encode(errors="surrogatepass"))
+
+
+def _columns(text: str) -> int:
+    """How many columns of a terminal a text takes: two for a wide character, none for a mark on another one."""
+    if text.isascii():
+        return len(text)
+    return len(text) + len(_WIDE.findall(text)) - len(_MARKS.findall(text))

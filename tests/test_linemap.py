@@ -1,0 +1,71 @@
+"""Places of the text that was read are places of the text that was given."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reviewparse.linemap import BOM, Join, LineMap, Place
+
+CONTENTS = st.text(st.characters(exclude_categories=["Z", "C"]), min_size=1, max_size=6)
+MARGINS = st.integers(0, 4).map(" ".__mul__)
+GROUPS = st.lists(st.lists(st.tuples(MARGINS, CONTENTS), min_size=1, max_size=4), min_size=1, max_size=6)
+"""The lines of a text, each a margin and a content. Those of a group were joined."""
+
+
+@given(GROUPS, st.sampled_from(["\n", "\r\n"]), st.sampled_from(["", BOM]), st.integers(1, 100))
+def test_each_letter_is_found_where_it_was_given(
+    groups: list[list[tuple[str, str]]], line_end: str, mark: str, first_line: int
+) -> None:
+    """For each letter that was read, `place` tells line, column, offset and source line in the text as it was given."""
+    whole = mark
+    joins: list[Join] = []
+    expected: list[tuple[int, int, Place]] = []
+    number = first_line
+    for line, group in enumerate(groups, first_line):
+        read = ""
+        for place, (margin, content) in enumerate(group):
+            if place:
+                read += " "
+                joins.append(Join(line - first_line + 1, len(read) + 1, len(margin) + 1))
+            else:
+                read += margin
+            for letter in range(len(content)):
+                column = len(margin) + letter + 1
+                at = Place(number, column, len(whole) + column - 1, margin + content)
+                expected.append((line, len(read) + letter + 1, at))
+            read += content
+            whole += margin + content + line_end
+            number += 1
+    lines = LineMap(whole, joins, first_line)
+    for line, column, at in expected:
+        assert lines.place(line, column) == at
+        assert whole[at.offset] == at.source_line[at.column - 1]
+        assert at.line in lines.lines(line)
+
+
+@given(GROUPS)
+def test_the_lines_of_the_given_text_are_shared_out(groups: list[list[tuple[str, str]]]) -> None:
+    """Each line of the given text belongs to one line of the read text, in order."""
+    joins = [Join(line, 10 * n, 1) for line, group in enumerate(groups, 1) for n in range(1, len(group))]
+    lines = LineMap("", joins)
+    shared = [number for line in range(1, len(groups) + 1) for number in lines.lines(line)]
+    assert shared == list(range(1, sum(map(len, groups)) + 1))
+
+
+def test_the_blank_between_two_lines_is_the_end_of_the_first() -> None:
+    """A place where nothing was given is where the line ends above."""
+    lines = LineMap("Slow, and\n  worth it.\n", [Join(1, 11, 3)])
+    assert lines.place(1, 10) == Place(1, 10, 9, "Slow, and")
+
+
+@pytest.mark.parametrize("text", ["", "a", "a\nb\n", "a\r\n\r\nb", BOM + "a\nb"])
+def test_where_nothing_was_joined_nothing_is_changed(text: str) -> None:
+    """Lines and columns are those of the given text, and an offset counts the byte order mark."""
+    lines = LineMap(text)
+    for number, content in enumerate(text.removeprefix(BOM).replace("\r\n", "\n").split("\n"), 1):
+        place = lines.place(number)
+        assert (lines.line(number), list(lines.lines(number))) == (number, [number])
+        assert (place.line, place.column, place.source_line) == (number, 1, content)
+        assert text.startswith(content, place.offset)
