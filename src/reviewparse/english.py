@@ -79,6 +79,7 @@ ENGLISH: Final = {
     "_USER_HEAD_AHEAD": "a date or a score within a few lines",
     "_REST_OF_HEAD_AHEAD": "a date or a score within a few lines",
     "_TEXT_AHEAD": "a line of a review's text below it",
+    "_MORE_OF_ITEM": "the end of the line, and another line of the same review",
     "_DATE_OR_SCORE": "a line that is a date such as 'Oct 7, 2014' or a score such as '80'",
     "_LABEL": "a label such as 'Platform:'",
     "_EMPTY_ITEM": "a number with nothing after it, as in '  3. '",
