@@ -61,7 +61,10 @@ def test_the_same_terminals() -> None:
     "grammar",
     [
         "start: (A",
-        'start: "word"',
+        'start: ""',
+        "start: 'word'",
+        'start: "word"i',
+        "start: /word/i",
         "start: A~2",
         "start: [A]",
         "start: A B)",

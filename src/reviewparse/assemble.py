@@ -13,27 +13,18 @@ from reviewparse.vocabulary import Kind, Layout, ReviewClass
 
 __all__ = ["Assembler", "Manner", "manner"]
 
-SAYS: Final[dict[str, tuple[str, Callable[[str], Any]]]] = {
-    "metascore": ("score", number_of),
-    "metascore_beside": ("score", number_of),
-    "user_score": ("score", user_score_of),
-    "user_score_beside": ("score", user_score_of),
-    "user_score_above": ("score", user_score_of),
-    "tbd": ("tbd", bool),
-    "tbd_above": ("tbd", bool),
-    "verdict": ("verdict", verdict_of_words),
-    "critic_verdict": ("verdict", verdict_of_words),
-    "user_verdict": ("verdict", verdict_of_words),
-    "no_score": ("no_score", bool),
-    "no_critic_score": ("no_score", bool),
-    "no_user_score": ("no_score", bool),
-    "no_critic_reviews": ("no_score", bool),
-    "count": ("count", count_of),
-    "awaiting": ("awaiting", count_of),
-    "no_reviews": ("no_reviews", bool),
-    "see_all": ("see_all", count_of),
+SAYS: Final[dict[str, Callable[[str], Any]]] = {
+    "tbd": bool,
+    "verdict": verdict_of_words,
+    "no_score": bool,
+    "count": count_of,
+    "awaiting": count_of,
+    "no_reviews": bool,
+    "see_all": count_of,
 }
-"""What each terminal of a section says: the field of the record, and how its text becomes the value."""
+"""How the text of a field of a section becomes the value of the record's field of that name."""
+
+SCORES: Final[dict[type, Callable[[str], Any]]] = {CriticSection: number_of, UserSection: user_score_of}
 
 TOTALS: Final = frozenset(f"{name}_total" for name in ReviewClass)
 COUNTS: Final = frozenset(str(name) for name in ReviewClass)
@@ -78,23 +69,24 @@ def manner(rule: str, fields: tuple[str, ...] = ()) -> Manner:
     section = UserSection if "user" in rule or rule == "l2_vote" else CriticSection
     if rule in ("other_line", "unknown_count"):
         target = OTHER
-    elif rule in ("kind_line", "title_line"):
-        target = KIND if rule == "kind_line" else TITLE
+    elif rule in KINDS or rule == "title_line":
+        target = KIND if rule in KINDS else TITLE
     elif rule.endswith("heading") or (rule.startswith("see_all") and not fields):
         target = NOTHING
     else:
         target = SECTION
     places = tuple(enumerate(fields))
+    says = {**SAYS, "score": SCORES[section]}
     return Manner(
         target,
         section,
         rule.endswith(("score", "verdict")) or rule == "no_critic_reviews",
         "distribution" in rule,
         fields,
-        tuple((place, *SAYS[field]) for place, field in places if field in SAYS),
+        tuple((place, field, says[field]) for place, field in places if field in says),
         tuple((place, field) for place, field in places if field in COUNTS),
         tuple(place for place, field in places if field in TOTALS),
-        tuple(place for place, field in places if not (field in SAYS or field in COUNTS or field in TOTALS)),
+        tuple(place for place, field in places if not (field in says or field in COUNTS or field in TOTALS)),
     )
 
 

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cache
-from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from reviewparse import grammar_files
 
 if TYPE_CHECKING:
     from lark import Lark, Token, Tree
-    from lark.parsers.lalr_parser_state import ParserState
 
 __all__ = ["FILES", "plain_parser", "source", "tree"]
 
-FILES = ("page", "l1", "l2", "details", "common")
+FILES = ("page", "l1_scores", "l1_reviews", "l2", "details", "common")
 """The files of the grammar, in the order in which they are read as one."""
-
-_building = Lock()
 
 
 def source() -> str:
@@ -28,7 +22,7 @@ def source() -> str:
 
 
 def tree(text: str) -> Tree[Token]:
-    """How a text is read: its blocks of lines in order, each with its tokens and where they stand.
+    """How a text is read: its blocks of lines in order, each with its fields and where they stand.
 
     This is Lark's own tree, for those who look for more than the records hold, or change the grammar. Making it takes
     many times as long as `parse`, which does without. The tree of a text that holds several pages goes on.
@@ -36,10 +30,12 @@ def tree(text: str) -> Tree[Token]:
     Raises:
         TypeError: `text` is not a `str`.
 
+    A field is a token, or a tree where several terminals can print it or where it has several lines.
+
     >>> for block in tree("Metascore\\n74\\n\\nWatch On\\n").children:
-    ...     print(block.data, [(token.type, str(token), token.line) for token in block.children])
-    critic_score [('METASCORE', '74', 2)]
-    other_line [('OTHER_LINE', 'Watch On', 4)]
+    ...     print(block.data, [(field.data, str(field.children[0]), field.meta.line) for field in block.children])
+    critic_score [(Token('RULE', 'score'), '74', 2)]
+    other_line [(Token('RULE', 'any_line'), 'Watch On', 4)]
     """
     from reviewparse.parsing import checked, ready
 
@@ -52,78 +48,7 @@ def plain_parser() -> Lark:
     """Lark's own LALR parser of the grammar: the slow way, which the quick one is held against.
 
     No `cache=True`: Lark would write a pickle of a predictable name into a temporary folder.
-
-    What can be read next depends on the state of the page, but Lark's lexer looks at the parser's topmost state alone,
-    which many places of a page share while a block is about to end. So this one asks the whole stack, and passes over a
-    terminal that the parser could not take.
     """
-    from copy import copy
-
     from lark import Lark
-    from lark.common import LexerConf
-    from lark.lexer import BasicLexer, ContextualLexer, LexerState
 
-    class Lexer(ContextualLexer):
-        def __init__(self, conf: LexerConf, *arguments: Any, **keywords: Any) -> None:
-            super().__init__(conf, *arguments, **keywords)
-            self._conf = conf
-            self._without: dict[tuple[int, frozenset[str]], BasicLexer] = {}
-
-        def lex(self, lexer_state: LexerState, parser_state: ParserState[Any]) -> Iterator[Token]:
-            while True:
-                refused: frozenset[str] = frozenset()
-                while True:
-                    here = copy(lexer_state.line_ctr)
-                    try:
-                        token = self._lexer(parser_state.position, refused).next_token(lexer_state, parser_state)
-                    except EOFError:
-                        return
-                    if _takes(parser_state, token.type):
-                        break
-                    lexer_state.line_ctr = here
-                    refused |= {token.type}
-                yield token
-
-        def _lexer(self, position: int, refused: frozenset[str]) -> Any:
-            lexer: Any = self.lexers[position]
-            if not refused:
-                return lexer
-            if (position, refused) not in self._without:
-                conf = copy(self._conf)
-                conf.terminals = [terminal for terminal in lexer.terminals if terminal.name not in refused]
-                self._without[position, refused] = BasicLexer(conf)
-            return self._without[position, refused]
-
-    with _quick_lark():
-        return Lark(source(), parser="lalr", propagate_positions=True, _plugins={"ContextualLexer": Lexer})
-
-
-def _takes(parser_state: ParserState[Any], terminal: str) -> bool:
-    """Whether the parser can shift a terminal next, after the reductions that it calls for."""
-    states, stack = parser_state.parse_conf.states, list(parser_state.state_stack)
-    while (action := states[stack[-1]].get(terminal)) is not None:
-        _, rule = action
-        if not hasattr(rule, "expansion"):
-            return True
-        del stack[len(stack) - len(rule.expansion) :]
-        stack.append(states[stack[-1]][rule.origin.name][1])
-    return False
-
-
-@contextmanager
-def _quick_lark() -> Iterator[None]:
-    """Build without `interegular`'s search for colliding terminals.
-
-    Where that package happens to be installed, Lark compares every pair of terminals, its own grammar's too, which
-    takes longer than all the rest. The grammar's terminals collide on purpose: they are told apart by context and
-    priority.
-    """
-    from lark import lexer
-
-    with _building:
-        installed = lexer.has_interegular
-        lexer.has_interegular = False
-        try:
-            yield
-        finally:
-            lexer.has_interegular = installed
+    return Lark(source(), parser="lalr", propagate_positions=True)

@@ -21,7 +21,7 @@ __all__ = ["FIRST_LETTERS", "block_named", "plan_of", "read_plainly", "read_revi
 Builder: TypeAlias = "Callable[[int, Sequence[str | None]], Review]"
 """Makes a review of the number of its first line and the texts of its fields."""
 
-LOST: Final = ("unknown", "trailing", "l2_trailing", "no_date")
+LOST: Final = ("unknown", "unknown_below", "trailing", "l2_trailing")
 """The parts of a review that are not of the format."""
 
 _BUILDERS: Final[dict[str, tuple[Builder, tuple[str, ...]]]] = {
@@ -33,19 +33,17 @@ FIRST_LETTERS: Final = re.compile(rf"[^\S\n]*+(\S[^\n]{{0,{LETTERS - 1}}}\n?)")
 
 _OTHER: Final = manner(OTHER)
 _SAME: Final = {
-    "publication_cell": "publication", "author_cell": "author", "dated_byline": "byline", "l2_cited_line": "text",
-    "l2_critic_line": "text", "l2_user_text": "user_text", "l2_name": "name", "spoiler_note": "spoiler",
-    "l2_expand": "expand", "l2_citation": "citation", "l2_trailing": "trailing",
+    "l2_critic_text": "text", "l2_user_text": "user_text", "l2_user_line": "user_text", "l2_trailing": "trailing",
 }  # fmt: skip
-"""What a layout's own terminals are called where the layouts are one."""
+"""What a layout's own fields are called where the layouts are one."""
 
 
 class _Plan(NamedTuple):
     """How the block of a review becomes a record.
 
     `groups` are those of the arguments of `build`, `None` where all groups in their order are. `spares` are other
-    groups in which an argument may stand. `lost` are the places of four arguments in which stands what is not of the
-    format, or that are `None`.
+    groups in which an argument may stand. `lost` are the places of three arguments in which stands what is not of the
+    format, or that are `None`; `date` is that of the date, which is not of the format where no calendar has it.
     """
 
     build: Builder
@@ -53,7 +51,8 @@ class _Plan(NamedTuple):
     l2: bool
     groups: tuple[int, ...] | None
     spares: tuple[tuple[int, tuple[int, ...]], ...]
-    lost: tuple[int, int, int, int]
+    lost: tuple[int, int, int]
+    date: int
 
 
 @cache
@@ -63,21 +62,22 @@ def plan_of(block: Block) -> _Plan | None:
     if rule is None:
         return None
     build, parameters = _BUILDERS[rule]
-    fields = tuple(_parameter(field, rule) for field in block.fields)
+    fields = tuple(_SAME.get(field, field) for field in block.fields)
     groups: dict[str, list[int]] = {}
     for group, field in enumerate(fields, 1):
         groups.setdefault(field, []).append(group)
     never = len(fields) + 1
     given = [groups.get(parameter, []) for parameter in parameters]
     lost = [place for place, parameter in enumerate(parameters) if parameter in LOST]
-    first, second, third, fourth = lost + [len(parameters)] * (4 - len(lost))
+    first, second, third = lost + [len(parameters)] * (3 - len(lost))
     return _Plan(
         build,
         rule == "user_review",
         "l2_" in block.name,
         None if fields == parameters else (*(numbers.pop(0) if numbers else never for numbers in given), never),
         tuple((place, tuple(numbers)) for place, numbers in enumerate(given) if numbers and fields != parameters),
-        (first, second, third, fourth),
+        (first, second, third),
+        parameters.index("date"),
     )
 
 
@@ -91,17 +91,6 @@ def _review_rule(name: str) -> str | None:
     place, _, base = name.partition("_")
     rule = base if base in _BUILDERS else base.removeprefix("l2_")
     return rule if rule in _BUILDERS and place in ("first", "next", "later") else None
-
-
-def _parameter(field: str, rule: str) -> str:
-    """The builder's name of a field."""
-    if field.endswith("number"):
-        return "number"
-    if field.endswith("_score"):
-        return "score"
-    if field == "l2_line":
-        return "user_text" if rule == "user_review" else "text"
-    return _SAME.get(field, field)
 
 
 def scan(text: str, assembler: Assembler, line: int = 1, position: int = 0, end: int | None = None) -> int:
@@ -163,8 +152,8 @@ def _reviews(
     """Take the reviews that a block matched one after the other; returns the position and line number after them."""
     plan = plan_of(block)
     assert plan is not None, f"{block.name} is not a review"
-    build, user, l2, groups, spares, lost = plan
-    first, second, third, fourth = lost
+    build, user, l2, groups, spares, lost, date = plan
+    first, second, third = lost
     append: Callable[[Any], None] | None = None
     count = text.count
     for found in matches:
@@ -176,9 +165,11 @@ def _reviews(
         values = found.groups() if groups is None else found.group(*groups)
         if spares:
             values = _filled(found, values, spares)
-        append(build(line, values))
-        if not values[first] is values[second] is values[third] is values[fourth] is None:
-            for place in lost:
+        review = build(line, values)
+        append(review)
+        no_date = review.date is None and values[date] is not None
+        if no_date or not values[first] is values[second] is values[third] is None:
+            for place in sorted((date, *lost)) if no_date else lost:
                 if values[place] is not None:
                     start = found.start(_group(plan, place, found))
                     _lose(text, position, line, start, values[place] or "", assembler)
@@ -221,7 +212,9 @@ def read_review(name: str, item: str) -> Review | None:
     if plan is None or found is None:
         return None
     values = found.groups() if plan.groups is None else found.group(*plan.groups)
-    return None if any(values[place] for place in plan.lost) else plan.build(1, values)
+    review = plan.build(1, values)
+    no_date = review.date is None and values[plan.date] is not None
+    return None if no_date or any(values[place] for place in plan.lost) else review
 
 
 def _lose(text: str, start: int, line: int, position: int, content: str, assembler: Assembler) -> None:
@@ -250,12 +243,13 @@ def read_plainly(text: str, assembler: Assembler) -> int:
             build, parameters = _BUILDERS[kind]
             given: dict[str, str] = {}
             for name, content, _ in fields:
-                given.setdefault(_parameter(name, kind), content)
+                given.setdefault(_SAME.get(name, name), content)
             line = meta.line
             into: list[Any] = assembler.user_reviews(line) if kind == "user_review" else assembler.critic_reviews(line)
-            into.append(build(line, [*map(given.get, parameters), None]))
+            review = build(line, [*map(given.get, parameters), None])
+            into.append(review)
             for name, content, position in fields:
-                if name in LOST:
+                if name in LOST or (name == "date" and review.date is None):
                     _lose(text, meta.start_pos, line, position, content, assembler)
         else:
             names, contents = tuple(name for name, _, _ in fields), [content for _, content, _ in fields]

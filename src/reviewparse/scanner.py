@@ -169,7 +169,7 @@ def _make() -> Machine:
     every = [block for group in blocks.values() for block in group]
     openings = "|".join(dict.fromkeys(opening for block in every for opening in block.openings.values()))
     begins = one_of(sorted(set().union(*(block.beginnings() for block in every))))
-    (other,) = rules.opening(rules.rules[OTHER][1], {})
+    other, *_ = rules.opening(rules.rules[OTHER][1], {})
     # A line of white space is read as one more of them: it is in no list of lines.
     others = re.compile(rf"(?:(?!(?= *+[^\S\n]*+{begins})(?:{openings})){rules.terminal(other)}\n++)++")
     other_line = re.compile(rules.pattern(rules.rules[OTHER][1], {}, None))

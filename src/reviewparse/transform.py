@@ -33,14 +33,14 @@ __all__ = [
 ]
 
 CRITIC: Final = (
-    "number", "publication", "author", "unknown", "date", "no_date", "unknown", "score", "critic_text", "citation",
+    "number", "publication", "author", "unknown", "date", "unknown_below", "score", "critic_text", "citation",
     "trailing",
 )  # fmt: skip
 USER: Final = (
-    "number", "name", "unknown", "date", "no_date", "unknown", "score", "spoiler", "user_text", "expand",
-    "full_review", "helpful", "helpful_total", "trailing",
+    "number", "name", "unknown", "date", "unknown_below", "score", "spoiler", "user_text", "expand", "full_review",
+    "helpful", "helpful_total", "trailing",
 )  # fmt: skip
-L2_CRITIC: Final = ("score", "publication", "author", "date", "no_date", "byline", "text", "citation")
+L2_CRITIC: Final = ("score", "publication", "author", "date", "byline", "text", "citation")
 """The fields of each kind of review, in the order in which its function takes their texts; that of the rule in L1.
 
 After them comes one that is `None`.
@@ -59,11 +59,14 @@ On the pages looked at it had 110 to 374 such characters.
 
 
 @remembering
-def date_of(printed: str) -> dt.date:
-    """`Oct 7, 2014` as a date; also `7 October 2014`, as print citations say it."""
+def date_of(printed: str) -> dt.date | None:
+    """`Oct 7, 2014` as a date; also `7 October 2014`, as print citations say it; `None` for a day of no calendar."""
     first, second, year = printed.replace(",", "").split()
     month, day = (second, first) if first.isdigit() else (first, second)
-    return dt.date(int(year), _MONTHS[month[:3]], int(day))
+    try:
+        return dt.date(int(year), _MONTHS[month[:3]], int(day))
+    except (KeyError, ValueError):
+        return None
 
 
 @remembering
@@ -156,16 +159,13 @@ def citation_of(printed: str) -> Citation:
     date_pattern, mark_pattern, page_pattern = _citation_parts()
     day, mark = date_pattern.match(text), mark_pattern.search(text)
     page = page_pattern.match(text, mark.end()) if mark else None
-    try:
-        date = date_of(day[0].replace(".", "")) if day else None
-    except ValueError:  # a day that is in no calendar, as 31 June: the text keeps it
-        date = None
+    date = date_of(day[0].replace(".", "")) if day else None
     return _citation(text, date, page[0].strip() if page else None)
 
 
 def critic_review(line: int, values: Sequence[str | None]) -> CriticReview:
     """A critic's item of layout L1, of the fields that `CRITIC` names."""
-    number, publication, author, _, date, _, _, score, text, citation, _, _ = values
+    number, publication, author, _, date, _, score, text, citation, _, _ = values
     return _critic_review(
         number_of(number) if number else None,
         publication,
@@ -181,7 +181,7 @@ def critic_review(line: int, values: Sequence[str | None]) -> CriticReview:
 
 def user_review(line: int, values: Sequence[str | None]) -> UserReview:
     """A user's item of either layout, of the fields that `USER` names."""
-    number, name, _, date, _, _, score, spoiler, text, expand, full_review, helpful, helpful_total, _, _ = values
+    number, name, _, date, _, score, spoiler, text, expand, full_review, helpful, helpful_total, _, _ = values
     if text:
         text = text_of(text)
         if expand:
@@ -204,7 +204,7 @@ def l2_critic_review(line: int, values: Sequence[str | None]) -> CriticReview:
 
     It has no number; its byline may be one that cannot be told apart.
     """
-    score, publication, author, date, _, byline, text, citation, _ = values
+    score, publication, author, date, byline, text, citation, _ = values
     return _critic_review(
         None,
         publication.strip() if publication else None,
