@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from hypothesis import example, given
 from hypothesis import strategies as st
+from lark import Tree
 
 from mutations import mutated
 from reviewparse import ReviewPage, ReviewParseError, render
@@ -42,7 +43,8 @@ def _quick_blocks(text: str) -> Blocks:
     position, state, blocks = found.end() if found else 0, states[0], Blocks()
     while position < len(text):
         reads = zip(state.blocks, state.targets, strict=True)
-        name, target, fields = OTHER, state.other, ()
+        name, target = OTHER, state.other
+        fields: tuple[str, ...] = ()
         for block, leads_to in reads:
             if found := block.pattern.match(text, position):
                 name, target, fields = block.name, leads_to, block.fields
@@ -63,13 +65,16 @@ def _lark_blocks(text: str) -> Blocks:
     """The same of Lark's tree; what an `other_line` holds is the line."""
     blocks = Blocks()
     for block in tree(text).children:
+        assert isinstance(block, Tree)
         spans: dict[str, tuple[int, int]] = {}
-        for field in block.children if block.data != OTHER else ():  # type: ignore[union-attr]
-            if hasattr(field, "data"):
+        for field in block.children if block.data != OTHER else ():
+            if isinstance(field, Tree):
                 _span(spans, str(field.data), field.meta.start_pos, field.meta.end_pos)
             else:
-                _span(spans, field.type.lower(), field.start_pos, field.end_pos)  # type: ignore[union-attr, arg-type]
-        blocks.append((str(block.data), block.meta.start_pos, spans))  # type: ignore[union-attr]
+                assert field.start_pos is not None
+                assert field.end_pos is not None
+                _span(spans, field.type.lower(), field.start_pos, field.end_pos)
+        blocks.append((str(block.data), block.meta.start_pos, spans))
     return blocks
 
 
