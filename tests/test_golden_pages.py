@@ -42,7 +42,6 @@ KNOWN_WRONG = {
     "l1/no-reviews-of-a-kind": "the line is not known",
     "l1/reviews-right-below-a-verdict": "counts and reviews are read below a distribution's heading only",
     "l1/scores-of-2010": "'65 out of 100' is not known",
-    "l1/second-page-in-layout-l2": "the page above one of layout L2 is taken for one, too",
     "l1/spoiler-notice-of-a-short-list": "only one wording of the notice is known",
     "l1/unknown-line-above-an-author": "an unknown line stands above the date only",
     "l1/user-text-printed-twice-without-expand": "a head is cut only where the text ends in Expand",

@@ -8,9 +8,9 @@ import pytest
 from lark import load_grammar as loader
 from lark.load_grammar import PrepareLiterals, TerminalTreeToPattern
 
-from reviewparse.grammar import source
 from reviewparse.engine.notation import Part, Symbol, Tree, definitions
-from reviewparse.scanner import Rules
+from reviewparse.engine.patterns import Grammar
+from reviewparse.review_grammar import source
 
 LARKS: Any = loader.load_grammar(source(), "the grammar", [], False)[0]  # type: ignore[no-untyped-call]
 
@@ -42,7 +42,7 @@ def test_the_same_rules() -> None:
 
 def test_the_same_terminals() -> None:
     """Each terminal has the regular expression and the priority that Lark makes of it."""
-    rules = Rules()
+    rules = Grammar(source())
     evaluated: Any = loader.eval_escaping  # the escapes that Lark evaluates in a regular expression
     ours = {
         name: (evaluated(rules.terminal(name)), priority)
@@ -61,7 +61,10 @@ def test_the_same_terminals() -> None:
     "grammar",
     [
         "start: (A",
-        'start: "word"',
+        'start: ""',
+        "start: 'word'",
+        'start: "word"i',
+        "start: /word/i",
         "start: A~2",
         "start: [A]",
         "start: A B)",

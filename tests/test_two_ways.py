@@ -2,20 +2,68 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeAlias
 
 from hypothesis import example, given
 from hypothesis import strategies as st
+from lark import Tree
 
 from mutations import mutated
 from reviewparse import ReviewPage, ReviewParseError, render
-from reviewparse.parsing import read_page
 from reviewparse.pages import PageBuilder
-from reviewparse.reference import read_tree_into
-from reviewparse.transformer import read_into
+from reviewparse.parsing import read_page, ready
+from reviewparse.reference import parser, read_tree_into
+from reviewparse.review_grammar import FILES, engine
+from reviewparse.review_grammar import read_file as read_grammar
 from reviewparse.samples import NAMES, read
 from reviewparse.strategies import review_pages
+from reviewparse.transformer import read_into
+
+OTHER = "other_line"
+Blocks: TypeAlias = list[tuple[str, int, dict[str, tuple[int, int]]]]
+EXAMPLES = [example for file in FILES for example in re.findall(r"^//   (.*)$", read_grammar(f"{file}.lark"), re.M)]
+LINES = sorted(
+    {line for text in EXAMPLES for line in re.sub("¦", "", text).translate({0x2423: " ", 0x2192: "\t"}).split("↵")}
+)
+"""The lines of the grammar's own examples."""
+
+
+def _span(fields: dict[str, tuple[int, int]], name: str, start: int, end: int) -> None:
+    """A field of several parts goes from the first to the last."""
+    before = fields.get(name, (start, end))
+    fields[name] = min(start, before[0]), max(end, before[1])
+
+
+def _quick_blocks(text: str) -> Blocks:
+    """The blocks of the engine: each one's rule, start and fields; other lines one by one."""
+    blocks = Blocks()
+    for block in engine().blocks(text):
+        if block.rule.name == OTHER:
+            blocks += [(OTHER, block.start + line.start(), {}) for line in re.finditer(r"[^\n]*\S[^\n]*", block.source)]
+            continue
+        fields = zip(block.rule.fields, block.spans(), strict=True)
+        blocks.append((block.rule.name, block.start, {name.lower(): span for name, span in fields if span is not None}))
+    return blocks
+
+
+def _lark_blocks(text: str) -> Blocks:
+    """The same of Lark's tree; what an `other_line` holds is the line."""
+    blocks = Blocks()
+    for block in parser().parse(text).children:
+        assert isinstance(block, Tree)
+        spans: dict[str, tuple[int, int]] = {}
+        for field in block.children if block.data != OTHER else ():
+            if isinstance(field, Tree):
+                _span(spans, str(field.data), field.meta.start_pos, field.meta.end_pos)
+            else:
+                assert field.start_pos is not None
+                assert field.end_pos is not None
+                _span(spans, field.type.lower(), field.start_pos, field.end_pos)
+        blocks.append((str(block.data), block.meta.start_pos, spans))
+    return blocks
 
 
 def _both(text: str) -> tuple[tuple[ReviewPage, int | None], tuple[ReviewPage, int | None]]:
@@ -66,6 +114,25 @@ def test_mutated_pages(text: str) -> None:
     _agree(text)
 
 
+@given(st.lists(st.sampled_from(LINES) | st.sampled_from(LINES).map(lambda line: f"    {line.lstrip()}"), max_size=30))
+@example(["No user score yet", "based on 46 Critics"])
+@example(["  1. The Dusty Reel", "    80"])
+@example(["METASCORE", "tbd", "8.6", "Positive:", "42", "No reviews yet."])
+@example(
+    ["8", "kimfogOct 7, 2014", "Fog.", "    • 12 of 15 users found this helpful", "1 of 2 users found this helpful"]
+)
+def test_lines_in_any_order(lines: list[str]) -> None:
+    """Lark, with nothing added to it, reads any lines of the format into the same blocks with the same fields."""
+    text = ready("\n".join(lines))
+    assert _lark_blocks(text) == _quick_blocks(text)
+
+
+@given(st.sampled_from(NAMES).map(read).flatmap(mutated))
+def test_blocks_of_mutated_pages(text: str) -> None:
+    """Also whole pages that are nearly of the format."""
+    assert _lark_blocks(ready(text)) == _quick_blocks(ready(text))
+
+
 def test_sample_pages() -> None:
     """Also the whole pages that come with the library."""
     for name in NAMES:
@@ -81,7 +148,9 @@ def test_mutated_sample_pages(data: st.DataObject) -> None:
 def test_real_pages(corpus: Path) -> None:
     """Also real pages, in each dialect."""
     for path in sorted(corpus.glob("text/*/*.txt")):
-        _agree(path.read_text(encoding="utf-8", errors="replace"))
+        text = path.read_text(encoding="utf-8", errors="replace")
+        _agree(text)
+        assert _lark_blocks(ready(text)) == _quick_blocks(ready(text))
 
 
 @given(st.data())

@@ -31,17 +31,18 @@ def parser() -> Lark:
 
 
 def tree(text: str) -> Tree[Token]:
-    """How a text is read: its blocks of lines in order, each with its tokens and where they stand.
+    """How a text is read: its blocks of lines in order, each with its fields and where they stand.
 
-    The tree of a text that holds several pages goes on.
+    A field is a token, or a tree where several terminals can print it or where it has several lines. The tree of a text
+    that holds several pages goes on.
 
     Raises:
         TypeError: `text` is not a `str`.
 
     >>> for block in tree("Metascore\\n74\\n\\nWatch On\\n").children:
-    ...     print(block.data, [(token.type, str(token), token.line) for token in block.children])
-    critic_score [('METASCORE', '74', 2)]
-    other_line [('OTHER_LINE', 'Watch On', 4)]
+    ...     print(block.data, [(field.data, str(field.children[0]), field.meta.line) for field in block.children])
+    critic_score [(Token('RULE', 'score'), '74', 2)]
+    other_line [(Token('RULE', 'any_line'), 'Watch On', 4)]
     """
     read: Tree[Token] = parser().parse(ready(checked(text)))
     return read

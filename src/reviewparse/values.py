@@ -65,11 +65,14 @@ def remembering(make: Callable[[str], Value]) -> Callable[[str], Value]:
 
 
 @remembering
-def date_of(printed: str) -> dt.date:
-    """`Oct 7, 2014` as a date; also `7 October 2014`, as print citations say it."""
+def date_of(printed: str) -> dt.date | None:
+    """`Oct 7, 2014` as a date; also `7 October 2014`, as print citations say it; `None` for a day of no calendar."""
     first, second, year = printed.replace(",", "").split()
     month, day = (second, first) if first.isdigit() else (first, second)
-    return dt.date(int(year), _MONTHS[month[:3]], int(day))
+    try:
+        return dt.date(int(year), _MONTHS[month[:3]], int(day))
+    except (KeyError, ValueError):
+        return None
 
 
 @remembering
@@ -149,8 +152,5 @@ def citation_of(printed: str) -> Citation:
     date_pattern, mark_pattern, page_pattern = _citation_parts()
     day, mark = date_pattern.match(text), mark_pattern.search(text)
     page = page_pattern.match(text, mark.end()) if mark else None
-    try:
-        date = date_of(day[0].replace(".", "")) if day else None
-    except ValueError:  # a day that is in no calendar, as 31 June: the text keeps it
-        date = None
+    date = date_of(day[0].replace(".", "")) if day else None
     return Citation(text, date, page[0].strip() if page else None)

@@ -136,7 +136,7 @@ def compile_grammar(source: str, start: str, other: str) -> Machine:
             state.repeats = state.forms[0]
     every = {id(form): form for state in states for form in state.forms}.values()
     (line,) = forms[other]
-    (terminal,) = line.openings
+    terminal, *_ = line.openings
     return Machine(
         states,
         [some[0].rule for some in forms.values()],

@@ -28,7 +28,8 @@ class Tree(NamedTuple):
     """What a definition is made of: `data` is its kind, as Lark names it, and `children` are its parts.
 
     `expansions` are alternatives, each an `expansion`, a sequence; `expr` is a part and how often it stands (`?`, `*`
-    or `+`); `template_usage` is a template and its arguments; `literal` is a regular expression.
+    or `+`); `template_usage` is a template and its arguments; `literal` is a regular expression,
+    that of a word's letters too.
     """
 
     data: str
@@ -48,7 +49,7 @@ class Definition(NamedTuple):
 
 
 _DEFINITION: Final = re.compile(r"^([A-Za-z_]\w*)(?:\{([^}]*)\})?(?:\.(-?[0-9]+))?:", re.MULTILINE)
-_TOKEN: Final = re.compile(r"\s+|//[^\n]*|(/(?:\\.|[^/\\\n])+/|\w+|[|(){},?*+])")
+_TOKEN: Final = re.compile(r"""\s+|//[^\n]*|\\[ ]*\n|((?:/(?:\\.|[^/\\\n])+/|"[^"\\\n]+")(?!\w)|\w+|[|(){},?*+])""")
 
 
 def definitions(source: str) -> Iterator[Definition]:
@@ -112,6 +113,8 @@ def _part(tokens: list[str]) -> Tree | Symbol:
         return group
     if token[0] == "/":
         return Tree("literal", (token[1:-1],))
+    if token[0] == '"':
+        return Tree("literal", (re.escape(token[1:-1]),))
     if not (token[0].isalpha() or token[0] == "_"):
         raise ValueError(f"not of the notation: {token!r}")
     if not tokens or tokens[-1] != "{":

@@ -1,0 +1,58 @@
+"""The transformer: what each block of a page's text says, one method for each rule that `grammar/page.lark` names.
+
+A method takes the block and the text of each field of its rule, in the rule's order, `None` where a field is not
+printed. To follow a line of a page: find its rule in `grammar/`, then the method of that name in the module here that
+is named after the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from reviewparse.engine import Block
+from reviewparse.pages import PageBuilder
+from reviewparse.records import CriticReview, UserReview
+from reviewparse.review_grammar import engine
+from reviewparse.transformer.details import Details
+from reviewparse.transformer.l1_reviews import L1Reviews
+from reviewparse.transformer.l1_scores import L1Scores
+from reviewparse.transformer.l2 import L2
+
+__all__ = ["PageTransformer", "read_into", "read_review"]
+
+
+class PageTransformer(L1Scores, L1Reviews, L2, Details):
+    """Gives what each block says to a `PageBuilder`."""
+
+
+def read_into(page: PageBuilder, text: str, line: int = 1, start: int = 0, end: int | None = None) -> int:
+    """Read a text from `start` to `end`, where a line must end, into a page; `line` is the number of its first line.
+
+    Returns the number of the line after the text, or after the block at which its first page has ended.
+    """
+    last = len(text) if end is None else end
+    reads = _methods(page)
+    for block in engine().blocks(text, line, start, last):
+        form, _, match = block
+        reads[form.number](block, *form.texts(match))
+        if page.boundary is not None:
+            return block.line
+    return line + text.count("\n", start, last)
+
+
+def read_review(rule: str, item: str) -> CriticReview | UserReview | None:
+    """The review that an item is by a rule, `None` where it is not one, whole and with every line understood."""
+    form = engine().form(rule)
+    match = form.pattern.fullmatch(item)
+    if match is None:
+        return None
+    page = PageBuilder()
+    _methods(page)[form.number](Block(form, 1, match), *form.texts(match))
+    read = page.finish(1)
+    return None if read.unrecognized else read.sections[0].reviews[0]
+
+
+def _methods(page: PageBuilder) -> list[Callable[..., None]]:
+    """The method of each rule, by the rule's number."""
+    transformer = PageTransformer(page)
+    return [getattr(transformer, rule.name) for rule in engine().rules]

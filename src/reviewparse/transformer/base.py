@@ -1,0 +1,84 @@
+"""What the methods of all rules share: how a block's fields become what it says."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol, TypeAlias
+
+from reviewparse.pages import FURNITURE, PageBuilder, SectionType, Statement
+from reviewparse.records import Distribution
+from reviewparse.values import count_of
+from reviewparse.vocabulary import Layout
+
+__all__ = ["BlockMethods", "SourceBlock", "Text", "distribution_of", "flag", "optional_count"]
+
+Text: TypeAlias = str | None
+"""The text of a field, `None` where it is not printed."""
+Span: TypeAlias = tuple[int, int]
+
+
+class SourceBlock(Protocol):
+    """Where a block stands in the text: a block of the engine, or one of Lark's trees."""
+
+    @property
+    def line(self) -> int:
+        """The number of its first line."""
+
+    @property
+    def source(self) -> str:
+        """Its text."""
+
+    @property
+    def start(self) -> int:
+        """Where in the text it begins."""
+
+    def spans(self) -> tuple[Span | None, ...]:
+        """Where in the text each of its fields begins and ends."""
+
+
+class BlockMethods:
+    """Methods that take blocks and give what they say to a `PageBuilder`."""
+
+    def __init__(self, page: PageBuilder) -> None:
+        self._page = page
+
+    def _say(
+        self, block: SourceBlock, section: SectionType, layout: Layout, *, whole: bool = True, begins: bool = True,
+        distribution: Distribution | None = None, distributes: bool = False, **values: Any,
+    ) -> None:  # fmt: skip
+        """A block that says values of a section; what is `None` is not printed."""
+        printed = {name: value for name, value in values.items() if value is not None}
+        distributes = distributes or distribution is not None
+        statement = Statement(section, printed, distribution, whole, begins, distributes)
+        self._page.say(block.line, block.source, statement, layout)
+
+    def _see_all(self, block: SourceBlock, section: SectionType, layout: Layout, see_all: Text) -> None:
+        if see_all is None:
+            self._page.say(block.line, block.source, FURNITURE, layout)
+        else:
+            self._say(block, section, layout, begins=False, see_all=count_of(see_all))
+
+    def _unread(self, block: SourceBlock, *spans: Span | None) -> None:
+        """List the whole lines of a review in which these fields stand."""
+        for span in spans:
+            if span is not None:
+                source, start = block.source, span[0] - block.start
+                end = start + len(source[start : span[1] - block.start].rstrip())
+                first = source.rfind("\n", 0, start) + 1
+                self._page.unread(block.line + source.count("\n", 0, first), source[first : source.find("\n", end)])
+
+
+def optional_count(text: Text) -> int | None:
+    """A count, where it is printed."""
+    return None if text is None else count_of(text)
+
+
+def flag(text: Text) -> bool | None:
+    """`True` where the words are printed."""
+    return None if text is None else True
+
+
+def distribution_of(positive: Text, mixed: Text, negative: Text, total: int | None = None) -> Distribution | None:
+    """The distribution of the counts that are printed, `None` where none is."""
+    if positive is mixed is negative is None:
+        return None
+    return Distribution(optional_count(positive), optional_count(mixed), optional_count(negative), total)

@@ -1,0 +1,69 @@
+"""The rules of `grammar/l1_reviews.lark`: reviews as numbered items."""
+
+from __future__ import annotations
+
+from reviewparse.pages import FURNITURE
+from reviewparse.records import CriticReview, CriticSection, Helpful, UserReview, UserSection
+from reviewparse.transformer.base import BlockMethods, SourceBlock, Text
+from reviewparse.values import citation_of, count_of, date_of, number_of, text_of, without_head
+
+__all__ = ["L1Reviews"]
+
+
+class L1Reviews(BlockMethods):
+    """One method for each rule."""
+
+    def critic_review(
+        self, block: SourceBlock, number: Text, publication: Text, author: Text, unknown: Text, date: Text,
+        unknown_below: Text, score: Text, critic_text: Text, citation: Text, trailing: Text,
+    ) -> None:  # fmt: skip
+        day = date_of(date) if date else None
+        self._page.add(
+            CriticSection,
+            CriticReview(
+                number_of(number) if number else None,
+                publication,
+                author.rstrip() if author else None,
+                day,
+                number_of(score) if score else None,
+                text_of(critic_text) if critic_text else None,
+                citation_of(citation) if citation else None,
+                None,
+                block.line,
+            ),
+        )
+        if unknown or unknown_below or trailing or (date and day is None):
+            _, _, _, above, dated, below, _, _, _, last = block.spans()
+            self._unread(block, above, None if day else dated, below, last)
+
+    first_critic_review = next_critic_review = later_critic_review = critic_review
+
+    def user_review(
+        self, block: SourceBlock, number: Text, name: Text, unknown: Text, date: Text, unknown_below: Text, score: Text,
+        spoiler: Text, user_text: Text, expand: Text, full_review: Text, helpful: Text, helpful_total: Text,
+        trailing: Text,
+    ) -> None:  # fmt: skip
+        day = date_of(date) if date else None
+        text = text_of(user_text) if user_text else None
+        self._page.add(
+            UserSection,
+            UserReview(
+                number_of(number) if number else None,
+                name.strip() if name else None,
+                day,
+                number_of(score) if score else None,
+                without_head(text) if text and expand else text,
+                Helpful(count_of(helpful), count_of(helpful_total)) if helpful and helpful_total else None,
+                spoiler is not None,
+                full_review is not None,
+                block.line,
+            ),
+        )
+        if unknown or unknown_below or trailing or (date and day is None):
+            _, _, above, dated, below, *_, last = block.spans()
+            self._unread(block, above, None if day else dated, below, last)
+
+    first_user_review = next_user_review = later_user_review = user_review
+
+    def empty_item(self, block: SourceBlock) -> None:
+        self._page.say(block.line, block.source, FURNITURE)

@@ -1,0 +1,118 @@
+"""The rules of `grammar/l1_scores.lark`: scores, verdicts, distributions and the lines between the sections."""
+
+from __future__ import annotations
+
+from reviewparse.pages import FURNITURE, OTHER, SectionType
+from reviewparse.records import CriticSection, UserSection
+from reviewparse.transformer.base import BlockMethods, SourceBlock, Text, distribution_of, flag, optional_count
+from reviewparse.values import count_of, number_of, user_score_of, verdict_of
+from reviewparse.vocabulary import Layout
+
+__all__ = ["L1Scores"]
+
+
+class L1Scores(BlockMethods):
+    """One method for each rule."""
+
+    def critic_score(
+        self, block: SourceBlock, score: Text, tbd: Text, verdict: Text, no_score: Text, awaiting: Text
+    ) -> None:
+        self._say(
+            block, CriticSection, Layout.L1,
+            score=number_of(score) if score else None,
+            tbd=flag(tbd),
+            verdict=verdict_of(verdict) if verdict else None,
+            no_score=flag(no_score),
+            awaiting=optional_count(awaiting),
+        )  # fmt: skip
+
+    def user_score(
+        self, block: SourceBlock, score: Text, tbd: Text, verdict: Text, no_score: Text, awaiting: Text
+    ) -> None:
+        self._say(
+            block, UserSection, Layout.L1,
+            score=user_score_of(score) if score else None,
+            tbd=flag(tbd),
+            verdict=verdict_of(verdict) if verdict else None,
+            no_score=flag(no_score),
+            awaiting=optional_count(awaiting),
+        )  # fmt: skip
+
+    def critic_verdict(
+        self, block: SourceBlock, verdict: Text, no_score: Text, count: Text, awaiting: Text, score: Text,
+        other_column: Text,
+    ) -> None:  # fmt: skip
+        self._say(
+            block, CriticSection, Layout.L1,
+            whole=other_column is None,
+            verdict=verdict_of(verdict) if verdict else None,
+            no_score=flag(no_score),
+            count=optional_count(count),
+            awaiting=optional_count(awaiting),
+            score=number_of(score) if score else None,
+        )  # fmt: skip
+
+    def no_critic_reviews(
+        self, block: SourceBlock, no_score: Text, count: Text, awaiting: Text, other_column: Text
+    ) -> None:
+        self.critic_verdict(block, None, no_score, count, awaiting, None, other_column)
+
+    def user_verdict(
+        self, block: SourceBlock, verdict: Text, count: Text, awaiting: Text, score: Text, other_column: Text,
+        no_score: Text,
+    ) -> None:  # fmt: skip
+        self._say(
+            block, UserSection, Layout.L1,
+            whole=other_column is None,
+            verdict=verdict_of(verdict) if verdict else None,
+            no_score=flag(no_score),
+            count=optional_count(count),
+            awaiting=optional_count(awaiting),
+            score=user_score_of(score) if score else None,
+        )  # fmt: skip
+
+    # --- distributions ------------------------------------------------------------------------------------------------
+
+    def critic_distribution(
+        self, block: SourceBlock, positive: Text, positive_total: Text, mixed: Text, mixed_total: Text,
+        negative: Text, negative_total: Text,
+    ) -> None:  # fmt: skip
+        totals = (positive_total, mixed_total, negative_total)
+        self._distribution(block, CriticSection, (positive, mixed, negative), totals)
+
+    def user_distribution(
+        self, block: SourceBlock, positive: Text, positive_total: Text, mixed: Text, mixed_total: Text,
+        negative: Text, negative_total: Text,
+    ) -> None:  # fmt: skip
+        totals = (positive_total, mixed_total, negative_total)
+        self._distribution(block, UserSection, (positive, mixed, negative), totals)
+
+    summary_critic_distribution = critic_distribution
+    summary_user_distribution = user_distribution
+
+    def _distribution(
+        self, block: SourceBlock, section: SectionType, counts: tuple[Text, Text, Text], totals: tuple[Text, ...]
+    ) -> None:
+        """Totals that contradict each other: which one is true cannot be told, so the lines are listed."""
+        different = {count_of(total) for total in totals if total}
+        agree = len(different) < 2
+        distribution = distribution_of(*counts, different.pop() if different else None) if agree else None
+        self._say(
+            block, section, Layout.L1, whole=agree, begins=False, distribution=distribution, distributes=True
+        )  # fmt: skip
+
+    def unknown_count(self, block: SourceBlock) -> None:
+        self._page.say(block.line, block.source, OTHER)
+
+    # --- lines between the sections -----------------------------------------------------------------------------------
+
+    def see_all_critics(self, block: SourceBlock, see_all: Text) -> None:
+        self._see_all(block, CriticSection, Layout.L1, see_all)
+
+    def see_all_users(self, block: SourceBlock, see_all: Text) -> None:
+        self._see_all(block, UserSection, Layout.L1, see_all)
+
+    def critics_heading(self, block: SourceBlock) -> None:
+        self._page.say(block.line, block.source, FURNITURE)
+
+    users_heading = critics_heading

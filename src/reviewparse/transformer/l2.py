@@ -1,0 +1,130 @@
+"""The rules of `grammar/l2.lark`."""
+
+from __future__ import annotations
+
+from reviewparse.pages import FURNITURE
+from reviewparse.records import CriticReview, CriticSection, Helpful, UserReview, UserSection
+from reviewparse.transformer.base import BlockMethods, SourceBlock, Text, distribution_of, flag, optional_count
+from reviewparse.values import (
+    citation_of,
+    count_of,
+    date_of,
+    number_of,
+    text_of,
+    user_score_of,
+    verdict_of,
+    without_head,
+)
+from reviewparse.vocabulary import Layout
+
+__all__ = ["L2"]
+
+
+class L2(BlockMethods):
+    """One method for each rule."""
+
+    def l2_critic_score(
+        self, block: SourceBlock, tbd: Text, verdict: Text, count: Text, awaiting: Text, score: Text,
+        other_column: Text, no_score: Text, positive: Text, mixed: Text, negative: Text,
+    ) -> None:  # fmt: skip
+        self._say(
+            block, CriticSection, Layout.L2,
+            whole=other_column is None,
+            distribution=distribution_of(positive, mixed, negative),
+            tbd=flag(tbd),
+            verdict=verdict_of(verdict) if verdict else None,
+            no_score=flag(no_score),
+            count=optional_count(count),
+            awaiting=optional_count(awaiting),
+            score=number_of(score) if score else None,
+        )  # fmt: skip
+
+    def l2_user_score(
+        self, block: SourceBlock, score: Text, tbd: Text, verdict: Text, count: Text, awaiting: Text,
+        other_column: Text, no_score: Text, positive: Text, mixed: Text, negative: Text, no_reviews: Text,
+    ) -> None:  # fmt: skip
+        self._say(
+            block, UserSection, Layout.L2,
+            whole=other_column is None,
+            distribution=distribution_of(positive, mixed, negative),
+            tbd=flag(tbd),
+            verdict=verdict_of(verdict) if verdict else None,
+            no_score=flag(no_score),
+            count=optional_count(count),
+            awaiting=optional_count(awaiting),
+            no_reviews=flag(no_reviews),
+            score=user_score_of(score) if score else None,
+        )  # fmt: skip
+
+    def l2_vote(self, block: SourceBlock) -> None:
+        self._say(block, UserSection, Layout.L2, begins=False)
+
+    # --- reviews ------------------------------------------------------------------------------------------------------
+
+    def l2_critic_review(
+        self, block: SourceBlock, score: Text, publication: Text, date: Text, author: Text, byline: Text,
+        l2_critic_text: Text, citation: Text,
+    ) -> None:  # fmt: skip
+        day = date_of(date) if date else None
+        self._page.add(
+            CriticSection,
+            CriticReview(
+                None,
+                publication.strip() if publication else None,
+                author.strip() if author else None,
+                day,
+                number_of(score) if score else None,
+                l2_critic_text.strip() if l2_critic_text else None,
+                citation_of(citation) if citation else None,
+                byline.strip() if byline else None,
+                block.line,
+            ),
+            Layout.L2,
+        )
+        if date and day is None:
+            self._unread(block, block.spans()[2])
+
+    next_l2_critic_review = later_l2_critic_review = l2_critic_review
+
+    def later_l2_user_review(
+        self, block: SourceBlock, score: Text, name: Text, date: Text, spoiler: Text, l2_user_text: Text, expand: Text,
+        l2_trailing: Text, helpful: Text, helpful_total: Text,
+    ) -> None:  # fmt: skip
+        day = date_of(date) if date else None
+        text = text_of(l2_user_text) if l2_user_text else None
+        self._page.add(
+            UserSection,
+            UserReview(
+                None,
+                name.strip() if name else None,
+                day,
+                number_of(score) if score else None,
+                without_head(text) if text and expand else text,
+                Helpful(count_of(helpful), count_of(helpful_total)) if helpful and helpful_total else None,
+                spoiler is not None,
+                False,
+                block.line,
+            ),
+            Layout.L2,
+        )
+        if l2_trailing or (date and day is None):
+            spans = block.spans()
+            self._unread(block, None if day else spans[2], spans[6] if l2_trailing else None)
+
+    def next_l2_user_review(
+        self, block: SourceBlock, score: Text, name: Text, date: Text, spoiler: Text, l2_user_line: Text
+    ) -> None:
+        self.later_l2_user_review(block, score, name, date, spoiler, l2_user_line, None, None, None, None)
+
+    # --- lines between the sections -----------------------------------------------------------------------------------
+
+    def l2_see_all_critics(self, block: SourceBlock, see_all: Text) -> None:
+        self._see_all(block, CriticSection, Layout.L2, see_all)
+
+    def l2_see_all_users(self, block: SourceBlock, see_all: Text) -> None:
+        self._see_all(block, UserSection, Layout.L2, see_all)
+
+    def l2_critics_heading(self, block: SourceBlock) -> None:
+        self._page.say(block.line, block.source, FURNITURE, Layout.L2)
+
+    l2_users_heading = l2_critics_heading
