@@ -82,14 +82,16 @@ def l2_user_texts(*, voted: bool) -> st.SearchStrategy[str]:
     """Texts of a user's review of layout L2: of several lines only where votes below it show where it ends."""
     if not voted:
         return sentences() | ordinary() | st.sampled_from(LISTED) | long_sentences()
-    chunk = _chunks((*ANYWHERE, *COUNTS, *DATES, "Reviewed by: nobody", "Read full review", "All this user's reviews"))
+    chunk = _chunks((*ANYWHERE, *COUNTS, *DATES, "Reviewed by: nobody", "All this user's reviews"))
+    link = st.tuples(st.just("Read full review"))  # behind the notice of a spoiler, it would end a critic's text
     number = st.tuples(st.sampled_from(("7", "10", "100")), sentences())  # a date right below it would begin a review
-    return _paragraphs(chunk | number, first=chunk)
+    return _paragraphs(chunk | link | number, first=chunk)
 
 
 def _chunks(awkward: tuple[str, ...]) -> st.SearchStrategy[tuple[str, ...]]:
     """Lines that stand one below the other, mostly one."""
-    return st.tuples(sentences()) | st.tuples(ordinary()) | st.tuples(st.sampled_from(awkward))
+    lines = st.tuples(st.sampled_from(awkward))
+    return st.tuples(sentences()) | st.tuples(ordinary()) | lines | lines
 
 
 def _paragraphs(

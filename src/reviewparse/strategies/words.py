@@ -32,7 +32,7 @@ SENTENCES: Final = (
     "The lamps burn low.", "A quiet, patient film about fog.", "Nobody leaves the pier!", "I left twice; why not you?",
     "“It will lift by noon,” he says.", "Ночь, фонарь и пирс.", "霧が深い、それでも船は出る。", "ضباب فوق الميناء.",
     "Η ομίχλη μένει.", "안개가 걷히지 않는다.", "कोहरा नहीं छँटता।", "Der Nebel bleibt – bis März!", "הערפל לא זז.",
-    "🎬 Fog! 🌫️", "The fog\u00a0stays.", "Zwei\u2028Zeilen.",
+    "🎬 Fog! 🌫️", "The fog\u00a0stays.", "Zwei\u2028Zeilen.", "And then the bell…",
 )  # fmt: skip
 """Lines that nothing but text is, in several scripts."""
 
