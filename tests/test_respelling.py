@@ -16,7 +16,9 @@ from reviewparse.strategies import review_pages
 from reviewparse.vocabulary import Layout
 from sampling import sample
 
-SIZE: Final = 500
+SIZE: Final = 300
+"""How many texts of each layout are looked at."""
+pytestmark = pytest.mark.timeout(900)  # the sample is drawn once, by the first test that asks for it
 LEAST: Final = 0.01
 """The least share of the texts in which a spelling has to come up."""
 

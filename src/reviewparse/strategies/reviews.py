@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from reviewparse.records import Citation, CriticReview, Helpful, UserReview
 from reviewparse.strategies.texts import Above, critic_texts, l2_critic_texts, l2_user_texts, user_texts
-from reviewparse.strategies.words import names
+from reviewparse.strategies.words import SENTENCE_ENDS, names
 from reviewparse.vocabulary import MONTHS, Layout
 
 __all__ = ["citations", "critic_reviews", "helpful_votes", "user_reviews"]
@@ -23,9 +23,6 @@ SEASONS: Final = (
     "Christmas", "Xmas", "Holiday", "Spring", "Summer", "Autumn", "Fall", "Winter", "Easter", "Halloween", "Annual",
 )  # fmt: skip
 """What names an issue in place of a month."""
-
-SENTENCE_ENDS: Final = tuple(".!?…\"”'’]")
-"""A line that ends in one of these is no publication where nothing but text follows it."""
 
 CITATION_FORMS: Final = (
     "day", "weekday", "month", "months", "month and day", "season", "numbered issue", "issue", "ISO date", "page alone",

@@ -14,6 +14,7 @@ from reviewparse.strategies.words import (
     CRITICS_TEXT,
     HEADS,
     LISTED,
+    SENTENCE_ENDS,
     USERS_TEXT,
     lines_of_any_characters,
     long_sentences,
@@ -57,7 +58,8 @@ def critic_texts(above: Above, *, scored: bool) -> st.SearchStrategy[str]:
         return _paragraphs(further, first=_chunks(_without(ANYWHERE, LISTED))) | _below_a_long_line(further)
     one_line = sentences() | ordinary() | st.sampled_from(ANYWHERE)
     # Of several lines the first would be a publication, if it did not end as a sentence does.
-    first = st.tuples(sentences() | ordinary().map(lambda line: f"{line}."))
+    ended = sentences().filter(lambda line: line.endswith(SENTENCE_ENDS))
+    first = st.tuples(ended | ordinary().map(lambda line: f"{line}."))
     return one_line | _paragraphs(further, first=first) | _below_a_long_line(further)
 
 

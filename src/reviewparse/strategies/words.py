@@ -20,6 +20,7 @@ __all__ = [
     "LABELS",
     "LISTED",
     "SENTENCES",
+    "SENTENCE_ENDS",
     "USERS_TEXT",
     "lines_of_any_characters",
     "long_sentences",
@@ -35,6 +36,10 @@ SENTENCES: Final = (
     "🎬 Fog! 🌫️", "The fog\u00a0stays.", "Zwei\u2028Zeilen.", "And then the bell…",
 )  # fmt: skip
 """Lines that nothing but text is, in several scripts."""
+
+SENTENCE_ENDS: Final = tuple(".!?…\"”'’]")
+"""A line that ends in one of these is no publication where nothing but text follows it. The full stops of other scripts
+are not among them: the format is read as what it is, the text of a site in English."""
 
 LISTED: Final = ("1. The lamps", "2. 88", "• a bullet", "* a star", "+ the pier", "- the fog", "10) the boat")
 """Items of a list that a reviewer wrote."""
