@@ -154,7 +154,7 @@ class _L1(_Printer):
                 self.head(section, needed=not heading)
             if heading:
                 self.distribution(section, summary=summary)
-                self.list(section)
+                self.items(section)
             self.see_all(section)
             if self.maybe() and (section.reviews or not heading):
                 self.other(self.extractor.body + self.one_of(FOREIGN))
@@ -200,7 +200,7 @@ class _L1(_Printer):
                 count = self.count(getattr(section.distribution, name))
                 self.lines.append(f"{number}{name.title()}: {count} out of {'' if total is None else total}")
 
-    def list(self, section: Section) -> None:
+    def items(self, section: Section) -> None:
         reviews: tuple[Review, ...] = section.reviews
         for place, review in enumerate(reviews):
             headed = review.date is not None or review.score is not None

@@ -143,6 +143,14 @@ def cited(pattern: str) -> Callable[[ReviewPage], bool]:
     return of_critics(lambda review: review.citation and re.fullmatch(pattern, review.citation.text))
 
 
+def judged(kind: type[CriticSection] | type[UserSection], verdict: Verdict) -> Callable[[ReviewPage], bool]:
+    return lambda page: any(isinstance(section, kind) and section.verdict is verdict for section in page.sections)
+
+
+def dated_in(month: int) -> Callable[[ReviewPage], bool]:
+    return lambda page: any(review.date is not None and review.date.month == month for review in reviews(page))
+
+
 def order(*kinds: type) -> Callable[[ReviewPage], bool]:
     return lambda page: tuple(map(type, page.sections)) == kinds
 
@@ -168,9 +176,9 @@ FEATURES: Final[dict[str, tuple[Callable[[ReviewPage], bool], tuple[Layout, ...]
     "Metascore": (of_critic_section(lambda section: section.score is not None), BOTH),
     "User Score": (of_user_section(lambda section: section.score is not None), BOTH),
     **{
-        f"{verdict} of {kind}": (of(lambda section, verdict=verdict: section.verdict is verdict), BOTH)
+        f"{verdict} of {kind.__name__}": (judged(kind, verdict), BOTH)
         for verdict in Verdict
-        for kind, of in (("critics", of_critic_section), ("users", of_user_section))
+        for kind in (CriticSection, UserSection)
     },
     "verdict without a count": (of_sections(lambda section: section.verdict and section.count is None), BOTH),
     "count of critics": (of_critic_section(lambda section: section.count is not None), BOTH),
@@ -236,9 +244,8 @@ FEATURES: Final[dict[str, tuple[Callable[[ReviewPage], bool], tuple[Layout, ...]
     ),
     "numbers of two digits": (of_sections(lambda section: any(r.number > 9 for r in section.reviews)), BOTH[:1]),
     **{
-        f"dated in {name}": (_dated(number), BOTH)
+        f"dated in {name}": (dated_in(number), BOTH)
         for number, name in enumerate(ENGLISH_MONTHS, 1)
-        for _dated in (lambda number: lambda page: any(r.date and r.date.month == number for r in reviews(page)),)
     },
     "Feb 29": (lambda page: any(r.date and (r.date.month, r.date.day) == (2, 29) for r in reviews(page)), BOTH),
     "a 31st": (lambda page: any(r.date and r.date.day == 31 for r in reviews(page)), BOTH),
