@@ -204,8 +204,8 @@ class _L1(_Printer):
         reviews: tuple[Review, ...] = section.reviews
         for place, review in enumerate(reviews):
             headed = review.date is not None or review.score is not None
-            if headed and self.one_of((False, False, False, True)):
-                users_form = not place and isinstance(section, UserSection)
+            users_form = not place and isinstance(section, UserSection)
+            if headed and (self.maybe() if users_form else self.one_of((False, False, False, True))):
                 lines = self.one_of(FORM) if users_form else (self.extractor.body + self.one_of(FOREIGN),)
                 self.other(*lines)
             self.item(review)
@@ -244,8 +244,8 @@ class _L1(_Printer):
         fields = [] if review.author is None else [review.author]
         fields += self.day_and_score(review)
         text = review.text or ""
-        if text and not review.full_review and self.maybe():
-            text = self.ended(text, self.one_of((EXPAND, COLLAPSE)))
+        if text and not review.full_review and self.one_of((True, True, False)):
+            text = self.ended(text, (*EXPAND, *COLLAPSE))
         if review.spoiler:
             text = SPOILER + (self.one_of((" ", "\n")) + text if text else "")
         if review.full_review:
@@ -267,6 +267,9 @@ class _L1(_Printer):
 class _L2(_Printer):
     """Layout L2: heads in capitals, bars, reviews without numbers."""
 
+    closed = True
+    """Whether what stands above is a list of reviews or nothing: there, a score can be only that of the next head."""
+
     def page(self, page: ReviewPage) -> None:
         for section in page.sections:
             users = isinstance(section, UserSection)
@@ -284,13 +287,14 @@ class _L2(_Printer):
                 self.review(review)
             if section.see_all is not None:
                 self.line(f"SEE ALL {self.count(section.see_all)} REVIEW{'' if section.see_all == 1 else 'S'}")
+            self.closed = bool(section.reviews)
 
     def head(self, section: Section) -> None:
         users = isinstance(section, UserSection)
         value = "tbd" if section.tbd else "" if section.score is None else str(section.score)
         one_line = self.maybe()
         beside = bool(one_line and section.score is not None and section.count is not None and self.maybe())
-        above = users and bool(value) and not beside and not self.lines and self.maybe()
+        above = users and bool(value) and not beside and self.closed and self.maybe()
         if above:
             self.lines.append(self.extractor.body + value)
         self.line(("User Score" if above and self.maybe() else "USER SCORE") if users else "METASCORE")

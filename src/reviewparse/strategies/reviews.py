@@ -91,9 +91,8 @@ def _paged(citation: Citation, page: tuple[str, str] | None) -> Citation:
 
 
 _CITATIONS: Final = st.sampled_from(CITATION_FORMS).flatmap(_citation)
-_VOTES: Final = st.tuples(st.integers(0, 2_000), st.integers(0, 2_000)).map(
-    lambda votes: Helpful(min(votes), max(votes))
-)
+_SOME: Final = st.integers(0, 1) | st.integers(0, 2_000)
+_VOTES: Final = st.tuples(_SOME, _SOME).map(lambda votes: Helpful(min(votes), max(votes)))
 _MAYBE_NAME: Final = st.none() | names()
 _MAYBE_DATE: Final = st.none() | DATES
 _MAYBE_CITATION: Final = st.none() | _CITATIONS

@@ -20,7 +20,7 @@ __all__ = ["critic_sections", "distributions", "lines", "review_pages", "user_se
 ORDERS: Final = ("critics only", "users only", "critics first", "users first")
 """Which sections a page has, and which of them comes first: a `/user-reviews` page begins with the users."""
 
-COUNTS: Final = st.integers(0, 9) | st.integers(0, 20_000)
+COUNTS: Final = st.integers(0, 1) | st.integers(0, 9) | st.integers(0, 20_000)
 FIRST_NUMBERS: Final = (1, 1, 1, 2, 9, 98)
 STEPS: Final = (1, 1, 1, 2)
 """The numbers of a list rise by one, or by more where an extractor left an item out."""
@@ -96,18 +96,20 @@ def _said(scores: st.SearchStrategy[Any], layout: Layout, *, users: bool) -> st.
     A count, and how many reviews are awaited, stand in the line of a verdict or of "No score yet".
     """
     l2 = layout is Layout.L2
-    awaiting = st.integers(0, 12)
+    awaiting = st.integers(0, 1) | st.integers(0, 12)
+    verdicts = st.sampled_from(Verdict)
+    usual = st.fixed_dictionaries({"verdict": verdicts, "score": scores, "count": COUNTS})
     judged = st.fixed_dictionaries(
-        {"verdict": st.sampled_from(Verdict)}, optional={"score": scores, "count": COUNTS, "awaiting": awaiting}
+        {"verdict": verdicts}, optional={"score": scores, "count": COUNTS, "awaiting": awaiting}
     )
     scored = st.fixed_dictionaries({"score": scores})
-    to_be_decided = st.fixed_dictionaries({"tbd": st.just(True)}, optional={"verdict": st.sampled_from(Verdict)})
+    to_be_decided = st.fixed_dictionaries({"tbd": st.just(True)}, optional={"verdict": verdicts})
     # "No score yet" has no count in layout L2.
     unscored = st.fixed_dictionaries(
         {"no_score": st.just(True)},
         optional={"tbd": st.just(True), "awaiting": awaiting} | ({} if l2 else {"count": COUNTS}),
     )
-    state = st.one_of(judged, judged, judged, scored, to_be_decided, unscored, st.just({}))
+    state = st.one_of(usual, usual, judged, judged, scored, to_be_decided, unscored, unscored, st.just({}))
     other: dict[str, st.SearchStrategy[Any]] = {
         "distribution": distributions(total=not l2),
         "see_all": COUNTS,
