@@ -237,7 +237,8 @@ class _L1(_Printer):
         text = review.text
         if review.citation is not None:
             citation = f"[{review.citation.text}]"
-            text = citation if text is None else text + self.one_of((" ", "", "\n")) + citation
+            ends = (" ", "", "\n") if fields else (" ", "")  # below a text alone, it would make a publication of it
+            text = citation if text is None else text + self.one_of(ends) + citation
         return fields + ([] if text is None else [text])
 
     def user(self, review: UserReview) -> list[str]:

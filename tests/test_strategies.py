@@ -80,7 +80,8 @@ STRATEGIES: Final = {
 @pytest.mark.parametrize("name", STRATEGIES)
 def test_what_a_strategy_gives_can_be_written_and_comes_back(name: str) -> None:
     """Each record of a strategy is accepted by `render`, and read back as it was."""
-    lost = [page for page in sample(wrapped(*STRATEGIES[name]), SIZE // 2) if _read_back(page) != page.sections]
+    size = 2 * SIZE if name.startswith("citations") else SIZE // 2
+    lost = [page for page in sample(wrapped(*STRATEGIES[name]), size) if _read_back(page) != page.sections]
     assert lost == []
 
 
@@ -307,6 +308,14 @@ def test_each_feature_comes_up_often() -> None:
         for layout in layouts
     }
     rare = {key: share for key, share in shares.items() if share < (0.5 if key[0] == "several reviews" else LEAST)}
+    assert rare == {}
+
+
+def test_each_name_of_an_issue_comes_up() -> None:
+    """Of the print sources, at least 0.5 % name each month and each season, so that none can be misspelt unseen."""
+    texts = [citation.text for citation in sample(citations(), 2 * SIZE)]
+    names = [*ENGLISH_MONTHS, *SEASON.split("|")]
+    rare = {name: share for name in names if (share := sum(name in text for text in texts) / len(texts)) < LEAST / 4}
     assert rare == {}
 
 
