@@ -20,7 +20,7 @@ __all__ = ["critic_sections", "distributions", "lines", "review_pages", "user_se
 ORDERS: Final = ("critics only", "users only", "critics first", "users first")
 """Which sections a page has, and which of them comes first: a `/user-reviews` page begins with the users."""
 
-COUNTS: Final = st.integers(0, 1) | st.integers(0, 9) | st.integers(0, 20_000)
+COUNTS: Final = st.integers(0, 1) | st.integers(0, 9) | st.integers(0, 20_000) | st.integers(1_000, 20_000)
 FIRST_NUMBERS: Final = (1, 1, 1, 2, 9, 98)
 STEPS: Final = (1, 1, 1, 2)
 """The numbers of a list rise by one, or by more where an extractor left an item out."""
@@ -109,7 +109,9 @@ def _said(scores: st.SearchStrategy[Any], layout: Layout, *, users: bool) -> st.
         {"no_score": st.just(True)},
         optional={"tbd": st.just(True), "awaiting": awaiting} | ({} if l2 else {"count": COUNTS}),
     )
-    state = st.one_of(usual, usual, judged, judged, scored, to_be_decided, unscored, unscored, st.just({}))
+    state = st.one_of(
+        usual, usual, usual, judged, judged, judged, scored, to_be_decided, unscored, unscored, st.just({})
+    )
     other: dict[str, st.SearchStrategy[Any]] = {
         "distribution": distributions(total=not l2),
         "see_all": COUNTS,

@@ -49,14 +49,14 @@ def texts() -> st.SearchStrategy[str]:
 @cache
 def critic_texts(above: Above, *, scored: bool) -> st.SearchStrategy[str]:
     """Texts of a critic's item of layout L1, below what stands there, which may be a score."""
-    further = _chunks((*ANYWHERE, *COUNTS)) | st.sampled_from(CRITICS_TEXT)
+    further = _chunks(*ANYWHERE, COUNTS) | st.sampled_from(CRITICS_TEXT)
     if scored:
         return _paragraphs(further | _chunks(HEADS))
     if above == "head":
         return _paragraphs(further) | _below_a_long_line(further)
     if above == "publication":  # an item of a list would be an item of the page's there
-        return _paragraphs(further, first=_chunks(_without(ANYWHERE, LISTED))) | _below_a_long_line(further)
-    one_line = sentences() | ordinary() | st.sampled_from(ANYWHERE)
+        return _paragraphs(further, first=_chunks(*(table for table in ANYWHERE if table is not LISTED))) | _below_a_long_line(further)
+    one_line = sentences() | ordinary() | _lines(*ANYWHERE)
     # Of several lines the first would be a publication, if it did not end as a sentence does.
     ended = sentences().filter(lambda line: line.endswith(SENTENCE_ENDS))
     first = st.tuples(ended | ordinary().map(lambda line: f"{line}."))
@@ -66,17 +66,17 @@ def critic_texts(above: Above, *, scored: bool) -> st.SearchStrategy[str]:
 @cache
 def user_texts(above: Above, *, scored: bool, dated: bool) -> st.SearchStrategy[str]:
     """The same for a user's item. Below a score that stands alone, a date would make a name of the score."""
-    further = _chunks((*ANYWHERE, *COUNTS)) | st.sampled_from(USERS_TEXT)
+    further = _chunks(*ANYWHERE, COUNTS) | st.sampled_from(USERS_TEXT)
     if scored:
         return _paragraphs(further | _chunks(HEADS if dated else _without(HEADS, DATES)))
-    first = further if above == "head" else _chunks(ANYWHERE)
+    first = further if above == "head" else _chunks(*ANYWHERE)
     return _paragraphs(further, first=first) | _below_a_long_line(further)
 
 
 @cache
 def l2_critic_texts() -> st.SearchStrategy[str]:
     """Texts of a critic's review of layout L2: one line, which ends in a link to the rest."""
-    return sentences() | ordinary() | st.sampled_from((*ANYWHERE, *COUNTS, *HEADS)) | long_sentences()
+    return sentences() | ordinary() | _lines(*ANYWHERE, COUNTS, HEADS) | long_sentences()
 
 
 @cache
@@ -84,16 +84,21 @@ def l2_user_texts(*, voted: bool) -> st.SearchStrategy[str]:
     """Texts of a user's review of layout L2: of several lines only where votes below it show where it ends."""
     if not voted:
         return sentences() | ordinary() | st.sampled_from(LISTED) | long_sentences()
-    chunk = _chunks((*ANYWHERE, *COUNTS, *DATES, "Reviewed by: nobody", "All this user's reviews"))
+    chunk = _chunks(*ANYWHERE, COUNTS, DATES, ("Reviewed by: nobody", "All this user's reviews"))
     link = st.tuples(st.just("Read full review"))  # behind the notice of a spoiler, it would end a critic's text
     number = st.tuples(st.sampled_from(("7", "10", "100")), sentences())  # a date right below it would begin a review
     return _paragraphs(chunk | link | number, first=chunk)
 
 
-def _chunks(awkward: tuple[str, ...]) -> st.SearchStrategy[tuple[str, ...]]:
+def _lines(*tables: tuple[str, ...]) -> st.SearchStrategy[str]:
+    """Lines of the tables, of each table as many."""
+    return st.one_of([st.sampled_from(table) for table in tables])
+
+
+def _chunks(*tables: tuple[str, ...]) -> st.SearchStrategy[tuple[str, ...]]:
     """Lines that stand one below the other, mostly one."""
-    lines = st.tuples(st.sampled_from(awkward))
-    return st.tuples(sentences()) | st.tuples(ordinary()) | lines | lines
+    awkward = st.tuples(_lines(*tables))
+    return st.tuples(sentences()) | st.tuples(ordinary()) | awkward | awkward | awkward
 
 
 def _paragraphs(

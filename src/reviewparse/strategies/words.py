@@ -91,7 +91,8 @@ AWKWARD: Final = (
 )  # fmt: skip
 """Lines of a text that stand somewhere else on a page as well, and lines of other scripts."""
 
-ANYWHERE: Final = (*LISTED, *LABELS, *SECTION_LINES, *BRACKETS)
+ANYWHERE: Final = (LISTED, LABELS, SECTION_LINES, BRACKETS)
+"""The tables of lines that are text wherever they stand in one."""
 
 NAMES: Final = (
     "The Dusty Reel", "Ann Example", "pier_watcher", "O'Fogg & Sons", "Ōno Kiri", "Q-9", "88mph", "Туман", "Fog, Inc.",
