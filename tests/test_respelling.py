@@ -74,7 +74,7 @@ SPELLINGS: Final = {
         r"METASCORE", r"USER SCORE", r"^(?:[0-9]+\.[0-9]|tbd)\s+USER SCORE", r"^[0-9]+\.[0-9]\s+User Score",
         r"See All", r"WRITE A REVIEW", r"CRITIC RATING DISTRIBUTION", r"USER SCORE DISTRIBUTION",
         r" based on 1 Critic\b", r"^ *based on [0-9,]+ Critics", r"[a-z] based on [0-9,]+ Critic Reviews",
-        r"[a-z] based on [0-9,]+ Ratings", r"based on 1 Rating\b", r"based on [0-9]+,[0-9]+ ",
+        r"[a-z] based on [0-9,]+ Ratings", r"based on [0-9]+,[0-9]+ ",
         r"Critic.*  +[0-9]+\s*$", r"Rating.*  +[0-9]+\.[0-9]\s*$", r"Positive:\s*\n\s*[0-9]+,[0-9]+",
         r"Positive:\s+[0-9,]+\s+Negative:", r"No reviews yet\.", r"No reviews yet\s*$", r"VOTE NOW\s+0 1 2",
         r"\S\t[A-Z][a-z]{2} [0-9]+, [0-9]{4}$", r"[a-z][A-Z][a-z]{2} [0-9]+, [0-9]{4}$",

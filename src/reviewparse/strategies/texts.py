@@ -55,7 +55,9 @@ def critic_texts(above: Above, *, scored: bool) -> st.SearchStrategy[str]:
     if above == "head":
         return _paragraphs(further) | _below_a_long_line(further)
     if above == "publication":  # an item of a list would be an item of the page's there
-        return _paragraphs(further, first=_chunks(*(table for table in ANYWHERE if table is not LISTED))) | _below_a_long_line(further)
+        return _paragraphs(
+            further, first=_chunks(*(table for table in ANYWHERE if table is not LISTED))
+        ) | _below_a_long_line(further)
     one_line = sentences() | ordinary() | _lines(*ANYWHERE)
     # Of several lines the first would be a publication, if it did not end as a sentence does.
     ended = sentences().filter(lambda line: line.endswith(SENTENCE_ENDS))
