@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from reviewparse.strategies import AWKWARD
+from reviewparse.strategies.words import AWKWARD
 
 PIECES = (
     *AWKWARD,
     "", " ", "    ", "   ", "\f", "\u00a0", "\x85", "Score distribution:", "User score distribution:", "  1. ",
-    "  2. 88",
+    "  2. 88", "  2. The fog",
     "    1. a", "    3. Oct 7, 2014", "       Dec 3, 2013", "    90", "    Expand", "    … Expand", "METASCORE",
     "USER SCORE",
     "CRITIC REVIEWS", "USER REVIEWS", "VOTE NOW", "0 1 2 3 4 5 6 7 8 9 10", "8.6", "10", "100", "Lone ReelKim Fog",

@@ -19,7 +19,7 @@ from reviewparse.vocabulary import Layout
 
 @given(review_pages())
 def test_a_page_that_is_written_is_read_back_with_the_same_sections(page: ReviewPage) -> None:
-    """A page's text says all that its sections say, and nothing else."""
+    """A page's text says all that its sections say, and nothing else; that `render` refuses a page fails here, too."""
     read = parse(render(page), strict=True)
     assert read.sections == page.sections
     assert read.layout == page.layout

@@ -1,0 +1,144 @@
+"""Sections and pages: what a page says above and below its reviews, and in which order the sections stand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from functools import cache
+from typing import Any, Final
+
+from attrs import evolve
+from hypothesis import strategies as st
+
+from reviewparse.records import CriticSection, Distribution, Line, Review, ReviewPage, Section, UserSection
+from reviewparse.strategies.reviews import critic_reviews, user_reviews
+from reviewparse.strategies.words import lines_of_any_characters, names
+from reviewparse.vocabulary import Kind, Layout, Verdict
+
+__all__ = ["critic_sections", "distributions", "lines", "review_pages", "user_sections"]
+
+ORDERS: Final = ("critics only", "users only", "critics first", "users first")
+"""Which sections a page has, and which of them comes first: a `/user-reviews` page begins with the users."""
+
+COUNTS: Final = st.integers(0, 1) | st.integers(0, 9) | st.integers(0, 20_000) | st.integers(1_000, 20_000)
+FIRST_NUMBERS: Final = (1, 1, 1, 2, 9, 98)
+STEPS: Final = (1, 1, 1, 2)
+"""The numbers of a list rise by one, or by more where an extractor left an item out."""
+
+
+def distributions(*, total: bool = True) -> st.SearchStrategy[Distribution]:
+    """Distributions with at least one count; layout L2 prints no total (`total=False`)."""
+    classes = st.lists(st.sampled_from(("positive", "mixed", "negative")), min_size=1, max_size=3, unique=True)
+    totals = st.none() | COUNTS if total else st.none()
+
+    def build(names: list[str], counts: list[int], total: int | None) -> Distribution:
+        return Distribution(**dict(zip(names, counts, strict=False)), total=total)
+
+    return st.builds(build, classes, st.lists(COUNTS, min_size=3, max_size=3), totals)
+
+
+def lines() -> st.SearchStrategy[Line]:
+    """Lines of any text but white space, with any number."""
+    return st.builds(Line, st.integers(1, 100_000), lines_of_any_characters(40))
+
+
+def critic_sections(layout: Layout = Layout.L1) -> st.SearchStrategy[CriticSection]:
+    """Sections of critics."""
+    said = _said(st.integers(0, 100), layout, users=False)
+    return st.builds(_section(CriticSection), said, _numbered(critic_reviews(layout), layout))
+
+
+def user_sections(layout: Layout = Layout.L1) -> st.SearchStrategy[UserSection]:
+    """Sections of users."""
+    scores = st.integers(0, 100).map(lambda tenths: Decimal(tenths).scaleb(-1).quantize(Decimal("0.1")))
+    said = _said(scores, layout, users=True)
+    return st.builds(_section(UserSection), said, _numbered(user_reviews(layout), layout))
+
+
+def review_pages() -> st.SearchStrategy[ReviewPage]:
+    """Pages of both layouts, each of which can be written and is read back with the same sections.
+
+    >>> from hypothesis import given, settings
+    >>> from reviewparse import parse, render
+    >>> @settings(max_examples=5, database=None, deadline=None)
+    ... @given(review_pages())
+    ... def comes_back(page):
+    ...     assert parse(render(page)).sections == page.sections
+    >>> comes_back()
+    """
+    return st.sampled_from(Layout).flatmap(_pages)
+
+
+@cache
+def _pages(layout: Layout) -> st.SearchStrategy[ReviewPage]:
+    critics, users = critic_sections(layout), user_sections(layout)
+    orders: dict[str, st.SearchStrategy[tuple[Section, ...]]] = {
+        "critics only": st.tuples(critics),
+        "users only": st.tuples(users),
+        "critics first": st.tuples(critics, users),
+        "users first": st.tuples(users, critics),
+    }
+    sections = st.sampled_from(ORDERS).flatmap(orders.__getitem__)
+    unrecognized = st.lists(st.builds(Line, st.integers(1, 400), lines_of_any_characters(10)), max_size=2).map(tuple)
+    return st.builds(
+        ReviewPage,
+        sections=sections,
+        unrecognized=unrecognized,
+        layout=st.just(layout),
+        kind=st.none() | st.sampled_from(Kind),
+        title=st.none() | names(),
+    )
+
+
+def _said(scores: st.SearchStrategy[Any], layout: Layout, *, users: bool) -> st.SearchStrategy[dict[str, Any]]:
+    """What a section says beside its reviews, as fields of the record.
+
+    A count, and how many reviews are awaited, stand in the line of a verdict or of "No score yet".
+    """
+    l2 = layout is Layout.L2
+    awaiting = st.integers(0, 1) | st.integers(0, 12)
+    verdicts = st.sampled_from(Verdict)
+    usual = st.fixed_dictionaries({"verdict": verdicts, "score": scores, "count": COUNTS})
+    judged = st.fixed_dictionaries(
+        {"verdict": verdicts}, optional={"score": scores, "count": COUNTS, "awaiting": awaiting}
+    )
+    scored = st.fixed_dictionaries({"score": scores})
+    to_be_decided = st.fixed_dictionaries({"tbd": st.just(True)}, optional={"verdict": verdicts})
+    # "No score yet" has no count in layout L2.
+    unscored = st.fixed_dictionaries(
+        {"no_score": st.just(True)},
+        optional={"tbd": st.just(True), "awaiting": awaiting} | ({} if l2 else {"count": COUNTS}),
+    )
+    state = st.one_of(
+        usual, usual, usual, judged, judged, judged, scored, to_be_decided, unscored, unscored, st.just({})
+    )
+    other: dict[str, st.SearchStrategy[Any]] = {
+        "distribution": distributions(total=not l2),
+        "see_all": COUNTS,
+    }
+    if l2 and users:  # only there does a page say so
+        other["no_reviews"] = st.sampled_from((True, False))
+    return st.builds(dict.__or__, state, st.fixed_dictionaries({}, optional=other))
+
+
+def _numbered(reviews: st.SearchStrategy[Any], layout: Layout) -> st.SearchStrategy[tuple[Any, ...]]:
+    """Lists of reviews, mostly of several, in layout L1 with rising numbers."""
+    some = st.integers(0, 6).flatmap(lambda size: st.lists(reviews, min_size=size, max_size=size))
+    if layout is Layout.L2:
+        return some.map(tuple)
+    steps = st.lists(st.sampled_from(STEPS), min_size=6, max_size=6)
+
+    def number(some: list[Review], first: int, steps: list[int]) -> tuple[Review, ...]:
+        numbers = (first + sum(steps[:place]) for place in range(len(some)))
+        return tuple(evolve(review, number=number) for review, number in zip(some, numbers, strict=True))
+
+    return st.builds(number, some, st.sampled_from(FIRST_NUMBERS), steps)
+
+
+def _section(record: Callable[..., Any]) -> Callable[[dict[str, Any], tuple[Any, ...]], Any]:
+    """A section of what is said and its reviews: a page that has reviews does not say that there are none."""
+
+    def build(said: dict[str, Any], reviews: tuple[Any, ...]) -> Any:
+        return record(**said, reviews=() if said.get("no_reviews") else reviews)
+
+    return build

@@ -1,0 +1,32 @@
+"""A fixed sample of what a strategy gives, to be counted."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from hypothesis import HealthCheck, Phase, given, seed, settings
+from hypothesis import strategies as st
+
+__all__ = ["sample"]
+
+Example = TypeVar("Example")
+
+
+def sample(strategy: st.SearchStrategy[Example], size: int) -> list[Example]:
+    """About `size` examples, the same ones in each run."""
+    examples: list[Example] = []
+
+    @seed(20230928)
+    @settings(
+        max_examples=size,
+        database=None,
+        deadline=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(strategy)
+    def collect(example: Example) -> None:
+        examples.append(example)
+
+    collect()
+    return examples
