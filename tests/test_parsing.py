@@ -59,7 +59,7 @@ def test_strict_stops_at_the_first_line_that_is_not_of_the_format(newline: str) 
     assert (error.code, error.line, error.column) == ("unrecognized-line", 3, 3)
     assert text[error.offset :].startswith("Watch On")
     first, snippet, marker = str(error).split("\n")
-    assert first.startswith("line 3, column 3: This line is not of the format.")
+    assert first.startswith("line 3, column 3: Unrecognized line; expected ")
     assert "score distribution" in first
     assert (snippet, marker) == ("    Watch On", "    ^")
     assert str(pickle.loads(pickle.dumps(error))) == str(error)
