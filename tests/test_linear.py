@@ -42,7 +42,7 @@ def growth(steps: Steps, attack: Callable[[int], str], small: int) -> float:
     for n in (small, 2 * small):
         steps.match(attack(n))
         taken.append(steps.taken)
-    return taken[1] / taken[0] if math.isfinite(taken[1]) else math.inf
+    return taken[1] / max(1, taken[0]) if math.isfinite(taken[1]) else math.inf
 
 
 def worst(tree: list[Any]) -> tuple[float, str]:
