@@ -17,6 +17,8 @@ from reviewparse.grammar import plain_parser, source
 from reviewparse.notation import Symbol, definitions
 from reviewparse.scanner import machine
 
+pytestmark = pytest.mark.lint
+
 DEFINED = {name for name, *_ in definitions(source()) if Symbol(name).is_term}
 OPENINGS = [sorted({name for block in state.blocks for name in block.openings}) for state in machine().states]
 PAGE = """Universal acclaim - based on 12 Critics

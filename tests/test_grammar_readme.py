@@ -14,6 +14,8 @@ from reviewparse.notation import Symbol, definitions
 from reviewparse.read import plan_of, state_after
 from reviewparse.scanner import Rules, machine
 
+pytestmark = pytest.mark.lint
+
 README = read("README.md")
 _, _, RULES = README.partition("\n## Every rule\n")
 TABLES = re.split(r"^### (\w+)\.lark.*$", RULES.partition("\n## ")[0], flags=re.MULTILINE)

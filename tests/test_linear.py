@@ -20,6 +20,8 @@ from reviewparse.notation import Symbol, definitions
 from reviewparse.scanner import terminal
 from steps import NO, Steps, hostile, parsed
 
+pytestmark = pytest.mark.lint
+
 LIMIT = 2.5
 """Twice the text may take this many times the work."""
 

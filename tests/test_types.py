@@ -9,14 +9,17 @@ from decimal import Decimal
 from pathlib import Path
 from typing import assert_type
 
+import pytest
+
 import reviewparse
 from reviewparse import samples
 
 ROOT = Path(__file__).parent.parent
 
 
+@pytest.mark.lint
 def test_mypy_strict() -> None:
-    """`mypy --strict` over `src`, `tests` and `benchmarks` reports no error (the files are named in pyproject.toml)."""
+    """`mypy --strict` over `src`, `tests`, `benchmarks` and `tools` reports no error (pyproject.toml names them)."""
     done = subprocess.run([sys.executable, "-m", "mypy", "--strict"], cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
 
