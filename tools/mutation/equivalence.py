@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from contextlib import ExitStack
-from pathlib import Path
+from contextlib import nullcontext
 from typing import Final
 
 from tools.mutation.mutants import Mutant
 from tools.mutation.of_grammar import definition_at
 from tools.mutation.results import Evidence
-from tools.mutation.texts import pages_of
+from tools.mutation.texts import Texts, pages_of
 from tools.mutation.trials import Copy
 
 __all__ = ["Comparison"]
@@ -31,41 +30,38 @@ class Comparison:
             raise RuntimeError(done.output)
         self.pages = [*pages_of(copy.root), *json.loads(done.output.splitlines()[-1])]
 
-    def of(self, mutant: Mutant, texts: int) -> Evidence:
+    def of(self, mutant: Mutant, count: int) -> Evidence:
         """The evidence of so many texts, up to the first that is read otherwise."""
         mutated = self.copy.root / mutant.file
         source = mutated.read_text("utf-8")
         others = [path.read_text("utf-8") for path in sorted(mutated.parent.glob("*.lark")) if path != mutated]
         grammars = ["\n".join([*others, text]) for text in (source, mutant.edit.of(source))]
-        file = self.copy.root / "texts.json"
-        definition = definition_at(source, mutant.edit.start)
-        file.write_text(json.dumps({"pages": self.pages, "grammars": grammars, "definition": definition}), "utf-8")
-        for first in range(0, texts, _STEP):
-            end = min(first + _STEP, texts)
-            original, changed = (self._outcomes(file, first, end, each) for each in (None, mutant))
-            for number, (one, other) in enumerate(zip(original, changed, strict=True), first):
+        texts = Texts(self.pages, grammars, definition_at(source, mutant.edit.start))
+        for first in range(0, count, _STEP):
+            numbers = range(first, min(first + _STEP, count))
+            step = [texts.text(number) for number in numbers]
+            for number, text, one, other in zip(numbers, step, *self._outcomes(step, mutant), strict=True):
                 if one != other:
-                    return Evidence(number + 1, self._difference(file, number, mutant))
-        return Evidence(texts, None)
+                    return Evidence(number + 1, self._difference(text, mutant))
+        return Evidence(count, None)
 
-    def _outcomes(self, file: Path, first: int, end: int, mutant: Mutant | None, *options: str) -> list[str]:
-        with ExitStack() as stack:
-            if mutant is not None:
-                stack.enter_context(self.copy.changed(mutant))
-            arguments = ["-m", "tools.mutation.outcomes", str(file), str(first), str(end), *options]
-            done = self.copy.python(*arguments, seconds=_SECONDS)
-        if done.returncode != 0:
-            return [f"status {done.returncode}"] * (end - first)
-        return done.output.splitlines()
+    def _outcomes(self, texts: list[str], mutant: Mutant, *options: str) -> tuple[list[str], list[str]]:
+        """What is said of the texts without the mutant, and with it."""
+        file = self.copy.root / "texts.json"
+        file.write_text(json.dumps(texts), "utf-8")
+        said = []
+        for change in (nullcontext(), self.copy.changed(mutant)):
+            with change:
+                done = self.copy.python("-m", "tools.mutation.outcomes", str(file), *options, seconds=_SECONDS)
+            failed = json.dumps(f"ended with {done.returncode}")
+            said.append(done.output.splitlines() if done.returncode == 0 else [failed] * len(texts))
+        return said[0], said[1]
 
-    def _difference(self, file: Path, number: int, mutant: Mutant) -> str:
+    def _difference(self, text: str, mutant: Mutant) -> str:
         """The text, and the first line of what is read from it that differs."""
-        shown = [self._outcomes(file, number, number + 1, each, "--show")[0] for each in (None, mutant)]
-        if any(line.startswith("status") for line in shown):
-            return f"text {number}: {' / '.join(line for line in shown if line.startswith('status'))}"
-        (text, one), (_, other) = (json.loads(line) for line in shown)
-        was, now = next(_different(one, other))
-        return f"text {number}, {text!r}: {was!r} became {now!r}"
+        one, other = (json.loads(said[0]) for said in self._outcomes([text], mutant, "--show"))
+        was, now = next(_different(one, other), ("", ""))
+        return f"{text!r}: {was!r} became {now!r}"
 
 
 def _different(one: str, other: str) -> Iterator[tuple[str, str]]:

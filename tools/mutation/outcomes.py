@@ -1,7 +1,7 @@
-"""What the library in this folder makes of texts: `python -m tools.mutation.outcomes FILE FIRST END`.
+"""What the library in this folder makes of texts: `python -m tools.mutation.outcomes FILE`, in a copy of the project.
 
-It runs in a copy of the project. Prints, for each text from number FIRST on, a digest of all that its pages say and of
-what a strict reading says of it. `--show` prints that itself; `--pages COUNT` prints rendered pages as JSON.
+FILE is a list of texts as JSON. Prints, for each, a digest of all that its pages say and of what a strict reading says.
+`--show` prints that itself, as JSON; `--pages COUNT` prints rendered pages, as JSON.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ import sys
 from pathlib import Path
 
 import reviewparse
-from tools.mutation.texts import Texts
 
 __all__ = ["outcome"]
 
@@ -65,13 +64,10 @@ def main(arguments: list[str]) -> None:
     if arguments[0] == "--pages":
         print(json.dumps(rendered(int(arguments[1]))))
         return
-    show = "--show" in arguments
-    name, first, end = (argument for argument in arguments if argument != "--show")
-    texts = Texts(**json.loads(Path(name).read_text("utf-8")))
-    for number in range(int(first), int(end)):
-        text = texts.text(number)
+    for text in json.loads(Path(arguments[0]).read_text("utf-8")):
         said = outcome(text)
-        print(json.dumps([text, said]) if show else hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()[:12])
+        show = "--show" in arguments
+        print(json.dumps(said) if show else hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()[:12])
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ from tools.mutation.sampling import Sampler
 __all__ = ["Texts", "pages_of"]
 
 _WINDOW: Final = 40
+_POOL: Final = 1000
 _SPACES: Final = ("", " ", "  ", "   ", "    ", "     ", "       ", "\t", "\u00a0")
 
 
@@ -31,38 +32,32 @@ class Texts:
     """Texts by number. `grammars` are the grammar as it is and as it was changed, `definition` is the one that was."""
 
     def __init__(self, pages: Sequence[str], grammars: Sequence[str], definition: str) -> None:
+        random = Random(definition)
+        samplers = [Sampler(grammar, definition) for grammar in grammars]
         self.pages = [page.split("\n") for page in pages] or [[""]]
+        self.made = [random.choice(samplers).text("start", random).split("\n") for _ in range(_POOL)]
         self.lines = sorted({line for page in self.pages for line in page})
         self.words = sorted({word for grammar in grammars for word in words(grammar)}) or [""]
-        self.samplers = [Sampler(grammar) for grammar in grammars]
-        self.definition = definition
+        leading = sorted(samplers[0].leading - {"start"})
+        names = [definition if random.random() < 1 / 2 else random.choice(leading) for _ in range(_POOL)]
+        self.pieces = [random.choice(samplers).text(name, random) for name in names]
 
     def text(self, number: int) -> str:
         """The text of that number."""
         random = Random(number)
-        if random.random() < 1 / 3:
-            lines = self.piece(random, "start").split("\n")
-        else:
-            page = random.choice(self.pages)
-            first = random.randrange(len(page))
-            lines = page[first : first + random.randint(1, _WINDOW)]
+        page = random.choice(self.made if random.random() < 1 / 3 else self.pages)
+        first = random.randrange(len(page)) if random.random() < 1 / 2 else 0
+        lines = page[first : first + random.randint(1, _WINDOW)]
         for _ in range(random.choice((0, 1, 1, 2, 3, 5))):
             random.choice(_CHANGES)(self, random, lines)
         return "\n".join(lines)
 
-    def piece(self, random: Random, name: str) -> str:
-        return random.choice(self.samplers).text(name, random)
-
     def any_piece(self, random: Random) -> str:
-        """A line of a page, a word of the grammar, or what the changed definition may read."""
-        return random.choice(
-            (
-                lambda: random.choice(self.lines),
-                lambda: random.choice(self.words),
-                lambda: self.piece(random, self.definition),
-                lambda: random.choice(_SPACES) + self.piece(random, self.definition),
-            )
-        )()
+        """A line of a page, a word of the grammar, or what leads to the changed definition."""
+        kind = random.random()
+        if kind < 1 / 2:
+            return random.choice(_SPACES) + random.choice(self.pieces)
+        return random.choice(self.lines if kind < 3 / 4 else self.words)
 
     def cut(self, random: Random, lines: list[str]) -> None:
         at = _place(random, lines)
