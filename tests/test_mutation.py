@@ -12,6 +12,7 @@ import pytest
 import tools.mutation
 from tools.mutation import of_code, of_grammar
 from tools.mutation.edits import Edit
+from tools.mutation.equivalence import Comparison
 from tools.mutation.mutants import Mutant, of_tree, sample
 from tools.mutation.report import report
 from tools.mutation.results import Evidence, Results
@@ -213,10 +214,11 @@ def test_report(toy: Path, tmp_path: Path) -> None:
         results.add_trial(mutant, Trial(outcomes[mutant.edit.operator], "", 1.0))  # type: ignore[arg-type]
         if mutant.edit.operator == "word":
             results.add_evidence(mutant, Evidence(1000, None))
-    page = report(toy, mutants, Results(results.path))
+    page = report(toy, mutants, mutants, Results(results.path))
+    assert "Tried: 3 of 3." in page
     assert "| optional | 2 | 2 | 0 | 0 | 100% |" in page
     assert "| all | 3 | 2 | 1 | 0 | 67% |" in page
-    assert "- grammar/page.lark:2:10, word: `n` → `~` (no difference in 1,000 texts)\n" in page
+    assert "- grammar/page.lark:2:10 (WORD), word: `n` → `~`; no difference in 1,000 texts\n" in page
 
 
 # --- texts to compare on ----------------------------------------------------------------------------------------------
@@ -236,6 +238,22 @@ def test_a_sampler_gives_each_alternative() -> None:
     texts = {sampler.text("A", Random(number)) for number in range(200)}
     assert texts == {f"{month}. {day:02}" for month in ("Jan", "Feb") for day in range(23) if day % 10 < 3}
     assert {"", "Jan. 00!"} & {sampler.text("b", Random(number)) for number in range(200)}
+
+
+@pytest.mark.slow
+def test_comparison() -> None:
+    """A change that reads texts otherwise is found, with a text that shows it; one that changes nothing is not."""
+    path = next(path for path in sorted((ROOT / "grammar").glob("*.lark")) if "Metascore" in path.read_text("utf-8"))
+    source = path.read_text("utf-8")
+    misspelt = next(edit for edit in of_grammar.edits(source) if source[: edit.end].endswith("Metascore"))
+    space = source.index(": ", misspelt.start) + 1
+    with copy_of(ROOT) as copy:
+        comparison = Comparison(copy)
+        edits = misspelt, Edit(space, space, " ", "space")
+        dead, same = (comparison.of(Mutant(f"grammar/{path.name}", "0", edit), 300) for edit in edits)
+    assert dead.difference is not None
+    assert "Metascore" in dead.difference
+    assert same == Evidence(300, None)
 
 
 MODULES_OF_THE_TOOL = [module.name for module in pkgutil.iter_modules(tools.mutation.__path__, "tools.mutation.")]

@@ -47,11 +47,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     end = time.monotonic() + 60 * options.minutes
     todo = [mutant for mutant in mine if _is_open(mutant, results, options.again)]
     print(f"{len(mutants)} mutants, {len(sampled)} in the sample, {len(mine)} in the share, {len(todo)} to try")
-    if todo and not _try(todo, results, options.jobs, end):
+    if todo and options.minutes > 0 and not _try(todo, results, options.jobs, end):
         return 1
     if options.equivalence:
         _compare(mine, results, options.equivalence, options.jobs, end)
-    page = report(ROOT, sampled, results)
+    page = report(ROOT, mutants, sampled, results)
     if options.write:
         PAGE.write_text(page, "utf-8")
     else:
@@ -67,7 +67,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1, help="of the sample (default: 1)")
     parser.add_argument("--share", default="1/1", help="which share of the sample to try, as 1/4")
     parser.add_argument("--jobs", type=int, default=1, help="how many mutants at once (default: 1)")
-    parser.add_argument("--minutes", type=float, default=600, help="begin no other mutant after that")
+    parser.add_argument("--minutes", type=float, default=600, help="begin no other mutant after that; 0: try none")
     parser.add_argument("--results", type=Path, default=ROOT / ".benchmarks" / "mutation.jsonl", help="a file of JSON")
     parser.add_argument("--again", action="store_true", help="try the survivors again")
     parser.add_argument("--equivalence", type=int, default=0, help="texts to compare the grammar's survivors on")

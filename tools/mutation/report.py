@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from tools.mutation.mutants import Mutant
+from tools.mutation.of_grammar import definition_at
 from tools.mutation.results import Results
 
 __all__ = ["report"]
@@ -24,13 +25,22 @@ fast subset of the tests that has no real pages in it (`tools/mutation/subset.py
 """
 
 
-def report(root: Path, sampled: Sequence[Mutant], results: Results) -> str:
-    """The page: a table of each kind of change, and every survivor with its place and what is known of it."""
+def report(root: Path, every: Sequence[Mutant], sampled: Sequence[Mutant], results: Results) -> str:
+    """The page, of the mutants in the sample that were tried: a table by the kind of change, then each survivor.
+
+    A survivor has its place, and what the comparison with the grammar as it is has shown.
+    """
     parts = [_INTRODUCTION]
     for title, is_grammar in (("The grammar", True), ("The code", False)):
         mutants = [mutant for mutant in sampled if mutant.is_grammar == is_grammar and mutant.key in results.trials]
         if mutants:
-            parts += [f"## {title}\n", _table(mutants, results), _survivors(root, mutants, results)]
+            places = sum(mutant.is_grammar == is_grammar for mutant in every)
+            parts += [
+                f"## {title}\n",
+                f"Tried: {len(mutants):,} of {places:,}.\n",
+                _table(mutants, results),
+                _survivors(root, mutants, results),
+            ]
     return "\n".join(parts)
 
 
@@ -52,10 +62,11 @@ def _survivors(root: Path, mutants: Sequence[Mutant], results: Results) -> str:
             continue
         text = (root / mutant.file).read_text("utf-8")
         old = text[mutant.edit.start : mutant.edit.end]
-        line = f"- {mutant.place(text)}, {mutant.edit.operator}: {_code(old)} → {_code(mutant.edit.new)}"
+        name = f" ({definition_at(text, mutant.edit.start)})" if mutant.is_grammar else ""
+        line = f"- {mutant.place(text)}{name}, {mutant.edit.operator}: {_code(old)} → {_code(mutant.edit.new)}"
         if evidence := results.evidence.get(mutant.key):
             found = "read otherwise" if evidence.difference else "no difference"
-            line += f" ({found} in {evidence.texts:,} texts)"
+            line += f"; {found} in {evidence.texts:,} texts"
         lines.append(line)
     return "\n".join(["Survivors:\n", *lines, ""]) if lines else "No survivors.\n"
 
