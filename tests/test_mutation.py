@@ -226,7 +226,7 @@ def test_report(toy: Path, tmp_path: Path) -> None:
 
 def test_texts_depend_on_their_number_alone() -> None:
     """Two versions of the library are compared on the same texts, and these are many."""
-    one, other = (Texts(["a\nb\nc", "d"], ["start: A b*\nA: /x|y/\nb: A | /z+/\n"] * 2, "A") for _ in range(2))
+    one, other = (Texts(["a\nb\nc", "d"], ["start: A b*\nA: /x|y/\nb: A | /z+/\n"] * 2, "A", 50) for _ in range(2))
     texts = [one.text(number) for number in range(300)]
     assert texts == [other.text(number) for number in range(300)]
     assert len(set(texts)) > 150
@@ -248,7 +248,7 @@ def test_comparison() -> None:
     misspelt = next(edit for edit in of_grammar.edits(source) if source[: edit.end].endswith("Metascore"))
     space = source.index(": ", misspelt.start) + 1
     with copy_of(ROOT) as copy:
-        comparison = Comparison(copy)
+        comparison = Comparison(copy, pool=50)
         edits = misspelt, Edit(space, space, " ", "space")
         dead, same = (comparison.of(Mutant(f"grammar/{path.name}", "0", edit), 300) for edit in edits)
     assert dead.difference is not None

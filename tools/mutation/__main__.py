@@ -85,13 +85,15 @@ def _try(mutants: Sequence[Mutant], results: Results, jobs: int, end: float) -> 
     with ExitStack() as stack:
         copies: queue.SimpleQueue[Copy] = queue.SimpleQueue()
         first = stack.enter_context(copy_of(ROOT))
-        begin = time.monotonic()
-        for file in dict.fromkeys(mutant.file if mutant.is_grammar else "src" for mutant in mutants):
+        slowest = 0.0
+        for file in dict.fromkeys("page.lark" if mutant.is_grammar else "src" for mutant in mutants):
+            begin = time.monotonic()
             status, failed = first.tests(file, 600)
+            slowest = max(slowest, time.monotonic() - begin)
             if status != 0:
                 print(f"The tests fail on the project as it is: {failed}", file=sys.stderr)
                 return False
-        seconds = 30 + 5 * jobs * (time.monotonic() - begin)
+        seconds = 30 + 5 * slowest
         copies.put(first)
         for _ in range(jobs - 1):
             copies.put(stack.enter_context(copy_of(ROOT)))

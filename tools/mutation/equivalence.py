@@ -15,17 +15,21 @@ from tools.mutation.trials import Copy
 
 __all__ = ["Comparison"]
 
-_RENDERED: Final = 1000
+_POOL: Final = 1000
 _STEP: Final = 10_000
 _SECONDS: Final = 1200
 
 
 class Comparison:
-    """Compares mutants, tried in `copy`, with the grammar as it is."""
+    """Compares mutants, tried in `copy`, with the grammar as it is.
 
-    def __init__(self, copy: Copy) -> None:
+    The texts are made from `pool` rendered pages, and as many pages and pieces that the grammar gives.
+    """
+
+    def __init__(self, copy: Copy, pool: int = _POOL) -> None:
         self.copy = copy
-        done = copy.python("-m", "tools.mutation.outcomes", "--pages", str(_RENDERED), seconds=_SECONDS)
+        self.pool = pool
+        done = copy.python("-m", "tools.mutation.outcomes", "--pages", str(pool), seconds=_SECONDS)
         if done.returncode != 0:
             raise RuntimeError(done.output)
         self.pages = [*pages_of(copy.root), *json.loads(done.output.splitlines()[-1])]
@@ -36,7 +40,7 @@ class Comparison:
         source = mutated.read_text("utf-8")
         others = [path.read_text("utf-8") for path in sorted(mutated.parent.glob("*.lark")) if path != mutated]
         grammars = ["\n".join([*others, text]) for text in (source, mutant.edit.of(source))]
-        texts = Texts(self.pages, grammars, definition_at(source, mutant.edit.start))
+        texts = Texts(self.pages, grammars, definition_at(source, mutant.edit.start), self.pool)
         for first in range(0, count, _STEP):
             numbers = range(first, min(first + _STEP, count))
             step = [texts.text(number) for number in numbers]

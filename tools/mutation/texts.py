@@ -18,7 +18,6 @@ from tools.mutation.sampling import Sampler
 __all__ = ["Texts", "pages_of"]
 
 _WINDOW: Final = 40
-_POOL: Final = 1000
 _SPACES: Final = ("", " ", "  ", "   ", "    ", "     ", "       ", "\t", "\u00a0")
 
 
@@ -29,17 +28,20 @@ def pages_of(root: Path) -> list[str]:
 
 
 class Texts:
-    """Texts by number. `grammars` are the grammar as it is and as it was changed, `definition` is the one that was."""
+    """Texts by number. `grammars` are the grammar as it is and as it was changed, `definition` is the one that was.
 
-    def __init__(self, pages: Sequence[str], grammars: Sequence[str], definition: str) -> None:
+    `pool` is how many pages, and how many pieces, the grammars give to make the texts from.
+    """
+
+    def __init__(self, pages: Sequence[str], grammars: Sequence[str], definition: str, pool: int) -> None:
         random = Random(definition)
         samplers = [Sampler(grammar, definition) for grammar in grammars]
         self.pages = [page.split("\n") for page in pages] or [[""]]
-        self.made = [random.choice(samplers).text("start", random).split("\n") for _ in range(_POOL)]
+        self.made = [random.choice(samplers).text("start", random).split("\n") for _ in range(pool)]
         self.lines = sorted({line for page in self.pages for line in page})
         self.words = sorted({word for grammar in grammars for word in words(grammar)}) or [""]
         leading = sorted(samplers[0].leading - {"start"})
-        names = [definition if random.random() < 1 / 2 else random.choice(leading) for _ in range(_POOL)]
+        names = [definition if random.random() < 1 / 2 else random.choice(leading) for _ in range(pool)]
         self.pieces = [random.choice(samplers).text(name, random) for name in names]
 
     def text(self, number: int) -> str:
