@@ -226,7 +226,7 @@ def test_report(toy: Path, tmp_path: Path) -> None:
 
 def test_texts_depend_on_their_number_alone() -> None:
     """Two versions of the library are compared on the same texts, and these are many."""
-    one, other = (Texts(["a\nb\nc", "d"], ["start: A b*\nA: /x|y/\nb: A | /z+/\n"] * 2, "A", 50) for _ in range(2))
+    one, other = (Texts(["a\nb\nc", "d"], ["start: A b*\nA: /x|y/\nb: A | /z+/\n"] * 2, "A", 0, 50) for _ in range(2))
     texts = [one.text(number) for number in range(300)]
     assert texts == [other.text(number) for number in range(300)]
     assert len(set(texts)) > 150

@@ -40,7 +40,8 @@ class Comparison:
         source = mutated.read_text("utf-8")
         others = [path.read_text("utf-8") for path in sorted(mutated.parent.glob("*.lark")) if path != mutated]
         grammars = ["\n".join([*others, text]) for text in (source, mutant.edit.of(source))]
-        texts = Texts(self.pages, grammars, definition_at(source, mutant.edit.start), self.pool)
+        offset = len(grammars[0]) - len(source) + mutant.edit.start
+        texts = Texts(self.pages, grammars, definition_at(source, mutant.edit.start), offset, self.pool)
         for first in range(0, count, _STEP):
             numbers = range(first, min(first + _STEP, count))
             step = [texts.text(number) for number in numbers]

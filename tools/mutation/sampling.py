@@ -18,6 +18,7 @@ __all__ = ["Sampler"]
 _DEEP: Final = 16
 _DEEPEST: Final = 60
 _LIKELY: Final = 0.7
+_SELDOM: Final = 0.1
 _STANDS_FOR: Final = {
     "s": " \t\n\u00a0", "S": "aZ7.", "d": "079", "D": "a ", "w": "a_Z5", "W": " -", "b": ("",), "B": ("",), "n": "\n",
     "t": "\t", "f": "\f", "r": "\r", "A": ("",), "Z": ("",),
@@ -26,9 +27,10 @@ _ANY: Final = "aZé5 ,.-:[»…7\u00a0"
 
 
 class Sampler:
-    """Texts of a grammar; those that lead to the definition `target` are likelier, where one is named."""
+    """Texts of a grammar; those that lead to the definition `target`, and there to `offset`, are likelier."""
 
-    def __init__(self, source: str, target: str = "") -> None:
+    def __init__(self, source: str, target: str = "", offset: int = -1) -> None:
+        self.offset = offset
         self.definitions = {definition.name: definition for definition in definitions(source)}
         self.leading = {target}
         """The names of the definitions that the target is a part of, and its own."""
@@ -49,7 +51,8 @@ class Sampler:
             alternatives = sorted(alternatives, key=lambda alternative: len(alternative.items))[:1]
         if depth > _DEEPEST:
             return ""
-        leading = [each for each in alternatives if any(self._is_leading(item) for item in each.items)]
+        leading = [each for each in alternatives if each.start <= self.offset <= each.end]
+        leading = leading or [each for each in alternatives if any(self._is_leading(item) for item in each.items)]
         chosen = random.choice(leading if leading and random.random() < _LIKELY else alternatives)
         return "".join(self._item(item, random, given, depth) for item in chosen.items)
 
@@ -61,7 +64,8 @@ class Sampler:
     def _item(self, item: Item, random: Random, given: dict[str, str], depth: int) -> str:
         least, most = _bounds(item)
         if item.opener in ("(?!", "(?<!", "(?<="):
-            least, most = 0, int(random.random() < 0.1)
+            is_changed = item.start <= self.offset <= item.last.end
+            least = most = int(random.random() < (_LIKELY if is_changed else _SELDOM))
         elif item.opener == "(?=":
             least = random.randint(0, 1)
         most = min(most, least + 3)

@@ -28,14 +28,13 @@ def pages_of(root: Path) -> list[str]:
 
 
 class Texts:
-    """Texts by number. `grammars` are the grammar as it is and as it was changed, `definition` is the one that was.
-
-    `pool` is how many pages, and how many pieces, the grammars give to make the texts from.
+    """Texts by number. `grammars` are the grammar as it is and as it was changed, `definition` is the one that was, at
+    `offset`. `pool` is how many pages, and how many pieces, the grammars give to make the texts from.
     """
 
-    def __init__(self, pages: Sequence[str], grammars: Sequence[str], definition: str, pool: int) -> None:
+    def __init__(self, pages: Sequence[str], grammars: Sequence[str], definition: str, offset: int, pool: int) -> None:
         random = Random(definition)
-        samplers = [Sampler(grammar, definition) for grammar in grammars]
+        samplers = [Sampler(grammar, definition, offset) for grammar in grammars]
         self.pages = [page.split("\n") for page in pages] or [[""]]
         self.made = [random.choice(samplers).text("start", random).split("\n") for _ in range(pool)]
         self.lines = sorted({line for page in self.pages for line in page})
