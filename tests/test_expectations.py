@@ -13,6 +13,8 @@ from reviewparse import ReviewParseError, parse
 from reviewparse.expectations import EXPECTED, describe
 from reviewparse.review_grammar import engine
 
+pytestmark = pytest.mark.lint
+
 OTHERS = {"other_line"}
 RULES = {rule.name for rule in engine().rules} - OTHERS
 OPENINGS = [sorted({form.rule.name for form in state.forms}) for state in engine().states]

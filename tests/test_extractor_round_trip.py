@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
+import pytest
 from attrs import evolve
 from hypothesis import HealthCheck, assume, given, settings
 
@@ -25,6 +26,8 @@ from reviewparse import (
 from reviewparse.records import Review, Section
 from reviewparse.strategies import critic_sections, user_sections
 from reviewparse.values import citation_of
+
+pytestmark = pytest.mark.integration
 
 
 def _shown(text: str | None) -> str | None:

@@ -15,6 +15,8 @@ from reviewparse.review_grammar import FILES, engine, source
 from reviewparse.review_grammar import read_file as read
 
 ROOT = Path(__file__).parents[1]
+pytestmark = pytest.mark.lint
+
 README = read("README.md")
 COMMENTED = re.compile(r"((?:^//.*\n)*)^([a-z_]+[a-z0-9_]*)(?:\{[^}]*\})?: ", re.MULTILINE)
 EXAMPLES = [

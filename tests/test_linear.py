@@ -19,6 +19,8 @@ from reviewparse.engine.notation import Symbol, definitions
 from reviewparse.review_grammar import source, terminal
 from steps import NO, Steps, hostile, parsed
 
+pytestmark = pytest.mark.lint
+
 LIMIT = 2.5
 """Twice the text may take this many times the work."""
 

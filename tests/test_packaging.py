@@ -20,7 +20,7 @@ from typing import Any
 
 import pytest
 
-pytestmark = pytest.mark.packaging
+pytestmark = pytest.mark.integration
 
 ROOT = Path(__file__).parent.parent
 QUESTIONS = """

@@ -101,6 +101,7 @@ def test_distribution_in_words() -> None:
     ]
 
 
+@pytest.mark.slow
 @given(st.lists(st.none() | dates, max_size=60), st.lists(st.none() | dates, max_size=10))
 def test_timeline_counts_each_dated_review_once(
     of_critics: list[dt.date | None], of_users: list[dt.date | None]
@@ -197,7 +198,7 @@ PICTURES: dict[str, Any] = {
 }
 
 
-@pytest.mark.parametrize("size", [0, 1, 23, 10_000])
+@pytest.mark.parametrize("size", [0, 1, 23, pytest.param(10_000, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("name", PICTURES)
 def test_any_size_is_drawn(name: str, size: int, tmp_path: Path) -> None:
     """With 0, 1 and 10,000 reviews the picture has labelled axes and is 600 pixels wide."""

@@ -18,6 +18,8 @@ import pytest
 import reviewparse
 from reviewparse import samples
 
+pytestmark = pytest.mark.integration
+
 pytest.importorskip("scrapy")
 SPIDER_PAGE = Path(__file__).parent.parent / "docs" / "spider.md"
 

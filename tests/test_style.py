@@ -13,8 +13,10 @@ import pytest
 
 import reviewparse
 
+pytestmark = pytest.mark.lint
+
 ROOT = Path(__file__).parent.parent
-FOLDERS = ("src", "grammar", "tests", "docs", "benchmarks", "conformance")
+FOLDERS = ("src", "grammar", "tests", "docs", "benchmarks", "conformance", "tools")
 LONGEST = 400
 """A file of code with more lines than this is asking to be two."""
 

@@ -87,6 +87,7 @@ def nearly_true(draw: st.DrawFn) -> tuple[list[int | None], Distribution]:
     return [draw(st.sampled_from([None, score])) for score in scores], Distribution(*counts)
 
 
+@pytest.mark.slow
 @settings(max_examples=6 * settings().max_examples)
 @given(kind=st.sampled_from(list(FLOORS)), facts=nearly_true())
 def test_counts_scores_and_order_are_reported_exactly_where_nothing_fits_them(

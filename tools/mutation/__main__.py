@@ -1,0 +1,150 @@
+"""Tries mutants of the grammar and of the code on a fast subset of the tests.
+
+    python -m tools.mutation --grammar 60 --code 60
+
+tries a random sample in copies of the project in a temporary folder, and writes what becomes of each to `--results`.
+What stands there is not tried again, so a run can be stopped and taken up, or cut into shares (`--share 1/4` to
+`--share 4/4`, each with a file of its own; several files are put together by `cat`). `--again` tries the survivors of
+the file again, after a test was added. `--equivalence 100000` compares each survivor of the grammar with the grammar as
+it is, on that many texts. `--write` writes the page `docs/mutation.md` from the results.
+"""
+
+from __future__ import annotations
+
+import argparse
+import queue
+import sys
+import time
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Final
+
+from tools.mutation.equivalence import Comparison
+from tools.mutation.mutants import Mutant, of_tree, sample
+from tools.mutation.report import report
+from tools.mutation.results import Results
+from tools.mutation.trials import Copy, Trial, copy_of
+
+__all__ = ["main"]
+
+ROOT: Final = Path(__file__).parents[2]
+PAGE: Final = ROOT / "docs" / "mutation.md"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The exit status: 0, or 1 where the tests fail on the project as it is."""
+    options = _options(arguments)
+    mutants = of_tree(ROOT)
+    sampled = [
+        *sample((mutant for mutant in mutants if mutant.is_grammar), options.grammar, options.seed),
+        *sample((mutant for mutant in mutants if not mutant.is_grammar), options.code, options.seed),
+    ]
+    share, shares = map(int, options.share.split("/"))
+    mine = sampled[share - 1 :: shares]
+    results = Results(options.results)
+    end = time.monotonic() + 60 * options.minutes
+    todo = [mutant for mutant in mine if _is_open(mutant, results, options.again)]
+    print(f"{len(mutants)} mutants, {len(sampled)} in the sample, {len(mine)} in the share, {len(todo)} to try")
+    if todo and options.minutes > 0 and not _try(todo, results, options.jobs, end):
+        return 1
+    if options.equivalence:
+        _compare(mine, results, options.equivalence, options.jobs, end)
+    page = report(ROOT, mutants, sampled, results)
+    if options.write:
+        PAGE.write_text(page, "utf-8")
+    else:
+        print(page)
+    return 0
+
+
+def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    formatter = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser("python -m tools.mutation", description=__doc__, formatter_class=formatter)
+    parser.add_argument("--grammar", type=int, default=0, help="mutants of the grammar in the sample")
+    parser.add_argument("--code", type=int, default=0, help="mutants of the code in the sample")
+    parser.add_argument("--seed", type=int, default=1, help="of the sample (default: 1)")
+    parser.add_argument("--share", default="1/1", help="which share of the sample to try, as 1/4")
+    parser.add_argument("--jobs", type=int, default=1, help="how many mutants at once (default: 1)")
+    parser.add_argument("--minutes", type=float, default=600, help="begin no other mutant after that; 0: try none")
+    parser.add_argument("--results", type=Path, default=ROOT / ".benchmarks" / "mutation.jsonl", help="a file of JSON")
+    parser.add_argument("--again", action="store_true", help="try the survivors again")
+    parser.add_argument("--equivalence", type=int, default=0, help="texts to compare the grammar's survivors on")
+    parser.add_argument("--write", action="store_true", help="write docs/mutation.md")
+    return parser.parse_args(arguments)
+
+
+def _is_open(mutant: Mutant, results: Results, again: bool) -> bool:
+    trial = results.trials.get(mutant.key)
+    return trial is None or (again and trial.outcome == "survived")
+
+
+def _try(mutants: Sequence[Mutant], results: Results, jobs: int, end: float) -> bool:
+    """Try the mutants, several at once. `False` where the tests fail without any change."""
+    with ExitStack() as stack:
+        copies: queue.SimpleQueue[Copy] = queue.SimpleQueue()
+        first = stack.enter_context(copy_of(ROOT))
+        slowest = 0.0
+        for file in dict.fromkeys("page.lark" if mutant.is_grammar else "src" for mutant in mutants):
+            begin = time.monotonic()
+            status, failed = first.tests(file, 600)
+            slowest = max(slowest, time.monotonic() - begin)
+            if status != 0:
+                print(f"The tests fail on the project as it is: {failed}", file=sys.stderr)
+                return False
+        seconds = 30 + 5 * slowest
+        copies.put(first)
+        for _ in range(jobs - 1):
+            copies.put(stack.enter_context(copy_of(ROOT)))
+
+        def tried(mutant: Mutant) -> Trial | None:
+            if time.monotonic() > end:
+                return None
+            copy = copies.get()
+            try:
+                return copy.trial(mutant, seconds)
+            finally:
+                copies.put(copy)
+
+        with ThreadPoolExecutor(jobs) as pool:
+            running = {pool.submit(tried, mutant): mutant for mutant in mutants}
+            for done in as_completed(running):
+                mutant, trial = running[done], done.result()
+                if trial is not None:
+                    results.add_trial(mutant, trial)
+                    place = mutant.place((ROOT / mutant.file).read_text("utf-8"))
+                    print(
+                        f"{trial.outcome:8} {trial.seconds:5} s  {place} {mutant.edit.operator} {trial.by}", flush=True
+                    )
+    return True
+
+
+def _compare(mutants: Sequence[Mutant], results: Results, texts: int, jobs: int, end: float) -> None:
+    """Compare the survivors of the grammar that were not compared on as many texts."""
+
+    def is_open(mutant: Mutant) -> bool:
+        trial, evidence = results.trials.get(mutant.key), results.evidence.get(mutant.key)
+        if not mutant.is_grammar or trial is None or trial.outcome != "survived":
+            return False
+        return evidence is None or (evidence.difference is None and evidence.texts < texts)
+
+    todo = [mutant for mutant in mutants if is_open(mutant)]
+    if not todo:
+        return
+    with copy_of(ROOT) as copy:
+        comparison = Comparison(copy)
+        for mutant in todo:
+            if time.monotonic() > end:
+                return
+            evidence = comparison.of(mutant, texts)
+            results.add_evidence(mutant, evidence)
+            place = mutant.place((ROOT / mutant.file).read_text("utf-8"))
+            print(
+                f"{place} {mutant.edit.operator}: {evidence.difference or f'no difference in {texts} texts'}",
+                flush=True,
+            )
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

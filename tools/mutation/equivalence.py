@@ -1,0 +1,78 @@
+"""Whether a survivor of the grammar reads any text otherwise than the grammar does."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import nullcontext
+from typing import Final
+
+from tools.mutation.mutants import Mutant
+from tools.mutation.of_grammar import definition_at
+from tools.mutation.results import Evidence
+from tools.mutation.texts import Texts, pages_of
+from tools.mutation.trials import Copy
+
+__all__ = ["Comparison"]
+
+_POOL: Final = 1000
+_STEP: Final = 10_000
+_SECONDS: Final = 1200
+
+
+class Comparison:
+    """Compares mutants, tried in `copy`, with the grammar as it is.
+
+    The texts are made from `pool` rendered pages, and as many pages and pieces that the grammar gives.
+    """
+
+    def __init__(self, copy: Copy, pool: int = _POOL) -> None:
+        self.copy = copy
+        self.pool = pool
+        done = copy.python("-m", "tools.mutation.outcomes", "--pages", str(pool), seconds=_SECONDS)
+        if done.returncode != 0:
+            raise RuntimeError(done.output)
+        self.pages = [*pages_of(copy.root), *json.loads(done.output.splitlines()[-1])]
+
+    def of(self, mutant: Mutant, count: int) -> Evidence:
+        """The evidence of so many texts, up to the first that is read otherwise."""
+        mutated = self.copy.root / mutant.file
+        source = mutated.read_text("utf-8")
+        others = [path.read_text("utf-8") for path in sorted(mutated.parent.glob("*.lark")) if path != mutated]
+        grammars = ["\n".join([*others, text]) for text in (source, mutant.edit.of(source))]
+        offset = len(grammars[0]) - len(source) + mutant.edit.start
+        texts = Texts(self.pages, grammars, definition_at(source, mutant.edit.start), offset, self.pool)
+        for first in range(0, count, _STEP):
+            numbers = range(first, min(first + _STEP, count))
+            step = [texts.text(number) for number in numbers]
+            for number, text, one, other in zip(numbers, step, *self._outcomes(step, mutant), strict=True):
+                if one != other:
+                    return Evidence(number + 1, self._difference(text, mutant))
+        return Evidence(count, None)
+
+    def _outcomes(self, texts: list[str], mutant: Mutant, *options: str) -> tuple[list[str], list[str]]:
+        """What is said of the texts without the mutant, and with it."""
+        file = self.copy.root / "texts.json"
+        file.write_text(json.dumps(texts), "utf-8")
+        said = []
+        for change in (nullcontext(), self.copy.changed(mutant)):
+            with change:
+                done = self.copy.python("-m", "tools.mutation.outcomes", str(file), *options, seconds=_SECONDS)
+            failed = json.dumps(f"ended with {done.returncode}")
+            said.append(done.output.splitlines() if done.returncode == 0 else [failed] * len(texts))
+        return said[0], said[1]
+
+    def _difference(self, text: str, mutant: Mutant) -> str:
+        """The text, and the first line of what is read from it that differs."""
+        one, other = (json.loads(said[0]) for said in self._outcomes([text], mutant, "--show"))
+        was, now = next(_different(one, other), ("", ""))
+        return f"{text!r}: {was!r} became {now!r}"
+
+
+def _different(one: str, other: str) -> Iterator[tuple[str, str]]:
+    """Where two texts differ, from twenty characters before."""
+    ones, others = one.split("\n"), other.split("\n")
+    for was, now in zip(ones + [""] * len(others), others + [""] * len(ones), strict=True):
+        if was != now:
+            at = next((at for at, (a, b) in enumerate(zip(was, now, strict=False)) if a != b), min(len(was), len(now)))
+            yield was[max(0, at - 20) : at + 60], now[max(0, at - 20) : at + 60]

@@ -1,0 +1,156 @@
+"""Mutants on trial: a copy of the project, the change, the tests."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final, Literal, NamedTuple, TypeAlias
+
+from tools.mutation import subset
+from tools.mutation.mutants import Mutant
+
+__all__ = ["Copy", "Outcome", "Trial", "copy_of"]
+
+Outcome: TypeAlias = Literal["killed", "survived", "broken"]
+_MEMORY: Final = 4 << 30  # bytes; a mutant may build a list that never ends
+_MARKED: Final = "not integration and not slow"
+_FAILED: Final = re.compile(r"^(?:FAILED|ERROR) (.+?)(?: - .*)?$", re.MULTILINE)
+_STARTS: Final = (
+    "import importlib, reviewparse; list(reviewparse.parse_all('Metascore\\n74\\n')); importlib.import_module"
+)
+
+
+class Trial(NamedTuple):
+    """What became of a mutant: `by` is the test that failed first, or `"time"` where the tests did not end."""
+
+    outcome: Outcome
+    by: str
+    seconds: float
+
+
+@contextmanager
+def copy_of(root: Path) -> Iterator[Copy]:
+    """A copy of the project in a temporary folder, which is removed in the end."""
+    with tempfile.TemporaryDirectory(prefix="mutation-") as folder:
+        place = Path(folder) / "tree"
+        shutil.copytree(root, place, ignore=shutil.ignore_patterns(".*", "__pycache__", "dist", "site", "build"))
+        copy = Copy(place)
+        # Byte code that is told by the source's hash: two mutants may have one size and one second.
+        command = ["-m", "compileall", "-q", "--invalidation-mode", "checked-hash", "src"]
+        copy.python(*command, seconds=120)
+        yield copy
+
+
+class Copy:
+    """A copy of the project at `root`, in which one mutant at a time is tried."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    @contextmanager
+    def changed(self, mutant: Mutant) -> Iterator[None]:
+        """The copy with the mutant's edit, as long as the block runs."""
+        path = self.root / mutant.file
+        text = path.read_text("utf-8")
+        path.write_text(mutant.edit.of(text), "utf-8")
+        try:
+            yield
+        finally:
+            path.write_text(text, "utf-8")
+
+    def trial(self, mutant: Mutant, seconds: float) -> Trial:
+        """The fast subset of the tests on the mutant, for at most so many seconds.
+
+        A mutant that cannot be imported, or whose grammar cannot be read, is `broken`: any test would see it.
+        """
+        begin = time.monotonic()
+        with self.changed(mutant):
+            starts = self.python("-c", f"{_STARTS}({_module(mutant.file)!r})", seconds=seconds)
+            if starts.returncode not in (0, None):
+                return Trial("broken", "", round(time.monotonic() - begin, 1))
+            status, failed = self.tests(mutant.file, seconds)
+        took = round(time.monotonic() - begin, 1)
+        return Trial("survived", "", took) if status == 0 else Trial("killed", failed, took)
+
+    def tests(self, changed: str, seconds: float) -> tuple[int | None, str]:
+        """The exit status of the tests for a change of this file, `None` where time is up, and what failed first.
+
+        Raises `RuntimeError` where pytest could not run the tests.
+        """
+        names = subset.files(self.root, changed)
+        options = [
+            "-x",
+            "-q",
+            "-rfE",
+            "--tb=line",
+            "--no-header",
+            "-p",
+            "no:xdist",
+            "-p",
+            "no:cacheprovider",
+            "-m",
+            _MARKED,
+        ]
+        done = self.python("-m", "pytest", *options, *names, seconds=seconds)
+        if done.returncode is None:
+            return None, "time"
+        if done.returncode in (4, 5):  # wrong options, no tests
+            raise RuntimeError(f"pytest ended with {done.returncode}:\n{done.output}")
+        failed = _FAILED.search(done.output)
+        return done.returncode, failed[1] if failed else ""
+
+    def python(self, *arguments: str, seconds: float) -> _Done:
+        """Python in the copy, with the copy's package. What it started is ended with it when time is up."""
+        inherited = {name: value for name, value in os.environ.items() if not name.startswith("REVIEWPARSE_")}
+        environment = {**inherited, "PYTHONPATH": str(self.root / "src"), "HYPOTHESIS_PROFILE": "brief"}
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
+        environment.pop("PYTHONPYCACHEPREFIX", None)
+        options: dict[str, Any] = {"cwd": self.root, "env": environment, "start_new_session": True, "text": True}
+        command = [sys.executable, *arguments]
+        with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as output:
+            process = subprocess.Popen(
+                command, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT, preexec_fn=_limit, **options
+            )
+            status: int | None
+            try:
+                status = process.wait(seconds)
+            except subprocess.TimeoutExpired:
+                status = None
+            finally:
+                if process.poll() is None:
+                    os.killpg(process.pid, signal.SIGKILL)
+                    process.wait()
+            output.seek(0)
+            return _Done(status, output.read())
+
+
+class _Done(NamedTuple):
+    returncode: int | None
+    output: str
+
+
+def _limit() -> None:
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+
+
+def _module(file: str) -> str:
+    """The module of a file below `src/`; the package itself for any other.
+
+    >>> _module("src/reviewparse/cli/screens.py"), _module("grammar/l1.lark")
+    ('reviewparse.cli.screens', 'reviewparse')
+    """
+    parts = list(Path(file).with_suffix("").parts[1:])
+    if file.endswith(".lark") or parts[-1] == "__main__":
+        return "reviewparse"
+    return ".".join(parts).removesuffix(".__init__")
