@@ -1,0 +1,76 @@
+"""A page's HTML as a text of the format, so that one grammar reads both.
+
+The text looks like that of Resiliparse's full extraction (see the format's dialects): list items carry their number or
+bullet, blocks stand on lines of their own, and nothing that a reader of the page can see is dropped. No class names and
+no page's structure are known here. lxml tokenizes (extra `html`); this module keeps the few facts that make the lines.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from reviewparse.html.encoding import decoded, preprocessed
+from reviewparse.html.metadata import PageMetadata, page_metadata
+from reviewparse.html.text import text_of
+
+if TYPE_CHECKING:
+    from reviewparse.records import ReviewPage
+
+__all__ = ["PageMetadata", "html_to_text", "looks_like_html", "page_metadata", "parse_html"]
+
+
+def parse_html(html: str | bytes) -> ReviewPage:
+    """Read a review page from its HTML: `parse` of `html_to_text`, so that `line` numbers are of that text.
+
+    Raises `TypeError` for anything but `str` and `bytes`, `ReviewParseError` where the page holds no review section.
+
+    >>> page = parse_html("<div>Metascore</div><div>74</div><p>Mixed or average reviews - based on 9 Critics</p>")
+    >>> page.critics.score, page.critics.count
+    (74, 9)
+    """
+    from reviewparse import parse
+
+    return parse(html_to_text(html))
+
+
+def html_to_text(html: str | bytes) -> str:
+    """The text of an HTML page or fragment, of any size and however broken; the last line has no line end.
+
+    A `str` is taken as it is. Of `bytes` the encoding is that of a byte order mark, else UTF-8 where the page is valid
+    UTF-8, else the declared one, else UTF-8 in which each byte that does not fit is Windows-1252. An image prints its
+    `alt`. Control characters print nothing. The time grows with the size of the page alone, whatever it holds.
+
+    Raises `TypeError` for anything but `str` and `bytes`.
+
+    >>> print(html_to_text("<ol><li>The Valley Gazette<div>80</div>Warm &amp; funny.</li><li>Dot Review</li></ol>"))
+      1. The Valley Gazette
+        80
+        Warm & funny.
+      2. Dot Review
+    """
+    return text_of(preprocessed(html))
+
+
+def looks_like_html(text: str | bytes) -> bool:
+    """Whether this is markup, a document or a fragment of one, and not a page's text: told by the content alone.
+
+    Markup begins with a document type, a comment or the tag of a block, or else with another tag and holds the end of
+    a block. A text that shows a tag somewhere is not markup. Raises `TypeError` for anything but `str` and `bytes`.
+
+    >>> looks_like_html("<li>Dot Review<div>80</div></li>"), looks_like_html("1. Dot Review\\n   <b>Bold</b> and slow.")
+    (True, False)
+    """
+    page = decoded(text)
+    return _BLOCK_AHEAD.match(page) is not None or (
+        _TAG_AHEAD.match(page) is not None and _BLOCK_END.search(page) is not None
+    )
+
+
+_BLOCKS: Final = (
+    r"(?:html|head|body|div|section|article|main|header|nav|[ou]l|li|p|h[1-6]|table|t[rd]|script|meta|link)"
+)
+_AHEAD: Final = r"[\ufeff\0\s]*+"
+_BLOCK_AHEAD: Final = re.compile(_AHEAD + rf"<(?:!doctype\s|!--|\?xml\s|{_BLOCKS}[\s/>])", re.IGNORECASE)
+_TAG_AHEAD: Final = re.compile(_AHEAD + r"</?[a-z][-:a-z0-9]*+(?:\s[^<>]*+)?/?>", re.IGNORECASE)
+_BLOCK_END: Final = re.compile(rf"</{_BLOCKS}\s*+>", re.IGNORECASE)
