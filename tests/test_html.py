@@ -17,7 +17,7 @@ from reviewparse import parse
 from reviewparse.errors import ReviewParseError
 from reviewparse.html import html_to_text, looks_like_html, parse_html
 
-pytest.importorskip("lxml")
+
 
 # ---- which lines come out -------------------------------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from reviewparse.html.elements import ELEMENTS, Element
+from reviewparse.html.elements import ELEMENTS, Element, Kind
 from reviewparse.html.tokens import END, LESS_THAN, START, TOKEN, attributes, characters, without_controls
 
 __all__ = ["text_of"]
@@ -33,11 +33,14 @@ def text_of(page: str) -> str:
     start, end, data = builder.start, builder.end, builder.data
     for token in TOKEN.finditer(page):
         if text := token[1]:
-            data(text)
+            if text.strip(_SPACE) or builder.preformatted:
+                data(text)
+            elif not builder.dropped:
+                builder.space = True
         kind = token.lastindex
         if kind == START:
             if element := ELEMENTS.get(token[4].lower()):
-                start(element, token[5])
+                start(element, token)
         elif kind == END:
             if element := ELEMENTS.get(token[6].lower()):
                 end(element)
@@ -71,25 +74,40 @@ class _TextBuilder:
 
     # ---- elements ---------------------------------------------------------------------------------------------------
 
-    def start(self, element: Element, attribute_text: str) -> None:
+    def start(self, element: Element, token: re.Match[str]) -> None:
         """A start tag."""
         kind = element.kind
         if kind == "apart":
             self.entered += not self.dropped
-        elif kind == "line break":
+            return
+        if kind == "line break":
             self.breaks += not self.dropped
-        elif kind == "image":
+            return
+        if kind == "image":
             if not self.dropped:
-                self._write_words(attributes(attribute_text).get("alt", ""))
-        else:
-            if element.closes:
-                self._end_innermost(element.closes, element.within)
-            if element.line_ends and self.places["p"] >= 0:
-                self._end_innermost(("p",), ELEMENTS["p"].within)
-            if kind == "rule":
-                self._break(element)
-            elif not (kind == "dropped" and attribute_text.endswith("/")):
-                self._begin(element)
+                self._write_words(attributes(token[5]).get("alt", ""))
+            return
+        line_ends = element.line_ends
+        if element.closes:
+            self._end_innermost(element.closes, element.within)
+        places = self.places
+        if line_ends and places["p"] >= 0:
+            self._end_innermost(("p",), ELEMENTS["p"].within)
+        if kind == "rule":
+            self._break(element)
+            return
+        if kind == "dropped" and token[5].endswith("/"):  # has no content, as XML writes it
+            return
+        name = element.name
+        self.stack.append((element, places[name]))
+        places[name] = len(self.stack) - 1
+        if self.dropped or kind == "dropped":
+            self.dropped += 1
+            return
+        if line_ends > self.breaks:
+            self.breaks = line_ends
+        if kind != "block":
+            self._begin(kind)
 
     def end(self, element: Element) -> None:
         """An end tag."""
@@ -106,20 +124,15 @@ class _TextBuilder:
             elif element.kind == "line break":
                 self.breaks += not self.dropped
 
-    def _begin(self, element: Element) -> None:
-        name = element.name
-        self.stack.append((element, self.places[name]))
-        self.places[name] = len(self.stack) - 1
-        kind = element.kind
-        if self.dropped or kind == "dropped":
-            self.dropped += 1
-            return
-        if element.line_ends > self.breaks:
-            self.breaks = element.line_ends
-        if kind == "block":
-            return
+    def _begin(self, kind: Kind) -> None:
         if kind == "item":
-            self._begin_item()
+            if not self.lists:
+                self.lists.append(_NO_LIST)
+            if self.lists[-1] < 0:
+                self.marker = "• "
+            else:
+                self.lists[-1] += 1
+                self.marker = f"{self.lists[-1]}. "
         elif kind == "numbered":
             self.lists.append(0)
         elif kind == "bulleted":
@@ -159,15 +172,6 @@ class _TextBuilder:
             self._end()
         return True
 
-    def _begin_item(self) -> None:
-        if not self.lists:
-            self.lists.append(_NO_LIST)
-        if self.lists[-1] < 0:
-            self.marker = "• "
-        else:
-            self.lists[-1] += 1
-            self.marker = f"{self.lists[-1]}. "
-
     # ---- text -------------------------------------------------------------------------------------------------------
 
     def data(self, text: str) -> None:
@@ -178,8 +182,10 @@ class _TextBuilder:
             for number, line in enumerate(characters(text).replace("\r", " ").split("\n")):
                 self.breaks += number > 0
                 self._write(line)
+        elif "&" in text:
+            self._write_words(characters(text))
         else:
-            self._write_words(characters(text) if "&" in text else text)
+            self._write_words(text)
 
     def _write_words(self, text: str) -> None:
         """Text whose white space is folded."""
