@@ -65,7 +65,7 @@ _TABLE_OF_ELEMENTS: Final[tuple[tuple[str, Kind, int, tuple[str, ...], tuple[str
     ("tr", "block", 1, ("tr",), _TABLE),
     ("td th", "cell", 0, ("td", "th"), _TABLE),
     ("pre", "preformatted", 1, (), _CELLS),
-    ("datalist optgroup option select svg template", "dropped", 0, (), _CELLS),
+    ("datalist select svg template", "dropped", 0, (), _CELLS),
     ("a button data label span time", "apart", 0, (), ()),
     ("br", "line break", 1, (), ()),
     ("hr", "rule", 1, (), ()),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from reviewparse.html.encoding import preprocessed
 from reviewparse.html.text import text_of
@@ -24,58 +24,62 @@ class PageMetadata:
     url: str | None = None
     """The address in `<link rel="canonical">`; it may be relative."""
     og_title: str | None = None
-    """Open Graph's `og:title` (as `og_type` and `og_url`: https://ogp.me, "Basic Metadata")."""
+    """Open Graph's `og:title` (https://ogp.me, "Basic Metadata")."""
     og_type: str | None = None
+    """Open Graph's `og:type`, such as `game`, `music.album`, `video.movie` and `video.tv_show`."""
     og_url: str | None = None
+    """Open Graph's `og:url`."""
 
 
 _PROPERTIES: Final = {"og:title": "og_title", "og:type": "og_type", "og:url": "og_url"}
 
 
 def page_metadata(html: str | bytes) -> PageMetadata:
-    """What a page says of itself, up to the end of its first `h1`; of what is said twice, the first.
+    """What a page says of itself, up to the end of its first `h1`; of what it says twice, the first.
 
     Encodings and broken markup are read as `html_to_text` reads them. Raises `TypeError` for anything but `str` and
     `bytes`.
 
-    >>> page_metadata("<title>Copper Lane\\nReviews</title><meta property=og:type content=video.movie><h1>Copper <i>Lane")
-    PageMetadata(title='Copper Lane Reviews', heading='Copper Lane', url=None, og_title=None, og_type='video.movie', og_url=None)
+    >>> page = page_metadata("<title>Copper Lane Reviews</title><meta property=og:type content=game><h1>Copper Lane")
+    >>> page.title, page.heading, page.og_type, page.url
+    ('Copper Lane Reviews', 'Copper Lane', 'game', None)
     """
     page = preprocessed(html)
     found: dict[str, str] = {}
-    drawing = False  # within svg, where a title is that of a picture
-    heading = None  # where the content of the first h1 begins
-
-    def say(field: str, value: str) -> None:
-        if value := " ".join(value.split()):
-            found.setdefault(field, value)
-
+    drawing = False  # within svg, whose title is that of a picture
+    heading: int | None = None  # where the content of the first h1 begins
     for token in TOKEN.finditer(page):
         kind = token.lastindex
         if kind == RAW:
             if token[2].lower() == "title" and not drawing:
-                say("title", characters(token[3]))
+                _say(found, "title", characters(token[3]))
         elif kind == START:
             name = token[4].lower()
             if name == "meta":
                 meta = attributes(token[5])
-                if field := _PROPERTIES.get((meta.get("property") or meta.get("name", "")).lower()):
-                    say(field, meta.get("content", ""))
+                if field := _PROPERTIES.get(meta.get("property", meta.get("name", "")).lower()):
+                    _say(found, field, meta.get("content", ""))
             elif name == "link":
                 link = attributes(token[5])
                 if "canonical" in link.get("rel", "").lower().split():
-                    say("url", link.get("href", ""))
-            elif name == "h1" and heading is None:
-                heading = token.end()
+                    _say(found, "url", link.get("href", ""))
             elif name == "svg":
                 drawing = not token[5].endswith("/")
+            elif name == "h1" and heading is None:
+                heading = token.end()
         elif kind == END:
-            if token[6].lower() == "svg":
+            name = token[6].lower()
+            if name == "svg":
                 drawing = False
-            elif heading is not None and token[6].lower() == "h1":
-                say("heading", text_of(page[heading : token.start(6)-2]))
+            elif name == "h1" and heading is not None:
+                _say(found, "heading", text_of(page[heading : token.end(1)]))
                 break
     else:
         if heading is not None:
-            say("heading", text_of(page[heading:]))
-    return evolve(PageMetadata(), **found)
+            _say(found, "heading", text_of(page[heading:]))
+    return PageMetadata(**found)
+
+
+def _say(found: dict[str, str], field: str, value: str) -> None:
+    if value := " ".join(value.split()):
+        found.setdefault(field, value)

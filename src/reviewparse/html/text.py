@@ -91,8 +91,11 @@ class _TextBuilder:
         if element.closes:
             self._end_innermost(element.closes, element.within)
         places = self.places
-        if line_ends and places["p"] >= 0:
-            self._end_innermost(("p",), ELEMENTS["p"].within)
+        if line_ends:  # no block stands in a drawing or a paragraph
+            if places["svg"] >= 0:
+                self._end_innermost(("svg",), ELEMENTS["svg"].within)
+            if places["p"] >= 0:
+                self._end_innermost(("p",), ELEMENTS["p"].within)
         if kind == "rule":
             self._break(element)
             return
