@@ -64,7 +64,7 @@ FAMILIES: Final[dict[str, Family]] = {
     "section, then /div in a cell": lambda size: b"<div><td>" + _halves("<section>", "</div>")(size),
     "many names, then their ends": _mixed("<@>", "</@>"),
     "many names, then other ends": _mixed("<@>", "</@@>"),
-    "names that none has": _numbered("<n@>x</n@>"),
+    "names that none has": _numbered("<n@>x</n>"),
     "ends that none has": _numbered("</n@>"),
     "ends alone": _fill("</div></li></ol></p></a></td>"),
     # nested

@@ -21,13 +21,17 @@ PAGE = """<!DOCTYPE html><html><head><title>
 
 def test_a_whole_page() -> None:
     """Each field is what the page prints, with white space folded and references replaced."""
-    assert page_metadata(PAGE) == page_metadata(PAGE.encode()) == PageMetadata(
-        title="Copper Lane & Co. Reviews",
-        heading="Copper Lane",
-        url="https://example.com/copper-lane/reviews?a=1&b=2",
-        og_title="Copper Lane",
-        og_type="video.movie",
-        og_url="https://example.com/copper-lane",
+    assert (
+        page_metadata(PAGE)
+        == page_metadata(PAGE.encode())
+        == PageMetadata(
+            title="Copper Lane & Co. Reviews",
+            heading="Copper Lane",
+            url="https://example.com/copper-lane/reviews?a=1&b=2",
+            og_title="Copper Lane",
+            og_type="video.movie",
+            og_url="https://example.com/copper-lane",
+        )
     )
 
 

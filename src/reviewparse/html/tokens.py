@@ -68,6 +68,8 @@ def attributes(text: str) -> dict[str, str]:
 # `html.unescape` takes each number for an `int`, which has to be short (sys.set_int_max_str_digits).
 _ZEROS: Final = re.compile(r"&#0++(?=[0-9])")
 _TOO_LARGE: Final = re.compile(r"&#[0-9]{8,}+;?+")
+
+
 def characters(text: str) -> str:
     """A text or an attribute's value with its character references replaced, and without control characters.
 
