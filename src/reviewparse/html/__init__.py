@@ -20,8 +20,8 @@ Why no library tokenizes. The ways to read HTML without lxml were measured on CP
 - lxml's parser target (lxml 6.1) is quadratic in end tags without an open element (`<b>` 24,000 times, then `</i>` as
   often: 1.1 s; here 0.02 s). Of 20,000 generated pages of broken markup it read 1,710 with other words than this
   package, so the text of a page would depend on what is installed.
-- To drop those end tags for lxml, or to bound what `html.parser` sees, takes a tokenizer that knows comments, quotes and
-  scripts. That is this one, and it takes 0.8 times as long as lxml takes for a bare tree.
+- To drop those end tags for lxml, or to bound what `html.parser` sees, takes a tokenizer that knows comments, quotes
+  and scripts. That is this one, and it takes 0.8 times as long as lxml takes for a bare tree.
 
 The other reader is in the tests: on 60,000 such pages the words and lines were those of Resiliparse's parser (Lexbor).
 """

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from reviewparse.html.elements import ELEMENTS, Element, Kind
-from reviewparse.html.tokens import END, LESS_THAN, START, TOKEN, attributes, characters, without_controls
+from reviewparse.html.tokens import END, START, TOKEN, attributes, characters, without_controls
 
 __all__ = ["text_of"]
 
@@ -38,14 +38,10 @@ def text_of(page: str) -> str:
             elif not builder.dropped:
                 builder.space = True
         kind = token.lastindex
-        if kind == START:
-            if element := ELEMENTS.get(token[4].lower()):
-                start(element, token)
-        elif kind == END:
-            if element := ELEMENTS.get(token[6].lower()):
-                end(element)
-        elif kind == LESS_THAN:
-            data("<")
+        if kind == START and (element := ELEMENTS.get(token[4].lower())):
+            start(element, token)
+        elif kind == END and (element := ELEMENTS.get(token[6].lower())):
+            end(element)
     return "".join(builder.out)
 
 

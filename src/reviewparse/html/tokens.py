@@ -10,8 +10,9 @@ import re
 from html import unescape
 from typing import Final
 
-__all__ = ["END", "LESS_THAN", "RAW", "START", "TOKEN", "attributes", "characters", "without_controls"]
+__all__ = ["END", "RAW", "START", "TOKEN", "attributes", "characters", "without_controls"]
 
+_TEXT: Final = r"[^<]*+(?:<(?![a-zA-Z!?]|/(?s:.))[^<]*+)*+"
 _SPACES: Final = r"[\t\n\f\r ]*+"
 _NAME: Final = r"[a-zA-Z][^\t\n\f\r />]*+"
 # A quote counts only behind the equals sign of an attribute; one that never ends takes the rest of the page.
@@ -22,7 +23,7 @@ _ATTRIBUTE: Final = (
 _ATTRIBUTES: Final = rf"(?:[\t\n\f\r /]++|{_ATTRIBUTE})*+"
 _COMMENT: Final = r"!--(?:-?>|[^-]*+(?:-(?!-!?>)[^-]*+)*+(?:--!?>)?+)"
 # A document type, a processing instruction, CDATA and an end tag without a name: each is a comment up to the next `>`.
-_OTHER_COMMENT: Final = r"(?:[!?]|/(?![a-zA-Z]|\Z))[^>]*+>?+"
+_OTHER_COMMENT: Final = r"(?:[!?]|/(?![a-zA-Z]))[^>]*+>?+"
 # The content of these is characters up to their own end tag. Nothing of it is text that a reader of the page sees.
 _RAW: Final = (
     rf"(?i:(script|style|title|textarea|iframe|noembed|noframes|noscript))(?=[\t\n\f\r />]){_ATTRIBUTES}(?<!/)>"
@@ -31,8 +32,8 @@ _RAW: Final = (
 _UNFINISHED: Final = r"/?[a-zA-Z](?s:.)*+"
 
 TOKEN: Final = re.compile(
-    rf"([^<]*+)(?:<(?:{_RAW}|({_NAME})({_ATTRIBUTES})>|/({_NAME}){_ATTRIBUTES}>"
-    rf"|{_COMMENT}|{_OTHER_COMMENT}|{_UNFINISHED}|())|\Z)"
+    rf"({_TEXT})(?:<(?:{_RAW}|({_NAME})({_ATTRIBUTES})>|/({_NAME}){_ATTRIBUTES}>"
+    rf"|{_COMMENT}|{_OTHER_COMMENT}|{_UNFINISHED})|\Z)"
 )
 """Group 1 is the text before the tag; the last group that matched (`lastindex`) tells what the tag is."""
 
@@ -42,8 +43,6 @@ START: Final = 5
 """A start tag: its name is group 4, its attributes are group 5."""
 END: Final = 6
 """An end tag: its name is group 6."""
-LESS_THAN: Final = 7
-"""No tag, but a `<` that belongs to the text."""
 
 # ---- what stands within a token -------------------------------------------------------------------------------------
 
