@@ -43,7 +43,7 @@ def decoded(page: str | bytes) -> str:
     charset>`, `http-equiv`, an XML declaration), else UTF-8 in which each byte that does not fit is Windows-1252. No
     bytes are an error. Raises `TypeError` for anything but `str` and `bytes`.
 
-    >>> decoded(b"<meta charset=koi8-r>\xd4\xc9\xc8\xcf"), decoded(b"It\x92s caf\xc3\xa9")
+    >>> decoded(b"<meta charset=koi8-r>\\xd4\\xc9\\xc8\\xcf"), decoded(b"It\\x92s caf\\xc3\\xa9")
     ('<meta charset=koi8-r>тихо', 'It’s café')
     """
     if isinstance(page, str):
