@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import re
-import sys
 from html import escape
 from typing import Any
 
@@ -16,8 +15,6 @@ from extractors import resiliparse_2
 from reviewparse import parse
 from reviewparse.errors import ReviewParseError
 from reviewparse.html import html_to_text, looks_like_html, parse_html
-
-pytest.importorskip("lxml")
 
 # ---- which lines come out -------------------------------------------------------------------------------------------
 
@@ -46,6 +43,15 @@ pytest.importorskip("lxml")
         pytest.param("<script>a</script><style>b</style><!-- c --><noscript>d</noscript>e", "e", id="not-text"),
         pytest.param("<select><option>a<option>b</select><template>c</template>d", "d", id="choices-and-templates"),
         pytest.param("<title>a</title><svg><text>b</text></svg><textarea>c</textarea>d", "d", id="titles-and-fields"),
+        pytest.param("<p>a<svg><title>b</title><b>c</b></svg>d", "ad", id="drawing"),
+        pytest.param("a<svg/>b<svg><path/><p>c", "ab\n\nc", id="drawing-without-end"),
+        pytest.param("<p>a<div>b", "a\n\nb", id="a-block-ends-a-paragraph"),
+        pytest.param("a</div>b</b></span>", "ab", id="ends-of-nothing"),
+        pytest.param("<a>a<div>b</a>c</div>d", "a\nbc\nd", id="ends-out-of-order"),
+        pytest.param("a</p>b</br>c", "a\n\nb\nc", id="ends-that-print"),
+        pytest.param("a<hr>b<hr/>c", "a\nb\nc", id="rules"),
+        pytest.param("<dl><dt>a<dd>b<dd>c</dl>d", "a\nb\nc\nd", id="terms"),
+        pytest.param("<div><table><tr><td>a</div>b<tr><td>c</table>d</div>", "ab\nc\nd", id="ends-in-a-cell"),
         pytest.param("", "", id="nothing"),
     ],
 )
@@ -81,6 +87,41 @@ def test_lines(html: str, text: str) -> None:
     ],
 )
 def test_a_tab_between_elements_that_only_the_style_sheet_keeps_apart(html: str, text: str) -> None:
+    assert html_to_text(html) == text
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        pytest.param("<p>a <img alt='b  c'> d</p>", "a b c d", id="in-a-text"),
+        pytest.param("<p>a<img alt=b>c", "abc", id="in-a-word"),
+        pytest.param("<ol><li><IMG ALT='Dot &amp; Co'><div>80</div></ol>", "  1. Dot & Co\n    80", id="in-an-item"),
+        pytest.param("<span><a><img alt=Dot></a></span><span>Ann</span>", "Dot\tAnn", id="apart"),
+        pytest.param("a<img>b<img alt>c<img alt=''>d<img data-alt=x>e", "abcde", id="without"),
+        pytest.param("<img alt=first alt=second>", "first", id="the-first-counts"),
+        pytest.param("<svg><img alt=a></svg><select><img alt=b></select>c", "c", id="dropped"),
+    ],
+)
+def test_an_image_prints_its_alternative_text(html: str, text: str) -> None:
+    """An image prints its `alt` as text extractors do."""
+    assert html_to_text(html) == text
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        pytest.param("<p>Metascore</p>\x1c7&#28;4&#x1C;\x1f", "Metascore\n\n74", id="controls"),
+        pytest.param("a&#0;b&#x110000;c&#99999999;d", "a\ufffdb\ufffdc\ufffdd", id="no-characters"),
+        pytest.param("&#" + "9" * 5000 + ";", "\ufffd", id="a-number-of-any-length"),
+        pytest.param("&#" + "0" * 5000 + "65;&#x" + "0" * 5000 + "42;", "AB", id="zeros-of-any-length"),
+        pytest.param("a&#13;b&#xd;&#10;c\rd\r\ne", "a b c d e", id="carriage-returns"),
+        pytest.param("<pre>a&#13;b\rc\r\nd</pre>", "a b\nc\nd", id="carriage-returns-in-pre"),
+        pytest.param("<p>\x1d a \x1e</p>b\x0bc\x7f", "a\n\nbc", id="controls-and-spaces"),
+        pytest.param("<img alt='a\x1c&#28;b&#13;c'>", "ab c", id="in-attributes"),
+    ],
+)
+def test_control_characters_are_nothing_or_white_space(html: str, text: str) -> None:
+    """A control character prints nothing, and a carriage return is white space, written as a reference or not."""
     assert html_to_text(html) == text
 
 
@@ -121,9 +162,12 @@ def test_no_word_is_dropped_doubled_or_moved(tree: str) -> None:
     assert re.findall(r"word\d+", html_to_text(tree)) == [f"word{number}" for number in range(count)]
 
 
-@given(st.lists(st.text(st.characters(exclude_characters="\r\0", exclude_categories=["Cs"]))).map("\n".join))
+CONTROLS = "".join(map(chr, {*range(32), 127} - {*map(ord, "\t\n\f")}))
+
+
+@given(st.lists(st.text(st.characters(exclude_characters=CONTROLS, exclude_categories=["Cs"]))).map("\n".join))
 def test_a_text_in_pre_is_that_text(text: str) -> None:
-    """A page that shows a text of the format as it is (`pre`) is read as that text."""
+    """A page that shows a text of the format as it is (`pre`) is read as that text, but for control characters."""
     assert html_to_text(f"<pre>{escape(text)}</pre>").rstrip("\n") == text.strip("\n")
 
 
@@ -246,12 +290,6 @@ def test_other_types(function: Any, value: object) -> None:
         function(value)
 
 
-def test_the_missing_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "lxml", None)
-    with pytest.raises(ImportError, match=r"pip install reviewparse\[html\]"):
-        html_to_text("<p>a")
-
-
 # ---- is it markup? --------------------------------------------------------------------------------------------------
 
 
@@ -345,6 +383,13 @@ def test_a_page_without_lists() -> None:
         ("Film Almanac", "Ida Quill", "2018-01-09", 75, "A quiet hour well spent."),
         ("Dot Review", "Noor Vale", "2018-01-10", 40, "Half a film."),
     ]
+
+
+def test_a_publication_may_be_a_logo() -> None:
+    """A publication that a page shows as an image with an alternative text is read, and not taken for the author."""
+    logo = PAGE_L2.replace("<a>Film Almanac</a>", '<a href="#"><img src="f.png" alt="Film Almanac"></a>')
+    assert logo != PAGE_L2
+    assert parse_html(logo).critics == parse_html(PAGE_L2).critics
 
 
 def test_the_records_are_those_of_the_text() -> None:

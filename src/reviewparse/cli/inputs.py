@@ -138,7 +138,7 @@ class Inputs:
                     self.fail(name, page.first_line, NO_SECTION)
         except ReviewParseError as error:
             self.fail(name, error.line, error.message)
-        except (ReviewError, ImportError) as error:  # ImportError: the extra for HTML is not installed
+        except ReviewError as error:
             self.fail(name, None, str(error))
 
     def _parse(self, first: bytes, stream: BinaryIO) -> Iterator[ReviewPage]:

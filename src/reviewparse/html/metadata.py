@@ -1,0 +1,85 @@
+"""What a page of HTML says of itself outside of its text."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from attrs import frozen
+
+from reviewparse.html.encoding import preprocessed
+from reviewparse.html.text import text_of
+from reviewparse.html.tokens import END, RAW, START, TOKEN, attributes, characters
+
+__all__ = ["PageMetadata", "page_metadata"]
+
+
+@frozen
+class PageMetadata:
+    """Each field as the page prints it, white space folded; `None` where it is not printed or empty."""
+
+    title: str | None = None
+    """The `title` element."""
+    heading: str | None = None
+    """The text of the first `h1` element."""
+    url: str | None = None
+    """The address in `<link rel="canonical">`; it may be relative."""
+    og_title: str | None = None
+    """Open Graph's `og:title` (https://ogp.me, "Basic Metadata")."""
+    og_type: str | None = None
+    """Open Graph's `og:type`, such as `game`, `music.album`, `video.movie` and `video.tv_show`."""
+    og_url: str | None = None
+    """Open Graph's `og:url`."""
+
+
+_PROPERTIES: Final = {"og:title": "og_title", "og:type": "og_type", "og:url": "og_url"}
+
+
+def page_metadata(html: str | bytes) -> PageMetadata:
+    """What a page says of itself, up to the end of its first `h1`; of what it says twice, the first.
+
+    Encodings and broken markup are read as `html_to_text` reads them. Raises `TypeError` for anything but `str` and
+    `bytes`.
+
+    >>> page = page_metadata("<title>Copper Lane Reviews</title><meta property=og:type content=game><h1>Copper Lane")
+    >>> page.title, page.heading, page.og_type, page.url
+    ('Copper Lane Reviews', 'Copper Lane', 'game', None)
+    """
+    page = preprocessed(html)
+    found: dict[str, str] = {}
+    drawing = False  # within svg, whose title is that of a picture
+    heading: int | None = None  # where the content of the first h1 begins
+    for token in TOKEN.finditer(page):
+        kind = token.lastindex
+        if kind == RAW:
+            if token[2].lower() == "title" and not drawing:
+                _say(found, "title", characters(token[3]))
+        elif kind == START:
+            name = token[4].lower()
+            if name == "meta":
+                meta = attributes(token[5])
+                if field := _PROPERTIES.get(meta.get("property", meta.get("name", "")).lower()):
+                    _say(found, field, meta.get("content", ""))
+            elif name == "link":
+                link = attributes(token[5])
+                if "canonical" in link.get("rel", "").lower().split():
+                    _say(found, "url", link.get("href", ""))
+            elif name == "svg":
+                drawing = not token[5].endswith("/")
+            elif name == "h1" and heading is None:
+                heading = token.end()
+        elif kind == END:
+            name = token[6].lower()
+            if name == "svg":
+                drawing = False
+            elif name == "h1" and heading is not None:
+                _say(found, "heading", text_of(page[heading : token.end(1)]))
+                break
+    else:
+        if heading is not None:
+            _say(found, "heading", text_of(page[heading:]))
+    return PageMetadata(**found)
+
+
+def _say(found: dict[str, str], field: str, value: str) -> None:
+    if value := " ".join(value.split()):
+        found.setdefault(field, value)
