@@ -54,7 +54,8 @@ class TestReport:
         """A count that is not printed is marked, and a score that is not printed is a range in parentheses."""
         out = run("report", page, "--kind", "movie").out
         assert re.search(r"mixed +█+. +2 implied", out)
-        assert re.search(r"\n  11 +\(50-60\) ", out)
+        assert re.search(r"\n  11 +\(40-100\) ", out)
+        assert re.search(r"\n  11 +\(50-60\) ", run("report", page, "--kind", "movie", "--ordered").out)
 
     def test_states_and_problems(self, run: Run) -> None:
         """A page without scores says so, and a wrong page's problems stand below it."""

@@ -23,9 +23,9 @@ from reviewparse.vocabulary import Kind, Layout, ReviewClass, Verdict
 
 if TYPE_CHECKING:
     from reviewparse.aggregation import aggregate
-    from reviewparse.bounds import ScoreRange, complete, score_bounds
     from reviewparse.errors import ReviewError, ReviewParseError, ReviewRenderError
     from reviewparse.html import parse_html
+    from reviewparse.inference import ScoreRange, complete, score_bounds
     from reviewparse.parsing import parse, parse_all
     from reviewparse.problems import Problem, Severity
     from reviewparse.rendering import render
@@ -70,16 +70,16 @@ _ON_USE = {
     "ReviewError": "errors",
     "ReviewParseError": "errors",
     "ReviewRenderError": "errors",
-    "ScoreRange": "bounds",
+    "ScoreRange": "inference",
     "Severity": "problems",
     "Summary": "summary",
     "aggregate": "aggregation",
-    "complete": "bounds",
+    "complete": "inference",
     "parse": "parsing",
     "parse_all": "parsing",
     "parse_html": "html",
     "render": "rendering",
-    "score_bounds": "bounds",
+    "score_bounds": "inference",
     "sniff": "sniffing",
     "validate": "validation",
 }

@@ -45,11 +45,13 @@ SITE_OPENED: Final = dt.date(2001, 1, 1)
 _EMPTY: Final = (CriticSection(), UserSection())
 
 
-def validate(page: ReviewPage, *, today: dt.date | None = None) -> tuple[Problem, ...]:
+def validate(page: ReviewPage, *, today: dt.date | None = None, ordered: bool = False) -> tuple[Problem, ...]:
     """All problems of a page, in the page's order: section by section, and in each field by field.
 
-    `today` is the last day that a review can be dated; by default the current day. `CODES` in `reviewparse.problems`
-    lists what can be found. A page of a known `kind` is judged by that kind's table of bands, any other by both.
+    `today` is the last day that a review can be dated; by default the current day. `ordered=True` says that the
+    critics are listed in the site's order by score, best first: then a list that is not is a warning, and so is one
+    that with its counts cannot be. `CODES` in `reviewparse.problems` lists what can be found. A page of a known
+    `kind` is judged by that kind's table of bands, any other by both.
 
     Raises `TypeError` where `page` is no `ReviewPage` or `today` no date, and nothing else whatever the page holds.
 
@@ -83,7 +85,7 @@ def validate(page: ReviewPage, *, today: dt.date | None = None) -> tuple[Problem
             if path != name:
                 notes.add("section-repeated", f"The page has a section of {name} before this one.")
             reviews = _reviews(section, notes)
-            counted = _check_section(section, reviews, tables, today, notes)
+            counted = _check_section(section, reviews, tables, today, ordered, notes)
             parts[path] = Part(section, reviews, counted)
         problems += notes.in_order()
     if not page.sections:
@@ -116,7 +118,7 @@ def _reviews(section: Section, notes: Notes) -> Sequence[Review]:
 
 
 def _check_section(
-    section: Section, reviews: Sequence[Review], tables: Tables, today: dt.date, notes: Notes
+    section: Section, reviews: Sequence[Review], tables: Tables, today: dt.date, ordered: bool, notes: Notes
 ) -> int | None:
     """Check a section by itself; returns how many reviews it counts, where it says so."""
     if section in _EMPTY:
@@ -136,11 +138,11 @@ def _check_section(
         bands = Scale.GAME.critic if critics else Scale.GAME.user  # both tables have the same best score
         scores = usable_scores(reviews, bands[ReviewClass.POSITIVE].high, notes)
         fits = counted is None or _check_size(section, len(reviews), len(scores.ascending), counted, notes)
-        whole = len(reviews) == counts.total
-        # A page of user reviews is sorted by how helpful they are, and a side module by nothing.
-        descends = check_order(scores, whole and critics, reviews, notes)
+        ordered = ordered and critics  # the site does not sort users' reviews by score
+        descends = check_order(scores, ordered, reviews, notes)
         if fits:
-            check_scores(section, scores, counts, whole and descends, tables, notes)
+            sorted_whole = ordered and descends and len(reviews) == counts.total
+            check_scores(section, scores, counts, sorted_whole, tables, notes)
         _check_numbers(reviews, notes)
         _check_dates(reviews, today, notes)
         _check_doubles(reviews, notes)
