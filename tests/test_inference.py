@@ -31,7 +31,8 @@ NAMES = ("positive", "mixed", "negative")
 
 
 def section_of(facts: oracle.Facts) -> Section:
-    distribution = Distribution(**facts.counts, total=facts.total)
+    positive, mixed, negative = map(facts.counts.get, NAMES)
+    distribution = Distribution(positive, mixed, negative, facts.total)
     if facts.side == "critics":
         return CriticSection(distribution=distribution, reviews=tuple(CriticReview(score=s) for s in facts.scores))
     return UserSection(distribution=distribution, reviews=tuple(UserReview(score=s) for s in facts.scores))

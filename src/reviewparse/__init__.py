@@ -19,7 +19,7 @@ from reviewparse.records import (
     UserReview,
     UserSection,
 )
-from reviewparse.vocabulary import Kind, Layout, ReviewClass, Verdict
+from reviewparse.vocabulary import Badge, Kind, Layout, ReviewClass, Verdict
 
 if TYPE_CHECKING:
     from reviewparse.aggregation import aggregate
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from reviewparse.validation import validate
 
 __all__ = [
+    "Badge",
     "Citation",
     "CriticReview",
     "CriticSection",

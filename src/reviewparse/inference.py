@@ -8,7 +8,7 @@ from functools import lru_cache
 from operator import neg
 from typing import NamedTuple
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from reviewparse.errors import ReviewError
 from reviewparse.records import CriticSection, Distribution, Section, UserSection
@@ -55,7 +55,7 @@ def complete(distribution: Distribution) -> Distribution:
     except WRONG_TYPE as error:
         raise _wrong_type(error) from error
     positive, mixed, negative = [rest if count is None else count for count in counts]
-    return Distribution(positive, mixed, negative, distribution.total)
+    return evolve(distribution, positive=positive, mixed=mixed, negative=negative)
 
 
 def score_bounds(section: Section, *, kind: Kind | str | None = None, ordered: bool = False) -> tuple[ScoreRange, ...]:

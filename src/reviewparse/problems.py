@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from functools import partial
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from attrs import fields, frozen
 
@@ -18,6 +18,11 @@ from reviewparse.records import (
     ReviewPage,
     UserReview,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from attrs import AttrsInstance
 
 __all__ = ["CODES", "Code", "Problem", "Severity"]
 
@@ -49,6 +54,7 @@ _error, _warning, _info = (partial(Code, severity) for severity in Severity)
 CODES: Final[dict[str, Code]] = {
     "bad-value": _error("A field holds something that is not of its type."),
     "score-out-of-range": _error("A score lies outside of its scale: 0-100 for critics, 0-10 for users."),
+    "percent-out-of-range": _error("A per cent of a distribution is not 0 to 100."),
     "count-out-of-range": _error("A count or a review's number is below 0."),
     "verdict-contradicts-score": _error("The verdict is not the one that the printed score has."),
     "class-above-total": _error("The distribution counts more reviews of one class than in total."),
@@ -68,7 +74,7 @@ CODES: Final[dict[str, Code]] = {
     "date-before-site": _warning("A review is dated before 2001, when the site opened."),
     "doubled-review": _warning("Two reviews of a section have the same text and author."),
     "state-contradicted": _warning("A section says that it has no score or no reviews, and prints one."),
-    "see-all-too-low": _warning('The number in "See all" is lower than the number of reviews.'),
+    "see-all-too-low": _warning('The number in "See all" or "Showing" is lower than the number of reviews.'),
     "section-repeated": _warning("The page holds more than one section of critics, or of users."),
     "layout-not-known": _warning("Headings of sections were read, and nothing below them was understood."),
     "lines-not-understood": _warning("Lines inside the list of reviews are not of the format."),
@@ -112,17 +118,22 @@ _PARTS: Final = {
     "helpful": (Helpful,),
     "unrecognized": (Line,),
 }
-_RANK: Final = {
-    (part, name): rank
-    for part, records in _PARTS.items()
-    for rank, name in enumerate(
-        sorted(dict.fromkeys(field.name for record in records for field in fields(record)), key="line".__eq__)
-    )
-}
-"""Where a field stands in its record, by the field that holds the record ("" for a section or the page).
 
-Records of two classes share a part; `line` is the last field of each, so it goes behind the fields of both.
-"""
+
+def _in_order(records: Iterable[type[AttrsInstance]]) -> list[str]:
+    """The fields of all these records, such that those of each stand in its own order."""
+    names: list[str] = []
+    for record in records:
+        place = 0
+        for field in fields(record):
+            if field.name not in names:
+                names.insert(place, field.name)
+            place = names.index(field.name) + 1
+    return names
+
+
+_RANK: Final = {(part, name): rank for part, records in _PARTS.items() for rank, name in enumerate(_in_order(records))}
+"""Where a field stands in its record, by the field that holds the record ("" for a section or the page)."""
 
 
 class Notes:

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from attrs import fields
 
@@ -75,6 +75,10 @@ def _page(page: ReviewPage) -> str:
         raise ReviewRenderError("no-section", "A page without a section has no text.", "sections")
     if len(set(kinds)) < len(kinds) or not set(kinds) <= {CriticSection, UserSection}:
         raise ReviewRenderError("several-sections", "A page has one section of critics and one of users.", "sections")
+    if page.layout not in (Layout.L1, Layout.L2):
+        raise ReviewRenderError("layout", "Pages are written in the layouts L1 and L2.", "layout")
+    for section in page.sections:
+        _check_printed(section)
     blocks = _l2_blocks if page.layout is Layout.L2 else _l1_blocks
     text = "".join(block for section in page.sections for block in blocks(section))
     if page.layout is Layout.L2:
@@ -306,6 +310,16 @@ def _l2_user_review(review: UserReview, path: str) -> str:
 
 
 # --- what cannot be said ----------------------------------------------------------------------------------------------
+
+
+def _check_printed(section: Section) -> None:
+    """Refuse what layout L3 alone prints: of the fields that are by keyword only, those that take part in equality."""
+    which = "users" if isinstance(section, UserSection) else "critics"
+    parts: list[tuple[Any, str]] = [(section, which), (section.distribution or Distribution(), f"{which}.distribution")]
+    for record, path in [*parts, *((review, f"{which}.reviews[{i}]") for i, review in enumerate(section.reviews))]:
+        for field in fields(type(record)):
+            if field.kw_only and field.eq and getattr(record, field.name) != field.default:
+                raise ReviewRenderError("layout", "Only layout L3 prints it.", f"{path}.{field.name}")
 
 
 def _check_section(section: Section, which: str) -> None:

@@ -74,6 +74,10 @@ def known_counts(distribution: Distribution | None, notes: Notes) -> Counts:
     """The counts of a distribution, with what is wrong among them noted and left out."""
     if distribution is None:
         return Counts()
+    for field in ("positive_percent", "mixed_percent", "negative_percent"):
+        percent = getattr(distribution, field)
+        if percent is not None and not 0 <= percent <= 100:
+            notes.add("percent-out-of-range", f"A per cent is 0 to 100, not {show(percent)}.", "distribution", field)
     printed = {str(name): _count(getattr(distribution, name), notes, "distribution", name) for name in ReviewClass}
     total = _count(distribution.total, notes, "distribution", "total")
     known = [count for count in printed.values() if count is not None]

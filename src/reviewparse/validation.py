@@ -179,7 +179,7 @@ def _metascore(section: Section, notes: Notes) -> int | None:
 
 def _check_totals(section: Section, counts: Counts, notes: Notes) -> None:
     """The numbers around the list, against each other."""
-    for name in ("count", "awaiting", "see_all"):
+    for name in ("count", "awaiting", "see_all", "showing"):
         number = getattr(section, name)
         if number is not None and number < 0:
             notes.add("count-out-of-range", f"A count is 0 or more, not {show(number)}.", name)
@@ -198,7 +198,10 @@ def _check_totals(section: Section, counts: Counts, notes: Notes) -> None:
 
 
 def _check_see_all(section: Section, counts: Counts, notes: Notes) -> None:
-    """The link to all reviews: for critics it counts those without a score too, for users those with a text alone."""
+    """The numbers of all reviews: for critics those without a score count too, for users those with a text alone."""
+    if section.showing is not None and 0 <= section.showing < len(section.reviews):
+        message = f"The page says that it shows {section.showing} reviews, but {len(section.reviews)} are listed."
+        notes.add("see-all-too-low", message, "showing")
     see_all = section.see_all
     if see_all is None or see_all < 0:
         return
