@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from reviewparse.parsing import parse, parse_all
     from reviewparse.problems import Problem, Severity
     from reviewparse.rendering import render
+    from reviewparse.serialization import dump_lines, from_dict, json_schema, load_lines, to_dict
     from reviewparse.sniffing import sniff
     from reviewparse.summary import Summary
     from reviewparse.validation import validate
@@ -57,12 +58,17 @@ __all__ = [
     "Verdict",
     "aggregate",
     "complete",
+    "dump_lines",
+    "from_dict",
+    "json_schema",
+    "load_lines",
     "parse",
     "parse_all",
     "parse_html",
     "render",
     "score_bounds",
     "sniff",
+    "to_dict",
     "validate",
 ]
 
@@ -76,12 +82,17 @@ _ON_USE = {
     "Summary": "summary",
     "aggregate": "aggregation",
     "complete": "inference",
+    "dump_lines": "serialization",
+    "from_dict": "serialization",
+    "json_schema": "serialization",
+    "load_lines": "serialization",
     "parse": "parsing",
     "parse_all": "parsing",
     "parse_html": "html",
     "render": "rendering",
     "score_bounds": "inference",
     "sniff": "sniffing",
+    "to_dict": "serialization",
     "validate": "validation",
 }
 """What is imported when it is first asked for, so that a scraper that only parses does not pay for the rest."""

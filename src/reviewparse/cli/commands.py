@@ -26,10 +26,10 @@ from reviewparse.cli.screens import SEVERITIES, console, plural, printable
 from reviewparse.cli.status import Status
 from reviewparse.cli.totals import GROUPS, show_totals, totals_as_json
 from reviewparse.errors import ReviewRenderError
-from reviewparse.jsonio import page_to_json
 from reviewparse.parsing import parse
 from reviewparse.problems import Severity
 from reviewparse.rendering import render
+from reviewparse.serialization import to_dict
 from reviewparse.validation import validate
 from reviewparse.vocabulary import Kind
 
@@ -198,7 +198,7 @@ def parse_command(files: Sequence[str], encoding: str | None, shape: str) -> Sta
     before, between, after = (b"[\n", b",\n", b"\n]\n") if shape == "json" else (b"", b"\n", b"\n")
     opening = before
     for name, page in messages.watch(inputs, aside=not sys.stdout.isatty()):
-        write(opening + dump({"file": name, **page_to_json(page)}, indent=2 if shape == "json" else None))
+        write(opening + dump({"file": name, **to_dict(page)}, indent=2 if shape == "json" else None))
         opening = between
     if opening is between:
         write(after)
