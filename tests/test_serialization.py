@@ -146,7 +146,7 @@ def test_what_is_read_from_any_json_can_be_written(page: ReviewPage, data: st.Da
             "sections[0].reviews[0].type: expected \"user-review\", not 'critic-review'",
         ),
         ({"unrecognized": [{"number": 1}]}, "unrecognized[0].text: expected a value, not None"),
-        ({"type": "pgae"}, 'type: expected "page" or "summary", not \'pgae\''),
+        ({"type": "pgae"}, 'type: expected "page", "review-row", "page-row" or "summary", not \'pgae\''),
         ({"format": "2"}, "format: expected the number of a format, not '2'"),
         ({"format": True}, "format: expected the number of a format, not True"),
     ],

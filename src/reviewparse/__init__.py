@@ -24,6 +24,7 @@ from reviewparse.vocabulary import Badge, Kind, Layout, ReviewClass, Verdict
 if TYPE_CHECKING:
     from reviewparse.aggregation import aggregate
     from reviewparse.errors import ReviewError, ReviewParseError, ReviewRenderError
+    from reviewparse.health import Health, HealthStatus
     from reviewparse.html import parse_html
     from reviewparse.inference import ScoreRange, complete, score_bounds
     from reviewparse.parsing import parse, parse_all
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from reviewparse.serialization import dump_lines, from_dict, json_schema, load_lines, to_dict
     from reviewparse.sniffing import sniff
     from reviewparse.summary import Summary
+    from reviewparse.tabulation import PageRow, ReviewRow, page_rows, rows, write_csv
     from reviewparse.validation import validate
 
 __all__ = [
@@ -40,16 +42,20 @@ __all__ = [
     "CriticReview",
     "CriticSection",
     "Distribution",
+    "Health",
+    "HealthStatus",
     "Helpful",
     "Kind",
     "Layout",
     "Line",
+    "PageRow",
     "Problem",
     "ReviewClass",
     "ReviewError",
     "ReviewPage",
     "ReviewParseError",
     "ReviewRenderError",
+    "ReviewRow",
     "ScoreRange",
     "Severity",
     "Summary",
@@ -62,21 +68,28 @@ __all__ = [
     "from_dict",
     "json_schema",
     "load_lines",
+    "page_rows",
     "parse",
     "parse_all",
     "parse_html",
     "render",
+    "rows",
     "score_bounds",
     "sniff",
     "to_dict",
     "validate",
+    "write_csv",
 ]
 
 _ON_USE = {
+    "Health": "health",
+    "HealthStatus": "health",
+    "PageRow": "tabulation",
     "Problem": "problems",
     "ReviewError": "errors",
     "ReviewParseError": "errors",
     "ReviewRenderError": "errors",
+    "ReviewRow": "tabulation",
     "ScoreRange": "inference",
     "Severity": "problems",
     "Summary": "summary",
@@ -86,14 +99,17 @@ _ON_USE = {
     "from_dict": "serialization",
     "json_schema": "serialization",
     "load_lines": "serialization",
+    "page_rows": "tabulation",
     "parse": "parsing",
     "parse_all": "parsing",
     "parse_html": "html",
     "render": "rendering",
+    "rows": "tabulation",
     "score_bounds": "inference",
     "sniff": "sniffing",
     "to_dict": "serialization",
     "validate": "validation",
+    "write_csv": "tabulation",
 }
 """What is imported when it is first asked for, so that a scraper that only parses does not pay for the rest."""
 

@@ -166,7 +166,9 @@ class Notes:
 
 
 def show(value: object) -> str:
-    """A value for a message, short whatever it is: Python refuses to print an int of thousands of digits."""
+    """A value for a message, short whatever it is: Python prints no int of thousands of digits, and no deep list."""
+    if isinstance(value, list | tuple | dict | set | frozenset):
+        return f"a {type(value).__name__}"
     if isinstance(value, int) and abs(value) >= 10**18:
         return f"a number of over 18 digits{' below 0' if value < 0 else ''}"
     text = str(value)

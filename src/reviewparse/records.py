@@ -26,6 +26,8 @@ from reviewparse.vocabulary import Badge, Kind, Layout, Verdict
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from reviewparse.health import Health
+
 __all__ = [
     "Citation",
     "CriticReview",
@@ -264,3 +266,22 @@ class ReviewPage:
     def users(self) -> UserSection | None:
         """The first section of users, or `None`."""
         return next((section for section in self.sections if isinstance(section, UserSection)), None)
+
+    @property
+    def health(self) -> Health:
+        """How well the page was read; worked out each time that it is asked for. See `health_of`."""
+        from reviewparse.health import health_of
+
+        return health_of(self)
+
+    def __repr__(self) -> str:
+        """The page on one line; each section and review has a `repr` of its own."""
+        from reviewparse.display import page_in_short
+
+        return page_in_short(self)
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        from reviewparse.display import page_in_html
+
+        return page_in_html(self)

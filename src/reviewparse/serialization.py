@@ -1,4 +1,4 @@
-"""Records as JSON and back: pages, rows and summaries, one dict each, of which JSON lines are made.
+"""Records as JSON and back: pages, rows of tables and summaries, one dict each, of which JSON lines are made.
 
 `to_dict` gives a tree of dicts, lists, strings, ints, bools and `None` that `json.dumps` takes as it is. Every field
 stands under its own name; what is absent is `null`; a date is ISO 8601; a User Score is a string, because 9.0 is not 9;
@@ -11,6 +11,7 @@ version of this form. Line numbers are kept, so that the way back is exact.
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from reviewparse.errors import ReviewError
@@ -30,9 +31,12 @@ from reviewparse.records import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from reviewparse.summary import Summary
+    from attrs import AttrsInstance
 
-    Serializable: TypeAlias = ReviewPage | Summary
+    from reviewparse.summary import Summary
+    from reviewparse.tabulation import PageRow, ReviewRow
+
+    Serializable: TypeAlias = ReviewPage | ReviewRow | PageRow | Summary
 
 __all__ = ["FORMAT", "dump_lines", "from_dict", "json_schema", "load_lines", "to_dict"]
 
@@ -53,7 +57,9 @@ named(
 
 
 def to_dict(record: Serializable, *, unrecognized: bool = True) -> Json:
-    """A page or a `Summary` as a dict that `json.dumps` takes as it is, and from which `from_dict` makes it again.
+    """A page, a row of a table or a `Summary` as a dict.
+
+    `json.dumps` takes it as it is, and `from_dict` makes the record of it again.
 
     `unrecognized=False` leaves out the lines of a page that are not of the format, which may be most of it.
 
@@ -72,13 +78,17 @@ def to_dict(record: Serializable, *, unrecognized: bool = True) -> Json:
         if isinstance(record, ReviewPage):
             return _page_dict(record, unrecognized)
         from reviewparse.summary import Summary
-        from reviewparse.summaryjson import summary_dict
 
         if isinstance(record, Summary):
+            from reviewparse.summaryjson import summary_dict
+
             return {"type": "summary", "format": FORMAT, **summary_dict(record)}
+        for tag, kind in _row_kinds().items():
+            if isinstance(record, kind):
+                return {"type": tag, "format": FORMAT, **writer(kind)(record)}
     except Wrong as wrong:
         raise ReviewError("bad-record", f"{wrong}") from None
-    raise TypeError(f"to_dict takes a ReviewPage or a Summary, not {type(record).__name__}; parse a text first")
+    raise TypeError(f"to_dict takes a ReviewPage, a row or a Summary, not {type(record).__name__}; parse a text first")
 
 
 def from_dict(tree: Json) -> Any:
@@ -121,7 +131,9 @@ def from_dict(tree: Json) -> Any:
             from reviewparse.summaryjson import read_summary
 
             return read_summary({key: value for key, value in tree.items() if key not in ("type", "format")})
-        raise Wrong('"page" or "summary"', kind, "type")
+        if type(kind) is str and kind in _row_kinds():
+            return reader(_row_kinds()[kind])({key: value for key, value in tree.items() if key != "format"})
+        raise Wrong('"page", "review-row", "page-row" or "summary"', kind, "type")
     except Wrong as wrong:
         raise ReviewError("bad-json", f"{wrong}") from None
 
@@ -181,12 +193,26 @@ def json_schema() -> Json:
     page["required"] = ["type", "format", "sections"]
     page["additionalProperties"] = True
     definitions = {"page": page, **dict(map(_definition, inner)), **summary_schema(FORMAT)}
+    for tag, kind in _row_kinds().items():
+        row = schema(kind)
+        row["properties"] = {"type": {"const": tag}, "format": {"const": FORMAT}, **row["properties"]}
+        row["required"] = list(row["properties"])
+        definitions[tag] = row
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": f"reviewparse, format {FORMAT}",
-        "oneOf": [{"$ref": "#/$defs/page"}, {"$ref": "#/$defs/summary"}],
+        "oneOf": [{"$ref": f"#/$defs/{tag}"} for tag in ("page", *_row_kinds(), "summary")],
         "$defs": definitions,
     }
+
+
+@cache
+def _row_kinds() -> dict[str, type[AttrsInstance]]:
+    """The classes of rows, by their `type` in JSON."""
+    from reviewparse.tabulation import PageRow, ReviewRow
+
+    named(review_row=ReviewRow, page_row=PageRow)
+    return {"review-row": ReviewRow, "page-row": PageRow}
 
 
 def _definition(kind: type[Any]) -> tuple[str, Json]:

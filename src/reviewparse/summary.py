@@ -188,6 +188,14 @@ class Summary:
                 raise TypeError(f"merge() takes summaries, not a {type(other).__name__}; aggregate the pages first")
         return reduce(add, others, self)
 
+    def __repr__(self) -> str:
+        """The summary on one line; each side and table has a `repr` of its own."""
+        try:
+            sides = f"critics {_in_short(self.critics)}; users {_in_short(self.users)}"
+            return f"<Summary of {self.pages:,} page{'s' * (self.pages != 1)}: {sides}>"
+        except (AttributeError, ArithmeticError, TypeError, ValueError):
+            return "<Summary of values that cannot be>"  # built by hand
+
     def __add__(self, other: Summary) -> Summary:
         return _added(self, other)
 
@@ -202,6 +210,11 @@ def _added(mine: R, other: R) -> R:
         return NotImplemented  # type: ignore[no-any-return]
     sums = {name: getattr(mine, name) + getattr(other, name) for name in _names(mine)}
     return type(mine)(**sums)
+
+
+def _in_short(side: SectionSummary) -> str:
+    mean = "" if side.mean is None else f", mean {float(side.mean):.2f}"
+    return f"{side.reviews:,} reviews, {side.printed:,} scores{mean}"
 
 
 def _names(record: Any) -> list[str]:
