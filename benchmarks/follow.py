@@ -10,7 +10,7 @@ from typing import Final
 from benchmarks.texts import Sample
 from benchmarks.timing import medians
 from reviewparse import ReviewPage, aggregate, parse, render, score_bounds, validate
-from reviewparse.jsonio import page_from_json, page_to_json
+from reviewparse.serialization import from_dict, to_dict
 
 __all__ = ["measure"]
 
@@ -28,7 +28,7 @@ STEPS: Final[dict[str, tuple[Callable[[ReviewPage], object], int]]] = {
     "validate": (validate, 1),
     "aggregate": (lambda page: aggregate([page] * PAGES), PAGES),
     "score_bounds": (_bounds, 1),
-    "JSON, written": (lambda page: json.dumps(page_to_json(page)), 1),
+    "JSON, written": (lambda page: json.dumps(to_dict(page)), 1),
 }
 """Each step, and how many pages it is done to."""
 
@@ -38,8 +38,8 @@ def measure(sample: Sample, rounds: int) -> dict[str, float]:
     page = parse(sample.text)
     runs: dict[str, Callable[[], object]] = {"parse": partial(parse, sample.text)}
     runs |= {name: partial(step, page) for name, (step, _) in STEPS.items()}
-    written = json.dumps(page_to_json(page))
-    runs["JSON, read"] = lambda: page_from_json(json.loads(written))
+    written = json.dumps(to_dict(page))
+    runs["JSON, read"] = lambda: from_dict(json.loads(written))
     times = medians(runs, rounds=rounds, budget=2.0)
     each = {name: times[name] / count for name, (_, count) in STEPS.items()} | {"JSON, read": times["JSON, read"]}
     return {name: seconds / times["parse"] for name, seconds in each.items()}

@@ -17,8 +17,8 @@ from hypothesis import given
 
 from pages_of_records import OPTIONS, PAGES
 from reviewparse.aggregation import aggregate
-from reviewparse.bounds import complete
 from reviewparse.errors import ReviewError
+from reviewparse.inference import complete
 from reviewparse.records import (
     CriticReview,
     CriticSection,
@@ -211,7 +211,7 @@ def test_memory_does_not_grow_with_the_pages() -> None:
         side = module._Side(CriticSummary, ("author", "publication"), ("text", "citation"), 10)
         for page in range(count):
             review = CriticReview(author=f"{page:08}", publication=f"{page:08}", date=dt.date(2012, 11, 15), score=70)
-            side.add(CriticSection(reviews=(review,)), None, None)
+            side.add(CriticSection(reviews=(review,)), None, False, None)
         return len(pickle.dumps(vars(side) | {"record": None}))
 
     assert held(20 * module.BATCH) < 1.1 * max(held(module.BATCH // 2), held(module.BATCH))

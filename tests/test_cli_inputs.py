@@ -111,7 +111,7 @@ class TestFailures:
             "latin": (b"Metascore\ncaf\xe9\n", "latin:2: byte 0xE9 is not UTF-8"),
             "numbers": (b'[{"sections": []}, 2]', "numbers:1: [1]: a page should be an object, not 2"),
             "other": (b"A letter.\n\nNo page.\n", "other:1: "),
-            "strange": (b'{"sections": [{"type": "users", "a": 1}]}', "strange:1: sections[0].a: there is no such"),
+            "strange": (b'{"sections": [{"type": "users", "a": 1}]}', "strange:1: sections[0].a: expected a key of"),
         }
         for name, (data, _) in bad.items():
             Path(name).write_bytes(data)

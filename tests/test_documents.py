@@ -144,8 +144,9 @@ def test_any_of_the_counts_may_be_missing(printed: tuple[bool, ...], gaps: bool)
     for place, (n, name) in enumerate(names, 1):
         lines.append(f"  {n if gaps else place}. {name}: {n * 10} out of 60")
     review = CriticReview(1, text="The lamps burn low.")
-    counts = {name.lower(): n * 10 for n, name in names}
-    distribution = Distribution(**counts, total=60) if counts else None
+    counts = {name: n * 10 for n, name in names}
+    positive, mixed, negative = map(counts.get, CLASSES)
+    distribution = Distribution(positive, mixed, negative, 60) if counts else None
     assert section_of("\n".join(lines)).distribution == distribution
     read = section_of("\n".join([*lines, "  1. The lamps burn low."]))
     assert read == CriticSection(distribution=distribution, reviews=(review,))

@@ -19,7 +19,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from reviewparse import plot
-from reviewparse.bounds import score_bounds
+from reviewparse.inference import score_bounds
 from reviewparse.records import CriticReview, CriticSection, Distribution, ReviewPage, UserReview, UserSection
 
 counts = st.none() | st.integers(0, 1500)

@@ -85,3 +85,20 @@ def test_a_page_finds_its_sections_by_kind() -> None:
     assert page.critics is critics
     assert page.users is users
     assert ReviewPage(sections=(users,)).critics is None
+
+
+def test_addresses_take_no_part_in_equality() -> None:
+    """The same review from a page's text, which prints no address, and from its HTML is the same review."""
+    review = CriticReview(1, score=80, text="Slow, and worth it.")
+    found = attrs.evolve(review, url="https://a.example/1", author_url="/critic/a", publication_url="/a", id="r1")
+    assert found == review
+    assert hash(found) == hash(review)
+    assert ReviewPage(url="https://a.example/") == ReviewPage()
+
+
+def test_a_repr_leaves_out_what_few_pages_print() -> None:
+    """Fields that layout L3 or HTML alone prints are shown where they are set."""
+    assert "platform" not in repr(UserReview(score=9))
+    assert repr(UserReview(score=9, platform="PC")).endswith("platform='PC')")
+    for record in (UserReview(score=9, platform="PC", id="u1"), Distribution(1, positive_short="1.2k")):
+        assert eval(repr(record)) == record

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewparse import ReviewPage, ReviewRenderError, parse, parse_all, render
-from reviewparse.records import Review, Section
+from reviewparse.records import CriticReview, CriticSection, Distribution, Review, Section
 from reviewparse.strategies import critic_sections, review_pages, texts, user_sections
-from reviewparse.vocabulary import Layout
+from reviewparse.vocabulary import Badge, Layout
 
 
 @given(review_pages())
@@ -84,7 +84,7 @@ def test_a_stream_gives_the_same_pages_as_the_text(pages: list[ReviewPage], data
     assert list(parse_all(iter(pieces))) == list(parse_all(whole))
 
 
-@pytest.mark.parametrize("layout", Layout)
+@pytest.mark.parametrize("layout", [Layout.L1, Layout.L2])
 @given(data=st.data())
 def test_what_cannot_be_written_is_refused_and_never_written_as_something_else(
     layout: Layout, data: st.DataObject
@@ -103,3 +103,28 @@ def test_what_cannot_be_written_is_refused_and_never_written_as_something_else(
         refused = ""
         assert parse(written).sections == page.sections
     assert refused or not page.sections[0].reviews or page.sections[0].reviews[0].text == text
+
+
+@pytest.mark.parametrize("layout", [Layout.L1, Layout.L2])
+def test_what_layout_l3_alone_prints_is_refused_in_the_others(layout: Layout) -> None:
+    """A platform, a badge or a per cent has no line in layouts L1 and L2; an address is in no text, and no matter."""
+    review = CriticReview(
+        1, "The Dusty Reel", "Ann Example", score=80, text="Slow, and worth it.", url="https://a.example/"
+    )
+    review = evolve(review, number=1 if layout is Layout.L1 else None)
+    counts = Distribution(3, 1, 0)
+    plain = CriticSection(distribution=counts, reviews=(review,))
+    assert parse(render(ReviewPage((plain,), layout=layout))).sections == (plain,)
+    changed = {
+        "showing": evolve(plain, showing=49),
+        "badge": evolve(plain, badge=Badge.MUST_PLAY),
+        "distribution.mixed_percent": evolve(plain, distribution=evolve(counts, mixed_percent=25)),
+        "reviews[0].platform": evolve(plain, reviews=(evolve(review, platform="PC"),)),
+        "reviews[0].spoiler": evolve(plain, reviews=(evolve(review, spoiler=True),)),
+    }
+    for path, section in changed.items():
+        with pytest.raises(ReviewRenderError) as caught:
+            render(ReviewPage((section,), layout=layout))
+        assert (caught.value.code, caught.value.path) == ("layout", f"critics.{path}")
+    with pytest.raises(ReviewRenderError, match="layouts L1 and L2"):
+        render(ReviewPage((plain,), layout=Layout.L3))

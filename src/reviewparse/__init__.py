@@ -19,35 +19,43 @@ from reviewparse.records import (
     UserReview,
     UserSection,
 )
-from reviewparse.vocabulary import Kind, Layout, ReviewClass, Verdict
+from reviewparse.vocabulary import Badge, Kind, Layout, ReviewClass, Verdict
 
 if TYPE_CHECKING:
     from reviewparse.aggregation import aggregate
     from reviewparse.aggregation.summary import Summary
-    from reviewparse.bounds import ScoreRange, complete, score_bounds
     from reviewparse.errors import ReviewError, ReviewParseError, ReviewRenderError
+    from reviewparse.health import Health, HealthStatus
     from reviewparse.html import parse_html
+    from reviewparse.inference import ScoreRange, complete, score_bounds
     from reviewparse.parsing import parse, parse_all
     from reviewparse.rendering import render
+    from reviewparse.serialization import dump_lines, from_dict, json_schema, load_lines, to_dict
     from reviewparse.sniffing import sniff
+    from reviewparse.tabulation import PageRow, ReviewRow, page_rows, rows, write_csv
     from reviewparse.validation import validate
     from reviewparse.validation.problems import Problem, Severity
 
 __all__ = [
+    "Badge",
     "Citation",
     "CriticReview",
     "CriticSection",
     "Distribution",
+    "Health",
+    "HealthStatus",
     "Helpful",
     "Kind",
     "Layout",
     "Line",
+    "PageRow",
     "Problem",
     "ReviewClass",
     "ReviewError",
     "ReviewPage",
     "ReviewParseError",
     "ReviewRenderError",
+    "ReviewRow",
     "ScoreRange",
     "Severity",
     "Summary",
@@ -56,32 +64,52 @@ __all__ = [
     "Verdict",
     "aggregate",
     "complete",
+    "dump_lines",
+    "from_dict",
+    "json_schema",
+    "load_lines",
+    "page_rows",
     "parse",
     "parse_all",
     "parse_html",
     "render",
+    "rows",
     "score_bounds",
     "sniff",
+    "to_dict",
     "validate",
+    "write_csv",
 ]
 
 _ON_USE = {
+    "Health": "health",
+    "HealthStatus": "health",
+    "PageRow": "tabulation",
     "Problem": "validation.problems",
     "ReviewError": "errors",
     "ReviewParseError": "errors",
     "ReviewRenderError": "errors",
-    "ScoreRange": "bounds",
+    "ReviewRow": "tabulation",
+    "ScoreRange": "inference",
     "Severity": "validation.problems",
     "Summary": "aggregation.summary",
     "aggregate": "aggregation",
-    "complete": "bounds",
+    "complete": "inference",
+    "dump_lines": "serialization",
+    "from_dict": "serialization",
+    "json_schema": "serialization",
+    "load_lines": "serialization",
+    "page_rows": "tabulation",
     "parse": "parsing",
     "parse_all": "parsing",
     "parse_html": "html",
     "render": "rendering",
-    "score_bounds": "bounds",
+    "rows": "tabulation",
+    "score_bounds": "inference",
     "sniff": "sniffing",
+    "to_dict": "serialization",
     "validate": "validation",
+    "write_csv": "tabulation",
 }
 """What is imported when it is first asked for, so that a scraper that only parses does not pay for the rest."""
 

@@ -44,12 +44,16 @@ def maker(kind: type[Record]) -> Callable[..., Record]:
     Helpful(count=12, total=15)
     """
     names: dict[str, Any] = {"_kind": kind, "_unfrozen": unfrozen(kind)}  # no field's name begins with an underscore
-    parameters, body = [], []
+    parameters: list[str] = []
+    keywords: list[str] = []
+    body = []
     for field in attrs.fields(kind):  # type: ignore[arg-type]
         names[f"_default_{field.name}"] = field.default
         has_default = field.default is not attrs.NOTHING
-        parameters.append(f"{field.name}=_default_{field.name}" if has_default else field.name)
+        parameter = f"{field.name}=_default_{field.name}" if has_default else field.name
+        (keywords if field.kw_only else parameters).append(parameter)
         body.append(f"    _record.{field.name} = {field.name}\n")
+    parameters += ["*", *keywords] if keywords else []
     source = (
         f"def make({', '.join(parameters)}):\n"
         f"    _record = _unfrozen()\n{''.join(body)}    _record.__class__ = _kind\n    return _record\n"

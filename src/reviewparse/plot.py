@@ -20,7 +20,7 @@ try:
 except ImportError as error:
     raise ImportError('Pictures need matplotlib: pip install "reviewparse[plot]"', name=error.name) from error
 
-from reviewparse.bounds import complete, score_bounds
+from reviewparse.inference import complete, score_bounds
 from reviewparse.records import CriticSection, Distribution, ReviewPage, UserSection
 from reviewparse.vocabulary import ReviewClass, classify, scales
 
@@ -125,9 +125,10 @@ def timeline(pages: ReviewPage | Iterable[ReviewPage], *, kind: Kind | str | Non
     return figure
 
 
-def overview(page: ReviewPage) -> Figure:
+def overview(page: ReviewPage, *, ordered: bool = False) -> Figure:
     """A page in one picture: its distributions, and below them the scores of each section that lists reviews.
 
+    `ordered=True` says that the critics are listed in the site's order by score; see `score_bounds`.
     Raises `TypeError` for anything but a `ReviewPage`.
 
     >>> from reviewparse.records import CriticReview
@@ -143,7 +144,7 @@ def overview(page: ReviewPage) -> Figure:
         figure.suptitle(page.title if len(page.title) <= 60 else page.title[:59] + "…", parse_math=False)
     _draw_distribution(figure, axes[0], page)
     for section, below in zip(sections, axes[1:], strict=True):
-        _draw_scores(figure, below, section, page.kind, ordered=False)
+        _draw_scores(figure, below, section, page.kind, ordered and isinstance(section, CriticSection))
     return figure
 
 

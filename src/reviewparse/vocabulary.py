@@ -9,7 +9,7 @@ from __future__ import annotations
 from enum import Enum, StrEnum
 from typing import Final, NamedTuple
 
-__all__ = ["MONTHS", "Kind", "Layout", "ReviewClass", "Scale", "Verdict", "classify", "scales", "verdict_of"]
+__all__ = ["MONTHS", "Badge", "Kind", "Layout", "ReviewClass", "Scale", "Verdict", "classify", "scales", "verdict_of"]
 
 
 MONTHS: Final = tuple("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split())
@@ -46,11 +46,25 @@ class Kind(StrEnum):
 class Layout(StrEnum):
     """How the aggregator laid the page out.
 
-    `L1` is every page from August 2010 to September 2023, but for films only until 2017; `L2` is films from 2017 on.
+    `L1` is every page from August 2010 to September 2023, but for films only until 2017; `L2` is films from 2017 on;
+    `L3` is every page since September 2023.
     """
 
     L1 = "L1"
     L2 = "L2"
+    L3 = "L3"
+
+
+class Badge(StrEnum):
+    """The mark that the site gives to what critics praise most, as printed below the Metascore (layout L3).
+
+    >>> str(Badge.MUST_PLAY)
+    'must-play'
+    """
+
+    MUST_PLAY = "must-play"
+    MUST_SEE = "must-see"
+    MUST_WATCH = "must-watch"
 
 
 class ReviewClass(StrEnum):

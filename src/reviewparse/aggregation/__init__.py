@@ -10,8 +10,8 @@ from typing import Generic, TypeVar
 
 from reviewparse.aggregation.summary import CriticSummary, SectionSummary, Summary, UserSummary
 from reviewparse.aggregation.tables import ClassCount, CountTable, Figures, NameTable, Row, RowTable
-from reviewparse.bounds import WRONG_TYPE, complete, limits, printed_scores, sum_bounds
 from reviewparse.errors import ReviewError
+from reviewparse.inference import WRONG_TYPE, complete, limits, printed_scores, sum_bounds
 from reviewparse.records import CriticSection, Distribution, Review, ReviewPage, Section
 from reviewparse.vocabulary import Kind
 
@@ -25,14 +25,21 @@ BATCH = 1024
 
 
 def aggregate(
-    pages: Iterable[ReviewPage], *, kind: Kind | str | None = None, top: int | None = None, fold_names: bool = False
+    pages: Iterable[ReviewPage],
+    *,
+    kind: Kind | str | None = None,
+    ordered: bool = False,
+    top: int | None = None,
+    fold_names: bool = False,
 ) -> Summary:
-    """Add up what the pages say, and what their printed scores, order and counts imply of the rest.
+    """Add up what the pages say, and what their printed scores and counts imply of the rest.
 
     `pages` is any iterable, gone through once; each page costs the same however many went before. `kind` says what
-    all pages review; with `None`, each page's own kind holds, where it has one. `top` (1 or more) bounds the tables
-    by author and by publication to that many rows; `NameTable` says how exact they still are. `fold_names=True` takes
-    names that differ only in case or white space as one, written in lower case with single spaces.
+    all pages review; with `None`, each page's own kind holds, where it has one. `ordered=True` says that all pages
+    list their critics in the site's order by score, which narrows `mean_bounds` (see `score_bounds`); of users' lists
+    it says nothing, for the site does not sort them so. `top` (1 or more) bounds the tables by author and by
+    publication to that many rows; `NameTable` says how exact they still are. `fold_names=True` takes names that
+    differ only in case or white space as one, written in lower case with single spaces.
 
     The summary of all pages is the sum of the summaries of any parts, exactly (with `top`, but for the bounded
     tables).
@@ -70,7 +77,10 @@ def aggregate(
         page_kind = page.kind if kind is None else kind
         try:
             for section in page.sections:
-                (critics if isinstance(section, CriticSection) else users).add(section, page_kind, fold)
+                if isinstance(section, CriticSection):
+                    critics.add(section, page_kind, ordered, fold)
+                else:
+                    users.add(section, page_kind, False, fold)
         except WRONG_TYPE as error:
             raise ReviewError("bad-record", f"Page {count} holds a value of the wrong type: {error}") from error
     try:
@@ -115,11 +125,11 @@ class _Side(Generic[S]):
         self.missing_on_pages = dict.fromkeys(("score", "verdict", "count", *self.counts), 0)
         self.pages = self.reviews = self.off_scale = self.low_sum = self.high_sum = 0
 
-    def add(self, section: Section, kind: Kind | str | None, fold: Callable[[str], str] | None) -> None:
+    def add(self, section: Section, kind: Kind | str | None, ordered: bool, fold: Callable[[str], str] | None) -> None:
         scores = printed_scores(section, kind)
         self.pages += 1
         self.reviews += len(scores)
-        low_sum, high_sum = sum_bounds(section, kind, scores)
+        low_sum, high_sum = sum_bounds(section, kind, ordered, scores)
         self.low_sum += low_sum
         self.high_sum += high_sum
         self._add_fields(section)

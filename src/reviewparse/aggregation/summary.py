@@ -7,7 +7,6 @@ fractions.
 
 from __future__ import annotations
 
-import re
 from functools import reduce
 from itertools import accumulate
 from operator import add
@@ -16,8 +15,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 import attrs
 from attrs import field, frozen
 
-from reviewparse.aggregation.tables import ClassCount, CountTable, NameTable, Row, RowTable, add_rows, fraction
-from reviewparse.errors import ReviewError
+from reviewparse.aggregation.tables import ClassCount, CountTable, NameTable, RowTable, add_rows, fraction
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -169,6 +167,8 @@ class Summary:
     `+`, `merge` and `sum` add summaries exactly: in any order, however the pages were split, with `Summary()` as the
     one that changes nothing. Tables that `top` bounds keep to what `NameTable` says, and all other fields are exact.
 
+    `to_dict` and `from_dict` are its way to JSON and back, without what is worked out (means, medians, years).
+
     >>> sum([Summary(pages=2), Summary(pages=1)]) == Summary(pages=3)
     True
     """
@@ -188,41 +188,20 @@ class Summary:
                 raise TypeError(f"merge() takes summaries, not a {type(other).__name__}; aggregate the pages first")
         return reduce(add, others, self)
 
+    def __repr__(self) -> str:
+        """The summary on one line; each side and table has a `repr` of its own."""
+        try:
+            sides = f"critics {_in_short(self.critics)}; users {_in_short(self.users)}"
+            return f"<Summary of {self.pages:,} page{'s' * (self.pages != 1)}: {sides}>"
+        except (AttributeError, ArithmeticError, TypeError, ValueError):
+            return "<Summary of values that cannot be>"  # built by hand
+
     def __add__(self, other: Summary) -> Summary:
         return _added(self, other)
 
     def __radd__(self, other: int) -> Summary:
         """`sum` begins with 0."""
         return self if other == 0 else NotImplemented
-
-    def to_json(self) -> dict[str, Any]:
-        """The summary as a dict that `json.dumps` takes as it is: each field under its name, ints and nothing else.
-
-        What is worked out (means, medians, years) is left out; `Summary.from_json` gives it all back.
-
-        >>> Summary(pages=2).to_json()["critics"]["by_author"]["rows"]
-        {}
-        """
-        tree: dict[str, Any] = _tree(self)
-        return tree
-
-    @classmethod
-    def from_json(cls, tree: dict[str, Any]) -> Summary:
-        """The summary that `to_json` made this dict of.
-
-        Raises `TypeError` for anything but a dict, and `ReviewError` (code `bad-json`), which says where, for a dict
-        that is not a summary.
-
-        >>> Summary.from_json(Summary(pages=2).to_json()) == Summary(pages=2)
-        True
-        >>> Summary.from_json({"pages": "2"})
-        Traceback (most recent call last):
-        reviewparse.errors.ReviewError: a summary: the keys pages, critics, users should stand here
-        """
-        if not isinstance(tree, dict):
-            raise TypeError(f"from_json takes a dict, not {type(tree).__name__}; use json.loads on a text first")
-        summary: Summary = _read(tree, Summary(), "")
-        return summary
 
 
 def _added(mine: R, other: R) -> R:
@@ -233,55 +212,10 @@ def _added(mine: R, other: R) -> R:
     return type(mine)(**sums)
 
 
+def _in_short(side: SectionSummary) -> str:
+    mean = "" if side.mean is None else f", mean {float(side.mean):.2f}"
+    return f"{side.reviews:,} reviews, {side.printed:,} scores{mean}"
+
+
 def _names(record: Any) -> list[str]:
     return [item.name for item in attrs.fields(type(record))]
-
-
-def _tree(value: Any) -> Any:
-    if isinstance(value, RowTable):
-        names = _names(Row())
-        return {str(key): dict(zip(names, figures, strict=True)) for key, figures in value.pairs}
-    if isinstance(value, CountTable):
-        return {str(key): count for key, count in value.pairs}
-    if attrs.has(type(value)):
-        return {name: _tree(getattr(value, name)) for name in _names(value)}
-    return value
-
-
-def _read(tree: Any, like: Any, path: str) -> Any:
-    """Make of a tree a value of the same make as `like`."""
-    name = path.rpartition(".")[2]
-    if isinstance(like, CountTable | RowTable):
-        keys = {key: _key(name, key, path) for key in _object(tree, path)}
-        if isinstance(like, CountTable):
-            return CountTable.of({keys[key]: _read(count, 0, f"{path}.{key}") for key, count in tree.items()})
-        return RowTable.of({keys[key]: _read(row, Row(), f"{path}.{key}").figures for key, row in tree.items()})
-    if attrs.has(type(like)):
-        names = _names(like)
-        if sorted(_object(tree, path)) != sorted(names):
-            raise _bad(path, f"the keys {', '.join(names)} should stand here")
-        return type(like)(**{key: _read(tree[key], getattr(like, key), f"{path}.{key}".lstrip(".")) for key in names})
-    if type(tree) is int or (tree is None and name == "top"):
-        return tree
-    raise _bad(path, f"a whole number should stand here, not {tree!r:.60}")
-
-
-def _key(table: str, key: str, path: str) -> int | str:
-    """The key of a table, from its text in JSON."""
-    if table == "scores":
-        if re.fullmatch("[1-9]?[0-9]|100", key):
-            return int(key)
-        raise _bad(path, f"a score should stand here, not {key!r:.60}")
-    if table == "by_month" and not re.fullmatch("[0-9]{4}-[0-9]{2}", key):
-        raise _bad(path, f"a month such as 2012-11 should stand here, not {key!r:.60}")
-    return key
-
-
-def _object(tree: Any, path: str) -> dict[str, Any]:
-    if isinstance(tree, dict) and all(isinstance(key, str) for key in tree):
-        return tree
-    raise _bad(path, f"an object should stand here, not {tree!r:.60}")
-
-
-def _bad(path: str, message: str) -> ReviewError:
-    return ReviewError("bad-json", f"{path or 'a summary'}: {message}")

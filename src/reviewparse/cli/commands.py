@@ -26,9 +26,9 @@ from reviewparse.cli.screens import SEVERITIES, console, plural, printable
 from reviewparse.cli.status import Status
 from reviewparse.cli.totals import GROUPS, show_totals, totals_as_json
 from reviewparse.errors import ReviewRenderError
-from reviewparse.jsonio import page_to_json
 from reviewparse.parsing import parse
 from reviewparse.rendering import render
+from reviewparse.serialization import to_dict
 from reviewparse.validation import validate
 from reviewparse.validation.problems import Severity
 from reviewparse.vocabulary import Kind
@@ -101,6 +101,9 @@ _kind_option = click.option(
     callback=_kind,
     help="What the pages review; by default what each page says of itself.",
 )
+_ordered_option = click.option(
+    "--ordered", is_flag=True, help="Say that critics are listed by score, best first; no page says so itself."
+)
 
 
 @click.group(
@@ -145,7 +148,10 @@ Examples:
     help="Draw the page as well, to out.svg or out.png; further pages to out-2.svg and so on.",
 )
 @_kind_option
-def report(files: Sequence[str], encoding: str | None, sample: bool, plot: Path | None, kind: Kind | None) -> Status:
+@_ordered_option
+def report(
+    files: Sequence[str], encoding: str | None, sample: bool, plot: Path | None, kind: Kind | None, ordered: bool
+) -> Status:
     """Show pages to people: verdict, score, distribution, reviews, problems.
 
     A score in parentheses is not printed, but follows from what the page prints.
@@ -156,9 +162,9 @@ def report(files: Sequence[str], encoding: str | None, sample: bool, plot: Path 
     messages = Messages()
     inputs = Inputs(files, messages.failure, encoding, kind)
     for name, page in chain(_samples(kind) if sample else (), messages.watch(inputs, aside=not sys.stdout.isatty())):
-        show_report(name, page)
+        show_report(name, page, ordered=ordered)
         if pictures is not None:
-            messages.note(f"drawn: {pictures.draw(page)}")
+            messages.note(f"drawn: {pictures.draw(page, ordered=ordered)}")
     return _status(inputs)
 
 
@@ -192,7 +198,7 @@ def parse_command(files: Sequence[str], encoding: str | None, shape: str) -> Sta
     before, between, after = (b"[\n", b",\n", b"\n]\n") if shape == "json" else (b"", b"\n", b"\n")
     opening = before
     for name, page in messages.watch(inputs, aside=not sys.stdout.isatty()):
-        write(opening + dump({"file": name, **page_to_json(page)}, indent=2 if shape == "json" else None))
+        write(opening + dump({"file": name, **to_dict(page)}, indent=2 if shape == "json" else None))
         opening = between
     if opening is between:
         write(after)
@@ -212,7 +218,8 @@ Examples:
 )
 @_reads()
 @_kind_option
-def validate_command(files: Sequence[str], encoding: str | None, kind: Kind | None) -> Status:
+@_ordered_option
+def validate_command(files: Sequence[str], encoding: str | None, kind: Kind | None, ordered: bool) -> Status:
     """List what is wrong with pages, as "file:line: code message"; exit with 1 where one is an error.
 
     The line is that of the page's text where the section or the review begins.
@@ -224,7 +231,7 @@ def validate_command(files: Sequence[str], encoding: str | None, kind: Kind | No
     found: Counter[Severity] = Counter()
     for name, page in messages.watch(inputs, aside=not sys.stdout.isatty()):
         pages += 1
-        for problem in validate(page):
+        for problem in validate(page, ordered=ordered):
             found[problem.severity] += 1
             line = Text(f"{printable(name)}:{problem.line or page.first_line or 1}: ")
             line.append(problem.code, SEVERITIES[problem.severity]).append(f" {printable(problem.message)}")
@@ -247,6 +254,7 @@ Examples:
 )
 @_reads()
 @_kind_option
+@_ordered_option
 @click.option("--by", type=click.Choice(GROUPS), help="List the reviews of each author, publication or month as well.")
 @click.option("--top", type=click.IntRange(min=1), metavar="N", help="List only the N with the most reviews.")
 @click.option("--fold-names", is_flag=True, help="Take names that differ only in case or white space as one.")
@@ -261,6 +269,7 @@ def aggregate_command(
     files: Sequence[str],
     encoding: str | None,
     kind: Kind | None,
+    ordered: bool,
     by: str | None,
     top: int | None,
     fold_names: bool,
@@ -271,7 +280,7 @@ def aggregate_command(
     messages = Messages()
     inputs = Inputs(files, messages.failure, encoding, kind)
     pages = (found.page for found in messages.watch(inputs))
-    summary = aggregate(pages, top=keep, fold_names=fold_names)
+    summary = aggregate(pages, ordered=ordered, top=keep, fold_names=fold_names)
     if as_json:
         write(dump(totals_as_json(summary, by, top), indent=2) + b"\n")
     else:

@@ -22,15 +22,15 @@ from attrs import evolve
 
 from reviewparse.errors import ReviewError, ReviewParseError
 from reviewparse.html import looks_like_html, parse_html
-from reviewparse.jsonio import page_from_json
 from reviewparse.parsing import parse_all
+from reviewparse.records import ReviewPage
+from reviewparse.serialization import from_dict
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from contextlib import AbstractContextManager
     from typing import BinaryIO
 
-    from reviewparse.records import ReviewPage
     from reviewparse.vocabulary import Kind
 
 STDIN = "-"
@@ -192,7 +192,9 @@ class Inputs:
             try:
                 if not isinstance(item, dict):
                     raise ReviewError("bad-json", f"a page should be an object, not {item!r:.60}")
-                page = page_from_json(item)
+                page = from_dict(item)
+                if not isinstance(page, ReviewPage):
+                    raise ReviewError("bad-json", f"this is no page, but a {item.get('type', 'summary')}")
             except ReviewError as error:
                 self.fail(name, number, str(error) if place is None else f"[{place}]: {error}")
             else:

@@ -33,14 +33,14 @@ class Pictures:
         self.path = path
         self.count = 0
 
-    def draw(self, page: ReviewPage) -> Path:
-        """Draw the page, and say where."""
+    def draw(self, page: ReviewPage, *, ordered: bool) -> Path:
+        """Draw the page, and say where; `ordered` is that of `overview`."""
         self.count += 1
         path = self.path if self.count == 1 else self.path.with_stem(f"{self.path.stem}-{self.count}")
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore", UserWarning)  # a title in a script that the font does not have
-                self.plot.save(self.plot.overview(page), path)
+                self.plot.save(self.plot.overview(page, ordered=ordered), path)
         except OSError as error:
             raise NoOutput(f"{path} cannot be written: {error.strerror or error}") from None
         return path

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from rich.rule import Rule
 from rich.text import Text
 
-from reviewparse.bounds import ScoreRange, complete, score_bounds
 from reviewparse.cli.screens import DIM, INDENT, SEVERITIES, STYLES, bar, console, plural, printable, show_rows
+from reviewparse.inference import ScoreRange, complete, score_bounds
 from reviewparse.records import CriticReview, CriticSection
 from reviewparse.validation import validate
 from reviewparse.vocabulary import ReviewClass, classify, scales
@@ -27,8 +27,11 @@ MOST_TEXT = 300
 """No terminal is so wide that it shows more of a review on one line."""
 
 
-def show_report(name: str, page: ReviewPage) -> None:
-    """Print what a page says: each section with its verdict, score, distribution and reviews, then the problems."""
+def show_report(name: str, page: ReviewPage, *, ordered: bool = False) -> None:
+    """Print what a page says: each section with its verdict, score, distribution and reviews, then the problems.
+
+    `ordered` says that the critics are listed in the site's order by score.
+    """
     screen = console()
     title = Text(printable(page.title or name), "bold")
     if page.kind is not None:
@@ -38,13 +41,13 @@ def show_report(name: str, page: ReviewPage) -> None:
     screen.print(Rule(title, characters="-" if screen.options.ascii_only else "─", style=DIM))
     for section in page.sections:
         screen.print()
-        _show_section(screen, section, page.kind)
+        _show_section(screen, section, page.kind, ordered and isinstance(section, CriticSection))
     screen.print()
-    _show_problems(screen, page)
+    _show_problems(screen, page, ordered)
     screen.print()
 
 
-def _show_section(screen: Console, section: Section, kind: Kind | None) -> None:
+def _show_section(screen: Console, section: Section, kind: Kind | None, ordered: bool) -> None:
     critics = isinstance(section, CriticSection)
     head = Text("Critics" if critics else "Users", "bold")
     for said in _said(section):
@@ -54,7 +57,7 @@ def _show_section(screen: Console, section: Section, kind: Kind | None) -> None:
         _show_distribution(screen, section.distribution)
     if section.reviews:
         screen.print()
-        _show_reviews(screen, section, kind)
+        _show_reviews(screen, section, kind, ordered)
 
 
 def _said(section: Section) -> Iterator[str]:
@@ -93,14 +96,15 @@ def _show_distribution(screen: Console, printed: Distribution) -> None:
         screen.print(Text(f"{INDENT}{'of':<9} {'':{room}} {counts.total:>{width},}"))
 
 
-def _show_reviews(screen: Console, section: Section, kind: Kind | None) -> None:
+def _show_reviews(screen: Console, section: Section, kind: Kind | None, ordered: bool) -> None:
     critics = isinstance(section, CriticSection)
     tables = scales(kind)
     bands = [table.critic if critics else table.user for table in tables]
     whole = ScoreRange(0, 100 if critics else 10)
     reviews: tuple[Review, ...] = section.reviews
     rows, implied = [], False
-    for place, (review, bound) in enumerate(zip(reviews, score_bounds(section, kind=kind), strict=True), 1):
+    bounds = score_bounds(section, kind=kind, ordered=ordered)
+    for place, (review, bound) in enumerate(zip(reviews, bounds, strict=True), 1):
         if review.score is not None:
             classes = {classify(review.score, band) for band in bands}
             name = classes.pop() if len(classes) == 1 else None
@@ -129,8 +133,8 @@ def _beginning(review: Review) -> str:
     return " ".join(printable((review.text or "")[:MOST_TEXT]).split())
 
 
-def _show_problems(screen: Console, page: ReviewPage) -> None:
-    problems = validate(page)
+def _show_problems(screen: Console, page: ReviewPage, ordered: bool) -> None:
+    problems = validate(page, ordered=ordered)
     if not problems:
         screen.print(Text("No problems.", "green"))
     else:

@@ -9,6 +9,7 @@ from rich.text import Text
 
 from reviewparse.aggregation.tables import NameTable
 from reviewparse.cli.screens import DIM, INDENT, bar, console, plural, printable, show_rows
+from reviewparse.serialization import to_dict
 from reviewparse.vocabulary import ReviewClass
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ GROUPS = ("author", "publication", "month")
 
 
 def totals_as_json(summary: Summary, by: str | None, top: int | None) -> dict[str, Any]:
-    """What the screen shows, and under `summary` all that `Summary.from_json` takes back, to be added to others.
+    """What the screen shows, and under `summary` all that `from_dict` takes back, to be added to others.
 
     A mean is given twice: `exact` as a fraction, `float` as near to it as a float can be.
     """
@@ -35,7 +36,7 @@ def totals_as_json(summary: Summary, by: str | None, top: int | None) -> dict[st
         rows = _rows(side, by)
         if rows is not None:
             tree[name][f"by_{by}"] = [{by: key, **_row_as_json(row)} for key, row in _first(rows, by, top)]
-    tree["summary"] = summary.to_json()
+    tree["summary"] = to_dict(summary)
     return tree
 
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from attrs import fields
+
 from reviewparse.errors import ReviewRenderError
-from reviewparse.records import CriticSection, ReviewPage, UserSection
+from reviewparse.records import CriticSection, Distribution, ReviewPage, Section, UserSection
 from reviewparse.rendering import l1, l2
 from reviewparse.rendering.read_back import check_page
 from reviewparse.vocabulary import Layout
@@ -48,8 +52,22 @@ def _page(page: ReviewPage) -> str:
         raise ReviewRenderError("no-section", "A page without a section has no text.", "sections")
     if len(set(kinds)) < len(kinds) or not set(kinds) <= {CriticSection, UserSection}:
         raise ReviewRenderError("several-sections", "A page has one section of critics and one of users.", "sections")
+    if page.layout not in (Layout.L1, Layout.L2):
+        raise ReviewRenderError("layout", "Pages are written in the layouts L1 and L2.", "layout")
+    for section in page.sections:
+        _check_printed(section)
     blocks = l2.blocks if page.layout is Layout.L2 else l1.blocks
     text = "".join(block for section in page.sections for block in blocks(section))
     if page.layout is Layout.L2:
         check_page(text, page)
     return text
+
+
+def _check_printed(section: Section) -> None:
+    """Refuse what layout L3 alone prints: of the fields that are by keyword only, those that take part in equality."""
+    which = "users" if isinstance(section, UserSection) else "critics"
+    parts: list[tuple[Any, str]] = [(section, which), (section.distribution or Distribution(), f"{which}.distribution")]
+    for record, path in [*parts, *((review, f"{which}.reviews[{i}]") for i, review in enumerate(section.reviews))]:
+        for field in fields(type(record)):
+            if field.kw_only and field.eq and getattr(record, field.name) != field.default:
+                raise ReviewRenderError("layout", "Only layout L3 prints it.", f"{path}.{field.name}")

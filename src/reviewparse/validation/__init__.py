@@ -45,11 +45,13 @@ SITE_OPENED: Final = dt.date(2001, 1, 1)
 _EMPTY: Final = (CriticSection(), UserSection())
 
 
-def validate(page: ReviewPage, *, today: dt.date | None = None) -> tuple[Problem, ...]:
+def validate(page: ReviewPage, *, today: dt.date | None = None, ordered: bool = False) -> tuple[Problem, ...]:
     """All problems of a page, in the page's order: section by section, and in each field by field.
 
-    `today` is the last day that a review can be dated; by default the current day. `CODES` in
-    `reviewparse.validation.problems` lists what can be found. A page of a known `kind` is judged by that kind's table of bands, any other by both.
+    `today` is the last day that a review can be dated; by default the current day. `ordered=True` says that the
+    critics are listed in the site's order by score, best first: then a list that is not is a warning, and so is one
+    that with its counts cannot be. `CODES` in `reviewparse.validation.problems` lists what can be found. A page of a known
+    `kind` is judged by that kind's table of bands, any other by both.
 
     Raises `TypeError` where `page` is no `ReviewPage` or `today` no date, and nothing else whatever the page holds.
 
@@ -83,7 +85,7 @@ def validate(page: ReviewPage, *, today: dt.date | None = None) -> tuple[Problem
             if path != name:
                 notes.add("section-repeated", f"The page has a section of {name} before this one.")
             reviews = _reviews(section, notes)
-            counted = _check_section(section, reviews, tables, today, notes)
+            counted = _check_section(section, reviews, tables, today, ordered, notes)
             parts[path] = Part(section, reviews, counted)
         problems += notes.in_order()
     if not page.sections:
@@ -116,7 +118,7 @@ def _reviews(section: Section, notes: Notes) -> Sequence[Review]:
 
 
 def _check_section(
-    section: Section, reviews: Sequence[Review], tables: Tables, today: dt.date, notes: Notes
+    section: Section, reviews: Sequence[Review], tables: Tables, today: dt.date, ordered: bool, notes: Notes
 ) -> int | None:
     """Check a section by itself; returns how many reviews it counts, where it says so."""
     if section in _EMPTY:
@@ -136,11 +138,11 @@ def _check_section(
         bands = Scale.GAME.critic if critics else Scale.GAME.user  # both tables have the same best score
         scores = usable_scores(reviews, bands[ReviewClass.POSITIVE].high, notes)
         fits = counted is None or _check_size(section, len(reviews), len(scores.ascending), counted, notes)
-        whole = len(reviews) == counts.total
-        # A page of user reviews is sorted by how helpful they are, and a side module by nothing.
-        descends = check_order(scores, whole and critics, reviews, notes)
+        ordered = ordered and critics  # the site does not sort users' reviews by score
+        descends = check_order(scores, ordered, reviews, notes)
         if fits:
-            check_scores(section, scores, counts, whole and descends, tables, notes)
+            sorted_whole = ordered and descends and len(reviews) == counts.total
+            check_scores(section, scores, counts, sorted_whole, tables, notes)
         _check_numbers(reviews, notes)
         _check_dates(reviews, today, notes)
         _check_doubles(reviews, notes)
@@ -177,7 +179,7 @@ def _metascore(section: Section, notes: Notes) -> int | None:
 
 def _check_totals(section: Section, counts: Counts, notes: Notes) -> None:
     """The numbers around the list, against each other."""
-    for name in ("count", "awaiting", "see_all"):
+    for name in ("count", "awaiting", "see_all", "showing"):
         number = getattr(section, name)
         if number is not None and number < 0:
             notes.add("count-out-of-range", f"A count is 0 or more, not {show(number)}.", name)
@@ -196,7 +198,10 @@ def _check_totals(section: Section, counts: Counts, notes: Notes) -> None:
 
 
 def _check_see_all(section: Section, counts: Counts, notes: Notes) -> None:
-    """The link to all reviews: for critics it counts those without a score too, for users those with a text alone."""
+    """The numbers of all reviews: for critics those without a score count too, for users those with a text alone."""
+    if section.showing is not None and 0 <= section.showing < len(section.reviews):
+        message = f"The page says that it shows {section.showing} reviews, but {len(section.reviews)} are listed."
+        notes.add("see-all-too-low", message, "showing")
     see_all = section.see_all
     if see_all is None or see_all < 0:
         return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from functools import partial
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from attrs import fields, frozen
 
@@ -18,6 +18,11 @@ from reviewparse.records import (
     ReviewPage,
     UserReview,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from attrs import AttrsInstance
 
 __all__ = ["CODES", "Code", "Problem", "Severity"]
 
@@ -49,6 +54,7 @@ _error, _warning, _info = (partial(Code, severity) for severity in Severity)
 CODES: Final[dict[str, Code]] = {
     "bad-value": _error("A field holds something that is not of its type."),
     "score-out-of-range": _error("A score lies outside of its scale: 0-100 for critics, 0-10 for users."),
+    "percent-out-of-range": _error("A per cent of a distribution is not 0 to 100."),
     "count-out-of-range": _error("A count or a review's number is below 0."),
     "verdict-contradicts-score": _error("The verdict is not the one that the printed score has."),
     "class-above-total": _error("The distribution counts more reviews of one class than in total."),
@@ -62,18 +68,18 @@ CODES: Final[dict[str, Code]] = {
     "count-differs-from-total": _warning("The number of critics is not the total of their distribution."),
     "unscored-above-total": _warning("More critic reviews are listed than counted, but no more that print a score."),
     "number-not-increasing": _warning("A review's number is not above that of the review before it."),
-    "not-descending": _warning("The whole list of critics is not sorted by score, best first."),
-    "order-contradicts-counts": _warning("A whole list cannot both be sorted and hold what the distribution counts."),
+    "not-descending": _warning("A list of critics is said to be sorted by score, and is not."),
+    "order-contradicts-counts": _warning("A whole list is said to be sorted by score, and its counts cannot agree."),
     "date-in-future": _warning("A review is dated later than today."),
     "date-before-site": _warning("A review is dated before 2001, when the site opened."),
     "doubled-review": _warning("Two reviews of a section have the same text and author."),
     "state-contradicted": _warning("A section says that it has no score or no reviews, and prints one."),
-    "see-all-too-low": _warning('The number in "See all" is lower than the number of reviews.'),
+    "see-all-too-low": _warning('The number in "See all" or "Showing" is lower than the number of reviews.'),
     "section-repeated": _warning("The page holds more than one section of critics, or of users."),
     "layout-not-known": _warning("Headings of sections were read, and nothing below them was understood."),
     "lines-not-understood": _warning("Lines inside the list of reviews are not of the format."),
     "number-gap": _info("The numbering does not start at 1 or leaves numbers out, as when an extractor drops items."),
-    "unsorted-list": _info("A list that need not be is not sorted by score: a part of one, or the users'."),
+    "unsorted-list": _info("A list is not sorted by score."),
     "no-review-listed": _info("A section counts reviews and lists none, and lines after it are not of the format."),
     "section-empty": _info("A section, or the page, prints nothing at all."),
 }
@@ -112,17 +118,22 @@ _PARTS: Final = {
     "helpful": (Helpful,),
     "unrecognized": (Line,),
 }
-_RANK: Final = {
-    (part, name): rank
-    for part, records in _PARTS.items()
-    for rank, name in enumerate(
-        sorted(dict.fromkeys(field.name for record in records for field in fields(record)), key="line".__eq__)
-    )
-}
-"""Where a field stands in its record, by the field that holds the record ("" for a section or the page).
 
-Records of two classes share a part; `line` is the last field of each, so it goes behind the fields of both.
-"""
+
+def _in_order(records: Iterable[type[AttrsInstance]]) -> list[str]:
+    """The fields of all these records, such that those of each stand in its own order."""
+    names: list[str] = []
+    for record in records:
+        place = 0
+        for field in fields(record):
+            if field.name not in names:
+                names.insert(place, field.name)
+            place = names.index(field.name) + 1
+    return names
+
+
+_RANK: Final = {(part, name): rank for part, records in _PARTS.items() for rank, name in enumerate(_in_order(records))}
+"""Where a field stands in its record, by the field that holds the record ("" for a section or the page)."""
 
 
 class Notes:
@@ -155,7 +166,9 @@ class Notes:
 
 
 def show(value: object) -> str:
-    """A value for a message, short whatever it is: Python refuses to print an int of thousands of digits."""
+    """A value for a message, short whatever it is: Python prints no int of thousands of digits, and no deep list."""
+    if isinstance(value, list | tuple | dict | set | frozenset):
+        return f"a {type(value).__name__}"
     if isinstance(value, int) and abs(value) >= 10**18:
         return f"a number of over 18 digits{' below 0' if value < 0 else ''}"
     text = str(value)

@@ -74,6 +74,10 @@ def known_counts(distribution: Distribution | None, notes: Notes) -> Counts:
     """The counts of a distribution, with what is wrong among them noted and left out."""
     if distribution is None:
         return Counts()
+    for field in ("positive_percent", "mixed_percent", "negative_percent"):
+        percent = getattr(distribution, field)
+        if percent is not None and not 0 <= percent <= 100:
+            notes.add("percent-out-of-range", f"A per cent is 0 to 100, not {show(percent)}.", "distribution", field)
     printed = {str(name): _count(getattr(distribution, name), notes, "distribution", name) for name in ReviewClass}
     total = _count(distribution.total, notes, "distribution", "total")
     known = [count for count in printed.values() if count is not None]
@@ -113,8 +117,8 @@ def usable_scores(reviews: Sequence[Review], best: int, notes: Notes) -> Scores:
     return Scores(listed, [score for score in ascending if 0 <= score <= best])
 
 
-def check_order(scores: Scores, sorted_as_a_rule: bool, reviews: Sequence[Review], notes: Notes) -> bool:
-    """Whether the printed scores descend."""
+def check_order(scores: Scores, ordered: bool, reviews: Sequence[Review], notes: Notes) -> bool:
+    """Whether the printed scores descend; `ordered` is whether the caller says that they do."""
     if [score for score in reversed(scores.listed) if score is not None] == scores.ascending:
         return True
     printed = [(i, score) for i, score in enumerate(scores.listed) if score is not None]
@@ -122,7 +126,7 @@ def check_order(scores: Scores, sorted_as_a_rule: bool, reviews: Sequence[Review
     before, score, i = rises[0]
     more = f", and so on in {len(rises)} places" if len(rises) > 1 else ""
     message = f"A score of {score} follows one of {before}{more}: the list is not sorted by score."
-    code = "not-descending" if sorted_as_a_rule else "unsorted-list"
+    code = "not-descending" if ordered else "unsorted-list"
     notes.add(code, message, "reviews", i, "score", line=reviews[i].line)
     return False
 
@@ -144,7 +148,7 @@ def check_scores(
     elif whole_and_sorted:
         places = [i for i, score in enumerate(scores.listed) if score is not None]
         if not any(_order_fits(places, printed[scale], counts, len(scores.listed)) for scale in fitting):
-            message = f"In a sorted list with {_listed(known)} the printed scores cannot stand where they do."
+            message = f"If the list is sorted, with {_listed(known)}, the printed scores cannot stand where they do."
             notes.add("order-contradicts-counts", message, "reviews")
 
 

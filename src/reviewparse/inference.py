@@ -8,7 +8,7 @@ from functools import lru_cache
 from operator import neg
 from typing import NamedTuple
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from reviewparse.errors import ReviewError
 from reviewparse.records import CriticSection, Distribution, Section, UserSection
@@ -55,16 +55,16 @@ def complete(distribution: Distribution) -> Distribution:
     except WRONG_TYPE as error:
         raise _wrong_type(error) from error
     positive, mixed, negative = [rest if count is None else count for count in counts]
-    return Distribution(positive, mixed, negative, distribution.total)
+    return evolve(distribution, positive=positive, mixed=mixed, negative=negative)
 
 
 def score_bounds(section: Section, *, kind: Kind | str | None = None, ordered: bool = False) -> tuple[ScoreRange, ...]:
     """The range of scores that each listed review can have, in list order.
 
     The facts are the printed scores, and, where the list is whole (as many reviews as the total its distribution
-    prints), its descending order and each class count that `complete` knows. `ordered=True` says that the list is in
-    descending order though it is not whole. `kind` picks the table of class limits; with `None` either table may
-    hold, the same one for all reviews of the section.
+    prints), each class count that `complete` knows. `ordered=True` says that the list is in the site's order by
+    score, best first; the page never says so itself, and many lists are in another order. `kind` picks the table of
+    class limits; with `None` either table may hold, the same one for all reviews of the section.
 
     Every assignment of scores that agrees with all these facts lies within the ranges, and each end of each range is
     reached by one of them. Where no assignment agrees with all, the order is given up; if that does not help, the
@@ -77,11 +77,10 @@ def score_bounds(section: Section, *, kind: Kind | str | None = None, ordered: b
     >>> from reviewparse.records import CriticReview
     >>> reviews = (CriticReview(score=90), CriticReview(), CriticReview())
     >>> section = CriticSection(distribution=Distribution(positive=2, negative=0, total=3), reviews=reviews)
-    >>> for bound in score_bounds(section, kind="movie"):
-    ...     print(bound)
-    ScoreRange(low=90, high=90)
-    ScoreRange(low=61, high=90)
-    ScoreRange(low=40, high=60)
+    >>> score_bounds(section, kind="movie")
+    (ScoreRange(low=90, high=90), ScoreRange(low=40, high=100), ScoreRange(low=40, high=100))
+    >>> score_bounds(section, kind="movie", ordered=True)
+    (ScoreRange(low=90, high=90), ScoreRange(low=61, high=90), ScoreRange(low=40, high=60))
     """
     worlds, _ = _inferred(section, kind, ordered)
     lows, highs = worlds[0].lows, worlds[0].highs
@@ -95,7 +94,7 @@ def score_bounds(section: Section, *, kind: Kind | str | None = None, ordered: b
 
 
 def contradictions(section: Section, *, kind: Kind | str | None = None, ordered: bool = False) -> tuple[str, ...]:
-    """Which assumptions `score_bounds` has to give up for these arguments: none, `"order"`, `"counts"` or both.
+    """Which facts `score_bounds` has to give up for these arguments: none, `"order"`, `"counts"` or both.
 
     >>> from reviewparse.records import CriticReview
     >>> contradictions(CriticSection(reviews=(CriticReview(score=60), CriticReview(score=90))), ordered=True)
@@ -152,7 +151,7 @@ class Limits(NamedTuple):
 def infer(
     section: Section, kind: Kind | str | None, ordered: bool, scores: list[int | None]
 ) -> tuple[list[World], tuple[str, ...]]:
-    """The worlds in which the section's facts hold, and the assumptions given up because those contradict them.
+    """The worlds in which the section's facts hold, and what was given up because they contradict each other.
 
     `scores` are the section's `printed_scores`.
     """
@@ -160,7 +159,6 @@ def infer(
     distribution = section.distribution
     counts = None
     if distribution is not None and distribution.total == len(scores):
-        ordered = True
         counts = complete(distribution)
     span = _descend(scores, worst, best) if ordered else None
     contradicted: tuple[str, ...] = ("order",) if ordered and span is None else ()
@@ -171,7 +169,7 @@ def infer(
                 return worlds, ()
         worlds = [world for cuts in tables if (world := _unordered_world(scores, counts, cuts, worst, best))]
         if worlds:
-            return worlds, ("order",)
+            return worlds, ("order",) if ordered else ()
         contradicted += ("counts",)
     lows, highs = span or ([worst if s is None else s for s in scores], [best if s is None else s for s in scores])
     return [World(lows, highs, sum(lows), sum(highs))], contradicted
@@ -184,12 +182,12 @@ def printed_scores(section: Section, kind: Kind | str | None) -> list[int | None
     return [score if score is not None and worst <= score <= best else None for score in scores]
 
 
-def sum_bounds(section: Section, kind: Kind | str | None, scores: list[int | None]) -> tuple[int, int]:
+def sum_bounds(section: Section, kind: Kind | str | None, ordered: bool, scores: list[int | None]) -> tuple[int, int]:
     """The lowest and the highest that the scores of all listed reviews can add up to."""
     if None not in scores:
         total = sum(score for score in scores if score is not None)
         return total, total
-    worlds, _ = infer(section, kind, False, scores)
+    worlds, _ = infer(section, kind, ordered, scores)
     return min([world.low_sum for world in worlds]), max([world.high_sum for world in worlds])
 
 

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-import oracle_bounds as oracle
+import oracle_inference as oracle
 from reviewparse.aggregation import aggregate
-from reviewparse.bounds import ScoreRange, complete, contradictions, score_bounds
 from reviewparse.errors import ReviewError
+from reviewparse.inference import ScoreRange, complete, contradictions, score_bounds
 from reviewparse.records import (
     CriticReview,
     CriticSection,
@@ -23,6 +23,7 @@ from reviewparse.records import (
     UserReview,
     UserSection,
 )
+from reviewparse.validation import validate
 from reviewparse.vocabulary import Kind
 
 KINDS = st.sampled_from([None, *[str(kind) for kind in Kind]])
@@ -30,7 +31,8 @@ NAMES = ("positive", "mixed", "negative")
 
 
 def section_of(facts: oracle.Facts) -> Section:
-    distribution = Distribution(**facts.counts, total=facts.total)
+    positive, mixed, negative = map(facts.counts.get, NAMES)
+    distribution = Distribution(positive, mixed, negative, facts.total)
     if facts.side == "critics":
         return CriticSection(distribution=distribution, reviews=tuple(CriticReview(score=s) for s in facts.scores))
     return UserSection(distribution=distribution, reviews=tuple(UserReview(score=s) for s in facts.scores))
@@ -90,14 +92,42 @@ def test_bounds_of_longer_lists_are_sound_and_tight(facts: oracle.Facts, kind: s
     check(facts, kind, ordered, every_score=False)
 
 
-@given(facts("users", most=4, most_hidden=3) | facts("critics", most=6, most_hidden=3), KINDS)
-def test_mean_bounds_are_sound_and_tight(facts: oracle.Facts, kind: str | None) -> None:
-    """The mean of all listed reviews lies within its bounds, and each is reached by scores that hold all at once."""
+@given(facts("users", most=4, most_hidden=3) | facts("critics", most=6, most_hidden=3), KINDS, st.booleans())
+def test_mean_bounds_are_sound_and_tight(facts: oracle.Facts, kind: str | None, ordered: bool) -> None:
+    """The mean of all listed reviews lies within its bounds, and each is reached by scores that hold all at once.
+
+    `ordered=True` speaks of the critics' lists alone.
+    """
     assume(None in facts.scores)
-    summary = aggregate([ReviewPage(sections=(section_of(facts),))], kind=kind)
-    low, high = oracle.known(facts, kind, ordered=False, every_score=facts.side == "users").sums
+    summary = aggregate([ReviewPage(sections=(section_of(facts),))], kind=kind, ordered=ordered)
+    critics = facts.side == "critics"
+    low, high = oracle.known(facts, kind, ordered=ordered and critics, every_score=not critics).sums
     side = summary.critics if facts.side == "critics" else summary.users
     assert side.mean_bounds == (Fraction(low, len(facts.scores)), Fraction(high, len(facts.scores)))
+
+
+@given(st.data(), st.sampled_from(["critics", "users"]), st.sampled_from(["movie", "game"]))
+def test_no_order_of_the_list_makes_a_range_false(data: st.DataObject, side: str, kind: str) -> None:
+    """The true scores lie within the ranges, however the site sorted the list and whatever of the page was lost.
+
+    So does their mean within its bounds. Where the list is in the order by score, that holds with `ordered=True`, too.
+    """
+    truth = data.draw(st.lists(st.integers(0, 100 if side == "critics" else 10), min_size=1, max_size=12))
+    in_order = data.draw(st.booleans())
+    truth.sort(reverse=True)
+    if not in_order:
+        truth = data.draw(st.permutations(truth))
+    classes = [oracle.CLASSES[side, "game" if kind == "game" else "film"](score) for score in truth]
+    counts = {name: data.draw(st.sampled_from([None, classes.count(name)])) for name in NAMES}
+    scores = [data.draw(st.sampled_from([None, None, score])) for score in truth]
+    section = section_of(oracle.Facts(side, scores, counts, len(truth)))
+    known = data.draw(st.sampled_from([kind, None]))
+    bounds = score_bounds(section, kind=known, ordered=in_order)
+    assert [s for s, bound in zip(truth, bounds, strict=True) if not bound.low <= s <= bound.high] == []
+    assert contradictions(section, kind=known, ordered=in_order) == ()
+    summary = aggregate([ReviewPage(sections=(section,))], kind=known, ordered=in_order)
+    low, high = (summary.critics if side == "critics" else summary.users).mean_bounds or (0, 0)
+    assert low <= Fraction(sum(truth), len(truth)) <= high
 
 
 @pytest.mark.parametrize(
@@ -158,12 +188,16 @@ def runs(section: Section, **options: Any) -> list[tuple[int, int, int, int]]:
 
 
 def test_page_with_four_scores_of_twenty_three() -> None:
-    """Of 23 critics a page prints 4 scores and no mixed count; the order and the counts bound all others."""
+    """Of 23 critics a page prints 4 scores and no mixed count; the counts bound all others, and the order if told."""
     scores = [{1: 100, 5: 90, 13: 88, 15: 80}.get(number) for number in range(1, 24)]
     section = critics(scores, 21, None, 0, 23)
     assert complete(Distribution(positive=21, negative=0, total=23)).mixed == 2
     assert complete(Distribution(positive=11, negative=3, total=16)).mixed == 2
-    assert runs(section, kind="movie") == [
+    assert {bounds[2:] for bounds in runs(section, kind="movie")} == {
+        (40, 100),
+        *((score, score) for score in scores if score),
+    }
+    assert runs(section, kind="movie", ordered=True) == [
         (1, 1, 100, 100),
         (2, 4, 90, 100),
         (5, 5, 90, 90),
@@ -174,20 +208,21 @@ def test_page_with_four_scores_of_twenty_three() -> None:
         (16, 21, 61, 80),
         (22, 23, 40, 60),
     ]
-    assert aggregate([ReviewPage(sections=(section,))], kind="movie").critics.mean_bounds == (
+    page = ReviewPage(sections=(section,))
+    assert aggregate([page], kind="movie", ordered=True).critics.mean_bounds == (
         Fraction(1770, 23),
         Fraction(1976, 23),
     )
-    assert runs(section)[-2:] == [(16, 21, 61, 80), (22, 23, 40, 74)]
+    assert runs(section, ordered=True)[-2:] == [(16, 21, 61, 80), (22, 23, 40, 74)]
 
 
 @pytest.mark.parametrize(
     ("scores", "counts", "kind", "expected"),
     [
-        ([None, 70, None], (), None, [(0, 100), (70, 70), (0, 100)]),  # nothing says that the list is whole
-        ([None, 70, None], (None, None, None, 4), None, [(0, 100), (70, 70), (0, 100)]),
+        ([None, 70, None], (), None, [(70, 100), (70, 70), (0, 70)]),  # the order alone
+        ([None, 70, None], (9, 0, 0, 9), None, [(70, 100), (70, 70), (0, 70)]),  # the counts are of more reviews
         ([None, 70, None], (None, None, None, 3), None, [(70, 100), (70, 70), (0, 70)]),
-        ([None, 70, None], (1, 1, 1, None), None, [(0, 100), (70, 70), (0, 100)]),  # no total: whole or not?
+        ([None, 70, None], (1, 1, 1, None), "game", [(70, 100), (70, 70), (0, 70)]),  # no total: whole or not?
         ([None, 70, None], (1, None, None, 3), "game", [(75, 100), (70, 70), (0, 70)]),
         ([None, 70, None], (1, None, None, 3), "movie", [(0, 60), (70, 70), (0, 60)]),  # 70 is the positive one
         ([None, 70, None], (1, None, None, 3), None, [(75, 100), (70, 70), (0, 70)]),  # so it is a game
@@ -209,15 +244,40 @@ def test_page_with_four_scores_of_twenty_three() -> None:
 def test_each_kind_of_fact(
     scores: list[int | None], counts: tuple[int | None, ...], kind: str | None, expected: list[tuple[int, int]]
 ) -> None:
-    """Each fact bounds as it should, and one that is contradicted is dropped."""
-    assert score_bounds(critics(scores, *counts), kind=kind) == tuple(ScoreRange(*ends) for ends in expected)
+    """In a list that is said to be sorted, each fact bounds as it should, and one that is contradicted is dropped."""
+    bounds = score_bounds(critics(scores, *counts), kind=kind, ordered=True)
+    assert bounds == tuple(ScoreRange(*ends) for ends in expected)
 
 
-def test_the_caller_can_say_that_a_list_is_in_order() -> None:
-    """With `ordered=True` the order bounds a list that is not whole; the counts, which are of more reviews, do not."""
-    section = critics([None, 70, None], 9, 0, 0, 9)
-    assert score_bounds(section, ordered=True) == (ScoreRange(70, 100), ScoreRange(70, 70), ScoreRange(0, 70))
-    assert contradictions(section, ordered=True) == ()
+@pytest.mark.parametrize(
+    ("scores", "counts", "expected"),
+    [
+        ([None, 70, None], (), [(0, 100), (70, 70), (0, 100)]),
+        ([None, 70, None], (None, None, None, 3), [(0, 100), (70, 70), (0, 100)]),
+        ([None, 70, None], (3, 0, 0, 4), [(0, 100), (70, 70), (0, 100)]),  # not whole
+        ([None, 70, None], (1, None, None, 3), [(0, 60), (70, 70), (0, 60)]),
+        ([None, 70, None], (2, 1, 0, 3), [(40, 100), (70, 70), (40, 100)]),
+        ([None, 70, None], (3, None, None, 3), [(61, 100), (70, 70), (61, 100)]),
+        ([60, 90, None], (1, 1, 1, 3), [(60, 60), (90, 90), (0, 39)]),
+        ([60, 90, None], (0, 0, 3, 3), [(60, 60), (90, 90), (0, 100)]),  # the counts do not hold
+    ],
+)
+def test_the_order_is_used_where_the_caller_says_so_alone(
+    scores: list[int | None], counts: tuple[int | None, ...], expected: list[tuple[int, int]]
+) -> None:
+    """By default the place in the list says nothing of a score, for no page says how it is sorted."""
+    assert score_bounds(critics(scores, *counts), kind="movie") == tuple(ScoreRange(*ends) for ends in expected)
+
+
+def test_printed_scores_win_over_the_word_of_the_caller() -> None:
+    """A list that is said to be sorted and is not is taken as it is, and that is reported, here and by `validate`."""
+    section = critics([60, 90, None], 1, 1, 1, 3)
+    assert contradictions(section, kind="movie") == ()
+    assert contradictions(section, kind="movie", ordered=True) == ("order",)
+    assert score_bounds(section, kind="movie", ordered=True) == score_bounds(section, kind="movie")
+    page = ReviewPage(sections=(section,))
+    assert "not-descending" in [problem.code for problem in validate(page, ordered=True)]
+    assert "not-descending" not in [problem.code for problem in validate(page)]
 
 
 class Counted(int):

@@ -34,7 +34,7 @@ class Facts(NamedTuple):
 
 
 class Known(NamedTuple):
-    """All assignments that agree with the facts, and the assumptions that had to be given up for there to be one."""
+    """All assignments that agree with the facts, and what had to be given up for there to be one."""
 
     assignments: list[Assignment]
     dropped: tuple[str, ...]
@@ -58,18 +58,17 @@ def known(facts: Facts, kind: str | None, ordered: bool, every_score: bool) -> K
         scale = sorted({*EDGES, *(score for score in scores if score is not None)})
     everything = list(product(*[scale if score is None else [score] for score in scores]))
     whole = facts.total == len(scores)
-    sorted_ones = [scores for scores in everything if list(scores) == sorted(scores, reverse=True)]
-    counted = counted_ones(everything, facts, kind) if whole else everything
-    both = sorted(set(sorted_ones) & set(counted))
     has_counts = whole and any(count is not None for count in facts.counts.values())
-    if not (whole or ordered):
-        return Known(everything, ())
+    in_order = [scores for scores in everything if list(scores) == sorted(scores, reverse=True)]
+    in_order = in_order if ordered else everything
+    counted = counted_ones(everything, facts, kind) if has_counts else everything
+    both = sorted(set(in_order) & set(counted))
     if both:
         return Known(both, ())
     if has_counts and counted:
         return Known(counted, ("order",))
-    if sorted_ones:
-        return Known(sorted_ones, ("counts",))
+    if in_order:
+        return Known(in_order, ("counts",))
     return Known(everything, ("order", "counts") if has_counts else ("order",))
 
 

@@ -1,0 +1,235 @@
+"""Records as JSON and back: pages, rows of tables and summaries, one dict each, of which JSON lines are made.
+
+`to_dict` gives a tree of dicts, lists, strings, ints, bools and `None` that `json.dumps` takes as it is. Every field
+stands under its own name; what is absent is `null`; a date is ISO 8601; a User Score is a string, because 9.0 is not 9;
+a number is 0 to 2^63 - 1. Every object says in `type` which record it is, and the outermost one in `format` which
+version of this form. Line numbers are kept, so that the way back is exact.
+
+`json_schema` is the JSON Schema (draft 2020-12) of it all. The package holds it as the file `schema.json`.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+from reviewparse.errors import ReviewError
+from reviewparse.jsonfields import Json, Wrong, named, reader, schema, writer
+from reviewparse.records import (
+    Citation,
+    CriticReview,
+    CriticSection,
+    Distribution,
+    Helpful,
+    Line,
+    ReviewPage,
+    UserReview,
+    UserSection,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from attrs import AttrsInstance
+
+    from reviewparse.aggregation.summary import Summary
+    from reviewparse.tabulation import PageRow, ReviewRow
+
+    Serializable: TypeAlias = ReviewPage | ReviewRow | PageRow | Summary
+
+__all__ = ["FORMAT", "dump_lines", "from_dict", "json_schema", "load_lines", "to_dict"]
+
+FORMAT: Final = 2
+"""The version of the JSON that is written. 1 is that of release 0.1.0, which is read as well."""
+
+named(
+    page=ReviewPage,
+    critics=CriticSection,
+    users=UserSection,
+    critic_review=CriticReview,
+    user_review=UserReview,
+    distribution=Distribution,
+    citation=Citation,
+    helpful=Helpful,
+    line=Line,
+)
+
+
+def to_dict(record: Serializable, *, unrecognized: bool = True) -> Json:
+    """A page, a row of a table or a `Summary` as a dict.
+
+    `json.dumps` takes it as it is, and `from_dict` makes the record of it again.
+
+    `unrecognized=False` leaves out the lines of a page that are not of the format, which may be most of it.
+
+    Raises `TypeError` for anything else, and `ReviewError` (code `bad-record`), which says where, for a record that
+    holds what no JSON can say: a value of the wrong type, a number below 0 or of over 63 bits.
+
+    >>> from decimal import Decimal
+    >>> page = ReviewPage(sections=(UserSection(score=Decimal("9.0")),), kind="game")
+    >>> tree = to_dict(page)
+    >>> tree["type"], tree["format"], tree["kind"], tree["sections"][0]["type"], tree["sections"][0]["score"]
+    ('page', 2, 'game', 'users', '9.0')
+    >>> from_dict(tree) == page
+    True
+    """
+    try:
+        if isinstance(record, ReviewPage):
+            return _page_dict(record, unrecognized)
+        from reviewparse.aggregation.summary import Summary
+
+        if isinstance(record, Summary):
+            from reviewparse.summaryjson import summary_dict
+
+            return {"type": "summary", "format": FORMAT, **summary_dict(record)}
+        for tag, kind in _row_kinds().items():
+            if isinstance(record, kind):
+                return {"type": tag, "format": FORMAT, **writer(kind)(record)}
+    except Wrong as wrong:
+        raise ReviewError("bad-record", f"{wrong}") from None
+    raise TypeError(f"to_dict takes a ReviewPage, a row or a Summary, not {type(record).__name__}; parse a text first")
+
+
+def from_dict(tree: Json) -> Any:
+    """The record that `to_dict` made this dict of: a page, or what its `type` says.
+
+    A key that is left out is absent, as `null` is; only a page's `sections` and each section's `type` must be there.
+    The outermost dict of a page may hold more keys (a file's name, a crawl's date), which are left alone; further in,
+    an unknown key is an error, so that a misspelled one loses nothing in silence.
+
+    The JSON of release 0.1.0, which has no `format`, is read as well.
+
+    Raises `TypeError` for anything but a dict, and `ReviewError`: code `bad-json`, which says where, for a dict that is
+    no such record; code `unknown-format` for one of a later version.
+
+    >>> from_dict({"sections": [{"type": "critics", "score": 74}], "file": "page.txt"}).critics.score
+    74
+    >>> from_dict({"sections": [{"type": "critics", "score": "74"}]})
+    Traceback (most recent call last):
+    reviewparse.errors.ReviewError: sections[0].score: expected a whole number from 0 to 2^63 - 1, not '74'
+    """
+    if not isinstance(tree, dict):
+        raise TypeError(f"from_dict takes a dict, not {type(tree).__name__}; use json.loads on a text first")
+    version = tree.get("format", 1)
+    try:
+        if type(version) is not int or version < 1:
+            raise Wrong("the number of a format", version, "format")
+        if version > FORMAT:
+            message = (
+                f"This JSON is of format {version if version < 10**9 else 'unknown'}; this release reads 1 to {FORMAT}."
+            )
+            raise ReviewError("unknown-format", message)
+        kind = tree.get("type")
+        if kind is None and "sections" not in tree and "critics" in tree:
+            kind = "summary"  # as release 0.1.0 wrote it
+        if kind is None or kind == "page":
+            if "sections" not in tree:
+                raise Wrong("the sections of a page", None, "sections")
+            return _read_page(tree)
+        if kind == "summary":
+            from reviewparse.summaryjson import read_summary
+
+            return read_summary({key: value for key, value in tree.items() if key not in ("type", "format")})
+        if type(kind) is str and kind in _row_kinds():
+            return reader(_row_kinds()[kind])({key: value for key, value in tree.items() if key != "format"})
+        raise Wrong('"page", "review-row", "page-row" or "summary"', kind, "type")
+    except Wrong as wrong:
+        raise ReviewError("bad-json", f"{wrong}") from None
+
+
+def dump_lines(records: Iterable[Serializable], *, unrecognized: bool = True) -> Iterator[str]:
+    r"""Each record as a line of JSON, with its line end: JSON lines, as `file.writelines` takes them.
+
+    `unrecognized` and what is raised are those of `to_dict`.
+
+    >>> list(dump_lines([ReviewPage()]))[0].startswith('{"type": "page", "format": 2, ')
+    True
+    """
+    for record in records:
+        yield json.dumps(to_dict(record, unrecognized=unrecognized)) + "\n"
+
+
+def load_lines(lines: Iterable[str | bytes]) -> Iterator[Any]:
+    r"""The records of JSON lines, such as an open file; blank lines are passed over.
+
+    Raises `ReviewError` (code `bad-json` or `unknown-format`) that names the line, from 1, and the place in it.
+
+    >>> list(load_lines(dump_lines([ReviewPage(title="Blue Harbor")])))[0].title
+    'Blue Harbor'
+    >>> list(load_lines(["\n", '{"sections": 3}']))
+    Traceback (most recent call last):
+    reviewparse.errors.ReviewError: line 2: sections: expected a list, not 3
+    """
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            tree = json.loads(line)
+            if not isinstance(tree, dict):
+                raise Wrong("an object", tree)
+            yield from_dict(tree)
+        except ReviewError as error:
+            raise ReviewError(error.code, f"line {number}: {error.message}") from None
+        except json.JSONDecodeError as error:
+            raise ReviewError("bad-json", f"line {number}: no JSON: {error.msg} at column {error.colno}") from None
+        except (Wrong, RecursionError, ValueError) as error:  # too deep, no UTF-8, or a number of over 4,300 digits
+            raise ReviewError("bad-json", f"line {number}: {error}") from None
+
+
+def json_schema() -> Json:
+    """The JSON Schema of all that `to_dict` gives.
+
+    It is what `schema.json` in the package holds. A page may hold more keys than it names.
+
+    >>> sorted(json_schema()["$defs"])[:3]
+    ['citation', 'class-count', 'critic-review']
+    """
+    from reviewparse.summaryjson import summary_schema
+
+    inner = [CriticSection, UserSection, CriticReview, UserReview, Distribution, Citation, Helpful, Line]
+    page = schema(ReviewPage)
+    page["properties"] = {"type": {"const": "page"}, "format": {"const": FORMAT}, **page["properties"]}
+    page["required"] = ["type", "format", "sections"]
+    page["additionalProperties"] = True
+    definitions = {"page": page, **dict(map(_definition, inner)), **summary_schema(FORMAT)}
+    for tag, kind in _row_kinds().items():
+        row = schema(kind)
+        row["properties"] = {"type": {"const": tag}, "format": {"const": FORMAT}, **row["properties"]}
+        row["required"] = list(row["properties"])
+        definitions[tag] = row
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": f"reviewparse, format {FORMAT}",
+        "oneOf": [{"$ref": f"#/$defs/{tag}"} for tag in ("page", *_row_kinds(), "summary")],
+        "$defs": definitions,
+    }
+
+
+@cache
+def _row_kinds() -> dict[str, type[AttrsInstance]]:
+    """The classes of rows, by their `type` in JSON."""
+    from reviewparse.tabulation import PageRow, ReviewRow
+
+    named(review_row=ReviewRow, page_row=PageRow)
+    return {"review-row": ReviewRow, "page-row": PageRow}
+
+
+def _definition(kind: type[Any]) -> tuple[str, Json]:
+    of = schema(kind)
+    return of["properties"]["type"]["const"], of
+
+
+_write_page: Final[Callable[[Any], Json]] = writer(ReviewPage)
+_read_page: Final[Callable[[Any], Any]] = reader(ReviewPage, more=True)
+
+
+def _page_dict(page: ReviewPage, unrecognized: bool) -> Json:
+    if not unrecognized:
+        from attrs import evolve
+
+        page = evolve(page, unrecognized=())
+    tree = _write_page(page)
+    if not unrecognized:
+        del tree["unrecognized"]
+    return {"type": "page", "format": FORMAT, **tree}

@@ -1,0 +1,287 @@
+"""Pages as rows of tables: one flat record a review, or one a page, with the same columns whatever the page.
+
+The fields of `ReviewRow` and `PageRow` are the columns: `REVIEW_COLUMNS` and `PAGE_COLUMNS` list them with their types
+and what they hold, for CSV, JSON, data frames and the documentation alike.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from types import NoneType
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, get_args, get_type_hints
+
+from attrs import field, fields, frozen
+
+from reviewparse.errors import ReviewError
+from reviewparse.inference import WRONG_TYPE, ScoreRange, score_bounds
+from reviewparse.making import maker
+from reviewparse.records import (
+    Citation,
+    CriticReview,
+    CriticSection,
+    Distribution,
+    Helpful,
+    Review,
+    ReviewPage,
+    Section,
+    UserSection,
+)
+from reviewparse.vocabulary import Badge, Kind, Layout, Verdict
+
+if TYPE_CHECKING:
+    from typing import TextIO
+
+__all__ = ["PAGE_COLUMNS", "REVIEW_COLUMNS", "Column", "PageRow", "ReviewRow", "page_rows", "rows", "write_csv"]
+
+
+class Column(NamedTuple):
+    """A column: its name, the type of its values, whether one can be missing (`None`), and what they say."""
+
+    name: str
+    type: type[Any]
+    nullable: bool
+    doc: str
+
+
+def _column(doc: str, default: Any = None) -> Any:
+    return field(default=default, metadata={"doc": doc})
+
+
+@frozen
+class ReviewRow:
+    """One review as a flat record. Absent is `None`; the columns stand in `REVIEW_COLUMNS`."""
+
+    page_url: str | None = _column("address of the page")
+    title: str | None = _column("title of what the page reviews")
+    kind: Kind | None = _column("what the page reviews")
+    season: int | None = _column("season, of TV")
+    layout: Layout = _column("layout of the page", Layout.L1)
+    side: str = _column("whose review: `critics` or `users`", "")
+    place: int = _column("place in the list, from 1", 0)
+    number: int | None = _column("number in the list, as printed")
+    id: str | None = _column("name of the review in the page's HTML")
+    publication: str | None = _column("publication of a critic")
+    author: str | None = _column("name of the critic or user")
+    byline: str | None = _column("publication, author and date where they cannot be told apart")
+    date: dt.date | None = _column("day of the review")
+    score: int | None = _column("score as printed: critics 0-100, users 0-10")
+    low: int | None = _column("lowest score that it can have (with `bounds=True`)")
+    high: int | None = _column("highest score that it can have (with `bounds=True`)")
+    text: str | None = _column("text")
+    citation: str | None = _column("print source, as printed in brackets")
+    citation_date: dt.date | None = _column("day of the print source")
+    citation_page: str | None = _column("page of the print source")
+    helpful: int | None = _column("users who found it helpful")
+    helpful_total: int | None = _column("users who were asked")
+    spoiler: bool = _column("whether the page says that it holds spoilers", False)
+    full_review: bool = _column("whether the text may be the beginning of a longer one", False)
+    platform: str | None = _column("platform of the review, else that of the page")
+    url: str | None = _column("address of the whole review")
+    author_url: str | None = _column("address of the author's page")
+    publication_url: str | None = _column("address of the publication's page")
+    line: int | None = _column("line of the text where the review begins, from 1")
+
+
+@frozen
+class PageRow:
+    """What one page says above its reviews, as a flat record. The columns stand in `PAGE_COLUMNS`."""
+
+    url: str | None = _column("address of the page")
+    title: str | None = _column("title of what the page reviews")
+    kind: Kind | None = _column("what the page reviews")
+    season: int | None = _column("season, of TV")
+    platform: str | None = _column("platform, of a game")
+    layout: Layout = _column("layout of the page", Layout.L1)
+    metascore: int | None = _column("Metascore, 0-100")
+    badge: Badge | None = _column("badge below the Metascore")
+    critic_verdict: Verdict | None = _column("verdict of the critics")
+    critic_count: int | None = _column("critics that the Metascore is based on")
+    critic_positive: int | None = _column("positive critics, as printed")
+    critic_mixed: int | None = _column("mixed critics, as printed")
+    critic_negative: int | None = _column("negative critics, as printed")
+    critic_total: int | None = _column("critics in all classes, as printed")
+    critic_reviews: int = _column("reviews of critics that are listed", 0)
+    user_score: Decimal | None = _column("User Score, 0.0-10.0")
+    user_verdict: Verdict | None = _column("verdict of the users")
+    user_count: int | None = _column("ratings that the User Score is based on")
+    user_positive: int | None = _column("positive users, as printed")
+    user_mixed: int | None = _column("mixed users, as printed")
+    user_negative: int | None = _column("negative users, as printed")
+    user_total: int | None = _column("users in all classes, as printed")
+    user_reviews: int = _column("reviews of users that are listed", 0)
+    unrecognized: int = _column("lines that are not of the format", 0)
+    first_line: int | None = _column("first line of the page in its text, from 1")
+    last_line: int | None = _column("last line of the page")
+
+
+def _columns(kind: type[Any]) -> tuple[Column, ...]:
+    found = []
+    hints = get_type_hints(kind)
+    for each in fields(kind):
+        types = get_args(hints[each.name]) or (hints[each.name],)
+        value = next(held for held in types if held is not NoneType)
+        found.append(Column(each.name, value, NoneType in types, each.metadata["doc"]))
+    return tuple(found)
+
+
+REVIEW_COLUMNS: Final = _columns(ReviewRow)
+"""The columns of a table of reviews, in order."""
+
+PAGE_COLUMNS: Final = _columns(PageRow)
+"""The columns of a table of pages, in order."""
+
+
+def rows(page: ReviewPage, *, bounds: bool = False, ordered: bool = False) -> tuple[ReviewRow, ...]:
+    """The reviews of a page, one flat row each, section by section in the page's order.
+
+    `bounds=True` fills `low` and `high` with what `score_bounds` says, by the page's `kind`; `ordered=True` says that
+    the critics are listed in the site's order by score, as there.
+
+    Raises `TypeError` for anything but a `ReviewPage`, and `ReviewError` (code `bad-record`) for one that holds values
+    of the wrong type.
+
+    >>> reviews = (CriticReview(publication="The Dusty Reel", score=80), CriticReview())
+    >>> page = ReviewPage((CriticSection(distribution=Distribution(2, 0, 0, 2), reviews=reviews),), title="Blue Harbor")
+    >>> for row in rows(page, bounds=True):
+    ...     print(row.title, row.side, row.place, row.publication, row.score, row.low, row.high)
+    Blue Harbor critics 1 The Dusty Reel 80 80 80
+    Blue Harbor critics 2 None None 61 100
+    """
+    if not isinstance(page, ReviewPage):
+        raise TypeError(f"rows takes a ReviewPage, not {type(page).__name__}; parse a text first")
+    try:
+        return tuple(row for section in page.sections for row in _section_rows(page, section, bounds, ordered))
+    except WRONG_TYPE as error:
+        raise ReviewError("bad-record", f"A record holds a value of the wrong type: {error}") from error
+
+
+def page_rows(pages: Iterable[ReviewPage]) -> Iterator[PageRow]:
+    """One flat row for each page. Of more than one section of a side, it is the first.
+
+    Raises `TypeError` for anything but an iterable of `ReviewPage`, and `ReviewError` (code `bad-record`) for a page
+    that holds values of the wrong type.
+
+    >>> page = ReviewPage((CriticSection(score=74, reviews=(CriticReview(),)), UserSection(score=Decimal("6.5"))))
+    >>> [(row.metascore, row.critic_reviews, row.user_score) for row in page_rows([page])]
+    [(74, 1, Decimal('6.5'))]
+    """
+    if isinstance(pages, ReviewPage | str) or not isinstance(pages, Iterable):
+        raise TypeError(f"page_rows takes an iterable of ReviewPage, such as a list, not a {type(pages).__name__}")
+    return map(_page_row, pages)
+
+
+def write_csv(table: Iterable[ReviewRow | PageRow], file: TextIO) -> None:
+    r"""Write rows of one kind as CSV: a line of column names, then one row each; no row at all writes nothing.
+
+    `file` is open for text with `newline=""` and an encoding such as UTF-8. What is absent is empty, a date is
+    ISO 8601, and a truth is `true` or `false`. Raises `TypeError` for what is no row, or one of the other kind.
+
+    >>> import io
+    >>> file = io.StringIO(newline="")
+    >>> write_csv(rows(ReviewPage((UserSection(),))), file)
+    >>> write_csv([ReviewRow(author="ann", score=8, text="Fog, and more.")], file)
+    >>> file.getvalue().splitlines()[1]
+    ',,,,L1,,0,,,,ann,,,8,,,"Fog, and more.",,,,,,false,false,,,,,'
+    """
+    kind: type[Any] | None = None
+    writer = csv.writer(file)
+    names: list[str] = []
+    for row in table:
+        if kind is None and isinstance(row, ReviewRow | PageRow):
+            kind = type(row)
+            names = [each.name for each in fields(kind)]
+            writer.writerow(names)
+        if kind is None or not isinstance(row, kind):
+            raise TypeError(f"write_csv takes rows of one kind, such as rows(page) gives, not {type(row).__name__}")
+        values = [getattr(row, name) for name in names]
+        writer.writerow([str(value).lower() if isinstance(value, bool) else value for value in values])
+
+
+_review_row = maker(ReviewRow)
+_NO_CITATION: Final = Citation("")
+_NO_COUNTS: Final = Distribution()
+
+
+def _section_rows(page: ReviewPage, section: Section, bounds: bool, ordered: bool) -> Iterator[ReviewRow]:
+    critics = isinstance(section, CriticSection)
+    reviews: tuple[Review, ...] = section.reviews
+    ranges: Iterable[ScoreRange | None] = [None] * len(reviews)
+    if bounds:
+        ranges = score_bounds(section, kind=page.kind, ordered=ordered and critics)
+    shared = {"page_url": page.url, "title": page.title, "kind": page.kind, "season": page.season}
+    shared |= {"layout": page.layout, "side": "critics" if critics else "users"}
+    for place, (review, bound) in enumerate(zip(reviews, ranges, strict=True), 1):
+        if isinstance(review, CriticReview):
+            citation = review.citation or _NO_CITATION
+            own: dict[str, Any] = {
+                "publication": review.publication,
+                "byline": review.byline,
+                "citation": citation.text or None,
+                "citation_date": citation.date,
+                "citation_page": citation.page,
+                "publication_url": review.publication_url,
+            }
+        else:
+            helpful: Helpful | None = review.helpful
+            own = {"full_review": review.full_review}
+            if helpful is not None:
+                own |= {"helpful": helpful.count, "helpful_total": helpful.total}
+        yield _review_row(
+            place=place,
+            number=review.number,
+            id=review.id,
+            author=review.author,
+            date=review.date,
+            score=review.score,
+            low=None if bound is None else bound.low,
+            high=None if bound is None else bound.high,
+            text=review.text,
+            spoiler=review.spoiler,
+            platform=review.platform or page.platform,
+            url=review.url,
+            author_url=review.author_url,
+            line=review.line,
+            **shared,
+            **own,
+        )
+
+
+def _page_row(page: ReviewPage) -> PageRow:
+    if not isinstance(page, ReviewPage):
+        raise TypeError(f"page_rows takes ReviewPage records, not a {type(page).__name__}; parse a text first")
+    try:
+        critics, users = page.critics or CriticSection(), page.users or UserSection()
+        counts, ratings = critics.distribution or _NO_COUNTS, users.distribution or _NO_COUNTS
+        return PageRow(
+            url=page.url,
+            title=page.title,
+            kind=page.kind,
+            season=page.season,
+            platform=page.platform,
+            layout=page.layout,
+            metascore=critics.score,
+            badge=critics.badge,
+            critic_verdict=critics.verdict,
+            critic_count=critics.count,
+            critic_positive=counts.positive,
+            critic_mixed=counts.mixed,
+            critic_negative=counts.negative,
+            critic_total=counts.total,
+            critic_reviews=len(critics.reviews),
+            user_score=users.score,
+            user_verdict=users.verdict,
+            user_count=users.count,
+            user_positive=ratings.positive,
+            user_mixed=ratings.mixed,
+            user_negative=ratings.negative,
+            user_total=ratings.total,
+            user_reviews=len(users.reviews),
+            unrecognized=len(page.unrecognized),
+            first_line=page.first_line,
+            last_line=page.last_line,
+        )
+    except WRONG_TYPE as error:
+        raise ReviewError("bad-record", f"A record holds a value of the wrong type: {error}") from error

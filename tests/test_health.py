@@ -1,0 +1,93 @@
+"""`page.health`: one answer to how well a page was read, by documented rules."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given
+
+import reviewparse
+from reviewparse import parse, samples
+from reviewparse.health import RULES, Health, HealthStatus, health_of
+from reviewparse.validation.problems import Severity
+from reviewparse.records import CriticReview, CriticSection, Distribution, Line, ReviewPage, UserReview, UserSection
+from reviewparse.strategies import review_pages
+
+DOCS = Path(__file__).parent.parent / "docs" / "problems.md"
+
+TWO = (CriticReview(1, text="Slow.", line=3), CriticReview(2, text="Wry.", line=7))
+CASES: list[tuple[str, list[str], ReviewPage]] = [
+    ("not-a-review-page", ["section-empty"], ReviewPage()),
+    ("layout-changed", ["layout-not-known"], ReviewPage((CriticSection(line=1),), (Line(2, "Universal Acclaim"),))),
+    ("partial", ["lines-not-understood"], ReviewPage((CriticSection(reviews=TWO, line=1),), (Line(5, "Verified"),))),
+    ("partial", ["class-above-total"], ReviewPage((CriticSection(distribution=Distribution(3, 0, 0, 2)),))),
+    ("empty", [], ReviewPage((CriticSection(),))),
+    ("empty", [], ReviewPage((CriticSection(no_score=True, count=0, awaiting=4), UserSection(tbd=True)))),
+    ("empty", [], ReviewPage((CriticSection(no_reviews=True, distribution=Distribution(0, 0, 0)),))),
+    ("ok", [], ReviewPage((CriticSection(no_score=True), UserSection(score=Decimal("6.5"))))),
+    ("ok", [], ReviewPage((CriticSection(no_score=True, reviews=TWO[:1]),))),
+    ("ok", [], ReviewPage((UserSection(distribution=Distribution(total=2)),), (Line(1, "Watch On"),))),
+]
+
+
+@pytest.mark.parametrize(("status", "codes", "page"), CASES)
+def test_each_rule(status: str, codes: list[str], page: ReviewPage) -> None:
+    """A page has the status of the first rule that fits, with the problems that put it there."""
+    health = page.health
+    assert (health.status, [problem.code for problem in health.problems]) == (status, codes)
+    assert str(health).startswith(status)
+
+
+def test_every_status_has_a_case() -> None:
+    """The cases above and the rules are of the same statuses."""
+    assert {status for status, _, _ in CASES} == set(HealthStatus) == set(RULES)
+
+
+def test_a_later_rule_does_not_hide_an_earlier_one() -> None:
+    """A page of which nothing was understood is not `partial` for an error."""
+    page = attrs.evolve(CASES[1][2], kind="opera")  # type: ignore[arg-type]
+    assert {problem.severity for problem in reviewparse.validate(page)} >= {Severity.ERROR}
+    assert page.health.status == "layout-changed"
+
+
+@given(review_pages())
+def test_a_status_is_what_its_problems_say(page: ReviewPage) -> None:
+    """The problems are among those of `validate`, and `ok` and `empty` have none."""
+    health = health_of(page)
+    assert set(health.problems) <= set(reviewparse.validate(page))
+    assert bool(health.problems) == (health.status in ("not-a-review-page", "layout-changed", "partial"))
+    assert health == page.health
+
+
+@pytest.mark.parametrize("name", samples.NAMES)
+def test_sample_pages_are_well(name: str) -> None:
+    """A page as a real one is has nothing to report."""
+    assert parse(samples.read(name)).health == Health(HealthStatus.OK)
+
+
+NO_REVIEW: Any = "a"
+ANYTHING: list[Any] = ["critics", (3,), ((),), (CriticSection(reviews=(NO_REVIEW,)),), (UserReview(),)]
+
+
+@pytest.mark.parametrize("sections", ANYTHING)
+def test_what_is_wrong_with_a_record_is_partial(sections: Any) -> None:
+    """A page built by hand of anything has a status, and raises nothing."""
+    assert ReviewPage(sections=sections).health.status in ("partial", "not-a-review-page")
+
+
+def test_docs_say_the_rules() -> None:
+    """The rules of the documentation are those of the code, in their order."""
+    listed = re.findall(r"^\d\. \*\*`([\w-]+)`\*\* (.+)$", DOCS.read_text("utf-8"), re.MULTILINE)
+    assert listed == [(str(status), rule) for status, rule in RULES.items()]
+
+
+def test_real_pages_are_well(corpus: Path) -> None:
+    """No real page in HTML of a known layout is called unwell."""
+    found = {path.name: reviewparse.parse_html(path.read_bytes()).health.status for path in corpus.glob("html/*.html")}
+    assert found
+    assert {name: status for name, status in found.items() if status != "ok"} == {}
