@@ -72,9 +72,7 @@ def main(arguments: list[str]) -> int:
     }
     seconds = _seconds(ways, texts)
     one = next(iter(seconds.values()))
-    print(
-        f"{len(texts):,} texts, {size:,} characters; {len(MARKS)} strings to look for: {', '.join(MARKS)}\n"
-    )
+    print(f"{len(texts):,} texts, {size:,} characters; {len(MARKS)} strings to look for: {', '.join(MARKS)}\n")
     print("| way | MB/s | times one `in` |\n|---|---|---|")
     for name, time in seconds.items():
         print(f"| `{name}` | {size / time / 1e6:,.0f} | {time / one:.1f} |")

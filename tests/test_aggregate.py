@@ -17,6 +17,7 @@ from hypothesis import given
 
 from pages_of_records import OPTIONS, PAGES
 from reviewparse.aggregation import aggregate
+from reviewparse.aggregation.summary import CriticSummary, SectionSummary, Summary
 from reviewparse.errors import ReviewError
 from reviewparse.inference import complete
 from reviewparse.records import (
@@ -29,7 +30,6 @@ from reviewparse.records import (
     UserReview,
     UserSection,
 )
-from reviewparse.aggregation.summary import CriticSummary, SectionSummary, Summary
 from reviewparse.vocabulary import Kind, ReviewClass
 
 

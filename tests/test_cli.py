@@ -14,7 +14,6 @@ from reviewparse.aggregation import aggregate
 from reviewparse.cli.status import Status
 from reviewparse.html import parse_html
 from reviewparse.parsing import parse, parse_all
-from reviewparse.aggregation.summary import Summary
 from reviewparse.serialization import from_dict
 from reviewparse.validation import validate
 

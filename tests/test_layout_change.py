@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewparse import CriticReview, CriticSection, Line, ReviewPage, UserReview, UserSection, parse, validate
-from reviewparse.validation.unread_lines import SIGNS, WORDS
-from reviewparse.validation.problems import Problem
-from reviewparse.samples import read
 from reviewparse.review_grammar import terminal
+from reviewparse.samples import read
+from reviewparse.validation.problems import Problem
+from reviewparse.validation.unread_lines import SIGNS, WORDS
 
 L1 = """\
 Metascore

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mutations import PIECES, mutated
-from reviewparse import ReviewPage, ReviewParseError, parse, render, samples, sniff
-from reviewparse.strategies import review_pages
-from reviewparse.sniffing import MARKS
 from required_strings import marks, required
+from reviewparse import ReviewPage, ReviewParseError, parse, render, samples, sniff
+from reviewparse.sniffing import MARKS
+from reviewparse.strategies import review_pages
 
 SAMPLES = [samples.read(name) for name in samples.NAMES]
 ROOT = Path(__file__).parents[1]

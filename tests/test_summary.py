@@ -17,11 +17,11 @@ from hypothesis import strategies as st
 
 from pages_of_records import OPTIONS, PAGES
 from reviewparse.aggregation import aggregate
+from reviewparse.aggregation.summary import CriticSummary, Summary, UserSummary
+from reviewparse.aggregation.tables import CountTable, NameTable
 from reviewparse.errors import ReviewError
 from reviewparse.records import CriticReview, CriticSection, ReviewPage
 from reviewparse.serialization import from_dict, to_dict
-from reviewparse.aggregation.summary import CriticSummary, Summary, UserSummary
-from reviewparse.aggregation.tables import CountTable, NameTable
 
 
 @given(PAGES, st.lists(st.integers(0, 6), max_size=3).map(sorted), OPTIONS)

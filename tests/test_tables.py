@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from pages_of_records import PAGES
 from reviewparse.aggregation import aggregate
-from reviewparse.records import CriticReview, CriticSection, ReviewPage
 from reviewparse.aggregation.summary import Summary
 from reviewparse.aggregation.tables import NameTable, Row
+from reviewparse.records import CriticReview, CriticSection, ReviewPage
 
 
 @given(PAGES)

@@ -15,7 +15,6 @@ import attrs
 import pytest
 
 from reviewparse import validate
-from reviewparse.validation.problems import CODES, Severity
 from reviewparse.records import (
     Citation,
     CriticReview,
@@ -27,6 +26,7 @@ from reviewparse.records import (
     UserReview,
     UserSection,
 )
+from reviewparse.validation.problems import CODES, Severity
 from reviewparse.vocabulary import Kind, Verdict
 
 TODAY = dt.date(2020, 6, 1)

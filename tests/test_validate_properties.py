@@ -18,7 +18,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reviewparse import validate
-from reviewparse.validation.problems import CODES, Problem
 from reviewparse.records import (
     Citation,
     CriticReview,
@@ -31,6 +30,7 @@ from reviewparse.records import (
     UserReview,
     UserSection,
 )
+from reviewparse.validation.problems import CODES, Problem
 from reviewparse.vocabulary import Kind, Layout, Verdict
 
 TODAY = dt.date(2020, 6, 1)

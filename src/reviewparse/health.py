@@ -8,9 +8,9 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from reviewparse.validation.problems import Problem, Severity
 from reviewparse.records import CriticSection, ReviewPage, Section, UserSection
 from reviewparse.validation import validate
+from reviewparse.validation.problems import Problem, Severity
 
 __all__ = ["RULES", "Health", "HealthStatus", "health_of"]
 

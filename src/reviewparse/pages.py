@@ -99,7 +99,7 @@ class PageBuilder:
         self._held: list[tuple[int, str, Said, Layout]] = []
 
     def say(self, line: int, source: str, said: Said, layout: Layout = Layout.L1) -> None:
-        """A block that is not a review: the number of its first line, its text, what it says, and whose layout it is of."""
+        """A block that is not a review: the number of its first line, its text, what it says, and its layout."""
         if not (isinstance(said, Statement) and said.distributes):
             self._held.append((line, source, said, layout))
             return
