@@ -32,7 +32,8 @@ def distributions(*, total: bool = True) -> st.SearchStrategy[Distribution]:
     totals = st.none() | COUNTS if total else st.none()
 
     def build(names: list[str], counts: list[int], total: int | None) -> Distribution:
-        return Distribution(**dict(zip(names, counts, strict=False)), total=total)
+        given = dict(zip(names, counts, strict=False))
+        return Distribution(given.get("positive"), given.get("mixed"), given.get("negative"), total)
 
     return st.builds(build, classes, st.lists(COUNTS, min_size=3, max_size=3), totals)
 
@@ -66,7 +67,7 @@ def review_pages() -> st.SearchStrategy[ReviewPage]:
     ...     assert parse(render(page)).sections == page.sections
     >>> comes_back()
     """
-    return st.sampled_from(Layout).flatmap(_pages)
+    return st.sampled_from((Layout.L1, Layout.L2)).flatmap(_pages)
 
 
 @cache
