@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from reviewparse.errors import ReviewRenderError
 from reviewparse.records import CriticReview, Distribution, Section, UserReview, UserSection
-from reviewparse.rendering.fields import awaiting_of, check_section, count_of, date_of, score_of
 from reviewparse.rendering.read_back import check_review
+from reviewparse.rendering.values import awaiting_of, check_section, count_of, date_of, score_of
 from reviewparse.vocabulary import ReviewClass
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from reviewparse.records import CriticReview, Section, UserReview, UserSection
-from reviewparse.rendering.fields import awaiting_of, check_section, count_of, date_of, score_of
+from reviewparse.rendering.values import awaiting_of, check_section, count_of, date_of, score_of
 from reviewparse.vocabulary import ReviewClass
 
 if TYPE_CHECKING:
