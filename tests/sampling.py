@@ -13,7 +13,7 @@ Example = TypeVar("Example")
 
 
 BATCH: Final = 40
-"""So many examples are drawn from one seed: Hypothesis changes what it has drawn before, so a long run has less in it."""
+"""So many examples are drawn from one seed: in a long run, Hypothesis gives variants of what it gave before."""
 
 
 def sample(strategy: st.SearchStrategy[Example], size: int) -> list[Example]:
