@@ -243,7 +243,7 @@ def test_a_sampler_gives_each_alternative() -> None:
 @pytest.mark.slow
 def test_comparison() -> None:
     """A change that reads texts otherwise is found, with a text that shows it; one that changes nothing is not."""
-    path = next(path for path in sorted((ROOT / "grammar").glob("*.lark")) if "Metascore" in path.read_text("utf-8"))
+    path = next(path for path in sorted((ROOT / "grammar").glob("*.lark")) if '"Metascore"' in path.read_text("utf-8"))
     source = path.read_text("utf-8")
     misspelt = next(edit for edit in of_grammar.edits(source) if source[: edit.end].endswith("Metascore"))
     space = source.index(": ", misspelt.start) + 1
