@@ -150,16 +150,6 @@ def test_the_tables_of_fields_are_those_of_the_records(record: Any) -> None:
     assert rows == fields
 
 
-def test_the_tree_in_contributing_is_the_package() -> None:
-    """CONTRIBUTING.md names each module and package of the library, and none that is not there."""
-    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
-    (tree,) = re.findall(r"^src/reviewparse/\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
-    named = set(re.findall(r"^  ([\w./]+)", tree, re.MULTILINE))
-    package = Path(reviewparse.__file__).parent
-    modules = {path.name for path in package.glob("*.py") if not path.name.startswith("__")}
-    assert named == modules | {f"{path.parent.name}/" for path in package.glob("*/__init__.py")}
-
-
 def test_public_names_say_what_they_are() -> None:
     """Each public name has a docstring with an example; that of a function says what it raises."""
     public = {name: getattr(reviewparse, name) for name in reviewparse.__all__}
