@@ -30,13 +30,13 @@ def parse(text: str, *, strict: bool = False) -> ReviewPage:
 
     Args:
         text: the whole text of a page, as an HTML-to-text extractor printed it.
-        strict: raise at the first line that is not of the format, instead of listing it in `ReviewPage.unrecognized`.
+        strict: raise an error at the first unrecognized line, instead of listing it in `ReviewPage.unrecognized`.
 
     Lines that lynx or w3m has wrapped are joined before they are read. All numbers of lines are those of `text`.
 
     Raises:
         ReviewParseError: the text holds no review section (`no-review-section`), a second page begins in it
-            (`several-pages`: use `parse_all`), or, where `strict`, a line is not of the format (`unrecognized-line`).
+            (`several-pages`: use `parse_all`), or, with `strict`, a line is unrecognized (`unrecognized-line`).
         TypeError: `text` is not a `str`.
 
     >>> page = parse('''Generally favorable reviews - based on 12 Critics
@@ -81,10 +81,10 @@ def parse_all(text: str | Iterable[str]) -> Iterator[ReviewPage]:
     Args:
         text: a `str`, or its pieces in order, such as an open file; then memory does not grow with the text.
 
-    A form feed (`"\f"`) at the end of a line parts two pages for certain. Without it, a page begins where a kind's
-    distribution is printed a second time, with the scores and verdicts above it. `ReviewPage.first_line` and
-    `last_line` count in the whole text. A part that holds no review section comes as a page without sections,
-    so no line is lost; a part of nothing but white space does not.
+    A form feed (`"\f"`) at the end of a line always separates two pages. Without it, a page begins where a distribution
+    of critics, or of users, is printed a second time, with the scores and verdicts above it. `ReviewPage.first_line`
+    and `last_line` count in the whole text. A part without a review section is a page without sections, so no line is
+    lost; a part of white space alone is left out.
 
     Raises:
         TypeError: neither a `str` nor an iterable of `str`.
@@ -177,7 +177,7 @@ def _line_start(text: str, start: int, lines: int) -> int:
 
 
 def checked(text: object) -> str:
-    """The text, where it is one; else a `TypeError` that says what to do."""
+    """The text itself; raises a `TypeError` that says what to do for anything but a `str`."""
     if isinstance(text, str):
         return text
     if isinstance(text, bytes | bytearray):
