@@ -26,9 +26,8 @@ CODE: Final = """
 
 BEARS_ANOTHER_NAME: Final = {
     "display": ("serialization", "tabulation", "tables"),
-    "making": ("transformer", "documents"),
-    "jsonfields": ("serialization", "json_schema"),
-    "summaryjson": ("summary",),
+    "fresh": ("documents", "golden_pages"),
+    "serialization": ("serialization", "json_schema", "summary"),
     "rendering": ("round_trip", "golden_pages"),
     "aggregation": ("aggregate", "summary", "tables"),
     "validation": ("validate", "validate_properties"),
