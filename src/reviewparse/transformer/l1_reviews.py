@@ -52,7 +52,7 @@ class L1Reviews(BlockMethods):
                 name.strip() if name else None,
                 day,
                 number_of(score) if score else None,
-                without_head(text) if text and expand else text,
+                without_head(text) if text and (expand or full_review) else text,
                 Helpful(count_of(helpful), count_of(helpful_total)) if helpful and helpful_total else None,
                 spoiler is not None,
                 full_review is not None,
