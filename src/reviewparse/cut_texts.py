@@ -8,7 +8,7 @@ from attrs import evolve
 
 from reviewparse.records import CriticReview, Line, ReviewPage, Section, UserReview
 from reviewparse.review_grammar import terminal
-from reviewparse.values import without_cut_copy
+from reviewparse.values import without_head
 from reviewparse.vocabulary import Layout
 
 __all__ = ["without_cut_end"]
@@ -22,7 +22,7 @@ def without_cut_end(page: ReviewPage, text: str) -> ReviewPage:
     r"""The page of a text, with its last review as it is where the text was cut within it.
 
     A last line that only begins like something of the format, such as `Dec 1` or `Posi`, is listed and is no text. A
-    long text that was cut within its second copy is that text once.
+    long text that was cut within its second copy, behind all that the first one has, is the second copy alone.
 
     Args:
         page: what was read of the text.
@@ -49,7 +49,7 @@ def without_cut_end(page: ReviewPage, text: str) -> ReviewPage:
         page = evolve(page, unrecognized=(*page.unrecognized, Line(number, line)))
         return _with_last(page, section, (evolve(review, text=rest),) if kept else ())
     if isinstance(review, UserReview) and not review.full_review:
-        return _with_last(page, section, (evolve(review, text=without_cut_copy(review.text or "")),))
+        return _with_last(page, section, (evolve(review, text=without_head(review.text or "")),))
     return page
 
 

@@ -22,7 +22,6 @@ __all__ = [
     "text_of",
     "user_score_of",
     "verdict_of",
-    "without_cut_copy",
     "without_head",
 ]
 
@@ -39,8 +38,6 @@ HEAD: Final = range(40, 1501)
 
 On the pages looked at it had 110 to 374 such characters.
 """
-CUT_COPY: Final = 20
-"""How much of its second copy, without white space, shows that a cut text was printed twice."""
 
 
 class _Remembered(dict[str, Value]):
@@ -127,25 +124,6 @@ def without_head(text: str) -> str:
         if bare.startswith(bare[:length], length):
             return text[_position(text, length) :].lstrip()
         length = bare.find(key, length + 1, HEAD.stop + len(key))
-    return text
-
-
-def without_cut_copy(text: str) -> str:
-    """The text of a long user review that was printed twice and cut, maybe within its second copy.
-
-    >>> head = "Nobody at the pier expected the fog to stay for a week, nor the lamps to fail."
-    >>> without_cut_copy(head + head[:50]) == without_cut_copy(head + head) == head
-    True
-    """
-    whole = without_head(text)
-    if whole != text:
-        return whole
-    bare = "".join(text[: 12 * HEAD.stop].split())
-    length = bare.find(bare[:CUT_COPY], HEAD.start, HEAD.stop + CUT_COPY)
-    while length != -1:
-        if len(bare) <= 2 * length and bare.startswith(bare[length:]):
-            return text[: _position(text, length)].rstrip()
-        length = bare.find(bare[:CUT_COPY], length + 1, HEAD.stop + CUT_COPY)
     return text
 
 
