@@ -34,6 +34,7 @@ class L1Reviews(BlockMethods):
             self._unread(block, above, None if day else dated, below, last)
 
     first_critic_review = next_critic_review = later_critic_review = critic_review
+    marked_critic_review = cited_critic_review = second_critic_review = critic_review
 
     def user_review(
         self, block: SourceBlock, number: Text, name: Text, unknown: Text, date: Text, unknown_below: Text, score: Text,
@@ -58,6 +59,7 @@ class L1Reviews(BlockMethods):
             self._unread(block, above, None if day else dated, below, last)
 
     first_user_review = next_user_review = later_user_review = user_review
+    marked_user_review = second_user_review = user_review
 
     def empty_item(self, block: SourceBlock) -> None:
         self._page.say(block.line, block.source, FURNITURE)

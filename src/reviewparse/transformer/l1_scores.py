@@ -137,4 +137,7 @@ class L1Scores(BlockMethods):
     def critics_heading(self, block: SourceBlock) -> None:
         self._page.say(block.line, block.source, FURNITURE)
 
-    users_heading = critics_heading
+    users_heading = critics_list_heading = users_list_heading = users_tab = critics_heading
+
+    def shop_line(self, block: SourceBlock) -> None:
+        self._page.say(block.line, block.source, OTHER)
