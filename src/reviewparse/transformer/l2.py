@@ -87,8 +87,8 @@ class L2(BlockMethods):
     next_l2_critic_review = later_l2_critic_review = l2_critic_review
 
     def later_l2_user_review(
-        self, block: SourceBlock, score: Text, name: Text, date: Text, spoiler: Text, l2_user_text: Text, expand: Text,
-        l2_trailing: Text, helpful: Text, helpful_total: Text,
+        self, block: SourceBlock, score: Text, linked_name: Text, name: Text, date: Text, spoiler: Text,
+        l2_user_text: Text, expand: Text, l2_trailing: Text, helpful: Text, helpful_total: Text,
     ) -> None:  # fmt: skip
         day = date_of(date) if date else None
         text = text_of(l2_user_text) if l2_user_text else None
@@ -107,14 +107,16 @@ class L2(BlockMethods):
             ),
             Layout.L2,
         )
-        if l2_trailing or (date and day is None):
+        if l2_trailing or linked_name or (date and day is None):
             spans = block.spans()
-            self._unread(block, None if day else spans[2], spans[6] if l2_trailing else None)
+            dated = spans[3] if linked_name or day is None else None
+            self._unread(block, dated, spans[7] if l2_trailing else None)
 
     def next_l2_user_review(
-        self, block: SourceBlock, score: Text, name: Text, date: Text, spoiler: Text, l2_user_line: Text
-    ) -> None:
-        self.later_l2_user_review(block, score, name, date, spoiler, l2_user_line, None, None, None, None)
+        self, block: SourceBlock, score: Text, linked_name: Text, name: Text, date: Text, spoiler: Text,
+        l2_user_line: Text,
+    ) -> None:  # fmt: skip
+        self.later_l2_user_review(block, score, linked_name, name, date, spoiler, l2_user_line, None, None, None, None)
 
     # --- lines between the sections -----------------------------------------------------------------------------------
 
