@@ -64,9 +64,12 @@ class _Section:
 
     def take(self, statement: Statement) -> bool:
         """Take what a block says; `False` where that contradicts what was said before, or does not say all of it."""
+        late = self.distributed or bool(self.reviews)
         self.distributed = self.distributed or statement.distributes
         if not self._agrees(statement.values):
             return False
+        if late and "score" in statement.values and "score" not in self.said:
+            return False  # a section's score stands above its distribution and its reviews: this is another title's
         self.said.update(statement.values)
         if statement.distribution is not None:
             self.distribution = statement.distribution

@@ -84,7 +84,10 @@ def count_of(printed: str) -> int:
     return int(last) if last.isdecimal() else int(printed.rsplit(None, 1)[-1].replace(",", ""))
 
 
-number_of: Final = remembering(int)
+@remembering
+def number_of(printed: str) -> int:
+    """A number of digits. White space is what the grammar takes for it: `int` leaves U+001C to U+001F in place."""
+    return int(printed.strip())
 
 
 def user_score_of(printed: str) -> Decimal:

@@ -24,12 +24,13 @@ class L2(BlockMethods):
     """One method for each rule."""
 
     def l2_critic_score(
-        self, block: SourceBlock, tbd: Text, verdict: Text, count: Text, awaiting: Text, score: Text,
-        other_column: Text, no_score: Text, positive: Text, mixed: Text, negative: Text,
+        self, block: SourceBlock, score: Text, tbd: Text, verdict: Text, count: Text, awaiting: Text,
+        other_column: Text, no_score: Text, score_below: Text, positive: Text, mixed: Text, negative: Text,
     ) -> None:  # fmt: skip
+        score, second = _first_of(score, score_below)
         self._say(
             block, CriticSection, Layout.L2,
-            whole=other_column is None,
+            whole=other_column is None and second is None,
             distribution=distribution_of(positive, mixed, negative),
             tbd=flag(tbd),
             verdict=verdict_of(verdict) if verdict else None,
@@ -41,11 +42,13 @@ class L2(BlockMethods):
 
     def l2_user_score(
         self, block: SourceBlock, score: Text, tbd: Text, verdict: Text, count: Text, awaiting: Text,
-        other_column: Text, no_score: Text, positive: Text, mixed: Text, negative: Text, no_reviews: Text,
+        other_column: Text, no_score: Text, score_below: Text, positive: Text, mixed: Text, negative: Text,
+        no_reviews: Text,
     ) -> None:  # fmt: skip
+        score, second = _first_of(score, score_below)
         self._say(
             block, UserSection, Layout.L2,
-            whole=other_column is None,
+            whole=other_column is None and second is None,
             distribution=distribution_of(positive, mixed, negative),
             tbd=flag(tbd),
             verdict=verdict_of(verdict) if verdict else None,
@@ -130,3 +133,10 @@ class L2(BlockMethods):
         self._page.say(block.line, block.source, FURNITURE, Layout.L2)
 
     l2_users_heading = l2_critics_heading
+
+
+def _first_of(score: Text, below: Text) -> tuple[Text, Text]:
+    """The score of a block in which a number may stand in two places, and the other number, if it is another one."""
+    if score is None or below is None or score.strip() == below.strip():
+        return score or below, None
+    return score, below
