@@ -12,7 +12,7 @@ EXPECTED: Final = {
         "first_critic_review next_critic_review first_user_review next_user_review "
         "second_critic_review second_user_review empty_item"
     ),
-    "a numbered review with a date, a score or 'Reviewed by:'": (
+    "a numbered review with a date, score or 'Reviewed by:'": (
         "later_critic_review later_user_review marked_critic_review cited_critic_review marked_user_review"
     ),
     "a score with a review below it": (
