@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from attrs import evolve
@@ -208,12 +208,17 @@ def _as_given(page: ReviewPage, lines: LineMap) -> ReviewPage:
     return evolve(
         page,
         sections=tuple(_section_as_given(section, lines) for section in page.sections),
-        unrecognized=tuple(
-            Line(number, lines.source_line(number)) for line in page.unrecognized for number in lines.lines(line.number)
-        ),
+        unrecognized=tuple(given for line in page.unrecognized for given in _lines_as_given(line, lines)),
         first_line=_line(page.first_line, lines),
         last_line=None if page.last_line is None else lines.line(page.last_line + 1) - 1,
     )
+
+
+def _lines_as_given(line: Line, lines: LineMap) -> Sequence[Line]:
+    numbers = lines.lines(line.number)
+    if len(numbers) == 1:  # nothing was joined to it
+        return (line,) if numbers[0] == line.number else (Line(numbers[0], line.text),)
+    return [Line(number, lines.source_line(number)) for number in numbers]
 
 
 def _section_as_given(section: CriticSection | UserSection, lines: LineMap) -> CriticSection | UserSection:

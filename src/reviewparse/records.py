@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import attrs
 from attrs import field, frozen
@@ -24,9 +24,9 @@ from attrs import field, frozen
 from reviewparse.vocabulary import Badge, Kind, Layout, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-    from reviewparse.health import Health
+    from reviewparse.problems import Health
 
 __all__ = [
     "Citation",
@@ -229,6 +229,10 @@ class UserSection:
     __repr__ = _repr
 
 
+views: Final[dict[str, Callable[[ReviewPage], Any]]] = {}
+"""What makes the health, the `repr` and the HTML of a page. These modules build on the records, so the records cannot
+import them; the package's `__init__`, which knows all modules, registers them here."""
+
 Review: TypeAlias = CriticReview | UserReview
 Section: TypeAlias = CriticSection | UserSection
 
@@ -270,18 +274,13 @@ class ReviewPage:
     @property
     def health(self) -> Health:
         """How well the page was read; worked out each time that it is asked for. See `health_of`."""
-        from reviewparse.health import health_of
-
-        return health_of(self)
+        health: Health = views["health"](self)
+        return health
 
     def __repr__(self) -> str:
         """The page on one line; each section and review has a `repr` of its own."""
-        from reviewparse.display import page_in_short
-
-        return page_in_short(self)
+        return str(views["repr"](self))
 
     def _repr_html_(self) -> str:
         """What a notebook shows."""
-        from reviewparse.display import page_in_html
-
-        return page_in_html(self)
+        return str(views["html"](self))

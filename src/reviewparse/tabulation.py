@@ -17,7 +17,6 @@ from attrs import field, fields, frozen
 
 from reviewparse.errors import ReviewError
 from reviewparse.inference import WRONG_TYPE, ScoreRange, score_bounds
-from reviewparse.making import maker
 from reviewparse.records import (
     Citation,
     CriticReview,
@@ -200,7 +199,6 @@ def write_csv(table: Iterable[ReviewRow | PageRow], file: TextIO) -> None:
         writer.writerow([str(value).lower() if isinstance(value, bool) else value for value in values])
 
 
-_review_row = maker(ReviewRow)
 _NO_CITATION: Final = Citation("")
 _NO_COUNTS: Final = Distribution()
 
@@ -211,7 +209,7 @@ def _section_rows(page: ReviewPage, section: Section, bounds: bool, ordered: boo
     ranges: Iterable[ScoreRange | None] = [None] * len(reviews)
     if bounds:
         ranges = score_bounds(section, kind=page.kind, ordered=ordered and critics)
-    shared = {"page_url": page.url, "title": page.title, "kind": page.kind, "season": page.season}
+    shared: dict[str, Any] = {"page_url": page.url, "title": page.title, "kind": page.kind, "season": page.season}
     shared |= {"layout": page.layout, "side": "critics" if critics else "users"}
     for place, (review, bound) in enumerate(zip(reviews, ranges, strict=True), 1):
         if isinstance(review, CriticReview):
@@ -229,7 +227,7 @@ def _section_rows(page: ReviewPage, section: Section, bounds: bool, ordered: boo
             own = {"full_review": review.full_review}
             if helpful is not None:
                 own |= {"helpful": helpful.count, "helpful_total": helpful.total}
-        yield _review_row(
+        yield ReviewRow(
             place=place,
             number=review.number,
             id=review.id,

@@ -27,10 +27,10 @@ from reviewparse.cli.status import Status
 from reviewparse.cli.totals import GROUPS, show_totals, totals_as_json
 from reviewparse.errors import ReviewRenderError
 from reviewparse.parsing import parse
+from reviewparse.problems import Severity
 from reviewparse.rendering import render
 from reviewparse.serialization import to_dict
 from reviewparse.validation import validate
-from reviewparse.validation.problems import Severity
 from reviewparse.vocabulary import Kind
 
 if TYPE_CHECKING:

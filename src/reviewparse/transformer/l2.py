@@ -5,6 +5,7 @@ from __future__ import annotations
 from reviewparse.pages import FURNITURE
 from reviewparse.records import CriticReview, CriticSection, Helpful, UserReview, UserSection
 from reviewparse.transformer.base import BlockMethods, SourceBlock, Text, distribution_of, flag, optional_count
+from reviewparse.transformer.fresh import fresh_critic_review, fresh_user_review
 from reviewparse.values import (
     citation_of,
     count_of,
@@ -66,21 +67,17 @@ class L2(BlockMethods):
         l2_critic_text: Text, citation: Text,
     ) -> None:  # fmt: skip
         day = date_of(date) if date else None
-        self._page.add(
-            CriticSection,
-            CriticReview(
-                None,
-                publication.strip() if publication else None,
-                author.strip() if author else None,
-                day,
-                number_of(score) if score else None,
-                l2_critic_text.strip() if l2_critic_text else None,
-                citation_of(citation) if citation else None,
-                byline.strip() if byline else None,
-                block.line,
-            ),
-            Layout.L2,
-        )
+        review = fresh_critic_review(block.line)
+        review.number = None
+        review.publication = publication.strip() if publication else None
+        review.author = author.strip() if author else None
+        review.date = day
+        review.score = number_of(score) if score else None
+        review.text = l2_critic_text.strip() if l2_critic_text else None
+        review.citation = citation_of(citation) if citation else None
+        review.byline = byline.strip() if byline else None
+        review.__class__ = CriticReview
+        self._page.add(CriticSection, review, Layout.L2)
         if date and day is None:
             self._unread(block, block.spans()[2])
 
@@ -92,21 +89,17 @@ class L2(BlockMethods):
     ) -> None:  # fmt: skip
         day = date_of(date) if date else None
         text = text_of(l2_user_text) if l2_user_text else None
-        self._page.add(
-            UserSection,
-            UserReview(
-                None,
-                name.strip() if name else None,
-                day,
-                number_of(score) if score else None,
-                without_head(text) if text and expand else text,
-                Helpful(count_of(helpful), count_of(helpful_total)) if helpful and helpful_total else None,
-                spoiler is not None,
-                False,
-                block.line,
-            ),
-            Layout.L2,
-        )
+        review = fresh_user_review(block.line)
+        review.number = None
+        review.author = name.strip() if name else None
+        review.date = day
+        review.score = number_of(score) if score else None
+        review.text = without_head(text) if text and expand else text
+        review.helpful = Helpful(count_of(helpful), count_of(helpful_total)) if helpful and helpful_total else None
+        review.spoiler = spoiler is not None
+        review.full_review = False
+        review.__class__ = UserReview
+        self._page.add(UserSection, review, Layout.L2)
         if l2_trailing or (date and day is None):
             spans = block.spans()
             self._unread(block, None if day else spans[2], spans[6] if l2_trailing else None)

@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Final
 
+from reviewparse.problems import Problem, show
 from reviewparse.records import (
     Citation,
     CriticReview,
@@ -22,7 +23,7 @@ from reviewparse.records import (
     UserReview,
     UserSection,
 )
-from reviewparse.validation.problems import Notes, Problem, show
+from reviewparse.validation.notes import Notes
 from reviewparse.validation.scores import (
     Counts,
     Tables,
@@ -50,7 +51,7 @@ def validate(page: ReviewPage, *, today: dt.date | None = None, ordered: bool = 
 
     `today` is the last day that a review can be dated; by default the current day. `ordered=True` says that the
     critics are listed in the site's order by score, best first: then a list that is not is a warning, and so is one
-    that with its counts cannot be. `CODES` in `reviewparse.validation.problems` lists what can be found. A page of a
+    that with its counts cannot be. `CODES` in `reviewparse.problems` lists what can be found. A page of a
     known `kind` is judged by that kind's table of bands, any other by both.
 
     Raises `TypeError` where `page` is no `ReviewPage` or `today` no date, and nothing else whatever the page holds.

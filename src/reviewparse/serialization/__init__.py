@@ -15,7 +15,6 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from reviewparse.errors import ReviewError
-from reviewparse.jsonfields import Json, Wrong, named, reader, schema, writer
 from reviewparse.records import (
     Citation,
     CriticReview,
@@ -27,6 +26,7 @@ from reviewparse.records import (
     UserReview,
     UserSection,
 )
+from reviewparse.serialization.fields import Json, Wrong, named, reader, schema, writer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -80,7 +80,7 @@ def to_dict(record: Serializable, *, unrecognized: bool = True) -> Json:
         from reviewparse.aggregation.summary import Summary
 
         if isinstance(record, Summary):
-            from reviewparse.summaryjson import summary_dict
+            from reviewparse.serialization.summaries import summary_dict
 
             return {"type": "summary", "format": FORMAT, **summary_dict(record)}
         for tag, kind in _row_kinds().items():
@@ -128,7 +128,7 @@ def from_dict(tree: Json) -> Any:
                 raise Wrong("the sections of a page", None, "sections")
             return _read_page(tree)
         if kind == "summary":
-            from reviewparse.summaryjson import read_summary
+            from reviewparse.serialization.summaries import read_summary
 
             return read_summary({key: value for key, value in tree.items() if key not in ("type", "format")})
         if type(kind) is str and kind in _row_kinds():
@@ -185,7 +185,7 @@ def json_schema() -> Json:
     >>> sorted(json_schema()["$defs"])[:3]
     ['citation', 'class-count', 'critic-review']
     """
-    from reviewparse.summaryjson import summary_schema
+    from reviewparse.serialization.summaries import summary_schema
 
     inner = [CriticSection, UserSection, CriticReview, UserReview, Distribution, Citation, Helpful, Line]
     page = schema(ReviewPage)
