@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from reviewparse.review_grammar import terminal
 from reviewparse.vocabulary import Kind
+
+T = TypeVar("T")
 
 __all__ = ["Identity", "agreed", "of_document_title", "of_heading"]
 
@@ -81,7 +83,7 @@ def agreed(said: Iterable[Identity]) -> Identity:
     return Identity(kind, None, season, platform)
 
 
-def _only(values: Iterable[object]) -> object:
+def _only(values: Iterable[T | None]) -> T | None:
     """The one value that is said, `None` where none is, or several are."""
     distinct = {value for value in values if value is not None}
     return distinct.pop() if len(distinct) == 1 else None
