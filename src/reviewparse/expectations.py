@@ -32,7 +32,10 @@ EXPECTED: Final = {
         "see_all_critics see_all_users l2_see_all_critics l2_see_all_users l2_vote"
     ),
     "a line such as 'There are no user reviews yet.'": "no_critics no_users",
-    "a line of details such as 'Director: …'": "movie_line tv_line music_line game_line title_line profile_line",
+    "a line of details such as 'Director: …'": (
+        "movie_line tv_line music_line game_line title_line image_line document_title season_line season_heading "
+        "platform_line profile_line"
+    ),
 }
 """What to expect where any of these rules (by name, in one string) could read, the likeliest first."""
 
