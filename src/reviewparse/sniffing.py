@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from reviewparse.cards import Card
 from reviewparse.pages import PageBuilder, Said, SectionType, Statement
 from reviewparse.parsing import apart, checked, ready
 from reviewparse.records import Review
@@ -57,4 +58,7 @@ class _Watch(PageBuilder):
             raise _Found
 
     def add(self, kind: SectionType, review: Review, layout: Layout = Layout.L1) -> None:
+        raise _Found
+
+    def card(self, card: Card) -> None:
         raise _Found
