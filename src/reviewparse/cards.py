@@ -141,8 +141,10 @@ def review_of(card: Card, section: SectionType) -> CriticReview | UserReview:
             platform=card.platform, line=card.line,
         )  # fmt: skip
     text, citation = card.text, None
-    if text is not None and (cited := terminal("L3_CITATION").search(text)):
-        text, citation = text[: cited.start()], citation_of(cited[0])
+    if text is not None and text.endswith("]"):
+        start = text.rfind("[")
+        if terminal("CITATION").match(text[start:] + "\n"):
+            text, citation = text[:start].rstrip() or None, citation_of(text[start:])
     return CriticReview(
         publication=card.name, author=card.author, date=card.date, score=card.score, text=text, citation=citation,
         spoiler=card.spoiler, platform=card.platform, line=card.line,
