@@ -35,6 +35,8 @@ class Grammar:
         self._terminals: dict[str, Tree] = {}
         self._patterns: dict[str, str] = {}
         for name, parameters, priority, tree in definitions(source):
+            if name in self.rules or name in self._terminals:
+                raise ValueError(f"the grammar defines {name} twice")
             if Symbol(name).is_term:
                 self._terminals[name] = tree
                 self.priorities[name] = priority
