@@ -49,7 +49,7 @@ class LineMap:
         first_line: the number of the first line, in both texts.
 
     It takes no time to make, a line is looked up in O(log joins), and what it needs of the given text is computed
-    when it is first asked for an offset or a source line.
+    on the first request for an offset or a source line.
 
     >>> lines = LineMap("Slow, and\n  worth it.\nFog.", [Join(1, 11, 3)])
     >>> lines.line(2), list(lines.lines(1))

@@ -323,7 +323,7 @@ def format_command(files: Sequence[str], encoding: str | None) -> Status:
             inputs.fail(name, page.first_line, str(error))
         else:
             write(opening + text.rstrip(b"\n") + b"\n")
-            opening = b"\f\n"  # parts two pages for certain
+            opening = b"\f\n"  # always separates two pages
     return _status(inputs)
 
 

@@ -101,7 +101,7 @@ class Inputs:
         return [argument]
 
     def _walk(self, folder: Path) -> list[str]:
-        """The files in a folder and in those below it, sorted; hidden ones, and what is no file, are left out."""
+        """The files in a folder and in the folders below it, sorted, without hidden ones."""
         names = []
         for place in sorted(folder.iterdir()):
             if place.name.startswith("."):
@@ -142,7 +142,7 @@ class Inputs:
             self.fail(name, None, str(error))
 
     def _parse(self, first: bytes, stream: BinaryIO) -> Iterator[ReviewPage]:
-        """The pages of a file that is no JSON; of text, only what is needed of it is in memory."""
+        """The pages of a file of text or HTML. Text is streamed, so only a part of it is in memory."""
         head = first + stream.read(BLOCK)
         if not head.strip():
             raise ReviewError("empty", "this file is empty")

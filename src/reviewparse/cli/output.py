@@ -40,7 +40,7 @@ def dump(tree: Any, indent: int | None = None) -> bytes:
 
 
 class Messages:
-    """What is said on standard error."""
+    """The messages on standard error."""
 
     def __init__(self) -> None:
         self.screen = console(stderr=True)

@@ -21,4 +21,4 @@ class Status(IntEnum):
     INTERRUPTED = 130
     """Stopped by Ctrl-C."""
     PIPE_CLOSED = 141
-    """Whoever read the output stopped reading, as `head` does."""
+    """The reader of the output stopped reading, as `head` does."""

@@ -1,7 +1,7 @@
 """What is wrong, unlikely or worth knowing on a page.
 
-The checks that all is well are one pass of C code each wherever that is possible; only what they turn down is looked
-at review by review.
+Most checks first test all reviews at once with built-in functions, which is quick; only where that fails are the
+reviews checked one by one.
 """
 
 from __future__ import annotations
@@ -100,7 +100,7 @@ def validate(page: ReviewPage, *, today: dt.date | None = None, ordered: bool = 
 
 
 def _reviews(section: Section, notes: Notes) -> Sequence[Review]:
-    """The reviews of a section; an empty one stands for what is none, so that each keeps its index."""
+    """The reviews of a section, with an empty one in place of anything else, so that each keeps its index."""
 
     def place(i: int) -> Place:
         return ("reviews", i), None
@@ -122,7 +122,7 @@ def _reviews(section: Section, notes: Notes) -> Sequence[Review]:
 def _check_section(
     section: Section, reviews: Sequence[Review], tables: Tables, today: dt.date, ordered: bool, notes: Notes
 ) -> int | None:
-    """Check a section by itself; returns how many reviews it counts, where it says so."""
+    """Check one section. Returns how many reviews it counts, `None` where it does not say."""
     if section in _EMPTY:
         notes.add("section-empty", "The section prints nothing.")
         return None

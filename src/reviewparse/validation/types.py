@@ -102,7 +102,7 @@ def _repaired(record: object, kind: type[Record], notes: Notes, place: Place) ->
 
 
 def _usable(value: object, types: frozenset[type]) -> object:
-    """The value as one of these types, `NOTHING` where it is none of them."""
+    """The value if it is of one of these types, else `NOTHING`."""
     if type(value) in types:
         return value
     if isinstance(value, bool | dt.datetime):  # an int and a date by inheritance, but no count and no day
