@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from attrs import evolve
 
+from reviewparse.cut_texts import without_cut_end
 from reviewparse.errors import ReviewParseError
 from reviewparse.linemap import BOM, LineMap
 from reviewparse.pages import PageBuilder
@@ -63,7 +64,7 @@ def read_page(text: str, strict: bool, reader: Callable[[PageBuilder, str], int]
     whole, joins = unwrapped(ready(given), apart)
     lines = LineMap(given, joins)
     builder = PageBuilder()
-    page = builder.finish(reader(builder, whole) - 1)
+    page = without_cut_end(builder.finish(reader(builder, whole) - 1), whole)
     if builder.boundary is not None:
         message = "A second page begins here. `parse_all` reads a text that holds several pages."
         raise _error("several-pages", message, lines, builder.boundary)
@@ -129,7 +130,10 @@ def _pages(pieces: Iterator[str]) -> Iterator[ReviewPage]:
                 if page_break is not None and next_place == len(read):
                     last_line -= text[text.rfind("\n", 0, page_break[0]) + 1 : page_break[0]].strip() == ""
                 if not read[place:next_place].isspace():
-                    yield _as_given(builder.finish(last_line), lines)
+                    page = builder.finish(last_line)
+                    if next_place == len(read):
+                        page = without_cut_end(page, read[place:])
+                    yield _as_given(page, lines)
                 place, number = next_place, after
             if place < len(read):
                 start, line = _line_start(text, start, lines.line(number) - line), lines.line(number)

@@ -142,11 +142,17 @@ def overview(page: ReviewPage, *, ordered: bool = False) -> Figure:
     figure = _figure(sum(heights))
     axes = figure.subplots(len(heights), 1, height_ratios=heights, squeeze=False)[:, 0]
     if page.title:
-        figure.suptitle(page.title if len(page.title) <= 60 else page.title[:59] + "…", parse_math=False)
+        figure.suptitle(_shown(page.title), parse_math=False)
     _draw_distribution(figure, axes[0], page)
     for section, below in zip(sections, axes[1:], strict=True):
         _draw_scores(figure, below, section, page.kind, ordered and isinstance(section, CriticSection))
     return figure
+
+
+def _shown(title: str) -> str:
+    """A title as a picture shows it: no font has a control character, and no file holds half a surrogate pair."""
+    seen = "".join(c if c.isprintable() else " " for c in title[:60])
+    return seen if len(title) <= 60 else seen[:59] + "…"
 
 
 def save(figure: Figure, path: str | os.PathLike[str]) -> None:

@@ -33,7 +33,17 @@ from reviewparse.vocabulary import Badge, Kind, Layout, Verdict
 if TYPE_CHECKING:
     from typing import TextIO
 
-__all__ = ["PAGE_COLUMNS", "REVIEW_COLUMNS", "Column", "PageRow", "ReviewRow", "page_rows", "rows", "write_csv"]
+__all__ = [
+    "PAGE_COLUMNS",
+    "REVIEW_COLUMNS",
+    "Column",
+    "PageRow",
+    "ReviewRow",
+    "columns_of",
+    "page_rows",
+    "rows",
+    "write_csv",
+]
 
 
 class Column(NamedTuple):
@@ -128,20 +138,25 @@ class PageRow:
     last_line: int | None = _column("last line of the page")
 
 
-def _columns(kind: type[Any]) -> tuple[Column, ...]:
+def columns_of(kind: type[Any]) -> tuple[Column, ...]:
+    """The fields of a class of records as columns.
+
+    >>> [(column.name, column.type) for column in columns_of(Helpful)]
+    [('count', <class 'int'>), ('total', <class 'int'>)]
+    """
     found = []
     hints = get_type_hints(kind)
     for each in fields(kind):
         types = get_args(hints[each.name]) or (hints[each.name],)
         value = next(held for held in types if held is not NoneType)
-        found.append(Column(each.name, value, NoneType in types, each.metadata["doc"]))
+        found.append(Column(each.name, value, NoneType in types, each.metadata.get("doc", "")))
     return tuple(found)
 
 
-REVIEW_COLUMNS: Final = _columns(ReviewRow)
+REVIEW_COLUMNS: Final = columns_of(ReviewRow)
 """The columns of a table of reviews, in order."""
 
-PAGE_COLUMNS: Final = _columns(PageRow)
+PAGE_COLUMNS: Final = columns_of(PageRow)
 """The columns of a table of pages, in order."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from codecs import getincrementaldecoder
 from collections import Counter
 from contextlib import suppress
 from importlib import metadata
@@ -19,13 +20,13 @@ from rich.text import Text
 from reviewparse import samples
 from reviewparse.aggregation import aggregate
 from reviewparse.cli.inputs import Input, Inputs
-from reviewparse.cli.output import Messages, dump, write
+from reviewparse.cli.output import Messages, Results, dump, write
 from reviewparse.cli.pictures import Pictures
 from reviewparse.cli.report import show_report
-from reviewparse.cli.screens import SEVERITIES, console, plural, printable
+from reviewparse.cli.screens import SEVERITIES, console, plural, printable, printable_lines
 from reviewparse.cli.status import Status
 from reviewparse.cli.totals import GROUPS, show_totals, totals_as_json
-from reviewparse.errors import ReviewRenderError
+from reviewparse.errors import ReviewError
 from reviewparse.parsing import parse
 from reviewparse.problems import Severity
 from reviewparse.rendering import render
@@ -66,7 +67,8 @@ def _encoding(_: click.Context, __: click.Parameter, value: str | None) -> str |
     """Refuse a name that is not a text encoding's."""
     try:
         if value is not None:
-            b"a".decode(value, "replace")
+            bytes(range(256)).decode(value, "replace")  # punycode, which is for names, can replace nothing
+            getincrementaldecoder(value)
     except (LookupError, ValueError):  # ValueError: a codec of something else than text
         raise click.BadParameter(f"{value!r} is not the name of an encoding, such as cp1252 or utf-16") from None
     return value
@@ -93,6 +95,18 @@ def _reads(*, required: bool = True) -> Callable[[Command], Command]:
         help="Encoding of the files. Default: UTF-8; HTML names its own.",
     )
     return lambda command: files(encoding(command))
+
+
+def _writes(command: Command) -> Command:
+    """The option of every command whose results are for other programs."""
+    option = click.option(
+        "-o",
+        "--output",
+        type=click.Path(dir_okay=False, path_type=Path),
+        metavar="FILE",
+        help="Write to this file, which is there only when it is complete; by default to standard output.",
+    )
+    return option(command)
 
 
 _kind_option = click.option(
@@ -187,6 +201,7 @@ Examples:
 """,
 )
 @_reads()
+@_writes
 @click.option(
     "--format",
     "shape",
@@ -195,7 +210,7 @@ Examples:
     show_default=True,
     help="One page a line, or one indented array of all pages.",
 )
-def parse_command(files: Sequence[str], encoding: str | None, shape: str) -> Status:
+def parse_command(files: Sequence[str], encoding: str | None, output: Path | None, shape: str) -> Status:
     """Print pages as JSON: one object a page.
 
     Each object says in "file" where it comes from. What is absent is null, a date is ISO 8601, and a User Score is a
@@ -203,15 +218,14 @@ def parse_command(files: Sequence[str], encoding: str | None, shape: str) -> Sta
     """
     messages = Messages()
     inputs = Inputs(files, messages.failure, encoding)
-    before, between, after = (b"[\n", b",\n", b"\n]\n") if shape == "json" else (b"", b"\n", b"\n")
-    opening = before
-    for name, page in messages.watch(inputs, aside=not sys.stdout.isatty()):
-        write(opening + dump({"file": name, **to_dict(page)}, indent=2 if shape == "json" else None))
-        opening = between
-    if opening is between:
-        write(after)
-    elif shape == "json":
-        write(b"[]\n")
+    opening, results = b"[\n", Results(output)
+    with results as put:
+        for name, page in messages.watch(inputs, aside=not results.to_terminal):
+            tree = {"file": name, **to_dict(page)}
+            put(dump(tree) + b"\n" if shape == "jsonl" else opening + dump(tree, indent=2))
+            opening = b",\n"
+        if shape == "json":
+            put(b"[]\n" if opening == b"[\n" else b"\n]\n")
     return _status(inputs)
 
 
@@ -308,22 +322,26 @@ Examples:
 """,
 )
 @_reads()
-def format_command(files: Sequence[str], encoding: str | None) -> Status:
+@_writes
+def format_command(files: Sequence[str], encoding: str | None, output: Path | None) -> Status:
     """Print pages as canonical text, which parses to the same sections.
 
-    Unrecognized lines are left out. A line with a form feed separates two pages.
+    Unrecognized lines are left out. A line with a form feed separates two pages. On a terminal, control characters are
+    shown as spaces.
     """
     messages = Messages()
     inputs = Inputs(files, messages.failure, encoding)
-    opening = b""
-    for name, page in messages.watch(inputs, aside=not sys.stdout.isatty()):
-        try:
-            text = render(page).encode("utf-8")
-        except (ReviewRenderError, UnicodeEncodeError) as error:
-            inputs.fail(name, page.first_line, str(error))
-        else:
-            write(opening + text.rstrip(b"\n") + b"\n")
-            opening = b"\f\n"  # always separates two pages
+    opening, results = b"", Results(output)
+    with results as put:
+        for name, page in messages.watch(inputs, aside=not results.to_terminal):
+            try:
+                text = render(page)
+                data = (printable_lines(text) if results.to_terminal else text).encode("utf-8")
+            except (ReviewError, UnicodeEncodeError) as error:
+                inputs.fail(name, page.first_line, str(error))
+            else:
+                put(opening + data.rstrip(b"\n") + b"\n")
+                opening = b"\f\n"  # always separates two pages
     return _status(inputs)
 
 
