@@ -18,7 +18,9 @@ EXPECTED: Final = {
     "a score with a review below it": (
         "next_l2_critic_review later_l2_critic_review next_l2_user_review later_l2_user_review"
     ),
-    "a verdict such as 'Universal acclaim - based on 23 Critics'": "critic_verdict user_verdict listed_critic_verdict listed_user_verdict no_critic_reviews",
+    "a verdict such as 'Universal acclaim - based on 23 Critics'": (
+        "critic_verdict user_verdict listed_critic_verdict listed_user_verdict no_critic_reviews"
+    ),
     "a line 'Metascore' or 'User Score'": "critic_score user_score l2_critic_score l2_user_score",
     "a distribution that begins with a line such as 'Critic score distribution:'": (
         "critic_distribution user_distribution summary_critic_distribution summary_user_distribution"
