@@ -19,7 +19,7 @@ EXPECTED: Final = {
         "next_l2_critic_review later_l2_critic_review next_l2_user_review later_l2_user_review"
     ),
     "a verdict such as 'Universal acclaim - based on 23 Critics'": (
-        "critic_verdict user_verdict listed_critic_verdict listed_user_verdict no_critic_reviews"
+        "critic_verdict user_verdict listed_critic_verdict listed_user_verdict no_critic_reviews no_critics no_users"
     ),
     "a line 'Metascore' or 'User Score'": "critic_score user_score l2_critic_score l2_user_score",
     "a distribution that begins with a line such as 'Critic score distribution:'": (
@@ -33,7 +33,6 @@ EXPECTED: Final = {
     "a link such as 'See all 13 Critic Reviews'": (
         "see_all_critics see_all_users l2_see_all_critics l2_see_all_users l2_vote"
     ),
-    "a line such as 'There are no user reviews yet.'": "no_critics no_users",
     "a line of details such as 'Director: …'": "movie_line tv_line music_line game_line title_line",
 }
 """What to expect where any of these rules (by name, in one string) could read, the likeliest first."""
