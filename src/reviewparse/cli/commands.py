@@ -104,7 +104,7 @@ def _writes(command: Command) -> Command:
         "--output",
         type=click.Path(dir_okay=False, path_type=Path),
         metavar="FILE",
-        help="Write to this file, which is there only when it is complete; by default to standard output.",
+        help="Write to this file instead of standard output. It appears only when it is complete.",
     )
     return option(command)
 
@@ -167,7 +167,7 @@ Examples:
     type=click.Path(dir_okay=False, path_type=Path),
     metavar="PICTURE",
     callback=_picture,
-    help="Draw the page to this file (.svg or .png); of several pages, the next to PICTURE-2 and so on.",
+    help="Draw the page to this file (.svg or .png); further pages to NAME-2.svg and so on.",
 )
 @_kind_option
 @_ordered_option
@@ -208,13 +208,12 @@ Examples:
     type=click.Choice(["jsonl", "json"]),
     default="jsonl",
     show_default=True,
-    help="One page a line, or one indented array of all pages.",
+    help="JSON lines, one for each page, or one indented array of all pages.",
 )
 def parse_command(files: Sequence[str], encoding: str | None, output: Path | None, shape: str) -> Status:
-    """Print pages as JSON: one object a page.
+    """Print pages as JSON, one object for each page.
 
-    Each object says in "file" where it comes from. What is absent is null, a date is ISO 8601, and a User Score is a
-    string, since 9.0 is not 9.
+    "file" names the input. Absent is null, a date is ISO 8601, and a User Score is a string, because 9.0 is not 9.
     """
     messages = Messages()
     inputs = Inputs(files, messages.failure, encoding)
