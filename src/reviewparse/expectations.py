@@ -33,7 +33,7 @@ EXPECTED: Final = {
     "a link such as 'See all 13 Critic Reviews'": (
         "see_all_critics see_all_users l2_see_all_critics l2_see_all_users l2_vote"
     ),
-    "a line of details such as 'Director: …'": "movie_line tv_line music_line game_line title_line",
+    "a line of details such as 'Director: …'": "movie_line tv_line music_line game_line title_line profile_line",
 }
 """What to expect where any of these rules (by name, in one string) could read, the likeliest first."""
 

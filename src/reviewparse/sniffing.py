@@ -20,6 +20,9 @@ MARKS: Final = (
 )  # fmt: skip
 """Strings of which each text has one that holds a section. A test computes them from the grammar and compares."""
 
+PROFILE_MARKS: Final = (" has graded", "review score")
+"""Strings of which each profile of a publication or a critic has one; a text that has one is read as a whole."""
+
 
 def sniff(text: str) -> bool:
     """Whether `parse` finds a review section in a text. No record is made, so this is much quicker.
@@ -38,8 +41,13 @@ def sniff(text: str) -> bool:
     given = checked(text)
     if not any(mark in given for mark in MARKS):
         return False
+    read = unwrapped(ready(given), apart)[0]
+    if any(mark in read for mark in PROFILE_MARKS):
+        builder = PageBuilder()
+        read_into(builder, read)
+        return builder.finish(1).sections != () and builder.profile is None
     try:
-        read_into(_Watch(), unwrapped(ready(given), apart)[0])
+        read_into(_Watch(), read)
     except _Found:
         return True
     return False
