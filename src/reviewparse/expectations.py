@@ -12,7 +12,7 @@ EXPECTED: Final = {
         "first_critic_review next_critic_review first_user_review next_user_review "
         "second_critic_review second_user_review empty_item"
     ),
-    "a numbered review with a date, a score or 'Reviewed by:'": (
+    "a numbered review with a date, score or 'Reviewed by:'": (
         "later_critic_review later_user_review marked_critic_review cited_critic_review marked_user_review"
     ),
     "a score with a review below it": (
@@ -33,7 +33,10 @@ EXPECTED: Final = {
     "a link such as 'See all 13 Critic Reviews'": (
         "see_all_critics see_all_users l2_see_all_critics l2_see_all_users l2_vote"
     ),
-    "a line of details such as 'Director: …'": "movie_line tv_line music_line game_line title_line profile_line",
+    "a line of details such as 'Director: …'": (
+        "movie_line tv_line music_line game_line title_line image_line document_title season_line season_heading "
+        "platform_line profile_line"
+    ),
 }
 """What to expect where any of these rules (by name, in one string) could read, the likeliest first."""
 

@@ -1,7 +1,7 @@
-"""Where the pages of a command come from: files, folders, globs and standard input, as text, HTML or JSON.
+"""Reads the pages of a command from files, folders, globs and standard input, as text, HTML or JSON.
 
-What a file is shows in its content, never in its name. What cannot be read or parsed is reported as
-`file:line: message`, and the reading goes on with what comes next.
+The type of a file is detected from its content, not its name. What cannot be read or parsed is reported as
+`file:line: message`, and the next input is read.
 """
 
 from __future__ import annotations
@@ -173,7 +173,7 @@ class Inputs:
             yield text
 
     def _read_json(self, name: str, number: int, first: bytes, stream: BinaryIO) -> Iterator[Input]:
-        """Pages as `reviewparse parse` prints them: one a line, or all in one array."""
+        """Pages as `reviewparse parse` prints them: one on each line, or all in one array."""
         stripped = first.strip().removeprefix(b"\xef\xbb\xbf")
         if stripped[:1] == b"{" and stripped[-1:] == b"}":
             yield from self._load(name, number, stripped)
@@ -207,7 +207,7 @@ class Inputs:
 
 
 def _entries(folder: str) -> list[os.DirEntry[str]]:
-    """What a folder holds, but for what is hidden; the last one first."""
+    """The entries of a folder that are not hidden, the last one first."""
     with os.scandir(folder or os.curdir) as entries:
         return sorted((each for each in entries if each.name[0] != "."), key=lambda each: each.name, reverse=True)
 

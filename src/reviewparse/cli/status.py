@@ -6,7 +6,7 @@ from enum import IntEnum
 
 
 class Status(IntEnum):
-    """What the command tells the shell."""
+    """The exit status of the command."""
 
     FINE = 0
     """All inputs were read, and `validate` found no error."""

@@ -1,4 +1,4 @@
-"""Reads the grammar's files: the part of Lark's notation that they are written in.
+"""Reads grammar files: the part of Lark's notation that they use.
 
 Lark reads them as well, for its own parser of them, and both read the same: a test holds the two against each other.
 But Lark reads a grammar by a grammar of grammars, and that would be most of the time that the first text in a process

@@ -180,7 +180,7 @@ def _metascore(section: Section, notes: Notes) -> int | None:
 
 
 def _check_totals(section: Section, counts: Counts, notes: Notes) -> None:
-    """The numbers around the list, against each other."""
+    """Check the numbers around the list against each other."""
     for name in ("count", "awaiting", "see_all", "showing"):
         number = getattr(section, name)
         if number is not None and number < 0:
@@ -200,7 +200,7 @@ def _check_totals(section: Section, counts: Counts, notes: Notes) -> None:
 
 
 def _check_see_all(section: Section, counts: Counts, notes: Notes) -> None:
-    """The numbers of all reviews: for critics those without a score count too, for users those with a text alone."""
+    """Check `see_all` and `showing`. Of critics they count reviews without a score too, of users those with text."""
     if section.showing is not None and 0 <= section.showing < len(section.reviews):
         message = f"The page says that it shows {section.showing} reviews, but {len(section.reviews)} are listed."
         notes.add("see-all-too-low", message, "showing")
@@ -216,7 +216,7 @@ def _check_see_all(section: Section, counts: Counts, notes: Notes) -> None:
 
 
 def _check_size(section: Section, listed: int, scored: int, counted: int, notes: Notes) -> bool:
-    """Whether the section counts as many reviews as are listed."""
+    """Check that the section counts as many reviews as it lists."""
     if listed <= counted:
         return True
     # A critic's review without a score is listed, but not counted. A user's always has one, printed or lost.

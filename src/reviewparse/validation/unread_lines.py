@@ -1,4 +1,4 @@
-"""Which lines that are not of the format stand where reviews should: what a changed layout looks like."""
+"""Finds unrecognized lines where reviews should be, as after a change of the layout."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Part(NamedTuple):
 
 
 def check_lines(parts: Sequence[tuple[str, Part]], unrecognized: Sequence[object], about: Notes) -> None:
-    """Lines that stand inside a list of reviews, or go on with it, and are not of the format."""
+    """Note unrecognized lines inside a list of reviews, or right after it."""
     typed = well_typed(unrecognized, Line, about, lambda i: (("unrecognized", i), None))
     lines = [line for line in typed if line is not None]
     if not lines:
