@@ -1,4 +1,4 @@
-"""What the rules and terminals of a grammar are as regular expressions."""
+"""Converts the rules and terminals of a grammar to regular expressions."""
 
 from __future__ import annotations
 
