@@ -23,6 +23,7 @@ from attrs import evolve
 from reviewparse.errors import ReviewError, ReviewParseError
 from reviewparse.html import looks_like_html, parse_html
 from reviewparse.parsing import parse_all
+from reviewparse.reading import check_readable
 from reviewparse.records import ReviewPage
 from reviewparse.serialization import from_dict
 
@@ -146,12 +147,12 @@ class Inputs:
         head = first + stream.read(BLOCK)
         if not head.strip():
             raise ReviewError("empty", "this file is empty")
+        if self._encoding is None:
+            check_readable(head)
         if looks_like_html(head if self._encoding is None else head.decode(self._encoding, "replace")):
             data = head + stream.read()
             yield parse_html(data if self._encoding is None else data.decode(self._encoding, "replace"))
             return
-        if self._encoding is None and b"\0" in head:
-            raise ReviewError("binary", "this is a binary file, or a text in UTF-16, which --encoding utf-16 reads")
         yield from parse_all(self._decode(chain((head,), iter(partial(stream.read, BLOCK), b""))))
 
     def _decode(self, blocks: Iterable[bytes]) -> Iterator[str]:
