@@ -148,12 +148,19 @@ class Inputs:
         if not head.strip():
             raise ReviewError("empty", "this file is empty")
         if self._encoding is None:
-            check_readable(head)
+            self._check_readable(head)
         if looks_like_html(head if self._encoding is None else head.decode(self._encoding, "replace")):
             data = head + stream.read()
             yield parse_html(data if self._encoding is None else data.decode(self._encoding, "replace"))
             return
         yield from parse_all(self._decode(chain((head,), iter(partial(stream.read, BLOCK), b""))))
+
+    def _check_readable(self, head: bytes) -> None:
+        try:
+            check_readable(head)
+        except ReviewError as error:
+            hint = " If it is a text, --encoding says in which encoding." if error.code in ("binary", "utf-16") else ""
+            raise ReviewError(error.code, error.message + hint) from None
 
     def _decode(self, blocks: Iterable[bytes]) -> Iterator[str]:
         decoder = getincrementaldecoder(self._encoding or "utf-8-sig")()
