@@ -28,7 +28,11 @@ END: Final = "<!-- fields: end -->"
 IDENTITY: Final = ("title", "kind", "season", "platform")
 ADDRESSES: Final = ("url", "author_url", "publication_url", "id")
 KINDS: Final = {"game": "game", "music.album": "music", "video.movie": "movie", "video.tv_show": "tv"}
-CARDS: Final = {"critics": "li.critic_review, .critic_reviews div.review", "users": "li.user_review, .user_reviews div.review"}
+CARDS: Final = {
+    "critics": "li.critic_review, .critic_reviews div.review",
+    "users": "li.user_review, .user_reviews div.review",
+}
+ADVERTISEMENT: Final = "native_top"
 
 Counts = Counter[tuple[str, str]]
 """For each field, how often it is `there`, `found`, and found as something else (`wrong`)."""
@@ -51,6 +55,8 @@ def identity_of(tree: LexborHTMLParser) -> dict[str, Any]:
     platform = re.search(r" (?:for|on) ([^ ]+(?: \d+)?)(?: Reviews)? - Metacritic", document)
     types = [attribute(tree, f"meta[{key}='og:type']", "content") for key in ("property", "name")]
     kind = next((KINDS[said] for said in types if said in KINDS), None)
+    address = attribute(tree, "h1 a", "href") or ""
+    kind = kind or re.sub(r"^/(game|music|movie|tv)/.*|.*", r"\1", address) or None
     return {
         "title": name,
         "kind": kind,
@@ -88,7 +94,9 @@ def html_counts(corpus: Path) -> tuple[int, Counts]:
             count(counts, f"page {field}", truth, getattr(page, field))
         for side, selector in CARDS.items():
             section = getattr(page, side)
-            cards = [addresses_of(card, side) for card in tree.css(selector)]
+            cards = [
+                addresses_of(card, side) for card in tree.css(selector) if card.attributes.get("id") != ADVERTISEMENT
+            ]
             listed = list(section.reviews) if section else []
             for number in range(max(len(cards), len(listed))):
                 truths = cards[number] if number < len(cards) else {}
@@ -130,7 +138,12 @@ def tables(corpora: list[Path]) -> str:
     lines = [f"Of {pages} pages of HTML:", "", "| field | there | found | wrong |", "|---|---:|---:|---:|"]
     for field in dict.fromkeys(name for name, _ in total):
         lines.append(f"| {field} | {total[field, 'there']} | {total[field, 'found']} | {total[field, 'wrong']} |")
-    lines += ["", "Of their texts, found of there (wrong):", "", "| texts | number | title | kind | season | platform |"]
+    lines += [
+        "",
+        "Of their texts, found of there (wrong):",
+        "",
+        "| texts | number | title | kind | season | platform |",
+    ]
     lines.append("|---|---:|---:|---:|---:|---:|")
     for corpus in corpora:
         for name, number, counts in text_counts(corpus):

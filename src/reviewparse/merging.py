@@ -84,13 +84,13 @@ def merge(pages: Iterable[ReviewPage]) -> Merged:
     return Merged(ReviewPage(tuple(sections), url=url, **whole), tuple(differences))
 
 
-def _merged(kind: type[T], found: list[tuple[int, Any]], differences: list[Difference]) -> T:
+def _merged(kind: type[Section], found: list[tuple[int, Any]], differences: list[Difference]) -> Section:
     name = "users" if issubclass(kind, UserSection) else "critics"
-    values = {
+    values: dict[str, Any] = {
         field.name: _first(
             [(n, getattr(section, field.name)) for n, section in found], f"{name}.{field.name}", differences
         )
-        for field in attrs.fields(kind)  # type: ignore[arg-type, type-var, misc]
+        for field in attrs.fields(kind)
         if field.name not in ("reviews", "line")
     }
     if values["score"] is not None or values["verdict"] is not None:  # one page was saved before there was a score
@@ -111,7 +111,8 @@ def _merged(kind: type[T], found: list[tuple[int, Any]], differences: list[Diffe
             path = f"{name}.reviews[{place}]"
             reviews[place] = _joined((origins[place], reviews[place]), (n, review), path, differences)
         places.update((key, place) for key in keys if key is not None)
-    return kind(reviews=tuple(reviews), **values)
+    listed: Any = tuple(reviews)
+    return kind(reviews=listed, **values)
 
 
 def _keys(review: Review) -> list[object]:
@@ -121,9 +122,7 @@ def _keys(review: Review) -> list[object]:
     return [*keys, said] if any(said) else keys
 
 
-def _joined(
-    earlier: tuple[int, Review], later: tuple[int, Review], path: str, differences: list[Difference]
-) -> Review:
+def _joined(earlier: tuple[int, Review], later: tuple[int, Review], path: str, differences: list[Difference]) -> Review:
     """A review that two pages print, with their numbers: what the first does not print is the other's."""
     (n, one), (m, other) = earlier, later
     values = {}

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Final, NamedTuple, TypeAlias
 
+from reviewparse.cards import Card, Mark, SectionType, review_of, tell
 from reviewparse.identity import Identity, agreed
 from reviewparse.records import CriticReview, CriticSection, Distribution, Line, ReviewPage, UserReview, UserSection
 from reviewparse.vocabulary import Layout
 
-__all__ = ["FURNITURE", "OTHER", "PageBuilder", "Said", "SectionType", "Statement"]
-
-SectionType: TypeAlias = "type[CriticSection] | type[UserSection]"
+__all__ = ["FURNITURE", "OTHER", "PROFILE", "PageBuilder", "Said", "SectionType", "Statement"]
 
 CONTRADICTIONS: Final = {
     "score": ("tbd", "no_score"),
@@ -42,6 +41,8 @@ OTHER: Final = "other"
 """What a block says whose lines are not understood."""
 FURNITURE: Final = "furniture"
 """What a block says that is understood and holds no value, such as a heading."""
+PROFILE: Final = "profile"
+"""What a block says that only the profile of a publication or a critic has. Its lines are listed as well."""
 _HEAD: Final = ("verdict", "count")
 """What two heads of one section have in common: a score alone may be that of another title."""
 
@@ -68,9 +69,12 @@ class _Section:
 
     def take(self, statement: Statement) -> bool:
         """Take what a block says; `False` where that contradicts what was said before, or does not say all of it."""
+        late = self.distributed or bool(self.reviews)
         self.distributed = self.distributed or statement.distributes
         if not self._agrees(statement.values):
             return False
+        if late and "score" in statement.values and "score" not in self.said:
+            return False  # a section's score stands above its distribution and its reviews: this is another title's
         self.said.update(statement.values)
         if statement.distribution is not None:
             self.distribution = statement.distribution
@@ -108,9 +112,11 @@ class PageBuilder:
         self._first_line = first_line
         self._sections: dict[SectionType, _Section] = {}
         self._unrecognized: list[Line] = []
+        self._profile: int | None = None
         self._identities = [(first_line, identity) for identity in identities]
         self._held: list[tuple[int, str, Said, Layout]] = []
         self._list_layout: Layout | None = None  # of the last review or distribution
+        self._events: list[Card | Mark] = []
 
     def say(self, line: int, source: str, said: Said, layout: Layout = Layout.L1) -> None:
         """A block that is not a review: the number of its first line, its text, what it says, and its layout."""
@@ -118,7 +124,7 @@ class PageBuilder:
             self._held.append((line, source, said, layout))
             return
         section = self._sections.get(said.section)
-        if section is not None and section.distributed:
+        if section is not None and section.distributed and not self._repeats(section, said, layout):
             self._turn_page(line)
             self._part_from(said.section)
         elif self._list_layout is not None and (self._list_layout is not layout or self._differs()):
@@ -151,6 +157,16 @@ class PageBuilder:
             section = self._section(kind, review.line or 1)
         section.reviews.append(review)
 
+    def card(self, card: Card) -> None:
+        """A review of layout L3: whose it is can be told when the page has been read."""
+        self._release()
+        self._layout = Layout.L3
+        self._events.append(card)
+
+    def mark(self, mark: Mark) -> None:
+        """A line of layout L3 that tells whose the reviews around it are."""
+        self._events.append(mark)
+
     def unread(self, line: int, text: str) -> None:
         """Lines that are not understood, from the number of the first one."""
         for number, content in enumerate(text.split("\n"), line):
@@ -161,9 +177,20 @@ class PageBuilder:
                 listed.__class__ = Line
                 self._unrecognized.append(listed)
 
+    @property
+    def profile(self) -> int | None:
+        """Where the text says, once it is read, that it is no review page but the profile of a publication or a critic.
+
+        A page that has a verdict or a score is one whatever else stands on it.
+        """
+        judged = any({"verdict", "score"} & section.said.keys() for section in self._sections.values())
+        return None if judged else self._profile
+
     def finish(self, last_line: int) -> ReviewPage:
         """The page; `last_line` is the number of the text's last line."""
         self._release()
+        if self._events:
+            self._tell_cards()
         identity = agreed(identity for _, identity in self._identities)
         return ReviewPage(
             sections=tuple(
@@ -232,6 +259,26 @@ class PageBuilder:
             )
         )
 
+    def _repeats(self, section: _Section, said: Statement, layout: Layout) -> bool:
+        """Whether a block of layout L3 says once more what was said: it is printed for two widths of screen."""
+        return (
+            layout is Layout.L3
+            and said.distribution == section.distribution
+            and not (self._events and isinstance(self._events[-1], Card))
+        )
+
+    def _tell_cards(self) -> None:
+        """Give each review of layout L3 to its section; what is in doubt is listed."""
+        for card, kind in tell(self._events):
+            if kind is None:
+                self.unread(card.line, card.source)
+                continue
+            section = self._section(kind, card.line)
+            section.line = min(section.line, card.line)
+            section.reviews.append(review_of(card, kind))
+        self._sections = dict(sorted(self._sections.items(), key=lambda item: item[1].line))
+        self._unrecognized.sort(key=lambda line: line.number)
+
     def _turn_page(self, line: int) -> None:
         """The page ends above what is held of the next one, or else above this line."""
         held = self._held
@@ -281,6 +328,8 @@ class PageBuilder:
             self.unread(line, source)
             if isinstance(said, Identity):
                 self._identities.append((line, said))
+            elif said is PROFILE:
+                self._profile = self._profile or line
 
 
 class _UnfrozenLine(Line):

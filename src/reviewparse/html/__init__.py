@@ -13,7 +13,8 @@ no page's structure are known here.
 | `metadata` | title, address and type of a page |
 | `links` | the addresses and names of reviews |
 
-Why no library tokenizes. The ways to read HTML without lxml were measured on CPython 3.11.7, 3.12.1 and 3.13.0:
+Why the HTML is not tokenized by a library. The ways to read HTML without lxml were measured on CPython 3.11.7, 3.12.1
+and 3.13.0:
 
 - The standard library's `html.parser` is quadratic on all three in comments, CDATA, instructions, tags and quotes
   without end (`<a x="` over and over: 0.9 s for 20 kB, 3.9 s for 40 kB). With handlers that do nothing it takes more
@@ -51,10 +52,10 @@ def parse_html(html: str | bytes) -> ReviewPage:
     That is the page's `url`, the addresses and the `id` of each review, and the title, the kind, the season and the
     platform where the elements `title`, `h1` and `meta` say them.
 
-    A `line` in the records, the problems and the errors counts the lines of the text that `html_to_text` gives, from 1:
-    what the page shows on its third line is line 3, wherever its tags are.
+    `line` in the records, the problems and the errors counts the lines of the text that `html_to_text` returns, from 1.
 
-    Raises `TypeError` for anything but `str` and `bytes`, `ReviewParseError` where the page holds no review section.
+    Raises `TypeError` for anything but `str` and `bytes`, and `ReviewParseError` where the page holds no review
+    section.
 
     >>> page = parse_html("<div>Metascore</div><div>74</div><p>Mixed or average reviews - based on 9 Critics</p>")
     >>> page.critics.score, page.critics.count
@@ -89,7 +90,7 @@ def html_to_text(html: str | bytes) -> str:
 
 
 def looks_like_html(text: str | bytes) -> bool:
-    """Whether this is markup, a document or a fragment of one, and not a page's text: told by the content alone.
+    """Whether the content is HTML, a document or a fragment, and not the text of a page.
 
     Markup begins with a document type, a comment or the tag of a block, or else with another tag and holds the end of
     a block. A text that shows a tag somewhere is not markup. Raises `TypeError` for anything but `str` and `bytes`.

@@ -181,6 +181,7 @@ class _TextBuilder:
             return
         if kind == "item":
             self.marker = ""  # an empty item prints nothing, and leaves its number out
+            self.marking = []
             if self.lists[-1] == _NO_LIST:
                 self.lists.pop()
         elif kind == "numbered" or kind == "bulleted":

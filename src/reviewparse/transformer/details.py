@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reviewparse.identity import Identity, of_document_title, of_heading
-from reviewparse.pages import OTHER
+from reviewparse.pages import OTHER, PROFILE
 from reviewparse.transformer.base import BlockMethods, SourceBlock, Text
 from reviewparse.vocabulary import Kind
 
@@ -42,6 +42,9 @@ class Details(BlockMethods):
 
     def platform_line(self, block: SourceBlock, platform_line: Text) -> None:
         self._identify(block, Identity(kind=Kind.GAME, platform=(platform_line or "").strip()))
+
+    def profile_line(self, block: SourceBlock, profile_line: Text) -> None:
+        self._page.say(block.line, block.source, PROFILE)
 
     def other_line(self, block: SourceBlock, any_line: Text) -> None:
         self._page.say(block.line, block.source, OTHER)
