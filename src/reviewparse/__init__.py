@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from reviewparse.inference import ScoreRange, complete, score_bounds
     from reviewparse.merging import Difference, Merged, merge
     from reviewparse.parsing import parse, parse_all, parse_many
-    from reviewparse.reading import read
     from reviewparse.problems import Health, HealthStatus, Problem, Severity
+    from reviewparse.reading import read
     from reviewparse.rendering import render
     from reviewparse.serialization import dump_lines, from_dict, json_schema, load_lines, to_dict
     from reviewparse.sniffing import sniff

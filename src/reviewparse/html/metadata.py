@@ -98,8 +98,9 @@ _KINDS: Final = {
 def identities_of(metadata: PageMetadata) -> tuple[Identity, ...]:
     """What each element says of what the page reviews.
 
-    >>> [fact.title or fact.whole_title for fact in identities_of(PageMetadata("Dot for PC Reviews - Metacritic", "Dot"))]
-    ['Dot', 'Dot']
+    >>> said = identities_of(PageMetadata(title="Dot for PC Reviews - Metacritic", heading="Dot"))
+    >>> [fact.title for fact in said], said[0].platform
+    (['Dot', 'Dot'], 'PC')
     """
     said = [of_document_title(title) for title in (metadata.title, metadata.og_title) if title]
     if metadata.heading:
