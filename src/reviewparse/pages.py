@@ -43,8 +43,11 @@ FURNITURE: Final = "furniture"
 """What a block says that is understood and holds no value, such as a heading."""
 PROFILE: Final = "profile"
 """What a block says that only the profile of a publication or a critic has. Its lines are listed as well."""
-_HEAD: Final = ("verdict", "count")
-"""What two heads of one section have in common: a score alone may be that of another title."""
+_HEAD: Final = {"verdict": "no_score", "no_score": "verdict", "count": None}
+"""What two heads of one section have in common, and what none of them has beside it.
+
+A score is not among it: a score alone may be that of another title.
+"""
 
 Said: TypeAlias = "Statement | Identity | str"
 
@@ -230,7 +233,11 @@ class PageBuilder:
             return (
                 said.begins
                 and section is not None
-                and any(section.said.get(name, value) != value for name, value in said.values.items() if name in _HEAD)
+                and any(
+                    section.said.get(name, value) != value or _HEAD.get(name) in section.said
+                    for name, value in said.values.items()
+                    if name in _HEAD
+                )
             )
         if not isinstance(said, Identity) or not (said.title or said.whole_title):
             return False
