@@ -7,7 +7,8 @@ from typing import Any, Final
 
 from attrs import evolve
 
-from reviewparse.errors import ReviewParseError
+from reviewparse.errors import ReviewError, ReviewParseError
+from reviewparse.limits import MAX_CHARS, within
 from reviewparse.linemap import BOM, LineMap
 from reviewparse.pages import PageBuilder
 from reviewparse.records import CriticSection, Line, Review, ReviewPage, UserSection
@@ -25,18 +26,20 @@ PIECE: Final = 1 << 20
 """How many characters of a stream are read before its pages are looked for."""
 
 
-def parse(text: str, *, strict: bool = False) -> ReviewPage:
+def parse(text: str, *, strict: bool = False, max_chars: int | None = MAX_CHARS) -> ReviewPage:
     r"""The review page that a text holds, with anything around its sections.
 
     Args:
         text: the whole text of a page, as an HTML-to-text extractor printed it.
         strict: raise at the first line that is not of the format, instead of listing it in `ReviewPage.unrecognized`.
+        max_chars: how many characters a text may have, `None` for any number.
 
     Lines that lynx or w3m has wrapped are joined before they are read. All numbers of lines are those of `text`.
 
     Raises:
         ReviewParseError: the text holds no review section (`no-review-section`), a second page begins in it
-            (`several-pages`: use `parse_all`), or, where `strict`, a line is not of the format (`unrecognized-line`).
+            (`several-pages`: use `parse_all`), it is longer than `max_chars` (`too-long`), or, where `strict`, a line
+            is not of the format (`unrecognized-line`).
         TypeError: `text` is not a `str`.
 
     >>> page = parse('''Generally favorable reviews - based on 12 Critics
@@ -54,7 +57,7 @@ def parse(text: str, *, strict: bool = False) -> ReviewPage:
     >>> page.users is None, page.unrecognized
     (True, ())
     """
-    return read_page(text, strict, read_into)
+    return read_page(within(checked(text), max_chars), strict, read_into)
 
 
 def read_page(text: str, strict: bool, reader: Callable[[PageBuilder, str], int]) -> ReviewPage:
@@ -63,30 +66,33 @@ def read_page(text: str, strict: bool, reader: Callable[[PageBuilder, str], int]
     whole, joins = unwrapped(ready(given), apart)
     lines = LineMap(given, joins)
     builder = PageBuilder()
-    page = builder.finish(reader(builder, whole) - 1)
+    last_line = reader(builder, whole) - 1
     if builder.boundary is not None:
         message = "A second page begins here. `parse_all` reads a text that holds several pages."
         raise _error("several-pages", message, lines, builder.boundary)
-    if not page.sections:
+    if not builder.has_sections:  # told before the lines that are none are listed
         hint = " The text looks like HTML, which `parse_html` reads." if given.lstrip()[:1] == "<" else ""
         raise _error("no-review-section", NO_SECTION + hint, lines, 1)
+    page = builder.finish(last_line)
     if strict and page.unrecognized:
         raise _unrecognized(whole, lines, page.unrecognized[0].number)
     return _as_given(page, lines)
 
 
-def parse_all(text: str | Iterable[str]) -> Iterator[ReviewPage]:
+def parse_all(text: str | Iterable[str], *, max_chars: int | None = MAX_CHARS) -> Iterator[ReviewPage]:
     r"""The pages of a text in which one page follows another, one at a time.
 
     Args:
         text: a `str`, or its pieces in order, such as an open file; then memory does not grow with the text.
+        max_chars: how many characters each of the pages may have, `None` for any number.
 
     A form feed (`"\f"`) at the end of a line parts two pages for certain. Without it, a page begins where a kind's
     distribution is printed a second time, with the scores and verdicts above it. `ReviewPage.first_line` and
     `last_line` count in the whole text. A part that holds no review section comes as a page without sections,
-    so no line is lost; a part of nothing but white space does not.
+    so no line is lost; a part of nothing but white space does not. Each page is read at most twice.
 
     Raises:
+        ReviewError: a page is longer than `max_chars` (`too-long`, which names its first line).
         TypeError: neither a `str` nor an iterable of `str`.
 
     >>> one = "Mixed or average reviews - based on 7 Critics\n"
@@ -95,13 +101,13 @@ def parse_all(text: str | Iterable[str]) -> Iterator[ReviewPage]:
     [1, 3]
     """
     if isinstance(text, str):
-        return _pages(iter((text,)))
+        return _pages(iter((text,)), max_chars)
     if isinstance(text, bytes | bytearray) or not isinstance(text, Iterable):
         checked(text)
-    return _pages(iter(text))
+    return _pages(iter(text), max_chars)
 
 
-def _pages(pieces: Iterator[str]) -> Iterator[ReviewPage]:
+def _pages(pieces: Iterator[str], max_chars: int | None) -> Iterator[ReviewPage]:
     """The pages of a stream; only the text of the page that may go on is kept."""
     text, line, wanted = "", 1, PIECE
     for piece, last in _cleaned(pieces):
@@ -118,9 +124,13 @@ def _pages(pieces: Iterator[str]) -> Iterator[ReviewPage]:
             place, number = 0, line  # in the lines that are read
             while place < len(read):
                 builder = PageBuilder(number)
-                after = read_into(builder, read, number, place)
+                end_of_read = len(read) if max_chars is None else read.find("\n", place + max_chars) + 1 or len(read)
+                after = read_into(builder, read, number, place, end_of_read)
                 if builder.boundary is not None:
                     after, next_place = builder.boundary, _line_start(read, place, builder.boundary - number)
+                elif end_of_read < len(read):
+                    message = f"The page from line {lines.line(number)} on has over {max_chars:,} characters."
+                    raise ReviewError("too-long", message)
                 elif page_break is None and not last:
                     break
                 else:
@@ -136,12 +146,15 @@ def _pages(pieces: Iterator[str]) -> Iterator[ReviewPage]:
                 break
             start, line = end, lines.line(number)
         text = text[start:]
-        wanted = max(PIECE, 2 * len(text))
+        # A page that goes on is read once more, when it may be whole: at its greatest length, or eight times this one.
+        wanted = max(PIECE, 8 * len(text))
+        if len(text) >= PIECE and max_chars is not None:
+            wanted = min(wanted, max_chars + 1)
 
 
 def _cleaned(pieces: Iterator[str]) -> Iterator[tuple[str, bool]]:
     """Each piece with the line ends that the grammar knows, and whether it is the last one, which ends in one."""
-    first, held, ended = True, "", True
+    first, held, ended, before = True, "", True, ""
     for piece in pieces:
         given = held + checked(piece)
         held = "\r" if given.endswith("\r") else ""  # the line feed that makes it a line end may follow
@@ -150,8 +163,9 @@ def _cleaned(pieces: Iterator[str]) -> Iterator[tuple[str, bool]]:
             given, first = given.removeprefix(BOM), False
         if given:
             ended = given.endswith("\n")
-            yield given, False
-    yield held if ended and not held else held + "\n", True
+            yield before, False
+            before = given
+    yield before + (held if ended and not held else held + "\n"), True
 
 
 def _page_break(text: str, position: int) -> tuple[int, int] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from reviewparse.limits import MAX_CHARS
 from reviewparse.pages import PageBuilder, Said, SectionType, Statement
 from reviewparse.parsing import apart, checked, ready
 from reviewparse.records import Review
@@ -21,11 +22,12 @@ MARKS: Final = (
 """Strings of which each text has one that holds a section. A test computes them from the grammar and compares."""
 
 
-def sniff(text: str) -> bool:
+def sniff(text: str, *, max_chars: int | None = MAX_CHARS) -> bool:
     """Whether `parse` finds a review section in a text, told without making a record.
 
     Nearly every text lacks all of the few strings of which each page has one: it is done with as soon as that is clear.
     The others are read down to the first line that makes a section. A text that holds several pages is told like one.
+    A text of more than `max_chars` characters is none that `parse` reads; `None` allows any number.
 
     Raises:
         TypeError: `text` is not a `str`.
@@ -36,6 +38,8 @@ def sniff(text: str) -> bool:
     False
     """
     given = checked(text)
+    if max_chars is not None and len(given) > max_chars:
+        return False
     if not any(mark in given for mark in MARKS):
         return False
     try:

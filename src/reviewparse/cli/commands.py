@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from codecs import getincrementaldecoder
 from collections import Counter
 from contextlib import suppress
-from importlib import metadata
 from io import TextIOWrapper
 from itertools import chain
 from pathlib import Path
@@ -20,6 +18,7 @@ from rich.text import Text
 from reviewparse import samples
 from reviewparse.aggregation import aggregate
 from reviewparse.cli.inputs import Input, Inputs
+from reviewparse.cli.options import kind_option, ordered_option, picture, reads, version, writes
 from reviewparse.cli.output import Messages, Results, dump, write
 from reviewparse.cli.pictures import Pictures
 from reviewparse.cli.report import show_report
@@ -39,8 +38,6 @@ if TYPE_CHECKING:
 
     Command = TypeVar("Command", bound=Callable[..., Any])
 
-PICTURES = (".svg", ".png")
-
 EXIT_STATUS = """\b
 Exit status:
   0    all is well
@@ -53,79 +50,12 @@ Exit status:
 """
 
 
-def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
-    """Say which version this is, where that is known: a checkout that was never installed has none."""
-    if wanted:
-        try:
-            click.echo(f"reviewparse {metadata.version('reviewparse')}")
-        except metadata.PackageNotFoundError:
-            click.echo("reviewparse, from a checkout")
-        context.exit()
-
-
-def _encoding(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
-    """Refuse what names no encoding of text."""
-    try:
-        if value is not None:
-            bytes(range(256)).decode(value, "replace")  # punycode, which is for names, can replace nothing
-            getincrementaldecoder(value)
-    except (LookupError, ValueError):  # ValueError: a codec of something else than text
-        raise click.BadParameter(f"{value!r} is not the name of an encoding, such as cp1252 or utf-16") from None
-    return value
-
-
-def _picture(_: click.Context, __: click.Parameter, value: Path | None) -> Path | None:
-    """Refuse what is not to be drawn, before anything is read."""
-    if value is not None and value.suffix.lower() not in PICTURES:
-        raise click.BadParameter(f"the name of a picture ends in {' or '.join(PICTURES)}")
-    return value
-
-
-def _kind(_: click.Context, __: click.Parameter, value: str | None) -> Kind | None:
-    return None if value is None else Kind(value)
-
-
-def _reads(*, required: bool = True) -> Callable[[Command], Command]:
-    """The argument and the option of every command that reads pages."""
-    files = click.argument("files", nargs=-1, required=required, metavar="FILE...")
-    encoding = click.option(
-        "--encoding",
-        metavar="NAME",
-        callback=_encoding,
-        help="What the files are encoded in; by default UTF-8, and HTML says itself.",
-    )
-    return lambda command: files(encoding(command))
-
-
-def _writes(command: Command) -> Command:
-    """The option of every command whose results are for other programs."""
-    option = click.option(
-        "-o",
-        "--output",
-        type=click.Path(dir_okay=False, path_type=Path),
-        metavar="FILE",
-        help="Write to this file, which is there only when it is complete; by default to standard output.",
-    )
-    return option(command)
-
-
-_kind_option = click.option(
-    "--kind",
-    type=click.Choice([str(kind) for kind in Kind]),
-    callback=_kind,
-    help="What the pages review; by default what each page says of itself.",
-)
-_ordered_option = click.option(
-    "--ordered", is_flag=True, help="Say that critics are listed by score, best first; no page says so itself."
-)
-
-
 @click.group(
     no_args_is_help=False,
     epilog=EXIT_STATUS,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.option("-V", "--version", is_flag=True, callback=_version, is_eager=True, expose_value=False, help="Show which.")
+@click.option("-V", "--version", is_flag=True, callback=version, is_eager=True, expose_value=False, help="Show which.")
 def app() -> None:
     """Read review pages: scores, verdicts, distributions and reviews.
 
@@ -152,19 +82,25 @@ Examples:
   reviewparse report page.html --plot page.svg
 """,
 )
-@_reads(required=False)
+@reads(required=False)
 @click.option("--sample", is_flag=True, help="Show a sample page.")
 @click.option(
     "--plot",
     type=click.Path(dir_okay=False, path_type=Path),
     metavar="PICTURE",
-    callback=_picture,
+    callback=picture,
     help="Draw the page as well, to out.svg or out.png; further pages to out-2.svg and so on.",
 )
-@_kind_option
-@_ordered_option
+@kind_option
+@ordered_option
 def report(
-    files: Sequence[str], encoding: str | None, sample: bool, plot: Path | None, kind: Kind | None, ordered: bool
+    files: Sequence[str],
+    encoding: str | None,
+    max_chars: int,
+    sample: bool,
+    plot: Path | None,
+    kind: Kind | None,
+    ordered: bool,
 ) -> Status:
     """Show pages to people: verdict, score, distribution, reviews, problems.
 
@@ -174,7 +110,7 @@ def report(
         raise click.UsageError("Give a FILE, - for standard input, or --sample.")
     pictures = None if plot is None else Pictures(plot)
     messages = Messages()
-    inputs = Inputs(files, messages.failure, encoding, kind)
+    inputs = Inputs(files, messages.failure, encoding, max_chars or None, kind)
     for name, page in chain(_samples(kind) if sample else (), messages.watch(inputs, aside=not sys.stdout.isatty())):
         show_report(name, page, ordered=ordered)
         if pictures is not None:
@@ -192,8 +128,8 @@ Examples:
   reviewparse parse --format json page.html | less
 """,
 )
-@_reads()
-@_writes
+@reads()
+@writes
 @click.option(
     "--format",
     "shape",
@@ -202,14 +138,16 @@ Examples:
     show_default=True,
     help="One page a line, or one indented array of all pages.",
 )
-def parse_command(files: Sequence[str], encoding: str | None, output: Path | None, shape: str) -> Status:
+def parse_command(
+    files: Sequence[str], encoding: str | None, max_chars: int, output: Path | None, shape: str
+) -> Status:
     """Print pages as JSON: one object a page.
 
     Each object says in "file" where it comes from. What is absent is null, a date is ISO 8601, and a User Score is a
     string, since 9.0 is not 9.
     """
     messages = Messages()
-    inputs = Inputs(files, messages.failure, encoding)
+    inputs = Inputs(files, messages.failure, encoding, max_chars or None)
     opening, results = b"[\n", Results(output)
     with results as put:
         for name, page in messages.watch(inputs, aside=not results.to_terminal):
@@ -230,16 +168,18 @@ Examples:
   reviewparse validate pages/ --kind game && echo no errors
 """,
 )
-@_reads()
-@_kind_option
-@_ordered_option
-def validate_command(files: Sequence[str], encoding: str | None, kind: Kind | None, ordered: bool) -> Status:
+@reads()
+@kind_option
+@ordered_option
+def validate_command(
+    files: Sequence[str], encoding: str | None, max_chars: int, kind: Kind | None, ordered: bool
+) -> Status:
     """List what is wrong with pages, as "file:line: code message"; exit with 1 where one is an error.
 
     The line is that of the page's text where the section or the review begins.
     """
     messages = Messages()
-    inputs = Inputs(files, messages.failure, encoding, kind)
+    inputs = Inputs(files, messages.failure, encoding, max_chars or None, kind)
     screen = console()
     pages = 0
     found: Counter[Severity] = Counter()
@@ -266,9 +206,9 @@ Examples:
   reviewparse aggregate --json 'pages/*.txt'
 """,
 )
-@_reads()
-@_kind_option
-@_ordered_option
+@reads()
+@kind_option
+@ordered_option
 @click.option("--by", type=click.Choice(GROUPS), help="List the reviews of each author, publication or month as well.")
 @click.option("--top", type=click.IntRange(min=1), metavar="N", help="List only the N with the most reviews.")
 @click.option("--fold-names", is_flag=True, help="Take names that differ only in case or white space as one.")
@@ -282,6 +222,7 @@ Examples:
 def aggregate_command(
     files: Sequence[str],
     encoding: str | None,
+    max_chars: int,
     kind: Kind | None,
     ordered: bool,
     by: str | None,
@@ -292,7 +233,7 @@ def aggregate_command(
 ) -> Status:
     """Add up many pages: reviews, printed scores, means and their bounds, classes, and what is missing."""
     messages = Messages()
-    inputs = Inputs(files, messages.failure, encoding, kind)
+    inputs = Inputs(files, messages.failure, encoding, max_chars or None, kind)
     pages = (found.page for found in messages.watch(inputs))
     summary = aggregate(pages, ordered=ordered, top=keep, fold_names=fold_names)
     if as_json:
@@ -311,16 +252,16 @@ Examples:
   reviewparse format pages.jsonl
 """,
 )
-@_reads()
-@_writes
-def format_command(files: Sequence[str], encoding: str | None, output: Path | None) -> Status:
+@reads()
+@writes
+def format_command(files: Sequence[str], encoding: str | None, max_chars: int, output: Path | None) -> Status:
     """Print pages as canonical text, which parses to the same sections.
 
     Lines that are not of the format are left out. Between two pages stands a line with a form feed. On a terminal, what
     could steer it is shown as spaces.
     """
     messages = Messages()
-    inputs = Inputs(files, messages.failure, encoding)
+    inputs = Inputs(files, messages.failure, encoding, max_chars or None)
     opening, results = b"", Results(output)
     with results as put:
         for name, page in messages.watch(inputs, aside=not results.to_terminal):

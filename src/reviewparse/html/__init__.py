@@ -34,6 +34,7 @@ from typing import TYPE_CHECKING, Final
 from reviewparse.html.encoding import decoded, preprocessed
 from reviewparse.html.metadata import PageMetadata, page_metadata
 from reviewparse.html.text import text_of
+from reviewparse.limits import MAX_CHARS, html_within, within
 
 if TYPE_CHECKING:
     from reviewparse.records import ReviewPage
@@ -41,13 +42,16 @@ if TYPE_CHECKING:
 __all__ = ["PageMetadata", "html_to_text", "looks_like_html", "page_metadata", "parse_html"]
 
 
-def parse_html(html: str | bytes) -> ReviewPage:
+def parse_html(html: str | bytes, *, max_chars: int | None = MAX_CHARS) -> ReviewPage:
     """Read a review page from its HTML: `parse` of `html_to_text`.
 
     A `line` in the records, the problems and the errors counts the lines of the text that `html_to_text` gives, from 1:
     what the page shows on its third line is line 3, wherever its tags are.
 
-    Raises `TypeError` for anything but `str` and `bytes`, `ReviewParseError` where the page holds no review section.
+    `max_chars` is how many characters its text may have, and an eighth of what the HTML may, `None` for any number.
+
+    Raises `TypeError` for anything but `str` and `bytes`, `ReviewParseError` where the page holds no review section,
+    and `ReviewError` (`too-long`) where it is too long.
 
     >>> page = parse_html("<div>Metascore</div><div>74</div><p>Mixed or average reviews - based on 9 Critics</p>")
     >>> page.critics.score, page.critics.count
@@ -55,17 +59,18 @@ def parse_html(html: str | bytes) -> ReviewPage:
     """
     from reviewparse import parse
 
-    return parse(html_to_text(html))
+    return parse(html_to_text(html, max_chars=max_chars), max_chars=max_chars)
 
 
-def html_to_text(html: str | bytes) -> str:
+def html_to_text(html: str | bytes, *, max_chars: int | None = MAX_CHARS) -> str:
     """The text of an HTML page or fragment, of any size and however broken; the last line has no line end.
 
     A `str` is taken as it is. Of `bytes` the encoding is that of a byte order mark, else UTF-8 where the page is valid
     UTF-8, else the declared one, else UTF-8 in which each byte that does not fit is Windows-1252. An image prints its
     `alt`. Control characters print nothing. The time grows with the size of the page alone, whatever it holds.
 
-    Raises `TypeError` for anything but `str` and `bytes`.
+    Raises `TypeError` for anything but `str` and `bytes`, `ReviewError` (`too-long`) for a text of more than
+    `max_chars` characters or HTML of more than eight times as many; `None` allows any number.
 
     >>> print(html_to_text("<ol><li>The Valley Gazette<div>80</div>Warm &amp; funny.</li><li>Dot Review</li></ol>"))
       1. The Valley Gazette
@@ -73,7 +78,9 @@ def html_to_text(html: str | bytes) -> str:
         Warm & funny.
       2. Dot Review
     """
-    return text_of(preprocessed(html))
+    if isinstance(html, str | bytes):
+        html_within(html, max_chars)
+    return within(text_of(preprocessed(html)), max_chars)
 
 
 def looks_like_html(text: str | bytes) -> bool:
