@@ -81,7 +81,9 @@ def mutated(data: bytes, most: int, chance: random.Random, target: str) -> bytes
                 parts[at:at] = [part + end for part in other[start : start + chance.randrange(1, 12)]]
             case _:
                 part = parts[at] if at < len(parts) else b""
-                place, length = chance.randrange(len(part) + 1), chance.choice((0, 0, 1, 4))
+                first, last = len(part) - len(part.lstrip()), len(part.rstrip())  # where white space and numbers are
+                place = chance.choice((first, first, last, chance.randrange(len(part) + 1)))
+                length = chance.choice((0, 0, 1, 4))
                 hostile = chance.choice(HOSTILE).encode("utf-8", "surrogatepass")
                 parts[at : at + 1] = [part[:place] + hostile + part[place + length :]]
         parts = parts or [chance.choice(_parts(target))]

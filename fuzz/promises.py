@@ -72,7 +72,8 @@ def check_text(data: bytes) -> None:
         assert page.unrecognized, "strict refuses a text of which every line is read"
     else:
         assert not page.unrecognized, "strict takes a text with lines that are not read"
-    assert [each.sections for each in parse_all(text) if each.sections] == [page.sections], "parse_all reads otherwise"
+    if "\f" not in text:  # which parts two pages for `parse_all` alone
+        assert [each.sections for each in parse_all(text)] == [page.sections], "parse_all reads otherwise"
     if "\r" not in text:
         assert parse(text.replace("\n", "\r\n")).sections == page.sections, "line ends change what is read"
     _answers(page)

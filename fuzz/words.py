@@ -18,7 +18,7 @@ PRINTED: Final = frozenset(
     """
     metascore user score users critic critics rating ratings review reviews distribution based on out of positive mixed
     negative universal acclaim generally favorable unfavorable or average overwhelming dislike no yet be the first to
-    awaiting more what's this tbd reviewed by all critic's publication's user's author's read full expand collapse
+    awaiting more what s this tbd reviewed by all critic's publication's user's author's read full expand collapse
     helpful found said yes see write a contains spoilers click view summary vote now login log in full-review link
     there are is spoiler only publications publication
     january february march april may june july august september october november december jan feb mar apr jun jul aug
@@ -26,7 +26,11 @@ PRINTED: Final = frozenset(
     """.split()
 )
 """Words that pages print around their values, in lower case."""
-TOKEN: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+TOKEN: Final = re.compile(r"[A-Z]*[^\W_A-Z0-9]+|[A-Z]+|[0-9]+")
+"""A word; two that are run together, as in `walkerJan 3`, are two."""
+THOUSANDS: Final = re.compile("(?<=[0-9]),(?=[0-9])")
+VOTES: Final = re.compile("(?<= found this helpful)[0-9]+")
+"""Layout L2 prints the votes for and against once more, run together."""
 SHORTEST: Final = 3
 """Shorter words are found in nearly any text, so that nothing is learned from them."""
 
@@ -34,12 +38,12 @@ SHORTEST: Final = 3
 def lost_words(text: str, *pages: Any) -> list[str]:
     """The words of a text that none of the pages made of it holds in any way."""
     held = "".join("".join(each for page in pages for each in _strings(page)).split())
-    digits = held.replace(",", "")
+    digits = THOUSANDS.sub("", held)
     lost = []
-    for token in dict.fromkeys(TOKEN.findall(text.replace(",", ""))):
+    for token in dict.fromkeys(TOKEN.findall(THOUSANDS.sub("", VOTES.sub("", text)))):
         if len(token) < SHORTEST or token.lower() in PRINTED:
             continue
-        if token not in digits and token.lstrip("0") not in digits:
+        if token not in held and token.lstrip("0") not in digits:
             lost.append(token)
     return lost
 

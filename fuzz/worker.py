@@ -18,7 +18,7 @@ with atheris.instrument_imports(include=["reviewparse"]):
     from fuzz.mutation import mutated, seeds
     from fuzz.promises import CHECKS
 
-from fuzz.planted import FAULTS
+from fuzz.planted import FAULTS, plant
 
 SAVED_EVERY = 500
 """So many inputs are tried before their number is written down."""
@@ -28,7 +28,7 @@ def main() -> None:
     """Try inputs until a promise is broken, or the options of libFuzzer end it."""
     target, state, *options = sys.argv[1:]
     if options[:1] == ["--plant"]:
-        FAULTS[options[1]].plant()
+        plant(FAULTS[options[1]])
         del options[:2]
     check, folder, figures = CHECKS[target], Path(state) / target, Path(state) / f"{target}.json"
     folder.mkdir(parents=True, exist_ok=True)
