@@ -1,7 +1,7 @@
 """Pictures of a page and of many pages (extra `plot`, drawn by matplotlib).
 
-Each function gives a `matplotlib.figure.Figure`, 600 pixels wide, that belongs to nobody else: no window and no
-`pyplot` state. `save` writes it as SVG, PNG or whatever else matplotlib writes.
+Each function returns a `matplotlib.figure.Figure`, 600 pixels wide, without a window or `pyplot` state. `save` writes
+it as SVG, PNG or any other format that matplotlib knows.
 """
 
 from __future__ import annotations

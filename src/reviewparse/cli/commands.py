@@ -1,4 +1,4 @@
-"""What a person types: the commands, their options and their help."""
+"""The commands, their options and their help."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from contextlib import suppress
 from io import TextIOWrapper
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 from attrs import evolve
@@ -27,16 +27,15 @@ from reviewparse.cli.status import Status
 from reviewparse.cli.totals import GROUPS, show_totals, totals_as_json
 from reviewparse.errors import ReviewError
 from reviewparse.parsing import parse
+from reviewparse.problems import Severity
 from reviewparse.rendering import render
 from reviewparse.serialization import to_dict
 from reviewparse.validation import validate
-from reviewparse.validation.problems import Severity
 from reviewparse.vocabulary import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
-    Command = TypeVar("Command", bound=Callable[..., Any])
 
 EXIT_STATUS = """\b
 Exit status:
@@ -55,13 +54,21 @@ Exit status:
     epilog=EXIT_STATUS,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.option("-V", "--version", is_flag=True, callback=version, is_eager=True, expose_value=False, help="Show which.")
+@click.option(
+    "-V",
+    "--version",
+    is_flag=True,
+    callback=version,
+    is_eager=True,
+    expose_value=False,
+    help="Show the version and exit.",
+)
 def app() -> None:
     """Read review pages: scores, verdicts, distributions and reviews.
 
     FILE is a file, a folder (all files in it and below it that are not hidden), a quoted glob such as
-    'pages/**/*.txt', or - for standard input. It may hold the text of one page or of many, the HTML of a page, or the
-    JSON that "parse" prints: the content decides, not the name.
+    'pages/**/*.txt', or - for standard input. A file holds the text of one page or of many, the HTML of a page, or the
+    JSON that "parse" prints; its type is detected from the content, not the file name.
 
     \b
     Examples:
@@ -74,7 +81,7 @@ def app() -> None:
 
 @app.command(
     "report",
-    short_help="Show pages to people.",
+    short_help="Show pages in a readable form.",
     epilog="""\b
 Examples:
   reviewparse report --sample
@@ -89,7 +96,7 @@ Examples:
     type=click.Path(dir_okay=False, path_type=Path),
     metavar="PICTURE",
     callback=picture,
-    help="Draw the page as well, to out.svg or out.png; further pages to out-2.svg and so on.",
+    help="Draw the page to this file (.svg or .png); of several pages, the next to PICTURE-2 and so on.",
 )
 @kind_option
 @ordered_option
@@ -102,9 +109,9 @@ def report(
     kind: Kind | None,
     ordered: bool,
 ) -> Status:
-    """Show pages to people: verdict, score, distribution, reviews, problems.
+    """Show pages in a readable form: verdict, score, distribution, reviews, problems.
 
-    A score in parentheses is not printed, but follows from what the page prints.
+    A score or range in parentheses is not printed on the page, but implied by what is.
     """
     if not files and not sample:
         raise click.UsageError("Give a FILE, - for standard input, or --sample.")
@@ -161,7 +168,7 @@ def parse_command(
 
 @app.command(
     "validate",
-    short_help="List what is wrong with pages.",
+    short_help="List the problems of pages.",
     epilog="""\b
 Examples:
   reviewparse validate page.txt
@@ -174,9 +181,9 @@ Examples:
 def validate_command(
     files: Sequence[str], encoding: str | None, max_chars: int, kind: Kind | None, ordered: bool
 ) -> Status:
-    """List what is wrong with pages, as "file:line: code message"; exit with 1 where one is an error.
+    """List the problems of pages, as "file:line: code message". Exit with 1 if one is an error.
 
-    The line is that of the page's text where the section or the review begins.
+    The line is the one where the section or the review begins in the page's text.
     """
     messages = Messages()
     inputs = Inputs(files, messages.failure, encoding, max_chars or None, kind)
@@ -209,16 +216,18 @@ Examples:
 @reads()
 @kind_option
 @ordered_option
-@click.option("--by", type=click.Choice(GROUPS), help="List the reviews of each author, publication or month as well.")
-@click.option("--top", type=click.IntRange(min=1), metavar="N", help="List only the N with the most reviews.")
-@click.option("--fold-names", is_flag=True, help="Take names that differ only in case or white space as one.")
+@click.option("--by", type=click.Choice(GROUPS), help="Add a table by author, publication or month.")
+@click.option(
+    "--top", type=click.IntRange(min=1), metavar="N", help="Limit that table to N rows, those with the most reviews."
+)
+@click.option("--fold-names", is_flag=True, help="Count names that differ only in case or white space as one.")
 @click.option(
     "--keep",
     type=click.IntRange(min=1),
     metavar="N",
-    help="Hold at most N names in memory; their counts are then bounds, and the table says how wide.",
+    help="Keep at most N names in memory. Counts are then bounds; the table says how wide.",
 )
-@click.option("--json", "as_json", is_flag=True, help='Print JSON; its part "summary" adds up with others, exactly.')
+@click.option("--json", "as_json", is_flag=True, help='Print JSON. Its part "summary" can be added to others, exactly.')
 def aggregate_command(
     files: Sequence[str],
     encoding: str | None,
@@ -257,8 +266,8 @@ Examples:
 def format_command(files: Sequence[str], encoding: str | None, max_chars: int, output: Path | None) -> Status:
     """Print pages as canonical text, which parses to the same sections.
 
-    Lines that are not of the format are left out. Between two pages stands a line with a form feed. On a terminal, what
-    could steer it is shown as spaces.
+    Unrecognized lines are left out. A line with a form feed separates two pages. On a terminal, control characters are
+    shown as spaces.
     """
     messages = Messages()
     inputs = Inputs(files, messages.failure, encoding, max_chars or None)
@@ -305,7 +314,7 @@ def _status(inputs: Inputs) -> Status:
 
 
 def run(arguments: Sequence[str] | None) -> int:
-    """Run the command with these arguments, by default those of the process; no error leaves as a traceback."""
+    """Run the command with these arguments, by default those of the process; no error shows a traceback."""
     if sys.stdout is None:
         click.echo("Error: standard output is closed", err=True)
         return Status.NO_OUTPUT
@@ -334,6 +343,6 @@ def run(arguments: Sequence[str] | None) -> int:
 
 
 def _discard_output() -> None:
-    """Let what is still to be written go nowhere, so that Python does not try once more as it ends."""
+    """Send pending output to the null device, so that Python does not try to write it again on exit."""
     with suppress(OSError, ValueError):  # it is no file of the system's
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

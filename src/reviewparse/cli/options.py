@@ -21,7 +21,7 @@ PICTURES = (".svg", ".png")
 
 
 def version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
-    """Say which version this is, where that is known: a checkout that was never installed has none."""
+    """Print the version. A checkout that was never installed has none."""
     if wanted:
         try:
             click.echo(f"reviewparse {metadata.version('reviewparse')}")
@@ -31,7 +31,7 @@ def version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
 
 
 def _encoding(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
-    """Refuse what names no encoding of text."""
+    """Refuse a name that is not a text encoding's."""
     try:
         if value is not None:
             bytes(range(256)).decode(value, "replace")  # punycode, which is for names, can replace nothing
@@ -42,7 +42,7 @@ def _encoding(_: click.Context, __: click.Parameter, value: str | None) -> str |
 
 
 def picture(_: click.Context, __: click.Parameter, value: Path | None) -> Path | None:
-    """Refuse what is not to be drawn, before anything is read."""
+    """Refuse other types of pictures before anything is read."""
     if value is not None and value.suffix.lower() not in PICTURES:
         raise click.BadParameter(f"the name of a picture ends in {' or '.join(PICTURES)}")
     return value
@@ -59,7 +59,7 @@ def reads(*, required: bool = True) -> Callable[[Command], Command]:
         "--encoding",
         metavar="NAME",
         callback=_encoding,
-        help="What the files are encoded in; by default UTF-8, and HTML says itself.",
+        help="Encoding of the files. Default: UTF-8; HTML names its own.",
     )
     max_chars = click.option(
         "--max-chars",
@@ -88,8 +88,8 @@ kind_option = click.option(
     "--kind",
     type=click.Choice([str(kind) for kind in Kind]),
     callback=_kind,
-    help="What the pages review; by default what each page says of itself.",
+    help="What the pages review. Default: what each page says.",
 )
 ordered_option = click.option(
-    "--ordered", is_flag=True, help="Say that critics are listed by score, best first; no page says so itself."
+    "--ordered", is_flag=True, help="The critics are listed by score, best first. No page says so itself."
 )

@@ -12,7 +12,8 @@ no page's structure are known here.
 | `text` | tags and text to lines |
 | `metadata` | title, address and type of a page |
 
-Why no library tokenizes. The ways to read HTML without lxml were measured on CPython 3.11.7, 3.12.1 and 3.13.0:
+Why the HTML is not tokenized by a library. The ways to read HTML without lxml were measured on CPython 3.11.7, 3.12.1
+and 3.13.0:
 
 - The standard library's `html.parser` is quadratic on all three in comments, CDATA, instructions, tags and quotes
   without end (`<a x="` over and over: 0.9 s for 20 kB, 3.9 s for 40 kB). With handlers that do nothing it takes more
@@ -45,8 +46,7 @@ __all__ = ["PageMetadata", "html_to_text", "looks_like_html", "page_metadata", "
 def parse_html(html: str | bytes, *, max_chars: int | None = MAX_CHARS) -> ReviewPage:
     """Read a review page from its HTML: `parse` of `html_to_text`.
 
-    A `line` in the records, the problems and the errors counts the lines of the text that `html_to_text` gives, from 1:
-    what the page shows on its third line is line 3, wherever its tags are.
+    `line` in the records, the problems and the errors counts the lines of the text that `html_to_text` returns, from 1.
 
     `max_chars` is how many characters its text may have, and an eighth of what the HTML may, `None` for any number.
 
@@ -84,7 +84,7 @@ def html_to_text(html: str | bytes, *, max_chars: int | None = MAX_CHARS) -> str
 
 
 def looks_like_html(text: str | bytes) -> bool:
-    """Whether this is markup, a document or a fragment of one, and not a page's text: told by the content alone.
+    """Whether the content is HTML, a document or a fragment, and not the text of a page.
 
     Markup begins with a document type, a comment or the tag of a block, or else with another tag and holds the end of
     a block. A text that shows a tag somewhere is not markup. Raises `TypeError` for anything but `str` and `bytes`.
