@@ -41,8 +41,8 @@ def _at_another_offset(whole: Any) -> Any:
     )
 
 
-def _fails_for_a_wrong_title(whole: Any) -> Any:
-    return lambda tree: (str.strip(tree.get("title") or ""), whole(tree))[1]
+def _fails_for_a_missing_key(whole: Any) -> Any:
+    return lambda tree: (tree["title"], whole(tree))[1]
 
 
 FAULTS: Final = {
@@ -74,9 +74,9 @@ FAULTS: Final = {
         lambda whole: lambda pieces: whole(piece.removesuffix("\r") for piece in pieces),
     ),
     "words behind an end tag lost": Fault(
-        "html", "html", "text_of", lambda whole: lambda page: whole(page.replace("</b></div>", "<!--", 1))
+        "html", "html", "text_of", lambda whole: lambda page: whole(page.replace("</li>", "<!--", 1))
     ),
-    "wrong title not refused": Fault("json", "serialization", "_read_page", _fails_for_a_wrong_title),
+    "missing key fails": Fault("json", "serialization", "_read_page", _fails_for_a_missing_key),
     "half a surrogate pair not escaped": Fault(
         "command",
         "cli.commands",

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Final, NamedTuple, TypeAlias
 
+from reviewparse.cards import Card, Mark, SectionType, review_of, tell
 from reviewparse.identity import Identity, agreed
 from reviewparse.records import CriticReview, CriticSection, Distribution, Line, ReviewPage, UserReview, UserSection
 from reviewparse.vocabulary import Layout
 
 __all__ = ["FURNITURE", "OTHER", "PROFILE", "PageBuilder", "Said", "SectionType", "Statement"]
-
-SectionType: TypeAlias = "type[CriticSection] | type[UserSection]"
 
 CONTRADICTIONS: Final = {
     "score": ("tbd", "no_score"),
@@ -117,6 +116,7 @@ class PageBuilder:
         self._identities = [(first_line, identity) for identity in identities]
         self._held: list[tuple[int, str, Said, Layout]] = []
         self._list_layout: Layout | None = None  # of the last review or distribution
+        self._events: list[Card | Mark] = []
 
     def say(self, line: int, source: str, said: Said, layout: Layout = Layout.L1) -> None:
         """A block that is not a review: the number of its first line, its text, what it says, and its layout."""
@@ -126,7 +126,7 @@ class PageBuilder:
             self._held.append((line, source, said, layout))
             return
         section = self._sections.get(said.section)
-        if section is not None and section.distributed:
+        if section is not None and section.distributed and not self._repeats(section, said, layout):
             self._turn_page(line)
             self._part_from(said.section)
         elif self._list_layout is not None and (self._list_layout is not layout or self._differs()):
@@ -159,6 +159,16 @@ class PageBuilder:
             section = self._section(kind, review.line or 1)
         section.reviews.append(review)
 
+    def card(self, card: Card) -> None:
+        """A review of layout L3: whose it is can be told when the page has been read."""
+        self._release()
+        self._layout = Layout.L3
+        self._events.append(card)
+
+    def mark(self, mark: Mark) -> None:
+        """A line of layout L3 that tells whose the reviews around it are."""
+        self._events.append(mark)
+
     def unread(self, line: int, text: str) -> None:
         """Lines that are not understood, from the number of the first one."""
         for number, content in enumerate(text.split("\n"), line):
@@ -171,8 +181,8 @@ class PageBuilder:
 
     @property
     def has_sections(self) -> bool:
-        """Whether anything was said of a section."""
-        return bool(self._sections) or any(isinstance(said, Statement) for _, _, said, _ in self._held)
+        """Whether a section may be told of what was said; where not, none can."""
+        return bool(self._sections or self._events) or any(isinstance(said, Statement) for _, _, said, _ in self._held)
 
     @property
     def profile(self) -> int | None:
@@ -186,6 +196,8 @@ class PageBuilder:
     def finish(self, last_line: int) -> ReviewPage:
         """The page; `last_line` is the number of the text's last line."""
         self._release()
+        if self._events:
+            self._tell_cards()
         identity = agreed(identity for _, identity in self._identities)
         return ReviewPage(
             sections=tuple(
@@ -253,6 +265,26 @@ class PageBuilder:
                 for _, _, later, _ in self._held[place + 1 :]
             )
         )
+
+    def _repeats(self, section: _Section, said: Statement, layout: Layout) -> bool:
+        """Whether a block of layout L3 says once more what was said: it is printed for two widths of screen."""
+        return (
+            layout is Layout.L3
+            and said.distribution == section.distribution
+            and not (self._events and isinstance(self._events[-1], Card))
+        )
+
+    def _tell_cards(self) -> None:
+        """Give each review of layout L3 to its section; what is in doubt is listed."""
+        for card, kind in tell(self._events):
+            if kind is None:
+                self.unread(card.line, card.source)
+                continue
+            section = self._section(kind, card.line)
+            section.line = min(section.line, card.line)
+            section.reviews.append(review_of(card, kind))
+        self._sections = dict(sorted(self._sections.items(), key=lambda item: item[1].line))
+        self._unrecognized.sort(key=lambda line: line.number)
 
     def _turn_page(self, line: int) -> None:
         """The page ends above what is held of the next one, or else above this line."""
