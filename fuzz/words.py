@@ -40,7 +40,7 @@ def lost_words(text: str, *pages: Any) -> list[str]:
     held = "".join("".join(each for page in pages for each in _strings(page)).split())
     digits = THOUSANDS.sub("", held)
     lost = []
-    for token in dict.fromkeys(TOKEN.findall(THOUSANDS.sub("", VOTES.sub("", text)))):
+    for token in dict.fromkeys(TOKEN.findall(THOUSANDS.sub("", VOTES.sub(" ", text)))):
         if len(token) < SHORTEST or token.lower() in PRINTED:
             continue
         if token not in held and token.lstrip("0") not in digits:
