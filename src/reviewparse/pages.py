@@ -123,6 +123,8 @@ class PageBuilder:
 
     def say(self, line: int, source: str, said: Said, layout: Layout = Layout.L1) -> None:
         """Take a block that is not a review: the number of its first line, its text, what it says, and its layout."""
+        if said is FURNITURE and layout is _L1:
+            return  # it says nothing, and the layout is that of a page which says nothing else
         if not (isinstance(said, Statement) and said.distributes):
             self._held.append((line, source, said, layout))
             return
@@ -179,6 +181,11 @@ class PageBuilder:
                 listed.text = content
                 listed.__class__ = Line
                 self._unrecognized.append(listed)
+
+    @property
+    def has_sections(self) -> bool:
+        """Whether a section may be told of what was said; where not, none can."""
+        return bool(self._sections or self._events) or any(isinstance(said, Statement) for _, _, said, _ in self._held)
 
     @property
     def profile(self) -> int | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from reviewparse.cards import Card
+from reviewparse.limits import MAX_CHARS
 from reviewparse.pages import PageBuilder, Said, SectionType, Statement
 from reviewparse.parsing import apart, checked, ready
 from reviewparse.records import Review
@@ -28,11 +29,12 @@ PROFILE_MARKS: Final = (" has graded", "review score")
 """Strings of which each profile of a publication or a critic has one; a text that has one is read as a whole."""
 
 
-def sniff(text: str) -> bool:
+def sniff(text: str, *, max_chars: int | None = MAX_CHARS) -> bool:
     """Whether `parse` finds a review section in a text. No record is made, so this is much quicker.
 
     Every page holds one of a few strings, and nearly all other texts hold none, so most are dismissed at once. The
-    others are read down to the first line that makes a section. A text may hold several pages.
+    others are read down to the first line that makes a section. A text may hold several pages. A text of more than
+    `max_chars` characters is none that `parse` reads; `None` allows any number.
 
     Raises:
         TypeError: `text` is not a `str`.
@@ -43,6 +45,8 @@ def sniff(text: str) -> bool:
     False
     """
     given = checked(text)
+    if max_chars is not None and len(given) > max_chars:
+        return False
     if not any(mark in given for mark in MARKS) and terminal("_L3_DATED_SCORE").search(given) is None:
         return False
     read = unwrapped(ready(given), apart)[0]

@@ -39,6 +39,7 @@ from reviewparse.html.encoding import decoded, preprocessed
 from reviewparse.html.links import with_links
 from reviewparse.html.metadata import PageMetadata, identities_of, metadata_of, page_metadata
 from reviewparse.html.text import text_and_marks, text_of
+from reviewparse.limits import MAX_CHARS, html_within, within
 
 if TYPE_CHECKING:
     from reviewparse.records import ReviewPage
@@ -46,7 +47,7 @@ if TYPE_CHECKING:
 __all__ = ["PageMetadata", "html_to_text", "looks_like_html", "page_metadata", "parse_html"]
 
 
-def parse_html(html: str | bytes) -> ReviewPage:
+def parse_html(html: str | bytes, *, max_chars: int | None = MAX_CHARS) -> ReviewPage:
     """Read a review page from its HTML: `parse` of `html_to_text`, and what only HTML holds.
 
     That is the page's `url`, the addresses and the `id` of each review, and the title, the kind, the season and the
@@ -54,8 +55,10 @@ def parse_html(html: str | bytes) -> ReviewPage:
 
     `line` in the records, the problems and the errors counts the lines of the text that `html_to_text` returns, from 1.
 
-    Raises `TypeError` for anything but `str` and `bytes`, and `ReviewParseError` where the page holds no review
-    section.
+    `max_chars` is how many characters its text may have, and an eighth of what the HTML may, `None` for any number.
+
+    Raises `TypeError` for anything but `str` and `bytes`, `ReviewParseError` where the page holds no review section,
+    and `ReviewError` (`too-long`) where it is too long.
 
     >>> page = parse_html("<div>Metascore</div><div>74</div><p>Mixed or average reviews - based on 9 Critics</p>")
     >>> page.critics.score, page.critics.count
@@ -64,21 +67,24 @@ def parse_html(html: str | bytes) -> ReviewPage:
     from reviewparse.parsing import read_page
     from reviewparse.transformer import read_into
 
+    html_within(html, max_chars)
     page = preprocessed(html)
     metadata = metadata_of(page)
     text, marks = text_and_marks(page)
+    text = within(text, max_chars)
     url = metadata.url if metadata.url and not metadata.url.startswith("#") else None
     return with_links(evolve(read_page(text, False, read_into, identities_of(metadata)), url=url), marks)
 
 
-def html_to_text(html: str | bytes) -> str:
+def html_to_text(html: str | bytes, *, max_chars: int | None = MAX_CHARS) -> str:
     """The text of an HTML page or fragment, of any size and however broken; the last line has no line end.
 
     A `str` is taken as it is. Of `bytes` the encoding is that of a byte order mark, else UTF-8 where the page is valid
     UTF-8, else the declared one, else UTF-8 in which each byte that does not fit is Windows-1252. An image prints its
     `alt`. Control characters print nothing. The time grows with the size of the page alone, whatever it holds.
 
-    Raises `TypeError` for anything but `str` and `bytes`.
+    Raises `TypeError` for anything but `str` and `bytes`, `ReviewError` (`too-long`) for a text of more than
+    `max_chars` characters or HTML of more than eight times as many; `None` allows any number.
 
     >>> print(html_to_text("<ol><li>The Valley Gazette<div>80</div>Warm &amp; funny.</li><li>Dot Review</li></ol>"))
       1. The Valley Gazette
@@ -86,7 +92,9 @@ def html_to_text(html: str | bytes) -> str:
         Warm & funny.
       2. Dot Review
     """
-    return text_of(preprocessed(html))
+    if isinstance(html, str | bytes):
+        html_within(html, max_chars)
+    return within(text_of(preprocessed(html)), max_chars)
 
 
 def looks_like_html(text: str | bytes) -> bool:
