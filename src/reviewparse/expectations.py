@@ -16,12 +16,14 @@ EXPECTED: Final = {
         "later_critic_review later_user_review marked_critic_review cited_critic_review marked_user_review"
     ),
     "a score with a review below it": (
-        "next_l2_critic_review later_l2_critic_review next_l2_user_review later_l2_user_review"
+        "next_l2_critic_review later_l2_critic_review next_l2_user_review later_l2_user_review "
+        "table_critic_review"
     ),
     "a verdict such as 'Universal acclaim - based on 23 Critics'": "critic_verdict user_verdict listed_critic_verdict listed_user_verdict no_critic_reviews",
     "a line 'Metascore' or 'User Score'": "critic_score user_score l2_critic_score l2_user_score",
     "a distribution that begins with a line such as 'Critic score distribution:'": (
-        "critic_distribution user_distribution summary_critic_distribution summary_user_distribution"
+        "critic_distribution user_distribution summary_critic_distribution summary_user_distribution "
+        "table_distribution"
     ),
     "a count line such as '  1. Positive: 21 out of 23'": "unknown_count",
     "a heading such as 'Critic Reviews'": (

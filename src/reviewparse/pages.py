@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import zip_longest
 from typing import Any, Final, NamedTuple, TypeAlias
+
+from attrs import evolve
 
 from reviewparse.records import CriticReview, CriticSection, Distribution, Line, ReviewPage, UserReview, UserSection
 from reviewparse.vocabulary import Kind, Layout
 
-__all__ = ["FURNITURE", "OTHER", "PageBuilder", "Said", "SectionType", "Statement", "Title"]
+__all__ = ["FURNITURE", "OTHER", "PageBuilder", "Said", "SectionType", "Statement", "Title", "Unnumbered"]
 
 SectionType: TypeAlias = "type[CriticSection] | type[UserSection]"
 
@@ -41,13 +45,19 @@ class Title(NamedTuple):
     title: str
 
 
+class Unnumbered(NamedTuple):
+    """What lines say that are reviews of critics without their numbers, if the next number is the one below them."""
+
+    reviews: tuple[CriticReview, ...]
+
+
 _L1: Final = Layout.L1
 OTHER: Final = "other"
 """What a block says whose lines are not understood."""
 FURNITURE: Final = "furniture"
 """What a block says that is understood and holds no value, such as a heading."""
 
-Said: TypeAlias = "Statement | Kind | Title | str"
+Said: TypeAlias = "Statement | Kind | Title | Unnumbered | str"
 
 
 class _Section:
@@ -97,6 +107,7 @@ class PageBuilder:
         self._kinds: set[Kind] = set()
         self._title: str | None = None
         self._held: list[tuple[int, str, Said, Layout]] = []
+        self._paragraphs: dict[int, tuple[CriticReview, ...]] = {}
 
     def say(self, line: int, source: str, said: Said, layout: Layout = Layout.L1) -> None:
         """A block that is not a review: the number of its first line, its text, what it says, and its layout."""
@@ -113,13 +124,17 @@ class PageBuilder:
     def add(self, kind: SectionType, review: CriticReview | UserReview, layout: Layout = Layout.L1) -> None:
         """A review, and whose layout it is of."""
         if self._held:
-            self._release()
+            self._release(review)
         if layout is not _L1:
             self._layout = layout
         section = self._sections.get(kind)
         if section is None:
             section = self._section(kind, review.line or 1)
         section.reviews.append(review)
+
+    def say_paragraphs(self, review: CriticReview, lines: tuple[CriticReview, ...]) -> None:
+        """That the text of the last review has several lines, and what each would be as a review of its own."""
+        self._paragraphs[id(review)] = lines
 
     def unread(self, line: int, text: str) -> None:
         """Lines that are not understood, from the number of the first one."""
@@ -139,7 +154,7 @@ class PageBuilder:
                 kind(
                     **section.said,
                     distribution=section.distribution,
-                    reviews=tuple(section.reviews),
+                    reviews=tuple(self._numbered(section.reviews) if self._paragraphs else section.reviews),
                     line=section.line,
                 )
                 for kind, section in self._sections.items()
@@ -169,10 +184,32 @@ class PageBuilder:
             for at, source, said, layout in held[:cut]
         ]
 
-    def _release(self) -> None:
+    def _release(self, review: CriticReview | UserReview | None = None) -> None:
+        """Apply what is held; `review` is the one that follows it."""
         held, self._held = self._held, []
-        for block in held:
-            self._apply(*block)
+        for line, source, said, layout in held:
+            if isinstance(said, Unnumbered) and review is not None and review.number == len(said.reviews) + 1:
+                for number, each in enumerate(said.reviews, 1):
+                    self._section(CriticSection, each.line or 1).reviews.append(evolve(each, number=number))
+            else:
+                self._apply(line, source, said, layout)
+
+    def _numbered(self, reviews: list[Any]) -> Iterator[Any]:
+        """The reviews, with those that lost their numbers and stand as lines of the text of the one above.
+
+        A critic's text is one paragraph. Where as many numbers are missing as there are more paragraphs, each of these
+        is a review.
+        """
+        for review, below in zip_longest(reviews, reviews[1:]):
+            lines = self._paragraphs.get(id(review), ())
+            if lines and below is not None and below.number == (review.number or 0) + len(lines):
+                first, *others = lines
+                last = review.citation
+                yield evolve(review, text=first.text, citation=first.citation)
+                for number, each in enumerate(others, review.number + 1):
+                    yield evolve(each, number=number, citation=last if each is others[-1] else each.citation)
+            else:
+                yield review
 
     def _apply(self, line: int, source: str, said: Said, layout: Layout) -> None:
         if layout is not _L1:

@@ -7,6 +7,7 @@ from typing import Final
 from reviewparse.pages import PageBuilder, Said, SectionType, Statement
 from reviewparse.parsing import apart, checked, ready
 from reviewparse.records import Review
+from reviewparse.review_grammar import terminal
 from reviewparse.transformer import read_into
 from reviewparse.unwrapping import unwrapped
 from reviewparse.vocabulary import Layout
@@ -14,11 +15,13 @@ from reviewparse.vocabulary import Layout
 __all__ = ["MARKS", "sniff"]
 
 MARKS: Final = (
-    " Critic Review", " User Review", " found this helpful", " score yet", "0 1 2 3 4 5 6 7 8 9 10", "CRITIC REVIEWS",
-    "METASCORE", "Metascore", "Mixed or average reviews", "Overwhelming dislike", "Read full review", "USER REVIEWS",
-    "USER SCORE", "Universal acclaim", "User Score", "core distribution:", "favorable reviews",
+    " reviews yet.", " score yet", "0 1 2 3 4 5 6 7 8 9 10", "CRITIC REVIEWS", "CRITIC SCORE DISTRIBUTION", "Critic Review", "Expand",
+    "Full Review »", "METASCORE", "Metascore", "Mixed or average reviews", "Overwhelming dislike", "Read full review",
+    "Reviewed by:", "This review contains spoilers", "USER REVIEWS", "USER SCORE", "Universal acclaim", "User Review",
+    "User Score", "Write a Review", "core distribution:", "favorable reviews", "found this helpful", "said yes",
 )  # fmt: skip
-"""Strings of which each text has one that holds a section. A test computes them from the grammar and compares."""
+"""Strings of which each text has one that holds a section, unless all that tells is a print source in a list without a
+head. A test computes them from the grammar and compares."""
 
 
 def sniff(text: str) -> bool:
@@ -36,7 +39,7 @@ def sniff(text: str) -> bool:
     False
     """
     given = checked(text)
-    if not any(mark in given for mark in MARKS):
+    if not any(mark in given for mark in MARKS) and not terminal("_PRINT_SOURCE").search(given):
         return False
     try:
         read_into(_Watch(), unwrapped(ready(given), apart)[0])
