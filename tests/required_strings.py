@@ -13,8 +13,8 @@ from reviewparse.review_grammar import engine
 __all__ = ["marks", "required"]
 
 SECTIONLESS: Final = {
-    "critics_heading", "critics_list_heading", "empty_item", "game_line", "l2_critics_heading", "l2_users_heading", "movie_line", "music_line", "shop_line",
-    "title_line", "tv_line", "unknown_count", "users_heading", "users_list_heading", "users_tab",
+    "critics_heading", "critics_list_heading", "critics_tab", "empty_item", "game_line", "l2_critics_heading", "l2_users_heading", "movie_line", "music_line", "shop_line",
+    "title_line", "tv_line", "unknown_count", "users_heading", "users_form_heading", "users_list_heading", "users_own_tab", "users_tab",
 }  # fmt: skip
 """The rules of blocks that say nothing of a section."""
 

@@ -13,7 +13,8 @@ EXPECTED: Final = {
         "second_critic_review second_user_review empty_item"
     ),
     "a numbered review with a date, a score or 'Reviewed by:'": (
-        "later_critic_review later_user_review marked_critic_review cited_critic_review marked_user_review"
+        "later_critic_review later_user_review marked_critic_review cited_critic_review marked_user_review "
+        "cited_user_review critics_without_numbers first_critics_without_numbers"
     ),
     "a score with a review below it": (
         "next_l2_critic_review later_l2_critic_review next_l2_user_review later_l2_user_review "
@@ -27,7 +28,8 @@ EXPECTED: Final = {
     ),
     "a count line such as '  1. Positive: 21 out of 23'": "unknown_count",
     "a heading such as 'Critic Reviews'": (
-        "critics_heading users_heading critics_list_heading users_list_heading users_tab shop_line "
+        "critics_heading users_heading critics_list_heading users_list_heading users_form_heading critics_tab users_tab users_own_tab "
+        "shop_line "
         "l2_critics_heading l2_users_heading"
     ),
     "a link such as 'See all 13 Critic Reviews'": (

@@ -69,7 +69,7 @@ class L1Reviews(BlockMethods):
             self._unread(block, above, None if day else dated, below, last)
 
     first_user_review = next_user_review = later_user_review = user_review
-    marked_user_review = second_user_review = user_review
+    marked_user_review = cited_user_review = second_user_review = user_review
 
     def _paragraphs(self, block: SourceBlock) -> tuple[CriticReview, ...]:
         """The lines of a critic's text, each as if it were a review."""

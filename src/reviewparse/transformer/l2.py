@@ -117,9 +117,9 @@ class L2(BlockMethods):
     ) -> None:
         self.later_l2_user_review(block, score, name, date, spoiler, l2_user_line, None, None, None, None)
 
-    def table_critic_review(self, block: SourceBlock, byline: Text, date: Text, l2_table_text: Text) -> None:
+    def table_critic_review(self, block: SourceBlock, byline: Text, date: Text, table_text: Text) -> None:
         known = date is not None and date_of(date) is not None
-        self.l2_critic_review(block, None, None, date if known else None, None, byline, l2_table_text, None)
+        self.l2_critic_review(block, None, None, date if known else None, None, byline, table_text, None)
         if date and not known:
             self._unread(block, block.spans()[1])
 
