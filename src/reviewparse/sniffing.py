@@ -22,8 +22,8 @@ MARKS: Final = (
     "This review contains spoilers", "USER REVIEWS", "USER SCORE", "Universal acclaim", "User Review", "User Score",
     "User score", "Write a Review", "core distribution:", "favorable reviews", "found this helpful", "said yes",
 )  # fmt: skip
-"""Strings of which each text has one that holds a section, or else a date with a score below it, as reviews of layout L3
-begin, or a print source. A test computes them from the grammar and compares."""
+"""Strings of which each text has one that holds a section, or else a date with a score below it,
+as reviews of layout L3 begin, or a print source. A test computes them from the grammar and compares."""
 
 PROFILE_MARKS: Final = (" has graded", "review score")
 """Strings of which each profile of a publication or a critic has one; a text that has one is read as a whole."""

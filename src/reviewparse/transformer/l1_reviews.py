@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from reviewparse.pages import FURNITURE, Unnumbered
 from reviewparse.records import CriticReview, CriticSection, Helpful, UserReview, UserSection
+from reviewparse.review_grammar import terminal
 from reviewparse.transformer.base import BlockMethods, SourceBlock, Text
 from reviewparse.transformer.fresh import fresh_critic_review, fresh_user_review
-from reviewparse.review_grammar import terminal
 from reviewparse.values import citation_of, count_of, date_of, number_of, text_of, without_head
 
 __all__ = ["L1Reviews"]
