@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 from typing import Any, Final, NamedTuple, TypeAlias
+
+from attrs import evolve
 
 from reviewparse.cards import Card, Mark, SectionType, review_of, tell
 from reviewparse.identity import Identity, agreed
 from reviewparse.records import CriticReview, CriticSection, Distribution, Line, ReviewPage, UserReview, UserSection
 from reviewparse.vocabulary import Layout
 
-__all__ = ["FURNITURE", "OTHER", "PROFILE", "PageBuilder", "Said", "SectionType", "Statement"]
+__all__ = ["FURNITURE", "OTHER", "PROFILE", "PageBuilder", "Said", "SectionType", "Statement", "Unnumbered"]
 
 CONTRADICTIONS: Final = {
     "score": ("tbd", "no_score"),
@@ -36,6 +39,12 @@ class Statement(NamedTuple):
     distributes: bool = False
 
 
+class Unnumbered(NamedTuple):
+    """What lines say that are reviews of critics without their numbers, if the next number is the one below them."""
+
+    reviews: tuple[CriticReview, ...]
+
+
 _L1: Final = Layout.L1
 OTHER: Final = "other"
 """What a block says whose lines are not understood."""
@@ -49,7 +58,7 @@ _HEAD: Final = {"verdict": "no_score", "no_score": "verdict", "count": None}
 A score is not among it: a score alone may be that of another title.
 """
 
-Said: TypeAlias = "Statement | Identity | str"
+Said: TypeAlias = "Statement | Identity | Unnumbered | str"
 
 SIDE_MODULE: Final = 7
 """The most reviews of a list beside a page's main one (3 on most pages)."""
@@ -118,6 +127,7 @@ class PageBuilder:
         self._profile: int | None = None
         self._identities = [(first_line, identity) for identity in identities]
         self._held: list[tuple[int, str, Said, Layout]] = []
+        self._paragraphs: dict[int, tuple[CriticReview, ...]] = {}
         self._list_layout: Layout | None = None  # of the last review or distribution
         self._events: list[Card | Mark] = []
 
@@ -154,13 +164,17 @@ class PageBuilder:
             if self._differs():
                 self._turn_page(review.line or 1)
                 return
-            self._release()
+            self._release(review)
         if layout is not _L1:
             self._layout = layout
         section = self._sections.get(kind)
         if section is None:
             section = self._section(kind, review.line or 1)
         section.reviews.append(review)
+
+    def say_paragraphs(self, review: CriticReview, lines: tuple[CriticReview, ...]) -> None:
+        """That the text of the last review has several lines, and what each would be as a review of its own."""
+        self._paragraphs[id(review)] = lines
 
     def card(self, card: Card) -> None:
         """A review of layout L3: whose it is can be told when the page has been read."""
@@ -207,7 +221,7 @@ class PageBuilder:
                 kind(
                     **section.said,
                     distribution=section.distribution,
-                    reviews=tuple(section.reviews),
+                    reviews=tuple(self._numbered(section.reviews) if self._paragraphs else section.reviews),
                     line=section.line,
                 )
                 for kind, section in self._sections.items()
@@ -327,10 +341,32 @@ class PageBuilder:
         self._unrecognized = [line for line in self._unrecognized if line.number < other.part]
         self._identities = [(line, identity) for line, identity in self._identities if line < other.part]
 
-    def _release(self) -> None:
+    def _release(self, review: CriticReview | UserReview | None = None) -> None:
+        """Apply what is held; `review` is the one that follows it."""
         held, self._held = self._held, []
-        for block in held:
-            self._apply(*block)
+        for line, source, said, layout in held:
+            if isinstance(said, Unnumbered) and review is not None and review.number == len(said.reviews) + 1:
+                for number, each in enumerate(said.reviews, 1):
+                    self._section(CriticSection, each.line or 1).reviews.append(evolve(each, number=number))
+            else:
+                self._apply(line, source, said, layout)
+
+    def _numbered(self, reviews: list[Any]) -> Iterator[Any]:
+        """The reviews, with those that lost their numbers and stand as lines of the text of the one above.
+
+        A critic's text is one paragraph. Where as many numbers are missing as there are more paragraphs, each of these
+        is a review.
+        """
+        for review, below in zip_longest(reviews, reviews[1:]):
+            lines = self._paragraphs.get(id(review), ())
+            if lines and below is not None and below.number == (review.number or 0) + len(lines):
+                first, *others = lines
+                last = review.citation
+                yield evolve(review, text=first.text, citation=first.citation)
+                for number, each in enumerate(others, review.number + 1):
+                    yield evolve(each, number=number, citation=last if each is others[-1] else each.citation)
+            else:
+                yield review
 
     def _apply(self, line: int, source: str, said: Said, layout: Layout) -> None:
         if layout is not _L1:
