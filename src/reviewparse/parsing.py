@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from attrs import evolve
 
+from reviewparse.cut_texts import without_cut_end
 from reviewparse.errors import ReviewParseError
 from reviewparse.linemap import BOM, LineMap
 from reviewparse.pages import PageBuilder
@@ -33,7 +34,7 @@ def parse(text: str, *, strict: bool = False) -> ReviewPage:
 
     Args:
         text: the whole text of a page, as an HTML-to-text extractor printed it.
-        strict: raise at the first line that is not of the format, instead of listing it in `ReviewPage.unrecognized`.
+        strict: raise an error at the first unrecognized line, instead of listing it in `ReviewPage.unrecognized`.
 
     Lines that lynx or w3m has wrapped are joined before they are read. All numbers of lines are those of `text`.
 
@@ -67,7 +68,7 @@ def read_page(text: str, strict: bool, reader: Callable[[PageBuilder, str], int]
     whole, joins = unwrapped(ready(given), apart)
     lines = LineMap(given, joins)
     builder = PageBuilder()
-    page = builder.finish(reader(builder, whole) - 1)
+    page = without_cut_end(builder.finish(reader(builder, whole) - 1), whole)
     if builder.profile is not None:
         raise _error("profile-page", PROFILE_PAGE, lines, builder.profile)
     if builder.boundary is not None:
@@ -86,10 +87,10 @@ def parse_all(text: str | Iterable[str]) -> Iterator[ReviewPage]:
     Args:
         text: a `str`, or its pieces in order, such as an open file; then memory does not grow with the text.
 
-    A form feed (`"\f"`) at the end of a line parts two pages for certain. Without it, a page begins where a kind's
-    distribution is printed a second time, with the scores and verdicts above it. `ReviewPage.first_line` and
-    `last_line` count in the whole text. A part that holds no review section comes as a page without sections,
-    so no line is lost; a part of nothing but white space does not.
+    A form feed (`"\f"`) at the end of a line always separates two pages. Without it, a page begins where a distribution
+    of critics, or of users, is printed a second time, with the scores and verdicts above it. `ReviewPage.first_line`
+    and `last_line` count in the whole text. A part without a review section is a page without sections, so no line is
+    lost; a part of white space alone is left out.
 
     Raises:
         TypeError: neither a `str` nor an iterable of `str`.
@@ -135,6 +136,8 @@ def _pages(pieces: Iterator[str]) -> Iterator[ReviewPage]:
                     last_line -= text[text.rfind("\n", 0, page_break[0]) + 1 : page_break[0]].strip() == ""
                 if not read[place:next_place].isspace():
                     page = builder.finish(last_line)
+                    if next_place == len(read):
+                        page = without_cut_end(page, read[place:])
                     if builder.profile is not None:
                         listing = PageBuilder(number)
                         listing.unread(number, read[place:next_place])
@@ -187,7 +190,7 @@ def _line_start(text: str, start: int, lines: int) -> int:
 
 
 def checked(text: object) -> str:
-    """The text, where it is one; else a `TypeError` that says what to do."""
+    """The text itself; raises a `TypeError` that says what to do for anything but a `str`."""
     if isinstance(text, str):
         return text
     if isinstance(text, bytes | bytearray):

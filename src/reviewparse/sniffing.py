@@ -25,10 +25,10 @@ PROFILE_MARKS: Final = (" has graded", "review score")
 
 
 def sniff(text: str) -> bool:
-    """Whether `parse` finds a review section in a text, told without making a record.
+    """Whether `parse` finds a review section in a text. No record is made, so this is much quicker.
 
-    Nearly every text lacks all of the few strings of which each page has one: it is done with as soon as that is clear.
-    The others are read down to the first line that makes a section. A text that holds several pages is told like one.
+    Every page holds one of a few strings, and nearly all other texts hold none, so most are dismissed at once. The
+    others are read down to the first line that makes a section. A text may hold several pages.
 
     Raises:
         TypeError: `text` is not a `str`.

@@ -86,7 +86,7 @@ def count_of(printed: str) -> int:
 
 @remembering
 def number_of(printed: str) -> int:
-    """A number of digits. White space is what the grammar takes for it: `int` leaves U+001C to U+001F in place."""
+    """A number. White space is what `str.isspace` says, as in the grammar; `int` knows less of it."""
     return int(printed.strip())
 
 
