@@ -13,7 +13,7 @@ from reviewparse.review_grammar import engine
 __all__ = ["marks", "required"]
 
 SECTIONLESS: Final = frozenset(
-    "critics_heading empty_item game_line l2_critics_heading l2_users_heading movie_line music_line profile_line title_line "
+    "critics_heading empty_item game_line l2_critics_heading l2_users_heading line_in_list movie_line music_line profile_line title_line "
     "tv_line unknown_count users_heading".split()
 )
 """The rules of blocks that say nothing of a section."""

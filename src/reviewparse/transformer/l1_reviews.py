@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reviewparse.pages import FURNITURE
+from reviewparse.pages import FURNITURE, OTHER
 from reviewparse.records import CriticReview, CriticSection, Helpful, UserReview, UserSection
 from reviewparse.transformer.base import BlockMethods, SourceBlock, Text
 from reviewparse.transformer.fresh import fresh_critic_review, fresh_user_review
@@ -63,3 +63,6 @@ class L1Reviews(BlockMethods):
 
     def empty_item(self, block: SourceBlock) -> None:
         self._page.say(block.line, block.source, FURNITURE)
+
+    def line_in_list(self, block: SourceBlock) -> None:
+        self._page.say(block.line, block.source, OTHER)
