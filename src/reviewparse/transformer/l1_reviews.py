@@ -15,8 +15,8 @@ class L1Reviews(BlockMethods):
     """One method for each rule."""
 
     def critic_review(
-        self, block: SourceBlock, number: Text, publication: Text, author: Text, unknown: Text, date: Text,
-        unknown_below: Text, score: Text, critic_text: Text, citation: Text, trailing: Text,
+        self, block: SourceBlock, number: Text, publication: Text, above_author: Text, author: Text, unknown: Text,
+        date: Text, unknown_below: Text, score: Text, critic_text: Text, citation: Text, trailing: Text,
     ) -> None:  # fmt: skip
         day = date_of(date) if date else None
         review = fresh_critic_review(block.line)
@@ -29,9 +29,9 @@ class L1Reviews(BlockMethods):
         review.citation = citation_of(citation) if citation else None
         review.__class__ = CriticReview
         self._page.add(CriticSection, review)
-        if unknown or unknown_below or trailing or (date and day is None):
-            _, _, _, above, dated, below, _, _, _, last = block.spans()
-            self._unread(block, above, None if day else dated, below, last)
+        if above_author or unknown or unknown_below or trailing or (date and day is None):
+            _, _, first, _, above, dated, below, _, _, _, last = block.spans()
+            self._unread(block, first, above, None if day else dated, below, last)
 
     first_critic_review = next_critic_review = later_critic_review = critic_review
     marked_critic_review = cited_critic_review = second_critic_review = critic_review
