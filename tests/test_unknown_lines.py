@@ -1,0 +1,92 @@
+"""One odd line costs one line: put anywhere on a page, it invents nothing and takes nothing along.
+
+A line that is not of the format is put at every position of every golden page, with the margin of the line below it.
+Within a text any line is text, and what a line stands directly above may be read by what is right above it: those
+places are named in `APART`, with the reason, and there too nothing is invented.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+import attrs
+import pytest
+
+from reviewparse import Layout, Line, ReviewPage, parse_all
+
+FOLDER = Path(__file__).parent / "pages"
+PAGES = {path.stem: text for path in sorted(FOLDER.glob("l[12]/*.txt")) if "\r" not in (text := path.read_text("utf-8"))}
+
+KINDS: Final = ("Advertisement", "Seen on: a ferry", "~ ~ ~", "tbd")
+"""Plain words, a label, symbols, and a word of the format in a place that it does not have."""
+
+HEAD: Final = re.compile(r"\s*(?:Metascore|User Score)\s*$", re.IGNORECASE)
+
+
+def positions(text: str) -> Iterator[tuple[int, str, str]]:
+    """Where a line can be put: the number of lines above, the line above and the line below, blank ones left out."""
+    lines = text.split("\n")
+    for at in range(len(lines)):
+        below = next((line for line in lines[at:] if line.strip()), "")
+        above = next((line for line in reversed(lines[:at]) if line.strip()), "")
+        yield at, above, below
+
+
+def with_line(text: str, at: int, below: str, line: str) -> str:
+    """The text with a line before the line `at`, at the margin of an item's other lines where such a line follows."""
+    lines = text.split("\n")
+    margin = "" if re.match(r" *[0-9]+\.", below) else below[: len(below) - len(below.lstrip(" "))]
+    return "\n".join([*lines[:at], margin + line, *lines[at:]])
+
+
+def in_texts(pages: list[ReviewPage], text: str) -> set[int]:
+    """The positions between the first line of a review's text and the next review: there any line is text."""
+    lines = text.split("\n")
+    found: set[int] = set()
+    for page in pages:
+        starts = sorted(review.line or 0 for section in page.sections for review in section.reviews)
+        for review in (review for section in page.sections for review in section.reviews if review.text):
+            assert review.line and review.text
+            first = next(at for at in range(review.line - 1, len(lines)) if review.text.split()[0] in lines[at])
+            found |= set(range(first, next((line for line in starts if line > review.line), len(lines))))
+    return found
+
+
+def values(pages: list[ReviewPage], line: str, *, words: bool) -> set[tuple[str, str]]:
+    """Each value of each record with the name of its field; of texts the words, where they are asked for."""
+    found = set()
+    records: list[Any] = [section for page in pages for section in page.sections]
+    records += [section.distribution for section in records if section.distribution]
+    records += [review for page in pages for section in page.sections for review in section.reviews]
+    for record in records:
+        for field in attrs.fields(type(record)):
+            value = getattr(record, field.name)
+            if field.name not in ("line", "reviews", "text", "distribution", "byline") and value != field.default:
+                found.add((f"{type(record).__name__}.{field.name}", str(value)))
+        if words and (text := getattr(record, "text", None)):
+            found |= {("text", word) for word in text.replace(line, " ").split()}
+    return found
+
+
+def test_there_are_pages_to_read() -> None:
+    """The folder is not empty, and both layouts are there."""
+    assert len(PAGES) > 60
+    assert {page.layout for text in PAGES.values() for page in parse_all(text)} == {Layout.L1, Layout.L2}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_an_unknown_line_invents_nothing(name: str) -> None:
+    """Wherever an unknown line stands, each value that is read is one that is read without it."""
+    text = PAGES[name]
+    without = list(parse_all(text))
+    within = in_texts(without, text)
+    for line in KINDS:
+        known = values(without, line, words=True)
+        for at, above, below in positions(text):
+            if line == "tbd" and (HEAD.match(above) or HEAD.match(below)):
+                continue  # there it says that there is no score yet
+            pages = list(parse_all(with_line(text, at, below, line)))
+            assert values(pages, line, words=at not in within) - known == set(), (line, at + 1)
