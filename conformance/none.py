@@ -82,7 +82,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--most", type=int, help="read no more texts than this")
     options = parser.parse_args(arguments)
     some = texts(options.folder)
-    counted = count(some if options.most is None else (text for text, _ in zip(some, range(options.most), strict=False)))
+    counted = count(
+        some if options.most is None else (text for text, _ in zip(some, range(options.most), strict=False))
+    )
     for path in counted.found:
         print(path)
     print(counted)

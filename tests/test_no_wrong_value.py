@@ -60,14 +60,20 @@ def test_two_counts_in_another_spelling() -> None:
 
 def test_a_text_can_begin_with_such_a_word() -> None:
     """A text that begins as a label does is a review."""
-    lines = ["Positive vibes from start to finish.", "Mixed: lovely to see, dull to hear.", "Negative: 5 actors too many"]
+    lines = [
+        "Positive vibes from start to finish.",
+        "Mixed: lovely to see, dull to hear.",
+        "Negative: 5 actors too many",
+    ]
     page = parse(CRITICS + "".join(f"  {n}. {line}\n" for n, line in enumerate(lines, 1)))
     assert (texts(page), unread(page)) == (lines, [])
 
 
 def test_a_link_of_markdown_is_no_name() -> None:
     """Where Markdown prints a link, its line is listed: its name may be escaped, and is not what stands there."""
-    page = parse(f"{USERS}  1. Positive: 1 out of 2\n  1. [kim\\_fog](/user/kim_fog)\n    Oct 7, 2014\n    8\n    Fog.\n")
+    page = parse(
+        f"{USERS}  1. Positive: 1 out of 2\n  1. [kim\\_fog](/user/kim_fog)\n    Oct 7, 2014\n    8\n    Fog.\n"
+    )
     assert page.users is not None
     (review,) = page.users.reviews
     assert (review.author, review.date, review.score, review.text) == (None, dt.date(2014, 10, 7), 8, "Fog.")
@@ -123,7 +129,9 @@ def test_a_second_number_of_a_block_is_listed() -> None:
 
 def test_a_score_below_the_reviews_is_that_of_another_title() -> None:
     """A section's score stands above its distribution and its reviews."""
-    page = parse(f"{USERS}  1. Positive: 2 out of 2\n  1. ann\n    Oct 7, 2014\n    9\n    Good.\nMore\nUser Score\n5.5\n")
+    page = parse(
+        f"{USERS}  1. Positive: 2 out of 2\n  1. ann\n    Oct 7, 2014\n    9\n    Good.\nMore\nUser Score\n5.5\n"
+    )
     assert page.users is not None
     assert (page.users.score, page.users.distribution) == (None, Distribution(positive=2, total=2))
     assert unread(page) == ["More", "User Score", "5.5"]
@@ -149,7 +157,7 @@ def test_what_is_white_space_is_decided_once(white: str) -> None:
 
 PROFILES = [
     "For 310 reviews, this publication has graded:\nScore distribution:\n  1. Negative: 89 out of 953\n",
-    "This critic has graded 12 films.\nScore distribution:\n  1. Positive: 9 out of 12\n  1. The Pier\n    80\n    A.\n",
+    "This critic has graded 12 films.\nScore distribution:\n  1. Positive: 9 out of 12\n  1. Pier\n    80\n    A.\n",
     "Score distribution:\n  1. Negative: 89 out of 953\nAverage Music review score: 65\n",
 ]
 
@@ -186,7 +194,10 @@ def test_an_empty_item_makes_no_section() -> None:
 # --- what extractors make of a page ----------------------------------------------------------------------------------
 
 L1 = "Metascore\n74\nGenerally favorable reviews - based on 12 Critics\nCritic Reviews\n"
-TWO = ["The Dusty Reel\nReviewed by:\nAnn Example\nOct 7, 2014\n80\nSlow.\n", "The Long Pier\nReviewed by:\nKim\n70\nWet.\n"]
+TWO = [
+    "The Dusty Reel\nReviewed by:\nAnn Example\nOct 7, 2014\n80\nSlow.\n",
+    "The Long Pier\nReviewed by:\nKim\n70\nWet.\n",
+]
 
 
 def test_a_text_without_list_numbers_says_so() -> None:

@@ -18,7 +18,9 @@ import pytest
 from reviewparse import Layout, ReviewPage, parse_all
 
 FOLDER = Path(__file__).parent / "pages"
-PAGES = {path.stem: text for path in sorted(FOLDER.glob("l[12]/*.txt")) if "\r" not in (text := path.read_text("utf-8"))}
+PAGES = {
+    path.stem: text for path in sorted(FOLDER.glob("l[12]/*.txt")) if "\r" not in (text := path.read_text("utf-8"))
+}
 
 KINDS: Final = ("Advertisement", "Seen on: a ferry", "~ ~ ~", "tbd")
 """Plain words, a label, symbols, and a word of the format in a place that it does not have."""
@@ -35,10 +37,11 @@ BY_ORDER: Final = {
     "user-reviews-known-by-their-end": {17},
     "what-ends-a-list-of-critics": {3, 4, 8, 9, 13, 14, 18, 19, 23, 24, 28, 29, 33, 34, 43, 44},
 }
-"""Lines before which another line makes a publication of a text, or a text of a publication: no mark tells them apart."""
+"""Lines before which another line makes a publication of a text, or the reverse: no mark tells them apart."""
 
 RIGHT_BELOW: Final = re.compile(
-    r"\s*(?:Metascore|User Score|.*distribution:|(?:[0-9]+\. )?[A-Z]\w+: .* out of.*|.* based on.*|(?:Critic|User) Reviews)\s*$",
+    r"\s*(?:Metascore|User Score|.*distribution:|(?:[0-9]+\. )?[A-Z]\w+: .* out of.*|.* based on.*"
+    r"|(?:Critic|User) Reviews)\s*$",
     re.IGNORECASE,
 )
 """A line that says what the next one is: a score, counts, or a list, which below another line could be another list."""
@@ -75,7 +78,8 @@ def in_texts(pages: list[ReviewPage], text: str) -> set[int]:
     for page in pages:
         starts = sorted(review.line or 0 for section in page.sections for review in section.reviews)
         for review in (review for section in page.sections for review in section.reviews if review.text):
-            assert review.line and review.text
+            assert review.line
+            assert review.text
             first = next(at for at in range(review.line - 1, len(lines)) if review.text.split()[0] in lines[at])
             while not lines[first - 1].strip():
                 first -= 1
@@ -126,13 +130,12 @@ def test_an_unknown_line_invents_nothing(name: str) -> None:
 
 def said(pages: list[ReviewPage]) -> list[Any]:
     """What pages say, without the numbers of lines and without what is listed."""
-    return [
-        [
-            attrs.evolve(section, line=None, reviews=tuple(attrs.evolve(each, line=None) for each in section.reviews))
-            for section in page.sections
-        ]
-        for page in pages
-    ]  # fmt: skip
+    found: list[Any] = []
+    for page in pages:
+        for section in page.sections:
+            found.append(attrs.evolve(section, line=None, reviews=()))  # type: ignore[arg-type]
+            found += [attrs.evolve(review, line=None) for review in section.reviews]
+    return found
 
 
 L1: Final = [name for name, text in PAGES.items() if all(page.layout is Layout.L1 for page in parse_all(text))]

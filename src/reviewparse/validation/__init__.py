@@ -23,8 +23,8 @@ from reviewparse.records import (
     UserReview,
     UserSection,
 )
-from reviewparse.validation.notes import Notes
 from reviewparse.validation.extractors import check_extractor, hold_content
+from reviewparse.validation.notes import Notes
 from reviewparse.validation.scores import (
     Counts,
     Tables,
