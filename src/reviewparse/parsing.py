@@ -40,8 +40,8 @@ def parse(text: str, *, strict: bool = False) -> ReviewPage:
 
     Raises:
         ReviewParseError: the text holds no review section (`no-review-section`), it is the profile of a publication or
-            a critic (`profile-page`), a second page begins in it (`several-pages`: use `parse_all`), or, where
-            `strict`, a line is not of the format (`unrecognized-line`).
+            a critic (`profile-page`), a second page begins in it (`several-pages`: use `parse_all`), or, with `strict`,
+            a line is unrecognized (`unrecognized-line`).
         TypeError: `text` is not a `str`.
 
     >>> page = parse('''Generally favorable reviews - based on 12 Critics
