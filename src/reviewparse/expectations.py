@@ -10,7 +10,7 @@ __all__ = ["EXPECTED", "describe"]
 EXPECTED: Final = {
     "a numbered review such as '  3. A Paper'": (
         "first_critic_review next_critic_review first_user_review next_user_review "
-        "second_critic_review second_user_review empty_item"
+        "second_critic_review second_user_review empty_item line_in_list"
     ),
     "a numbered review with a date, score or 'Reviewed by:'": (
         "later_critic_review later_user_review marked_critic_review cited_critic_review marked_user_review "

@@ -82,8 +82,7 @@ def read_page(
         message = "A second page begins here. `parse_all` reads a text that holds several pages."
         raise _error("several-pages", message, lines, builder.boundary)
     if page is None or not page.sections:
-        hint = " The text looks like HTML, which `parse_html` reads." if given.lstrip()[:1] == "<" else ""
-        raise _error("no-review-section", NO_SECTION + hint, lines, 1)
+        raise _error("no-review-section", NO_SECTION + _hint(given), lines, 1)
     if strict and page.unrecognized:
         raise _unrecognized(whole, lines, page.unrecognized[0].number)
     return _as_given(page, lines)
@@ -323,6 +322,15 @@ def _section_as_given(section: CriticSection | UserSection, lines: LineMap) -> C
 
 def _line(line: int | None, lines: LineMap) -> int | None:
     return None if line is None else lines.line(line)
+
+
+def _hint(text: str) -> str:
+    """What a text without a review section seems to be, where that can be told."""
+    if text.lstrip()[:1] == "<":
+        return " The text looks like HTML, which `parse_html` reads."
+    if text.count("](") >= 2 or "\n## " in text:
+        return " The text looks like Markdown, which is not read: give the HTML of the page to `parse_html`."
+    return ""
 
 
 def _error(code: str, message: str, lines: LineMap, line: int) -> ReviewParseError:

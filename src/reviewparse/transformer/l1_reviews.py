@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reviewparse.pages import FURNITURE, Unnumbered
+from reviewparse.pages import FURNITURE, OTHER, Unnumbered
 from reviewparse.records import CriticReview, CriticSection, Helpful, UserReview, UserSection
 from reviewparse.review_grammar import terminal
 from reviewparse.transformer.base import BlockMethods, SourceBlock, Text
@@ -16,8 +16,8 @@ class L1Reviews(BlockMethods):
     """One method for each rule."""
 
     def critic_review(
-        self, block: SourceBlock, number: Text, publication: Text, author: Text, unknown: Text, date: Text,
-        unknown_below: Text, score: Text, critic_text: Text, citation: Text, trailing: Text,
+        self, block: SourceBlock, number: Text, publication: Text, above_author: Text, author: Text, unknown: Text,
+        date: Text, unknown_below: Text, score: Text, critic_text: Text, citation: Text, trailing: Text,
     ) -> None:  # fmt: skip
         day = date_of(date) if date else None
         review = fresh_critic_review(block.line)
@@ -32,9 +32,9 @@ class L1Reviews(BlockMethods):
         self._page.add(CriticSection, review)
         if critic_text and "\n" in critic_text:
             self._page.say_paragraphs(review, self._paragraphs(block))
-        if unknown or unknown_below or trailing or (date and day is None):
-            _, _, _, above, dated, below, _, _, _, last = block.spans()
-            self._unread(block, above, None if day else dated, below, last)
+        if above_author or unknown or unknown_below or trailing or (date and day is None):
+            _, _, first, _, above, dated, below, _, _, _, last = block.spans()
+            self._unread(block, first, above, None if day else dated, below, last)
 
     first_critic_review = next_critic_review = later_critic_review = critic_review
     marked_critic_review = cited_critic_review = second_critic_review = critic_review
@@ -73,7 +73,7 @@ class L1Reviews(BlockMethods):
 
     def _paragraphs(self, block: SourceBlock) -> tuple[CriticReview, ...]:
         """The lines of a critic's text, each as if it were a review."""
-        span = block.spans()[7]
+        span = block.spans()[8]
         assert span is not None
         start, end = span[0] - block.start, span[1] - block.start
         first = block.line + block.source.count("\n", 0, start)
@@ -83,6 +83,8 @@ class L1Reviews(BlockMethods):
     def empty_item(self, block: SourceBlock) -> None:
         self._page.say(block.line, block.source, FURNITURE)
 
+    def line_in_list(self, block: SourceBlock) -> None:
+        self._page.say(block.line, block.source, OTHER)
 
 def _of_one_line(line: str, number: int) -> CriticReview:
     """A critic's review of nothing but a text and maybe a print source; `number` is that of the line."""

@@ -72,20 +72,28 @@ class L1Scores(BlockMethods):
         )  # fmt: skip
 
     def listed_critic_verdict(
-        self, block: SourceBlock, verdict: Text, count: Text, awaiting: Text, positive: Text, positive_total: Text,
-        mixed: Text, mixed_total: Text, negative: Text, negative_total: Text,
+        self, block: SourceBlock, verdict: Text, count: Text, awaiting: Text, above_positive: Text, positive: Text,
+        positive_total: Text, above_mixed: Text, mixed: Text, mixed_total: Text, above_negative: Text, negative: Text,
+        negative_total: Text,
     ) -> None:  # fmt: skip
         self.critic_verdict(block, verdict, None, count, awaiting, None, None)
         if positive or mixed or negative:
-            self.critic_distribution(block, positive, positive_total, mixed, mixed_total, negative, negative_total)
+            self.critic_distribution(
+                block, above_positive, positive, positive_total, above_mixed, mixed, mixed_total, above_negative,
+                negative, negative_total,
+            )  # fmt: skip
 
     def listed_user_verdict(
-        self, block: SourceBlock, verdict: Text, count: Text, awaiting: Text, positive: Text, positive_total: Text,
-        mixed: Text, mixed_total: Text, negative: Text, negative_total: Text,
+        self, block: SourceBlock, verdict: Text, count: Text, awaiting: Text, above_positive: Text, positive: Text,
+        positive_total: Text, above_mixed: Text, mixed: Text, mixed_total: Text, above_negative: Text, negative: Text,
+        negative_total: Text,
     ) -> None:  # fmt: skip
         self.user_verdict(block, verdict, count, awaiting, None, None, None)
         if positive or mixed or negative:
-            self.user_distribution(block, positive, positive_total, mixed, mixed_total, negative, negative_total)
+            self.user_distribution(
+                block, above_positive, positive, positive_total, above_mixed, mixed, mixed_total, above_negative,
+                negative, negative_total,
+            )  # fmt: skip
 
     def no_critics(self, block: SourceBlock) -> None:
         self._say(block, CriticSection, Layout.L1, no_reviews=True)
@@ -96,15 +104,15 @@ class L1Scores(BlockMethods):
     # --- distributions ------------------------------------------------------------------------------------------------
 
     def critic_distribution(
-        self, block: SourceBlock, positive: Text, positive_total: Text, mixed: Text, mixed_total: Text,
-        negative: Text, negative_total: Text,
+        self, block: SourceBlock, above_positive: Text, positive: Text, positive_total: Text, above_mixed: Text,
+        mixed: Text, mixed_total: Text, above_negative: Text, negative: Text, negative_total: Text,
     ) -> None:  # fmt: skip
         totals = (positive_total, mixed_total, negative_total)
         self._distribution(block, CriticSection, (positive, mixed, negative), totals)
 
     def user_distribution(
-        self, block: SourceBlock, positive: Text, positive_total: Text, mixed: Text, mixed_total: Text,
-        negative: Text, negative_total: Text,
+        self, block: SourceBlock, above_positive: Text, positive: Text, positive_total: Text, above_mixed: Text,
+        mixed: Text, mixed_total: Text, above_negative: Text, negative: Text, negative_total: Text,
     ) -> None:  # fmt: skip
         totals = (positive_total, mixed_total, negative_total)
         self._distribution(block, UserSection, (positive, mixed, negative), totals)
@@ -122,6 +130,8 @@ class L1Scores(BlockMethods):
         self._say(
             block, section, Layout.L1, whole=agree, begins=False, distribution=distribution, distributes=True
         )  # fmt: skip
+        if agree and self._page.boundary is None:
+            self._unread(block, *block.spans()[-9::3])  # what stands above each count
 
     def unknown_count(self, block: SourceBlock) -> None:
         self._page.say(block.line, block.source, OTHER)

@@ -23,6 +23,7 @@ from reviewparse.records import (
     UserReview,
     UserSection,
 )
+from reviewparse.validation.extractors import check_extractor, hold_content
 from reviewparse.validation.notes import Notes
 from reviewparse.validation.scores import (
     Counts,
@@ -35,7 +36,7 @@ from reviewparse.validation.scores import (
 )
 from reviewparse.validation.texts import check_texts
 from reviewparse.validation.types import Place, well_typed
-from reviewparse.validation.unread_lines import Part, check_lines
+from reviewparse.validation.unread_lines import Part, check_lines, in_order
 from reviewparse.vocabulary import ReviewClass, Scale
 
 __all__ = ["validate"]
@@ -92,13 +93,17 @@ def validate(page: ReviewPage, *, today: dt.date | None = None, ordered: bool = 
         problems += notes.in_order()
     if not page.sections:
         about.add("section-empty", "The page holds no section.", "sections")
-    if parts and page.unrecognized and all(part.section in _EMPTY for part in parts.values()):
-        message = f"Nothing below the headings was understood: {len(page.unrecognized)} lines are in no section."
-        about.add("layout-not-known", message, "unrecognized")
+    lines = in_order(page.unrecognized, about)
+    if parts and lines:
+        reviewless = any(not part.reviews for part in parts.values())
+        named = check_extractor(lines, page.layout, reviewless, about)
+        if not named and all(part.section in _EMPTY for part in parts.values()) and hold_content(lines):
+            message = f"Nothing below the headings was understood: {len(lines)} lines are in no section."
+            about.add("layout-not-known", message, "unrecognized")
     if page.unsure:
         message = "Whether these sections are a part of the page before it or after it cannot be told."
         about.add("pages-may-be-mixed", message, "sections")
-    check_lines(list(parts.items()), page.unrecognized, about)
+    check_lines(list(parts.items()), lines, about)
     return (*problems, *about.in_order())
 
 

@@ -15,7 +15,7 @@ from reviewparse.review_grammar import terminal
 from reviewparse.validation.notes import Notes
 from reviewparse.validation.types import well_typed
 
-__all__ = ["Part", "check_lines"]
+__all__ = ["Part", "check_lines", "in_order"]
 
 NEAR: Final = 10
 """A numbered list this many lines after the head of a section that lists no review is taken for its list."""
@@ -42,16 +42,21 @@ class Part(NamedTuple):
     counted: int | None
 
 
-def check_lines(parts: Sequence[tuple[str, Part]], unrecognized: Sequence[object], about: Notes) -> None:
-    """Note unrecognized lines inside a list of reviews, or right after it."""
+def in_order(unrecognized: Sequence[object], about: Notes) -> list[Line]:
+    """The lines of the declared type, in their order."""
     typed = well_typed(unrecognized, Line, about, lambda i: (("unrecognized", i), None))
     lines = [line for line in typed if line is not None]
+    numbers = [line.number for line in lines]
+    if sorted(numbers) != numbers:
+        lines.sort(key=lambda line: line.number)
+    return lines
+
+
+def check_lines(parts: Sequence[tuple[str, Part]], lines: Sequence[Line], about: Notes) -> None:
+    """Lines that stand inside a list of reviews, or go on with it, and are not of the format."""
     if not lines:
         return
     numbers = [line.number for line in lines]
-    if (ascending := sorted(numbers)) != numbers:
-        lines.sort(key=lambda line: line.number)
-        numbers = ascending
     places = [_place(part) for _, part in parts]
     starts = sorted({line for place in places for line in place[:2] if line is not None})
     ends = sorted({line for place in places for line in place if line is not None})

@@ -1,0 +1,75 @@
+"""What an extractor made of a page that the format does not know: Markdown, lists without numbers or at other margins.
+
+Such a text keeps the words of a page and loses what tells its reviews apart. The problem names the cause, so that a
+reader can take another extractor, or give the HTML.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from reviewparse.records import Line
+from reviewparse.validation.notes import Notes
+from reviewparse.vocabulary import Layout, Verdict
+
+__all__ = ["check_extractor"]
+
+FEW: Final = 2
+"""A sign that stands on fewer lines than this may be of a review's text."""
+
+MOST_WORDS: Final = 4
+"""A review prints no more lines of its own words than this, beside one number."""
+
+_MARKDOWN: Final = re.compile(r"\]\([^)\s]|^#{1,6} \S|^\|.*\|[^\S\n]*$", re.MULTILINE)
+_ITEM_ELSEWHERE: Final = re.compile(r"^(?:[^\S\n]{5,}[0-9]{1,5}\.[^\S\n]|[^\S\n]*[0-9]{1,5}\.[^\S\n]*$)", re.MULTILINE)
+_NUMBERED: Final = re.compile(r"^[^\S\n]{0,4}[0-9]{1,5}\.[^\S\n]+\S", re.MULTILINE)
+_REVIEW_WORDS: Final = re.compile(
+    r"^[^\w\n]*(?:Reviewed by:|All this (?:critic|publication|user)['’]s reviews|Read full review"
+    r"|users found this helpful|(?:Positive|Mixed|Negative):[^\S\n]*$)",
+    re.MULTILINE,
+)
+
+_VERDICTS: Final = "|".join(str(verdict).removesuffix(" reviews") for verdict in Verdict)
+_CONTENT: Final = re.compile(rf"(?i:{_VERDICTS})|^[^:\n]*[A-Z][a-z][a-z] [0-9]{{1,2}}, [0-9]{{4}}[^\S\n]*$")
+
+
+def check_extractor(lines: Sequence[Line], layout: Layout, reviewless: bool, about: Notes) -> bool:
+    """Name what lines that are not of the format have in common, and whether there is a name for it.
+
+    `reviewless`: a section of the page lists no review.
+    """
+    text = "\n".join(line.text for line in lines)
+    named = False
+    if _stands(_MARKDOWN, text):
+        message = "The text is Markdown: its links, headings and tables are not of the format."
+        about.add("text-is-markdown", message, "unrecognized")
+        named = True
+    if not reviewless:
+        return named
+    if _stands(_ITEM_ELSEWHERE, text):
+        message = "Numbered items stand at margins, or their numbers on lines of their own, as the format has none."
+        about.add("list-not-known", message, "unrecognized")
+        return True
+    if named or not _stands(_REVIEW_WORDS, text):
+        return named
+    if layout is Layout.L2:
+        message = "What belongs to one line of a review is printed on several."
+        about.add("lines-taken-apart", message, "unrecognized")
+    elif len(_REVIEW_WORDS.findall(text)) > MOST_WORDS * len(_NUMBERED.findall(text)):
+        message = "What belongs to reviews is printed without the numbers that tell one from the next."
+        about.add("no-list-numbers", message, "unrecognized")
+    else:
+        return False
+    return True
+
+
+def hold_content(lines: Sequence[Line]) -> bool:
+    """Whether lines say what sections say: a verdict in whatever spelling, or a date that has no label."""
+    return any(_CONTENT.search(line.text) for line in lines)
+
+
+def _stands(sign: re.Pattern[str], text: str) -> bool:
+    """Whether a sign stands on more than a line or so."""
+    return sum(1 for _, _ in zip(range(FEW), sign.finditer(text), strict=False)) == FEW
