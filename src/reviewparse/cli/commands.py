@@ -18,6 +18,8 @@ from rich.text import Text
 
 from reviewparse import samples
 from reviewparse.aggregation import aggregate
+from reviewparse.cli.crawling import crawl_command
+from reviewparse.cli.formats import FORMATS, TABLES, write_file, write_pages
 from reviewparse.cli.inputs import Input, Inputs
 from reviewparse.cli.output import Messages, dump, write
 from reviewparse.cli.pictures import Pictures
@@ -29,7 +31,6 @@ from reviewparse.errors import ReviewRenderError
 from reviewparse.parsing import parse
 from reviewparse.problems import Severity
 from reviewparse.rendering import render
-from reviewparse.serialization import to_dict
 from reviewparse.validation import validate
 from reviewparse.vocabulary import Kind
 
@@ -170,40 +171,43 @@ def report(
 
 @app.command(
     "parse",
-    short_help="Print pages as JSON.",
+    short_help="Write pages as JSON or as a table.",
     epilog="""\b
 Examples:
   reviewparse parse page.txt
   reviewparse parse pages/ > pages.jsonl
   reviewparse parse --format json page.html | less
+  reviewparse parse pages/ --format parquet -o reviews.parquet
 """,
 )
 @_reads()
 @click.option(
     "--format",
     "shape",
-    type=click.Choice(["jsonl", "json"]),
+    type=click.Choice(FORMATS),
     default="jsonl",
     show_default=True,
-    help="One page a line, or one indented array of all pages.",
+    help="JSON: one page a line, or one array of all pages. A table: rows as JSON lines, CSV, or Parquet.",
 )
-def parse_command(files: Sequence[str], encoding: str | None, shape: str) -> Status:
-    """Print pages as JSON: one object a page.
+@click.option("--table", type=click.Choice(TABLES), default="reviews", show_default=True, help="What a row of it is.")
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Where to write it."
+)
+def parse_command(files: Sequence[str], encoding: str | None, shape: str, table: str, output: Path | None) -> Status:
+    """Print pages as JSON, one object a page, or write them as a table.
 
     Each object says in "file" where it comes from. What is absent is null, a date is ISO 8601, and a User Score is a
-    string, since 9.0 is not 9.
+    string, since 9.0 is not 9. Parquet needs -o FILE and the extra "arrow".
     """
+    if shape == "parquet" and output is None:
+        raise click.UsageError("Parquet is not for a screen: name a file with -o FILE.")
     messages = Messages()
     inputs = Inputs(files, messages.failure, encoding)
-    before, between, after = (b"[\n", b",\n", b"\n]\n") if shape == "json" else (b"", b"\n", b"\n")
-    opening = before
-    for name, page in messages.watch(inputs, aside=not sys.stdout.isatty()):
-        write(opening + dump({"file": name, **to_dict(page)}, indent=2 if shape == "json" else None))
-        opening = between
-    if opening is between:
-        write(after)
-    elif shape == "json":
-        write(b"[]\n")
+    found = messages.watch(inputs, aside=output is not None or not sys.stdout.isatty())
+    if output is None:
+        write_pages(found, shape, table, write)
+    else:
+        write_file(found, shape, table, output, inputs.fail)
     return _status(inputs)
 
 
@@ -336,6 +340,9 @@ def sample_command(name: str, html: bool) -> Status:
     return Status.FINE
 
 
+app.add_command(crawl_command)
+
+
 def _samples(kind: Kind | None) -> list[Input]:
     page = parse(samples.read(samples.NAMES[0]))
     return [Input("a sample page", page if kind is None else evolve(page, kind=kind))]
@@ -368,6 +375,11 @@ def run(arguments: Sequence[str] | None) -> int:
     except BrokenPipeError:
         _discard_output()
         return Status.PIPE_CLOSED
+    except ImportError as error:
+        if not error.name or error.name.partition(".")[0] == "reviewparse":
+            raise
+        click.echo(f"Error: {error}", err=True)
+        return Status.NO_OUTPUT
     except OSError as error:
         _discard_output()
         click.echo(f"Error: the output cannot be written: {error.strerror or error}", err=True)
