@@ -128,7 +128,7 @@ def test_problems(tmp_path: Path) -> None:
     """What is wrong with a document is a row of the problems, and the rest of the shard is read."""
     changed = TEXTS[0].replace("Positive: 10 out of 12", "Positive: 13 out of 12")
     documents = [
-        "no object", {"id": "none"}, {"id": "long", "text": "x" * 9000 + TEXTS[0]}, 
+        "no object", {"id": "none"}, {"id": "long", "text": "x" * 9000 + TEXTS[0]},
         {"id": "half", "text": TEXTS[0] + "\nsaid \ud800"},
         {"id": "wrong", "text": changed}, {"id": 7, "text": TEXTS[0] + "\f\n" + TEXTS[2]},
     ]  # fmt: skip
