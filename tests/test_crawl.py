@@ -253,7 +253,7 @@ def inodes(out: Path) -> dict[str, tuple[int, int]]:
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(1200)
 def test_killed_at_any_time(tmp_path: Path) -> None:
     """A crawl that was killed twenty times, wherever it was, has the parts of one that was not, and none made twice."""
     folder, whole, out = (tmp_path / name for name in ("in", "whole", "out"))
