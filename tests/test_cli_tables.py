@@ -13,7 +13,7 @@ import pytest
 from commands import CRITICS, GAME, Run, runner
 from reviewparse import from_dict, page_rows, parse, rows, write_csv
 from reviewparse.arrow import PAGES, REVIEWS, from_arrow, to_arrow
-from reviewparse.cli import formats
+from reviewparse.cli import formats, output
 from reviewparse.cli.status import Status
 
 FOUND = [parse(CRITICS), parse(GAME)]
@@ -100,10 +100,11 @@ def test_a_file_is_whole_or_as_it_was(run: Run, files: list[Path], shape: str, m
     assert sorted(place.parent.iterdir()) == sorted([*files, place])
 
 
-def test_parquet_needs_a_file(run: Run, files: list[Path]) -> None:
-    """Parquet is not printed."""
-    status, out, err = run("parse", "--format", "parquet", *files)
-    assert (status, out) == (Status.USAGE, "")
+def test_parquet_is_not_for_a_screen(run: Run, files: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Parquet is not printed on a terminal."""
+    monkeypatch.setattr(output.Results, "to_terminal", True)
+    status, printed, err = run("parse", "--format", "parquet", *files)
+    assert (status, printed) == (Status.USAGE, "")
     assert "-o FILE" in err
 
 

@@ -1,7 +1,7 @@
-"""Review pages, as text, to data that can be trusted.
+"""Read review pages of Metacritic, as text or HTML, into immutable records.
 
-`parse` reads a page's text into immutable records; `render` writes it back; `validate` lists what is wrong with a page;
-`aggregate` sums up any number of them.
+`parse` reads a page's text and `parse_html` its HTML; `validate` lists what is wrong with a page, `aggregate` adds up
+any number of pages, and `render` writes a page as text again.
 """
 
 from __future__ import annotations

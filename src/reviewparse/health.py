@@ -1,4 +1,4 @@
-"""One answer to whether a page was read as it should be, for programs that read many."""
+"""`health_of`: whether a page was read well, in one word, for programs that read many pages."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ __all__ = ["RULES", "Health", "HealthStatus", "health_of"]
 def health_of(page: ReviewPage, *, today: dt.date | None = None) -> Health:
     """How well a page was read, by `RULES`; `ReviewPage.health` is the same.
 
-    It is worked out of what `validate` finds each time that it is asked for. `today` is that of `validate`.
+    It is computed from what `validate` finds. `today` is that of `validate`.
 
-    Raises `TypeError` where `page` is no `ReviewPage`, and nothing else whatever the page holds.
+    Raises `TypeError` where `page` is not a `ReviewPage`, and nothing else, whatever the page holds.
 
     >>> str(health_of(ReviewPage((CriticSection(score=74),))))
     'ok'

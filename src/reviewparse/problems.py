@@ -120,7 +120,7 @@ RULES: Final[dict[HealthStatus, str]] = {
 
 @frozen
 class Health:
-    """How well a page was read: its `status`, and the `problems` that put it there (none of `ok` and `empty`).
+    """How well a page was read: its `status`, and the `problems` behind it (none for `ok` and `empty`).
 
     >>> from reviewparse import CriticSection, ReviewPage
     >>> page = ReviewPage((CriticSection(count=-4),))

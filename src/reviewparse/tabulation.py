@@ -1,4 +1,4 @@
-"""Pages as rows of tables: one flat record a review, or one a page, with the same columns whatever the page.
+"""Pages as rows of tables: one flat record for each review, or for each page, with the same columns for every page.
 
 The fields of `ReviewRow` and `PageRow` are the columns: `REVIEW_COLUMNS` and `PAGE_COLUMNS` list them with their types
 and what they hold, for CSV, JSON, data frames and the documentation alike.
@@ -68,7 +68,13 @@ def _column(doc: str, default: Any = None) -> Any:
 
 @frozen
 class ReviewRow:
-    """One review as a flat record. Absent is `None`; the columns stand in `REVIEW_COLUMNS`."""
+    """One review as a flat record. Absent is `None`; `REVIEW_COLUMNS` lists the columns.
+
+    >>> from reviewparse import parse, samples
+    >>> row = rows(parse(samples.read("lantern-keepers")))[0]
+    >>> row.title, row.side, row.place, row.score, row.publication
+    ('Lantern Keepers', 'critics', 1, 95, 'Pixel Almanac')
+    """
 
     page_url: str | None = _column("address of the page")
     title: str | None = _column("title of what the page reviews")
@@ -103,7 +109,13 @@ class ReviewRow:
 
 @frozen
 class PageRow:
-    """What one page says above its reviews, as a flat record. The columns stand in `PAGE_COLUMNS`."""
+    """What one page says above its reviews, as a flat record. Absent is `None`; `PAGE_COLUMNS` lists the columns.
+
+    >>> from reviewparse import parse, samples
+    >>> (row,) = page_rows([parse(samples.read("lantern-keepers"))])
+    >>> row.metascore, row.user_score, row.critic_reviews
+    (81, Decimal('7.6'), 7)
+    """
 
     url: str | None = _column("address of the page")
     title: str | None = _column("title of what the page reviews")
@@ -158,8 +170,8 @@ PAGE_COLUMNS: Final = columns_of(PageRow)
 def rows(page: ReviewPage, *, bounds: bool = False, ordered: bool = False) -> tuple[ReviewRow, ...]:
     """The reviews of a page, one flat row each, section by section in the page's order.
 
-    `bounds=True` fills `low` and `high` with what `score_bounds` says, by the page's `kind`; `ordered=True` says that
-    the critics are listed in the site's order by score, as there.
+    `bounds=True` fills `low` and `high` with the result of `score_bounds` for the page's `kind`. `ordered` is that of
+    `score_bounds`, for the critics.
 
     Raises `TypeError` for anything but a `ReviewPage`, and `ReviewError` (code `bad-record`) for one that holds values
     of the wrong type.
@@ -180,7 +192,7 @@ def rows(page: ReviewPage, *, bounds: bool = False, ordered: bool = False) -> tu
 
 
 def page_rows(pages: Iterable[ReviewPage]) -> Iterator[PageRow]:
-    """One flat row for each page. Of more than one section of a side, it is the first.
+    """One flat row for each page. Where a page has several sections of critics, or of users, the first counts.
 
     Raises `TypeError` for anything but an iterable of `ReviewPage`, and `ReviewError` (code `bad-record`) for a page
     that holds values of the wrong type.
@@ -197,8 +209,8 @@ def page_rows(pages: Iterable[ReviewPage]) -> Iterator[PageRow]:
 def write_csv(table: Iterable[ReviewRow | PageRow], file: Writable) -> None:
     r"""Write rows of one kind as CSV: a line of column names, then one row each; no row at all writes nothing.
 
-    `file` is open for text with `newline=""` and an encoding such as UTF-8. What is absent is empty, a date is
-    ISO 8601, and a truth is `true` or `false`. Raises `TypeError` for what is no row, or one of the other kind.
+    `file` is a text file, opened with `newline=""` and an encoding such as UTF-8. Absent is an empty cell, a date is
+    ISO 8601, and a `bool` is `true` or `false`. Raises `TypeError` for anything but rows of one kind.
 
     >>> import io
     >>> file = io.StringIO(newline="")

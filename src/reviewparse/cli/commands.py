@@ -1,4 +1,4 @@
-"""What a person types: the commands, their options and their help."""
+"""The commands, their options and their help."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from importlib import metadata
 from io import TextIOWrapper
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 from attrs import evolve
@@ -19,27 +19,25 @@ from rich.text import Text
 from reviewparse import samples
 from reviewparse.aggregation import aggregate
 from reviewparse.cli.crawling import crawl_command
-from reviewparse.cli.formats import FORMATS, TABLES, write_file, write_pages
+from reviewparse.cli.formats import FORMATS, TABLES, write_pages
 from reviewparse.cli.inputs import Input, Inputs
-from reviewparse.cli.output import Messages, dump, write
+from reviewparse.cli.options import kind_option, ordered_option, picture, reads, writes
+from reviewparse.cli.output import Messages, Results, dump, write
 from reviewparse.cli.pictures import Pictures
 from reviewparse.cli.report import show_report
-from reviewparse.cli.screens import SEVERITIES, console, plural, printable
+from reviewparse.cli.screens import SEVERITIES, console, plural, printable, printable_lines
 from reviewparse.cli.status import Status
 from reviewparse.cli.totals import GROUPS, show_totals, totals_as_json
-from reviewparse.errors import ReviewRenderError
+from reviewparse.errors import ReviewError
 from reviewparse.parsing import parse
 from reviewparse.problems import Severity
 from reviewparse.rendering import render
 from reviewparse.validation import validate
-from reviewparse.vocabulary import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
-    Command = TypeVar("Command", bound=Callable[..., Any])
-
-PICTURES = (".svg", ".png")
+    from reviewparse.vocabulary import Kind
 
 EXIT_STATUS = """\b
 Exit status:
@@ -54,7 +52,7 @@ Exit status:
 
 
 def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
-    """Say which version this is, where that is known: a checkout that was never installed has none."""
+    """Print the version. A checkout that was never installed has none."""
     if wanted:
         try:
             click.echo(f"reviewparse {metadata.version('reviewparse')}")
@@ -63,62 +61,26 @@ def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
         context.exit()
 
 
-def _encoding(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
-    """Refuse what names no encoding of text."""
-    try:
-        if value is not None:
-            b"a".decode(value, "replace")
-    except (LookupError, ValueError):  # ValueError: a codec of something else than text
-        raise click.BadParameter(f"{value!r} is not the name of an encoding, such as cp1252 or utf-16") from None
-    return value
-
-
-def _picture(_: click.Context, __: click.Parameter, value: Path | None) -> Path | None:
-    """Refuse what is not to be drawn, before anything is read."""
-    if value is not None and value.suffix.lower() not in PICTURES:
-        raise click.BadParameter(f"the name of a picture ends in {' or '.join(PICTURES)}")
-    return value
-
-
-def _kind(_: click.Context, __: click.Parameter, value: str | None) -> Kind | None:
-    return None if value is None else Kind(value)
-
-
-def _reads(*, required: bool = True) -> Callable[[Command], Command]:
-    """The argument and the option of every command that reads pages."""
-    files = click.argument("files", nargs=-1, required=required, metavar="FILE...")
-    encoding = click.option(
-        "--encoding",
-        metavar="NAME",
-        callback=_encoding,
-        help="What the files are encoded in; by default UTF-8, and HTML says itself.",
-    )
-    return lambda command: files(encoding(command))
-
-
-_kind_option = click.option(
-    "--kind",
-    type=click.Choice([str(kind) for kind in Kind]),
-    callback=_kind,
-    help="What the pages review; by default what each page says of itself.",
-)
-_ordered_option = click.option(
-    "--ordered", is_flag=True, help="Say that critics are listed by score, best first; no page says so itself."
-)
-
-
 @click.group(
     no_args_is_help=False,
     epilog=EXIT_STATUS,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.option("-V", "--version", is_flag=True, callback=_version, is_eager=True, expose_value=False, help="Show which.")
+@click.option(
+    "-V",
+    "--version",
+    is_flag=True,
+    callback=_version,
+    is_eager=True,
+    expose_value=False,
+    help="Show the version and exit.",
+)
 def app() -> None:
     """Read review pages: scores, verdicts, distributions and reviews.
 
     FILE is a file, a folder (all files in it and below it that are not hidden), a quoted glob such as
-    'pages/**/*.txt', or - for standard input. It may hold the text of one page or of many, the HTML of a page, or the
-    JSON that "parse" prints: the content decides, not the name.
+    'pages/**/*.txt', or - for standard input. A file holds the text of one page or of many, the HTML of a page, or the
+    JSON that "parse" prints; its type is detected from the content, not the file name.
 
     \b
     Examples:
@@ -131,7 +93,7 @@ def app() -> None:
 
 @app.command(
     "report",
-    short_help="Show pages to people.",
+    short_help="Show pages in a readable form.",
     epilog="""\b
 Examples:
   reviewparse report --sample
@@ -139,23 +101,23 @@ Examples:
   reviewparse report page.html --plot page.svg
 """,
 )
-@_reads(required=False)
+@reads(required=False)
 @click.option("--sample", is_flag=True, help="Show a sample page.")
 @click.option(
     "--plot",
     type=click.Path(dir_okay=False, path_type=Path),
     metavar="PICTURE",
-    callback=_picture,
-    help="Draw the page as well, to out.svg or out.png; further pages to out-2.svg and so on.",
+    callback=picture,
+    help="Draw the page to this file (.svg or .png); of several pages, the next to PICTURE-2 and so on.",
 )
-@_kind_option
-@_ordered_option
+@kind_option
+@ordered_option
 def report(
     files: Sequence[str], encoding: str | None, sample: bool, plot: Path | None, kind: Kind | None, ordered: bool
 ) -> Status:
-    """Show pages to people: verdict, score, distribution, reviews, problems.
+    """Show pages in a readable form: verdict, score, distribution, reviews, problems.
 
-    A score in parentheses is not printed, but follows from what the page prints.
+    A score or range in parentheses is not printed on the page, but implied by what is.
     """
     if not files and not sample:
         raise click.UsageError("Give a FILE, - for standard input, or --sample.")
@@ -171,7 +133,7 @@ def report(
 
 @app.command(
     "parse",
-    short_help="Write pages as JSON or as a table.",
+    short_help="Print pages as JSON or as a table.",
     epilog="""\b
 Examples:
   reviewparse parse page.txt
@@ -180,7 +142,8 @@ Examples:
   reviewparse parse pages/ --format parquet -o reviews.parquet
 """,
 )
-@_reads()
+@reads()
+@writes
 @click.option(
     "--format",
     "shape",
@@ -190,43 +153,38 @@ Examples:
     help="JSON: one page a line, or one array of all pages. A table: rows as JSON lines, CSV, or Parquet.",
 )
 @click.option("--table", type=click.Choice(TABLES), default="reviews", show_default=True, help="What a row of it is.")
-@click.option(
-    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Where to write it."
-)
-def parse_command(files: Sequence[str], encoding: str | None, shape: str, table: str, output: Path | None) -> Status:
-    """Print pages as JSON, one object a page, or write them as a table.
+def parse_command(files: Sequence[str], encoding: str | None, output: Path | None, shape: str, table: str) -> Status:
+    """Print pages as JSON, one object a page, or as a table.
 
     Each object says in "file" where it comes from. What is absent is null, a date is ISO 8601, and a User Score is a
-    string, since 9.0 is not 9. Parquet needs -o FILE and the extra "arrow".
+    string, since 9.0 is not 9. Parquet needs the extra "arrow".
     """
-    if shape == "parquet" and output is None:
+    results = Results(output)
+    if shape == "parquet" and results.to_terminal:
         raise click.UsageError("Parquet is not for a screen: name a file with -o FILE.")
     messages = Messages()
     inputs = Inputs(files, messages.failure, encoding)
-    found = messages.watch(inputs, aside=output is not None or not sys.stdout.isatty())
-    if output is None:
-        write_pages(found, shape, table, write)
-    else:
-        write_file(found, shape, table, output, inputs.fail)
+    with results as put:
+        write_pages(messages.watch(inputs, aside=not results.to_terminal), shape, table, put, inputs.fail)
     return _status(inputs)
 
 
 @app.command(
     "validate",
-    short_help="List what is wrong with pages.",
+    short_help="List the problems of pages.",
     epilog="""\b
 Examples:
   reviewparse validate page.txt
   reviewparse validate pages/ --kind game && echo no errors
 """,
 )
-@_reads()
-@_kind_option
-@_ordered_option
+@reads()
+@kind_option
+@ordered_option
 def validate_command(files: Sequence[str], encoding: str | None, kind: Kind | None, ordered: bool) -> Status:
-    """List what is wrong with pages, as "file:line: code message"; exit with 1 where one is an error.
+    """List the problems of pages, as "file:line: code message". Exit with 1 if one is an error.
 
-    The line is that of the page's text where the section or the review begins.
+    The line is the one where the section or the review begins in the page's text.
     """
     messages = Messages()
     inputs = Inputs(files, messages.failure, encoding, kind)
@@ -256,19 +214,21 @@ Examples:
   reviewparse aggregate --json 'pages/*.txt'
 """,
 )
-@_reads()
-@_kind_option
-@_ordered_option
-@click.option("--by", type=click.Choice(GROUPS), help="List the reviews of each author, publication or month as well.")
-@click.option("--top", type=click.IntRange(min=1), metavar="N", help="List only the N with the most reviews.")
-@click.option("--fold-names", is_flag=True, help="Take names that differ only in case or white space as one.")
+@reads()
+@kind_option
+@ordered_option
+@click.option("--by", type=click.Choice(GROUPS), help="Add a table by author, publication or month.")
+@click.option(
+    "--top", type=click.IntRange(min=1), metavar="N", help="Limit that table to N rows, those with the most reviews."
+)
+@click.option("--fold-names", is_flag=True, help="Count names that differ only in case or white space as one.")
 @click.option(
     "--keep",
     type=click.IntRange(min=1),
     metavar="N",
-    help="Hold at most N names in memory; their counts are then bounds, and the table says how wide.",
+    help="Keep at most N names in memory. Counts are then bounds; the table says how wide.",
 )
-@click.option("--json", "as_json", is_flag=True, help='Print JSON; its part "summary" adds up with others, exactly.')
+@click.option("--json", "as_json", is_flag=True, help='Print JSON. Its part "summary" can be added to others, exactly.')
 def aggregate_command(
     files: Sequence[str],
     encoding: str | None,
@@ -301,23 +261,27 @@ Examples:
   reviewparse format pages.jsonl
 """,
 )
-@_reads()
-def format_command(files: Sequence[str], encoding: str | None) -> Status:
+@reads()
+@writes
+def format_command(files: Sequence[str], encoding: str | None, output: Path | None) -> Status:
     """Print pages as canonical text, which parses to the same sections.
 
-    Lines that are not of the format are left out. Between two pages stands a line with a form feed.
+    Unrecognized lines are left out. A line with a form feed separates two pages. On a terminal, control characters are
+    shown as spaces.
     """
     messages = Messages()
     inputs = Inputs(files, messages.failure, encoding)
-    opening = b""
-    for name, page in messages.watch(inputs, aside=not sys.stdout.isatty()):
-        try:
-            text = render(page).encode("utf-8")
-        except (ReviewRenderError, UnicodeEncodeError) as error:
-            inputs.fail(name, page.first_line, str(error))
-        else:
-            write(opening + text.rstrip(b"\n") + b"\n")
-            opening = b"\f\n"  # parts two pages for certain
+    opening, results = b"", Results(output)
+    with results as put:
+        for name, page in messages.watch(inputs, aside=not results.to_terminal):
+            try:
+                text = render(page)
+                data = (printable_lines(text) if results.to_terminal else text).encode("utf-8")
+            except (ReviewError, UnicodeEncodeError) as error:
+                inputs.fail(name, page.first_line, str(error))
+            else:
+                put(opening + data.rstrip(b"\n") + b"\n")
+                opening = b"\f\n"  # parts two pages for certain
     return _status(inputs)
 
 
@@ -353,7 +317,7 @@ def _status(inputs: Inputs) -> Status:
 
 
 def run(arguments: Sequence[str] | None) -> int:
-    """Run the command with these arguments, by default those of the process; no error leaves as a traceback."""
+    """Run the command with these arguments, by default those of the process; no error shows a traceback."""
     if sys.stdout is None:
         click.echo("Error: standard output is closed", err=True)
         return Status.NO_OUTPUT
@@ -387,6 +351,6 @@ def run(arguments: Sequence[str] | None) -> int:
 
 
 def _discard_output() -> None:
-    """Let what is still to be written go nowhere, so that Python does not try once more as it ends."""
+    """Send pending output to the null device, so that Python does not try to write it again on exit."""
     with suppress(OSError, ValueError):  # it is no file of the system's
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

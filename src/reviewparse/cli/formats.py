@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from io import RawIOBase
 from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from reviewparse.cli.output import dump
@@ -26,23 +26,11 @@ AT_ONCE: Final = 256
 """How many pages are in memory before a piece of a Parquet file is written."""
 
 
-def write_file(found: Iterable[Input], shape: str, table: str, output: Path, fail: Fail) -> None:
-    """Write the pages to a file, which has its name when all of it is written. `fail` is told what cannot be."""
-    other = output.with_name(f".{output.name}.tmp")
-    try:
-        if shape == "parquet":
-            _write_parquet(found, table, other, fail)
-        else:
-            with other.open("wb") as file:
-                write_pages(found, shape, table, file.write)
-        other.replace(output)
-    finally:
-        other.unlink(missing_ok=True)
-
-
-def write_pages(found: Iterable[Input], shape: str, table: str, put: Put) -> None:
-    """Give the pages to `put`, piece by piece, in any of the forms that are text."""
-    if shape == "csv":
+def write_pages(found: Iterable[Input], shape: str, table: str, put: Put, fail: Fail) -> None:
+    """Give the pages to `put`, piece by piece. `fail` is told of a page that the form cannot hold."""
+    if shape == "parquet":
+        _write_parquet(found, table, put, fail)
+    elif shape == "csv":
         write_csv((row for _, page in found for row in _rows(page, table)), _Text(put))
     elif shape == "json":
         opening = b"[\n"
@@ -67,18 +55,40 @@ class _Text:
         self._put(text.encode("utf-8", "backslashreplace"))
 
 
+class _Bytes(RawIOBase):
+    """What a writer of Parquet takes for a file."""
+
+    def __init__(self, put: Put) -> None:
+        self._put = put
+        self._written = 0
+
+    def writable(self) -> bool:
+        """Say that it is written, which `io` asks."""
+        return True
+
+    def tell(self) -> int:
+        """How much was written."""
+        return self._written
+
+    def write(self, data: Any) -> int:
+        """Write bytes."""
+        self._put(bytes(data))
+        self._written += len(data)
+        return len(data)
+
+
 def _rows(page: ReviewPage, table: str) -> Iterable[ReviewRow | PageRow]:
     return page_rows([page]) if table == "pages" else rows(page)
 
 
-def _write_parquet(found: Iterable[Input], table: str, place: Path, fail: Fail) -> None:
+def _write_parquet(found: Iterable[Input], table: str, put: Put, fail: Fail) -> None:
     import pyarrow.parquet as pq
 
     from reviewparse.arrow import PAGES, REVIEWS
 
     schema = PAGES if table == "pages" else REVIEWS
     pages = iter(found)
-    with pq.ParquetWriter(place, schema, compression="zstd") as writer:
+    with pq.ParquetWriter(_Bytes(put), schema, compression="zstd") as writer:
         while some := list(islice(pages, AT_ONCE)):
             for piece in _tables(some, schema, fail):
                 writer.write_table(piece)

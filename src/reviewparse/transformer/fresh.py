@@ -1,7 +1,7 @@
 """Reviews while they are filled: plain assignment takes a third of the time of a frozen class, and there are many.
 
-`benchmarks.guard` shows what it saves: 5 to 10 % of a parse. Whoever makes one sets every field that has no default here,
-and then its class: `review.__class__ = CriticReview` freezes it.
+Whoever makes one sets every field that has no default here, and then its class: `review.__class__ = CriticReview`
+freezes it.
 """
 
 from __future__ import annotations

@@ -34,6 +34,7 @@ class L1Reviews(BlockMethods):
             self._unread(block, above, None if day else dated, below, last)
 
     first_critic_review = next_critic_review = later_critic_review = critic_review
+    marked_critic_review = cited_critic_review = second_critic_review = critic_review
 
     def user_review(
         self, block: SourceBlock, number: Text, name: Text, unknown: Text, date: Text, unknown_below: Text, score: Text,
@@ -47,7 +48,7 @@ class L1Reviews(BlockMethods):
         review.author = name.strip() if name else None
         review.date = day
         review.score = number_of(score) if score else None
-        review.text = without_head(text) if text and expand else text
+        review.text = without_head(text) if text and (expand or full_review) else text
         review.helpful = Helpful(count_of(helpful), count_of(helpful_total)) if helpful and helpful_total else None
         review.spoiler = spoiler is not None
         review.full_review = full_review is not None
@@ -58,6 +59,7 @@ class L1Reviews(BlockMethods):
             self._unread(block, above, None if day else dated, below, last)
 
     first_user_review = next_user_review = later_user_review = user_review
+    marked_user_review = second_user_review = user_review
 
     def empty_item(self, block: SourceBlock) -> None:
         self._page.say(block.line, block.source, FURNITURE)
