@@ -53,6 +53,7 @@ thread.join()
 print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
 """
 
+
 def said(program: str) -> str:
     """What a program prints, in a process that has not parsed before."""
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)

@@ -144,7 +144,8 @@ def review_of(card: Card, section: SectionType) -> CriticReview | UserReview:
     if text is not None and text.endswith("]"):
         start = text.rfind("[")
         if terminal("CITATION").match(text[start:] + "\n"):
-            text, citation = text[:start].rstrip() or None, citation_of(text[start:])
+            citation = citation_of(text[start:])
+            text = text[:start].rstrip() or None
     return CriticReview(
         publication=card.name, author=card.author, date=card.date, score=card.score, text=text, citation=citation,
         spoiler=card.spoiler, platform=card.platform, line=card.line,

@@ -31,7 +31,14 @@ from reviewparse.records import (
 from reviewparse.vocabulary import Badge, Kind, Layout, Verdict
 
 if TYPE_CHECKING:
-    from typing import TextIO
+    from typing import Protocol
+
+    class Writable(Protocol):
+        """What text is written to, such as an open file."""
+
+        def write(self, text: str, /) -> object:
+            """Write a text."""
+
 
 __all__ = [
     "PAGE_COLUMNS",
@@ -199,7 +206,7 @@ def page_rows(pages: Iterable[ReviewPage]) -> Iterator[PageRow]:
     return map(_page_row, pages)
 
 
-def write_csv(table: Iterable[ReviewRow | PageRow], file: TextIO) -> None:
+def write_csv(table: Iterable[ReviewRow | PageRow], file: Writable) -> None:
     r"""Write rows of one kind as CSV: a line of column names, then one row each; no row at all writes nothing.
 
     `file` is a text file, opened with `newline=""` and an encoding such as UTF-8. Absent is an empty cell, a date is

@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from reviewparse.arrow.schemas import (
     DISTRIBUTION,
+    MORE_COLUMNS,
     OWN_COLUMNS,
     PAGES,
     REVIEWS,
@@ -63,7 +64,7 @@ def to_arrow(
 
 
 def _page_arrays(pages: list[ReviewPage], unrecognized: bool) -> list[pa.Array]:
-    arrays = _arrays(PAGE_COLUMNS, list(page_rows(pages)))
+    arrays = _arrays(PAGE_COLUMNS, list(page_rows(pages))) + _arrays(MORE_COLUMNS, pages)
     sections = [page.sections for page in pages]
     reviews = [rows(page) for page in pages]
     lines = [page.unrecognized if unrecognized else () for page in pages]

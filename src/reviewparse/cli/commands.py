@@ -14,6 +14,8 @@ from rich.text import Text
 
 from reviewparse import samples
 from reviewparse.aggregation import aggregate
+from reviewparse.cli.crawling import crawl_command
+from reviewparse.cli.formats import FORMATS, TABLES, write_pages
 from reviewparse.cli.inputs import Input, Inputs
 from reviewparse.cli.options import kind_option, ordered_option, picture, reads, version, writes
 from reviewparse.cli.output import Messages, Results, dump, write
@@ -26,12 +28,12 @@ from reviewparse.errors import ReviewError
 from reviewparse.parsing import parse
 from reviewparse.problems import Severity
 from reviewparse.rendering import render
-from reviewparse.serialization import to_dict
 from reviewparse.validation import validate
-from reviewparse.vocabulary import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from reviewparse.vocabulary import Kind
 
 
 EXIT_STATUS = """\b
@@ -124,12 +126,13 @@ def report(
 
 @app.command(
     "parse",
-    short_help="Print pages as JSON.",
+    short_help="Print pages as JSON or as a table.",
     epilog="""\b
 Examples:
   reviewparse parse page.txt
   reviewparse parse pages/ > pages.jsonl
   reviewparse parse --format json page.html | less
+  reviewparse parse pages/ --format parquet -o reviews.parquet
 """,
 )
 @reads()
@@ -137,28 +140,27 @@ Examples:
 @click.option(
     "--format",
     "shape",
-    type=click.Choice(["jsonl", "json"]),
+    type=click.Choice(FORMATS),
     default="jsonl",
     show_default=True,
-    help="JSON lines, one for each page, or one indented array of all pages.",
+    help="JSON: one page a line, or one array of all pages. A table: rows as JSON lines, CSV, or Parquet.",
 )
+@click.option("--table", type=click.Choice(TABLES), default="reviews", show_default=True, help="What a row of it is.")
 def parse_command(
-    files: Sequence[str], encoding: str | None, max_chars: int, output: Path | None, shape: str
+    files: Sequence[str], encoding: str | None, max_chars: int, output: Path | None, shape: str, table: str
 ) -> Status:
-    """Print pages as JSON, one object for each page.
+    """Print pages as JSON, one object for each page, or as a table.
 
     "file" names the input. Absent is null, a date is ISO 8601, and a User Score is a string, because 9.0 is not 9.
+    Parquet needs the extra "arrow".
     """
+    results = Results(output)
+    if shape == "parquet" and results.to_terminal:
+        raise click.UsageError("Parquet is not for a screen: name a file with -o FILE.")
     messages = Messages()
     inputs = Inputs(files, messages.failure, encoding, max_chars or None)
-    opening, results = b"[\n", Results(output)
     with results as put:
-        for name, page in messages.watch(inputs, aside=not results.to_terminal):
-            tree = {"file": name, **to_dict(page)}
-            put(dump(tree) + b"\n" if shape == "jsonl" else opening + dump(tree, indent=2))
-            opening = b",\n"
-        if shape == "json":
-            put(b"[]\n" if opening == b"[\n" else b"\n]\n")
+        write_pages(messages.watch(inputs, aside=not results.to_terminal), shape, table, put, inputs.fail)
     return _status(inputs)
 
 
@@ -298,6 +300,9 @@ def sample_command(name: str, html: bool) -> Status:
         raise click.UsageError(f"There is HTML of {' and '.join(samples.HTML_NAMES)} only.")
     write((samples.read_html(name) if html else samples.read(name)).encode("utf-8"))
     return Status.FINE
+
+
+app.add_command(crawl_command)
 
 
 def _samples(kind: Kind | None) -> list[Input]:

@@ -42,6 +42,11 @@ def run(arguments: Sequence[str] | None) -> int:
     except BrokenPipeError:
         _discard_output()
         return Status.PIPE_CLOSED
+    except ImportError as error:
+        if not error.name or error.name.partition(".")[0] == "reviewparse":
+            raise
+        click.echo(f"Error: {error}", err=True)
+        return Status.NO_OUTPUT
     except OSError as error:
         _discard_output()
         click.echo(f"Error: the output cannot be written: {error.strerror or error}", err=True)

@@ -86,6 +86,7 @@ class L1Reviews(BlockMethods):
     def line_in_list(self, block: SourceBlock) -> None:
         self._page.say(block.line, block.source, OTHER)
 
+
 def _of_one_line(line: str, number: int) -> CriticReview:
     """A critic's review of nothing but a text and maybe a print source; `number` is that of the line."""
     text, citation = line.strip(), None

@@ -1,0 +1,107 @@
+"""The command `reviewparse crawl`."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING, Final
+
+import click
+from rich.progress import BarColumn, MofNCompleteColumn, SpinnerColumn, TextColumn, TimeRemainingColumn
+from rich.progress import Progress as Bar
+
+from reviewparse.cli.output import Messages
+from reviewparse.cli.screens import plural
+from reviewparse.cli.status import Status
+from reviewparse.errors import ReviewError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from reviewparse.crawl import Progress
+
+EVERY: Final = 60.0
+"""Seconds between two lines of progress, where no person looks on."""
+
+
+@click.command(
+    "crawl",
+    short_help="Read shards of many documents into Parquet.",
+    epilog="""\b
+Examples:
+  reviewparse crawl shards/ --out reviews --id-field url
+  reviewparse crawl CC-MAIN-*.warc.wet.gz --out reviews --jobs 8
+""",
+)
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path), help="The folder of the parts.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=lambda: os.cpu_count() or 1,
+    show_default="the machine's cores",
+    help="How many processes read.",
+)
+@click.option("--text-field", default="text", show_default=True, help="Field, or column, of a document's text or HTML.")
+@click.option("--id-field", help="Field, or column, of what it is called; by default its file and line, or row.")
+@click.option("--max-chars", type=click.IntRange(min=1), metavar="N", help="Read no document that is longer.")
+@click.option("--no-unrecognized", is_flag=True, help="Leave out the lines that are not of the format.")
+def crawl_command(
+    inputs: Sequence[str],
+    out: Path,
+    jobs: int,
+    text_field: str,
+    id_field: str | None,
+    max_chars: int | None,
+    no_unrecognized: bool,
+) -> Status:
+    """Read shards of many documents, most of which are no review pages, into Parquet.
+
+    INPUT is a file or a folder. Its name tells what it is: .jsonl, .parquet, .warc and .wet hold many documents, and
+    any other file is one, a text or HTML; .gz and .zst are unpacked. Each shard becomes a part: pages/NAME.parquet,
+    and problems/NAME.parquet with the documents that could not be read and the pages that were not read as they
+    should be. A part that is there is not made again: run the same command again to go on.
+    """
+    from reviewparse.crawl import Options, crawl
+
+    messages = Messages()
+    options = Options(text_field, id_field, max_chars, not no_unrecognized)
+    try:
+        last = _shown(crawl(inputs, out, jobs=jobs, options=options, every=EVERY), messages)
+    except ReviewError as error:
+        if error.code == "worker-lost":
+            messages.failure("stopped", error.message)
+            return Status.NO_OUTPUT
+        raise click.UsageError(error.message) from None
+    for message in last.failed:
+        messages.failure("not read to the end", message)
+    messages.note(_line(last))
+    return Status.BAD_INPUT if last.failed else Status.FINE
+
+
+def _shown(progress: Iterator[Progress], messages: Messages) -> Progress:
+    """The last progress; on the way, a bar on a terminal, and a line a minute elsewhere."""
+    now = next(progress)
+    if not messages.screen.is_terminal:
+        told = monotonic()
+        for now in progress:
+            if monotonic() - told >= EVERY:
+                messages.note(_line(now))
+                told = monotonic()
+        return now
+    found = TextColumn("shards, {task.fields[documents]:,} documents, {task.fields[pages]:,} pages")
+    columns = (SpinnerColumn(), BarColumn(), MofNCompleteColumn(), found, TimeRemainingColumn())
+    with Bar(*columns, console=messages.screen, transient=True) as bar:
+        task = bar.add_task("", total=now.shards - now.before, documents=0, pages=0)
+        for now in progress:
+            bar.update(task, completed=now.done, documents=now.documents, pages=now.pages)
+    return now
+
+
+def _line(now: Progress) -> str:
+    there = f" ({now.before:,} were there before)" if now.before else ""
+    return (
+        f"{now.before + now.done - len(now.failed):,} of {plural(now.shards, 'shard')}{there}: "
+        f"{plural(now.documents, 'document')}, {plural(now.pages, 'page')}, {plural(now.problems, 'problem')}"
+    )

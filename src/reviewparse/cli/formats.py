@@ -1,0 +1,108 @@
+"""The forms in which `reviewparse parse` writes pages: JSON, rows of tables, CSV and Parquet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from io import RawIOBase
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final
+
+from reviewparse.cli.output import dump
+from reviewparse.errors import ReviewError
+from reviewparse.serialization import to_dict
+from reviewparse.tabulation import page_rows, rows, write_csv
+
+if TYPE_CHECKING:
+    from reviewparse.cli.inputs import Input
+    from reviewparse.records import ReviewPage
+    from reviewparse.tabulation import PageRow, ReviewRow
+
+    Fail = Callable[[str, int | None, str], None]
+    Put = Callable[[bytes], object]
+
+FORMATS: Final = ("jsonl", "json", "rows", "csv", "parquet")
+TABLES: Final = ("reviews", "pages")
+AT_ONCE: Final = 256
+"""How many pages are in memory before a piece of a Parquet file is written."""
+
+
+def write_pages(found: Iterable[Input], shape: str, table: str, put: Put, fail: Fail) -> None:
+    """Give the pages to `put`, piece by piece. `fail` is told of a page that the form cannot hold."""
+    if shape == "parquet":
+        _write_parquet(found, table, put, fail)
+    elif shape == "csv":
+        write_csv((row for _, page in found for row in _rows(page, table)), _Text(put))
+    elif shape == "json":
+        opening = b"[\n"
+        for name, page in found:
+            put(opening + dump({"file": name, **to_dict(page)}, indent=2))
+            opening = b",\n"
+        put(b"[]\n" if opening == b"[\n" else b"\n]\n")
+    else:
+        for name, page in found:
+            for record in [page] if shape == "jsonl" else _rows(page, table):
+                put(dump({"file": name, **to_dict(record)}) + b"\n")
+
+
+class _Text:
+    """What `write_csv` takes for a file: text in, bytes out."""
+
+    def __init__(self, put: Put) -> None:
+        self._put = put
+
+    def write(self, text: str) -> None:
+        """Write a text; half a surrogate pair, which UTF-8 cannot write, becomes an escape."""
+        self._put(text.encode("utf-8", "backslashreplace"))
+
+
+class _Bytes(RawIOBase):
+    """What a writer of Parquet takes for a file."""
+
+    def __init__(self, put: Put) -> None:
+        self._put = put
+        self._written = 0
+
+    def writable(self) -> bool:
+        """Say that it is written, which `io` asks."""
+        return True
+
+    def tell(self) -> int:
+        """How much was written."""
+        return self._written
+
+    def write(self, data: Any) -> int:
+        """Write bytes."""
+        self._put(bytes(data))
+        self._written += len(data)
+        return len(data)
+
+
+def _rows(page: ReviewPage, table: str) -> Iterable[ReviewRow | PageRow]:
+    return page_rows([page]) if table == "pages" else rows(page)
+
+
+def _write_parquet(found: Iterable[Input], table: str, put: Put, fail: Fail) -> None:
+    import pyarrow.parquet as pq
+
+    from reviewparse.arrow import PAGES, REVIEWS
+
+    schema = PAGES if table == "pages" else REVIEWS
+    pages = iter(found)
+    with pq.ParquetWriter(_Bytes(put), schema, compression="zstd") as writer:
+        while some := list(islice(pages, AT_ONCE)):
+            for piece in _tables(some, schema, fail):
+                writer.write_table(piece)
+
+
+def _tables(found: list[Input], schema: Any, fail: Fail) -> Iterator[Any]:
+    from reviewparse.arrow import to_arrow
+
+    try:
+        yield to_arrow([page for _, page in found], schema)
+    except ReviewError as error:
+        if len(found) == 1:
+            ((name, page),) = found
+            fail(name, page.first_line, error.message)
+        else:
+            for one in found:
+                yield from _tables([one], schema, fail)

@@ -1,0 +1,175 @@
+"""The documents of a file, one at a time, each with its name."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, NamedTuple, cast
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from reviewparse.crawl.shards import holds_many, kind_of
+from reviewparse.errors import ReviewError
+
+if TYPE_CHECKING:
+    from reviewparse.crawl.manifest import Options
+
+__all__ = ["Document", "documents_of", "unreadable"]
+
+READ: Final = ("text/html", "application/xhtml+xml", "text/plain")
+"""The types of content that are read of a WARC."""
+BLOCK: Final = 1 << 16
+"""How many packed bytes are unpacked at once."""
+ROWS: Final = 256
+"""How many rows of a Parquet file are in memory at once."""
+
+
+class Document(NamedTuple):
+    """A document: what it is called, and its content, or else why there is none."""
+
+    id: str
+    content: str | bytes | ReviewError
+
+
+def documents_of(file: str, options: Options) -> Iterator[Document]:
+    """The documents of a file, whose name tells what it is.
+
+    Raises what `unreadable` names, where the file cannot be read to its end.
+    """
+    ending, compression = kind_of(file)
+    if ending == ".parquet":
+        yield from _rows(file, options)
+    elif ending in (".warc", ".wet"):
+        yield from _records(file, compression)
+    elif not holds_many(file):
+        yield Document(file, _whole(file, compression))
+    else:
+        with _opened(file, compression) as stream:
+            yield from _lines(file, stream, options)
+
+
+def unreadable() -> tuple[type[Exception], ...]:
+    """What a file raises that is damaged, cut off, or not what its name says, and an extra that is not installed."""
+    errors: list[type[Exception]] = [OSError, EOFError, ImportError, ValueError, zlib.error, pa.ArrowException]
+    try:
+        from zstandard import ZstdError
+    except ImportError:
+        return tuple(errors)
+    return (*errors, ZstdError)
+
+
+def _whole(file: str, compression: str) -> bytes | ReviewError:
+    try:
+        with _opened(file, compression) as stream:
+            return stream.read()
+    except unreadable() as error:
+        return ReviewError("unreadable", f"This file cannot be read: {error or type(error).__name__}")
+
+
+@contextmanager
+def _opened(file: str, compression: str) -> Iterator[BinaryIO]:
+    """A file, unpacked. Reading one that was cut off raises an error where it was cut, and never just ends."""
+    with Path(file).open("rb") as packed:
+        if compression == ".gz":
+            with gzip.open(packed) as stream:
+                yield cast(BinaryIO, stream)
+        elif compression == ".zst":
+            with io.BufferedReader(_Zstandard(packed), BLOCK) as stream:
+                yield cast(BinaryIO, stream)
+        else:
+            yield packed
+
+
+class _Zstandard(io.RawIOBase):
+    """A packed file of any number of frames. The reader of `zstandard` takes an end in mid-frame for the file's end."""
+
+    def __init__(self, packed: BinaryIO) -> None:
+        try:
+            from zstandard import ZstdDecompressor
+        except ImportError as error:
+            raise ImportError('Files of Zstandard need it: pip install "reviewparse[crawl]"') from error
+        self._packed = packed
+        self._frame = ZstdDecompressor().decompressobj
+        self._unpack = self._frame()
+        self._within = False
+        self._ready = memoryview(b"")
+
+    def readable(self) -> bool:
+        """Say that it is read, which `io` asks."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """Fill the buffer, as `io` does; 0 is the end."""
+        while not self._ready:
+            if self._unpack.eof:
+                block, self._unpack, self._within = self._unpack.unused_data, self._frame(), False
+            else:
+                block = b""
+            block = block or self._packed.read(BLOCK)
+            if not block:
+                if self._within:
+                    raise EOFError("the file ends within a frame")
+                return 0
+            self._within = True
+            self._ready = memoryview(self._unpack.decompress(block))
+        size = min(len(buffer), len(self._ready))
+        buffer[:size] = self._ready[:size]
+        self._ready = self._ready[size:]
+        return size
+
+
+def _lines(file: str, stream: BinaryIO, options: Options) -> Iterator[Document]:
+    for number, line in enumerate(stream, 1):
+        place = f"{file}:{number}"
+        if not line.strip():
+            continue
+        try:
+            tree = json.loads(line)
+        except (ValueError, RecursionError) as error:
+            yield Document(place, ReviewError("bad-json", f"This line is not JSON: {error}"))
+            continue
+        if not isinstance(tree, dict):
+            yield Document(place, ReviewError("bad-json", "This line is not an object."))
+            continue
+        yield _document(tree, place, options)
+
+
+def _document(tree: dict[str, Any], place: str, options: Options) -> Document:
+    name = place if options.id_field is None else tree.get(options.id_field, place)
+    content = tree.get(options.text_field)
+    if not isinstance(content, str | bytes):
+        content = ReviewError("no-text", f"There is no text in {options.text_field!r}.")
+    return Document(str(name), content)
+
+
+def _rows(file: str, options: Options) -> Iterator[Document]:
+    names = [options.text_field, *([] if options.id_field is None else [options.id_field])]
+    with pq.ParquetFile(file) as table:
+        missing = [name for name in names if name not in table.schema_arrow.names]
+        if missing:
+            raise ValueError(f"there is no column {', '.join(map(repr, missing))}")
+        number = 0
+        for batch in table.iter_batches(ROWS, columns=names):
+            for tree in batch.to_pylist():
+                yield _document(tree, f"{file}:{number}", options)
+                number += 1
+
+
+def _records(file: str, compression: str) -> Iterator[Document]:
+    """The pages of a WARC and the texts of a WET: answers of HTML and text, and what was made of them."""
+    try:
+        from fastwarc.warc import ArchiveIterator, WarcRecordType
+    except ImportError as error:
+        raise ImportError('WARC and WET need FastWARC: pip install "reviewparse[warc]"') from error
+    kinds = WarcRecordType.response | WarcRecordType.conversion | WarcRecordType.resource
+    with _opened(file, compression) as stream:  # unpacked here, for FastWARC takes a cut for the file's end
+        for record in ArchiveIterator(stream, record_types=kinds, parse_http=True, auto_decode="all"):
+            kind = record.http_content_type if record.is_http else record.headers.get("Content-Type")
+            if (kind or "text/html").partition(";")[0].strip().lower() in READ:
+                yield Document(str(record.headers.get("WARC-Target-URI") or record.record_id), record.reader.read())

@@ -1,0 +1,205 @@
+"""The two tables that a shard becomes, its pages and its problems, and how they come to the disk."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+from attrs import frozen
+
+from reviewparse.arrow.schemas import PAGES, schema_of
+from reviewparse.arrow.writing import coded, to_arrow
+from reviewparse.crawl.documents import documents_of, unreadable
+from reviewparse.crawl.manifest import Options
+from reviewparse.documents import pages_of
+from reviewparse.errors import ReviewError
+from reviewparse.health import HealthStatus
+from reviewparse.records import ReviewPage
+
+__all__ = ["CRAWLED", "PROBLEMS", "Finished", "is_there", "make_part"]
+
+TOGETHER: Final = 256
+"""How many pages, or problems, are in memory before they are written."""
+
+_NAMED: Final = [
+    pa.field("id", pa.string(), False, {"doc": "what the document is called"}),
+    pa.field("page", pa.int64(), True, {"doc": "which of the pages in the document, from 1"}),
+]
+_HEALTH: Final = pa.field("health", pa.dictionary(pa.int8(), pa.string()), metadata={"doc": "how the page was read"})
+
+CRAWLED: Final = schema_of("crawled", [*_NAMED, *PAGES, _HEALTH])
+"""The schema of crawled pages: `id` and `page` of the document, the columns of `PAGES`, and `health`."""
+
+PROBLEMS: Final = schema_of(
+    "problems",
+    [
+        *_NAMED,
+        _HEALTH,
+        pa.field("code", pa.string(), metadata={"doc": "code of the error, or of the problem"}),
+        pa.field("message", pa.string(), metadata={"doc": "what is wrong, in words"}),
+        pa.field("line", pa.int64(), metadata={"doc": "line of the text, from 1"}),
+    ],
+)
+"""The schema of what went wrong: a row for each document that could not be read (its `health` is null), and for each
+page whose health is not `ok` one for each problem that put it there, or one row where none did."""
+
+
+@frozen
+class Finished:
+    """What was found in a shard; `error` says why it could not be read to its end, and so has no part."""
+
+    documents: int = 0
+    pages: int = 0
+    problems: int = 0
+    error: str | None = None
+
+
+def is_there(out: Path, name: str) -> bool:
+    """Whether the part of that name is made. Its pages come last."""
+    return _place(out, "pages", name).exists()
+
+
+def make_part(out: Path, name: str, files: Sequence[str], options: Options) -> Finished:
+    """Read a shard and write its part: `problems/NAME.parquet` first, and last of all `pages/NAME.parquet`."""
+    problems = _Table(_place(out, "problems", name), PROBLEMS, _problems)
+
+    def refuse(row: Any, error: ReviewError) -> None:
+        name, number, _, status = row
+        problems.add((name, number, status, error))
+
+    pages = _Table(_place(out, "pages", name), CRAWLED, lambda rows: _crawled(rows, options), refuse)
+    documents = 0
+    file = ""
+    try:
+        with pages, problems:
+            for file in files:
+                for document in documents_of(file, options):
+                    documents += 1
+                    _read(document.id, document.content, options, pages, problems)
+            pages.flush()
+            problems.commit()
+            pages.commit()
+    except unreadable() as error:
+        return Finished(documents, error=f"{file}: {error or type(error).__name__}")
+    return Finished(documents, pages.rows, problems.rows)
+
+
+def _read(name: str, content: str | bytes | ReviewError, options: Options, pages: _Table, problems: _Table) -> None:
+    try:
+        if isinstance(content, ReviewError):
+            raise content
+        found = pages_of(content, options.max_chars)
+    except ReviewError as error:
+        problems.add((name, None, None, error))
+        return
+    for number, page in enumerate(found, 1):
+        health = page.health
+        if health.status is not HealthStatus.OK:
+            for problem in health.problems or (None,):
+                problems.add((name, number, health.status, problem))
+        pages.add((name, number, page, health.status))
+
+
+def _crawled(rows: list[Any], options: Options) -> pa.Table:
+    names, numbers, found, health = (list(column) for column in zip(*rows, strict=True))
+    pages: list[ReviewPage] = found
+    table = to_arrow(pages, PAGES, unrecognized=options.unrecognized)
+    columns = [pa.array(map(_plain, names)), pa.array(numbers), *table.columns, coded(HealthStatus, health)]
+    return pa.Table.from_arrays(columns, schema=CRAWLED)
+
+
+def _problems(rows: list[Any]) -> pa.Table:
+    names, numbers, health, problems = (list(column) for column in zip(*rows, strict=True))
+    said = [
+        pa.array([None if each is None else _plain(getattr(each, field)) for each in problems], pa.string())
+        for field in ("code", "message")
+    ]
+    lines = pa.array([getattr(each, "line", None) for each in problems], pa.int64())
+    columns = [pa.array(map(_plain, names)), pa.array(numbers, pa.int64()), coded(HealthStatus, health), *said, lines]
+    return pa.Table.from_arrays(columns, schema=PROBLEMS)
+
+
+def _plain(text: str) -> str:
+    """The text with an escape for half a surrogate pair, which no table can hold."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _place(out: Path, table: str, name: str) -> Path:
+    return out / table / f"{name}.parquet"
+
+
+class _Table:
+    """A Parquet file that is written piece by piece, under another name until all of it is on the disk."""
+
+    def __init__(
+        self,
+        place: Path,
+        schema: pa.Schema,
+        make: Callable[[list[Any]], pa.Table],
+        refuse: Callable[[Any, ReviewError], None] | None = None,
+    ) -> None:
+        self.rows = 0
+        self._refuse = refuse
+        self._place = place
+        self._other = place.with_name(f".{place.name}.{os.getpid()}.tmp")
+        self._make = make
+        self._waiting: list[Any] = []
+        self._schema = schema
+
+    def __enter__(self) -> _Table:
+        self._place.parent.mkdir(parents=True, exist_ok=True)
+        self._writer = pq.ParquetWriter(self._other, self._schema, compression="zstd")
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._writer.close()
+        self._other.unlink(missing_ok=True)
+
+    def add(self, row: Any) -> None:
+        """Add a row."""
+        self._waiting.append(row)
+        self.rows += 1
+        if len(self._waiting) >= TOGETHER:
+            self.flush()
+
+    def commit(self) -> None:
+        """Bring all rows to the disk, and give the file its name."""
+        self.flush()
+        self._writer.close()
+        with self._other.open("rb") as file:
+            os.fsync(file.fileno())
+        self._other.replace(self._place)
+        _sync_folder(self._place.parent)
+
+    def flush(self) -> None:
+        """Write the rows that wait; one that no table can hold is refused, and the others are not touched."""
+        waiting, self._waiting = self._waiting, []
+        try:
+            tables = [self._make(waiting)] if waiting else []
+        except ReviewError:
+            tables = []
+            for row in waiting:
+                try:
+                    tables.append(self._make([row]))
+                except ReviewError as error:
+                    self.rows -= 1
+                    if self._refuse is not None:
+                        self._refuse(row, error)
+        for table in tables:
+            self._writer.write_table(table)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Bring the names in a folder to the disk, where the system lets a folder be opened."""
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError:
+        return
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,135 @@
+"""The pool: each shard is one task, and whatever ends this process ends its workers."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.connection import Connection
+from pathlib import Path
+from time import monotonic
+
+from attrs import evolve, frozen
+
+from reviewparse.crawl.manifest import Options, locked, planned
+from reviewparse.crawl.parts import Finished, is_there, make_part
+from reviewparse.crawl.shards import files_of
+from reviewparse.errors import ReviewError
+
+__all__ = ["Progress", "crawl"]
+
+
+@frozen
+class Progress:
+    """How far a crawl has come: of `shards`, `before` had a part when it began, and `done` have been read since.
+
+    `documents`, `pages` and rows of `problems` are what was found in those that were read. `failed` are the messages
+    of those that could not be read to their end; they have no part, and are read again by the next crawl.
+    """
+
+    shards: int = 0
+    before: int = 0
+    done: int = 0
+    documents: int = 0
+    pages: int = 0
+    problems: int = 0
+    failed: tuple[str, ...] = ()
+
+    def after(self, shard: Finished) -> Progress:
+        """The same, and one shard more."""
+        return evolve(
+            self,
+            done=self.done + 1,
+            documents=self.documents + shard.documents,
+            pages=self.pages + shard.pages,
+            problems=self.problems + shard.problems,
+            failed=self.failed if shard.error is None else (*self.failed, shard.error),
+        )
+
+
+def crawl(
+    inputs: Iterable[str | os.PathLike[str]],
+    out: str | os.PathLike[str],
+    *,
+    jobs: int = 1,
+    options: Options | None = None,
+    every: float | None = None,
+) -> Iterator[Progress]:
+    """Read files and folders of documents into Parquet, and tell the progress: first, after each shard, and at the end.
+
+    Args:
+        inputs: files and folders. The name of a file tells what it is: `.jsonl`, `.parquet`, `.warc`, `.wet`, and else
+            one document, a text or HTML; each but Parquet may be compressed (`.gz`, `.zst`).
+        out: the folder of the parts: `pages/` (schema `CRAWLED`) and `problems/` (schema `PROBLEMS`).
+        jobs: how many processes read (1 or more).
+        options: how documents are read.
+        every: seconds after which the progress is told again, where no shard is done meanwhile.
+
+    Nothing is read before the first progress is asked for. A part that is there is not made again, so a crawl that was
+    stopped goes on; a file that has changed since is not read again either. The processes are started afresh
+    (`spawn`), so a script that calls this needs `if __name__ == "__main__"`.
+
+    Raises `ReviewError`: `no-input` for a name without a file, `other-crawl` where `out` was crawled with another
+    version or other options, `crawl-running` where another crawl is at work in it, `worker-lost` where a process was
+    killed, as by a system that lacks memory; the parts that are done stay. Raises `OSError` where `out` cannot be
+    written.
+    """
+    place = Path(out)
+    place.mkdir(parents=True, exist_ok=True)
+    files = files_of(inputs)
+    chosen = Options() if options is None else options
+    with locked(place):
+        shards = planned(place, files, chosen)
+        todo = {name: group for name, group in shards.items() if not is_there(place, name)}
+        progress = Progress(len(shards), len(shards) - len(todo))
+        yield progress
+        for shard in _run(place, todo, chosen, jobs, every):
+            progress = progress if shard is None else progress.after(shard)
+            yield progress
+
+
+def _run(
+    out: Path, shards: dict[str, list[str]], options: Options, jobs: int, every: float | None
+) -> Iterator[Finished | None]:
+    """What was found in each shard, as they are done; `None` where `every` seconds have gone by."""
+    if not shards:
+        return
+    context = multiprocessing.get_context("spawn")
+    # Each worker listens at one end of a pipe. Nobody writes: when the other end is closed, by whatever way this
+    # process ends, the workers end too.
+    ear, mouth = context.Pipe(duplex=False)
+    with ear, mouth:
+        pool = ProcessPoolExecutor(min(jobs, len(shards)), context, _begin, (ear,))
+        try:
+            waiting: set[Future[Finished]] = {
+                pool.submit(make_part, out, name, files, options) for name, files in shards.items()
+            }
+            while waiting:
+                until = None if every is None else monotonic() + every
+                done, waiting = wait(waiting, None if until is None else until - monotonic(), FIRST_COMPLETED)
+                for future in done:
+                    yield future.result()
+                if not done:
+                    yield None
+            pool.shutdown()
+        except BrokenProcessPool:
+            message = "A process was killed while it read a shard, perhaps for lack of memory. Run again to go on."
+            raise ReviewError("worker-lost", message) from None
+        finally:
+            mouth.close()
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _begin(ear: Connection) -> None:
+    """What each worker does first: leave Ctrl-C to the process that started it, and end with that."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with, args=(ear,), daemon=True).start()
+
+
+def _end_with(ear: Connection) -> None:
+    ear.poll(None)
+    os._exit(1)

@@ -1,0 +1,74 @@
+"""Which files are read together: a file of many documents by itself, files of one document a thousand at a time."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Final
+
+from reviewparse.errors import ReviewError
+
+__all__ = ["files_of", "grouped", "holds_many"]
+
+TOGETHER: Final = 1000
+"""How many files of one document make a shard."""
+MANY: Final = (".jsonl", ".ndjson", ".parquet", ".warc", ".wet")
+COMPRESSED: Final = (".gz", ".zst")
+
+
+def kind_of(file: str) -> tuple[str, str]:
+    """The ending of a file's name without that of its compression, and that one.
+
+    >>> kind_of("crawl/part-1.jsonl.zst"), kind_of("page.html")
+    (('.jsonl', '.zst'), ('.html', ''))
+    """
+    path = Path(file.lower())
+    compression = path.suffix if path.suffix in COMPRESSED else ""
+    return Path(path.stem if compression else path.name).suffix, compression
+
+
+def holds_many(file: str) -> bool:
+    """Whether a file holds many documents; its name tells."""
+    return kind_of(file)[0] in MANY
+
+
+def files_of(inputs: Iterable[str | os.PathLike[str]]) -> list[str]:
+    """The files that are named, and those in and below the folders that are, sorted, each once; hidden ones are not.
+
+    Raises `ReviewError` (code `no-input`) for a name without a file, and where there is no file at all.
+    """
+    found: set[str] = set()
+    for name in inputs:
+        path = Path(os.path.abspath(name))  # noqa: PTH100 - links stay what they are called
+        if path.is_dir():
+            found.update(_below(path))
+        elif path.exists():
+            found.add(str(path))
+        else:
+            raise ReviewError("no-input", f"There is no file or folder {os.fspath(name)!r}.")
+    if not found:
+        raise ReviewError("no-input", "There is no file to read.")
+    return sorted(found)
+
+
+def _below(folder: Path) -> Iterator[str]:
+    for place, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield from (os.path.join(place, name) for name in files if not name.startswith("."))  # noqa: PTH118 - many
+
+
+def grouped(files: Iterable[str]) -> Iterator[list[str]]:
+    """The files that are read together, in order.
+
+    >>> list(grouped(["a.txt", "b.jsonl", "c.html"]))
+    [['b.jsonl'], ['a.txt', 'c.html']]
+    """
+    single = []
+    for file in files:
+        if holds_many(file):
+            yield [file]
+        else:
+            single.append(file)
+    for start in range(0, len(single), TOGETHER):
+        yield single[start : start + TOGETHER]

@@ -1,0 +1,100 @@
+"""Review pages in Spark (extra `spark`): documents in, pages out, and pages to reviews.
+
+The workers need this package, which `addPyFile` takes as a zip file (a wheel is one), attrs, pandas and pyarrow. A row
+is a function of its document, so a task that Spark tries again gives the same rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+
+from reviewparse.arrow import PARSED, REVIEWS, parse_batch
+from reviewparse.arrow.schemas import OF_PAGE
+
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame, SparkSession
+
+__all__ = ["read", "read_archives", "reviews"]
+
+TOGETHER = 256
+"""How many documents of an archive are parsed at once."""
+
+
+def read(documents: DataFrame, *, text: str = "text", id: str | None = None, max_chars: int | None = None) -> DataFrame:  # noqa: A002 - the column is called so
+    """The pages of documents, one row for each: the columns of `PARSED`, with strings for dictionaries.
+
+    `documents` has a column `text` of texts or HTML (strings or binary), and `id`, where it is given, one that is
+    carried along as `id`. Raises what Spark does for a column that is not there, and nothing whatever the documents
+    hold.
+    """
+    chosen = documents.select(*([text] if id is None else [id, text]))
+    work = partial(_parsed, text=text, id=id, max_chars=max_chars)
+    return chosen.mapInArrow(work, _spark_schema(PARSED))
+
+
+def read_archives(
+    spark: SparkSession, paths: Iterable[str], *, max_chars: int | None = None, partitions: int | None = None
+) -> DataFrame:
+    """The pages in WARC and WET files: the columns of `read`, where `id` is the address of the document.
+
+    The files are read in the workers (extra `warc`), so each path must be one that the workers can open. A file that
+    is damaged or not there is an error of the task.
+    """
+    named = [(path,) for path in paths]
+    table = spark.createDataFrame(named, "path string").repartition(partitions or max(1, len(named)))
+    return table.mapInArrow(partial(_archived, max_chars=max_chars), _spark_schema(PARSED))
+
+
+def reviews(pages: DataFrame) -> DataFrame:
+    """The reviews of pages that `read` gave, or that were read of a crawl's Parquet, one row each: `REVIEWS`."""
+    from pyspark.sql import functions as sql
+
+    own = {name: sql.col(f"review.{name}") for name in pages.schema["reviews"].dataType.elementType.names}
+    own["platform"] = sql.coalesce(own["platform"], sql.col("platform"))
+    columns = {**own, "page_url": sql.col("url")} | {name: sql.col(name) for name in OF_PAGE[1:]}
+    absent = sql.lit(None).cast("bigint")
+    exploded = pages.withColumn("review", sql.explode("reviews"))
+    return exploded.select(*(columns.get(name, absent).alias(name) for name in REVIEWS.names))
+
+
+def _parsed(batches: Iterable[pa.RecordBatch], **options: Any) -> Iterator[pa.RecordBatch]:
+    for batch in batches:
+        yield parse_batch(batch, **options).cast(_plain(PARSED))
+
+
+def _archived(batches: Iterable[pa.RecordBatch], max_chars: int | None) -> Iterator[pa.RecordBatch]:
+    from reviewparse.crawl.documents import documents_of
+    from reviewparse.crawl.manifest import Options
+
+    paths = (path for batch in batches for path in batch["path"].to_pylist())
+    documents = (document for path in paths for document in documents_of(path, Options()))
+    while some := list(islice(documents, TOGETHER)):
+        names, contents = zip(*some, strict=True)
+        batch = pa.record_batch({"id": pa.array(names), "text": pa.array(contents, pa.binary())})
+        yield from _parsed([batch], id="id", text="text", max_chars=max_chars)
+
+
+def _spark_schema(schema: pa.Schema) -> Any:
+    from pyspark.sql.pandas.types import from_arrow_schema
+
+    return from_arrow_schema(_plain(schema))
+
+
+def _plain(schema: pa.Schema) -> pa.Schema:
+    """The schema with strings for dictionaries, which Spark has none of; each column can be null."""
+    return pa.schema([pa.field(each.name, _plain_type(each.type)) for each in schema])
+
+
+def _plain_type(kind: pa.DataType) -> pa.DataType:
+    if pa.types.is_dictionary(kind):
+        return pa.string()
+    if pa.types.is_list(kind):
+        return pa.list_(_plain_type(kind.value_type))
+    if pa.types.is_struct(kind):
+        return pa.struct([pa.field(each.name, _plain_type(each.type)) for each in kind])
+    return kind

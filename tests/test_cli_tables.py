@@ -1,0 +1,127 @@
+"""The command line writes tables, and reads shards of documents."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+
+from commands import CRITICS, GAME, Run, runner
+from reviewparse import from_dict, page_rows, parse, rows, write_csv
+from reviewparse.arrow import PAGES, REVIEWS, from_arrow, to_arrow
+from reviewparse.cli import formats, output
+from reviewparse.cli.status import Status
+
+FOUND = [parse(CRITICS), parse(GAME)]
+ALL_ROWS = [row for page in FOUND for row in rows(page)]
+
+
+@pytest.fixture
+def run(capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch) -> Run:
+    return runner(capsysbinary, monkeypatch)
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> list[Path]:
+    """Two files that hold a page each."""
+    paths = [tmp_path / "film.txt", tmp_path / "game.txt"]
+    for path, text in zip(paths, (CRITICS, GAME), strict=True):
+        path.write_text(text, "utf-8")
+    return paths
+
+
+def test_rows(run: Run, files: list[Path]) -> None:
+    """Rows are JSON lines that name their file, and come back as the rows that they are."""
+    status, out, err = run("parse", "--format", "rows", *files)
+    trees = [json.loads(line) for line in out.splitlines()]
+    assert (status, err) == (Status.FINE, "")
+    assert {tree.pop("file") for tree in trees} == set(map(str, files))
+    assert [from_dict(tree) for tree in trees] == ALL_ROWS
+
+
+@pytest.mark.parametrize("table", formats.TABLES)
+def test_csv(run: Run, files: list[Path], table: str) -> None:
+    """CSV has one line of names for all files, and is what `write_csv` writes."""
+    wanted = io.StringIO(newline="")
+    write_csv(ALL_ROWS if table == "reviews" else page_rows(FOUND), wanted)
+    _, out, _ = run("parse", "--format", "csv", "--table", table, *files)
+    assert out == wanted.getvalue()
+    assert len(list(csv.reader(io.StringIO(out)))) == 1 + (len(ALL_ROWS) if table == "reviews" else 2)
+
+
+@pytest.mark.parametrize("at_once", [1, 256])
+def test_parquet(run: Run, files: list[Path], monkeypatch: pytest.MonkeyPatch, at_once: int) -> None:
+    """A Parquet file holds the table that `to_arrow` makes, however many pages are in memory at once."""
+    monkeypatch.setattr(formats, "AT_ONCE", at_once)
+    place = files[0].with_name("out.parquet")
+    assert run("parse", "--format", "parquet", "-o", place, *files) == (Status.FINE, "", "")
+    table = pq.read_table(place)
+    assert table.schema.equals(REVIEWS, check_metadata=True)
+    assert table.equals(to_arrow(FOUND))
+    run("parse", "--format", "parquet", "--table", "pages", "-o", place, *files)
+    assert pq.read_schema(place).equals(PAGES)
+    assert list(from_arrow(pq.read_table(place))) == FOUND
+
+
+def test_what_no_table_holds_is_reported(run: Run, files: list[Path]) -> None:
+    """A page that no Parquet file can hold is reported, and the others are written."""
+    _, out, _ = run("parse", *files)
+    first = json.loads(out.splitlines()[0])
+    first["sections"][0]["reviews"][0]["text"] = "half \ud800"
+    lines = files[0].with_name("pages.jsonl")
+    lines.write_text(json.dumps(first) + "\n" + out.splitlines()[1], "utf-8")
+    place = files[0].with_name("out.parquet")
+    status, _, err = run("parse", "--format", "parquet", "--table", "pages", "-o", place, lines)
+    assert status == Status.BAD_INPUT
+    assert "`text`" in err
+    assert list(from_arrow(pq.read_table(place))) == FOUND[1:]
+
+
+@pytest.mark.parametrize("shape", formats.FORMATS)
+def test_a_file_is_whole_or_as_it_was(run: Run, files: list[Path], shape: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that cannot be written to its end is not there at all, and an old one of its name stays."""
+    place = files[0].with_name("out")
+    place.write_text("as it was", "utf-8")
+
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(formats, "to_dict", fail)
+    monkeypatch.setattr(formats, "rows", fail)
+    monkeypatch.setattr(formats, "_tables", fail)
+    status, _, err = run("parse", "--format", shape, "-o", place, *files)
+    assert status == Status.NO_OUTPUT
+    assert "No space left" in err
+    assert place.read_text("utf-8") == "as it was"
+    assert sorted(place.parent.iterdir()) == sorted([*files, place])
+
+
+def test_parquet_is_not_for_a_screen(run: Run, files: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Parquet is not printed on a terminal."""
+    monkeypatch.setattr(output.Results, "to_terminal", True)
+    status, printed, err = run("parse", "--format", "parquet", *files)
+    assert (status, printed) == (Status.USAGE, "")
+    assert "-o FILE" in err
+
+
+def test_crawl(run: Run, files: list[Path]) -> None:
+    """A crawl says what it found; another with other options, or without input, is refused; a bad shard is reported."""
+    out = files[0].with_name("out")
+    status, _, err = run("crawl", "--out", out, "--jobs", "1", *files)
+    assert (status, err) == (Status.FINE, "1 of 1 shard: 2 documents, 2 pages, 0 problems\n")
+    status, _, err = run("crawl", "--out", out, "--jobs", "1", "--no-unrecognized", *files)
+    assert status == Status.USAGE
+    assert "does not mix" in err
+    status, _, err = run("crawl", "--out", out, files[0].with_name("none"))
+    assert status == Status.USAGE
+    assert "There is no file" in err
+    bad = files[0].with_name("bad.parquet")
+    bad.touch()
+    status, _, err = run("crawl", "--out", out, "--jobs", "1", *files, bad)
+    assert status == Status.BAD_INPUT
+    assert f"not read to the end: {bad}: " in err
+    assert err.endswith("1 of 2 shards (1 were there before): 0 documents, 0 pages, 0 problems\n")
