@@ -34,7 +34,7 @@ Run = Callable[..., Result]
 def runner(capture: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch) -> Run:
     """`run(*arguments, stdin=..., width=...)` runs a command in this process; its output goes to no terminal."""
 
-    def run(*arguments: str | Path, stdin: bytes = b"", width: int = 200) -> Result:
+    def run(*arguments: str | Path, stdin: bytes = b"", width: int | str = 200) -> Result:
         monkeypatch.setenv("COLUMNS", str(width))
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
         status = main([*map(str, arguments)])

@@ -12,10 +12,10 @@ from reviewparse.review_grammar import engine
 
 __all__ = ["marks", "required"]
 
-SECTIONLESS: Final = {
-    "critics_heading", "empty_item", "game_line", "l2_critics_heading", "l2_users_heading", "l3_menu", "movie_line", "music_line", "title_line", "tv_line",
-    "unknown_count", "users_heading",
-}  # fmt: skip
+SECTIONLESS: Final = frozenset(
+    "critics_heading empty_item game_line l2_critics_heading l2_users_heading l3_menu movie_line music_line title_line tv_line "
+    "unknown_count users_heading".split()
+)
 """The rules of blocks that say nothing of a section."""
 
 DATED: Final = {"later_l3_review", "paired_l3_review"}

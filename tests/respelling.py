@@ -128,7 +128,7 @@ class _Printer:
         """A user's text with what ends a long one, and maybe with its head before it."""
         bare = "".join(text.split())
         last = text.rpartition("\n")[2]
-        if last.endswith(("…", "Expand", "Collapse", "»")) or bare.find(bare[:40], 1) != -1:
+        if last.endswith(("…", "Expand", "Collapse", "»")) or bare.find(bare[:30], 1) != -1:
             return text
         head = ""
         if len(bare) > 60 and self.maybe():
@@ -138,14 +138,19 @@ class _Printer:
         return head + text + self.one_of(ends)
 
 
+def _no_reviews(page: ReviewPage) -> bool:
+    """Whether a page says that no critic has judged: the distribution below that is the users'."""
+    return page.critics is not None and page.critics.no_score and page.critics.count == 0
+
+
 class _L1(_Printer):
     """Layout L1: heads, numbered counts, numbered items."""
 
     def page(self, page: ReviewPage) -> None:
         printed = [bool(section.distribution or section.reviews) or self.maybe() for section in page.sections]
         critics_first = len(page.sections) == 2 and not isinstance(page.sections[0], UserSection)
-        summary = critics_first and all(printed) and self.maybe()
         heads_first = critics_first and self.maybe()
+        summary = critics_first and all(printed) and not heads_first and not _no_reviews(page) and self.maybe()
         if heads_first:
             for section in page.sections:
                 self.head(section, needed=True)

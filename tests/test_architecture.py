@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -38,6 +39,34 @@ def test_no_circle() -> None:
     graph = {name: imports_of(path) for name, path in MODULES.items() if path != LAZY}
     order = list(TopologicalSorter(graph).static_order())
     assert len(order) > 30
+
+
+def tree_in_contributing() -> list[str]:
+    """The modules and packages that CONTRIBUTING.md lists, from the bottom up, as the folder names them."""
+    text = (Path(__file__).parent.parent / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    (tree,) = re.findall(r"^src/reviewparse/\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    return re.findall(r"^  ([\w./]+)", tree, re.MULTILINE)
+
+
+def test_the_tree_in_contributing_is_the_package() -> None:
+    """CONTRIBUTING.md lists each module and package of the library once, and none that is not there."""
+    modules = {path.name for path in PACKAGE.glob("*.py") if not path.name.startswith("__")}
+    assert sorted(tree_in_contributing()) == sorted(
+        modules | {f"{p.parent.name}/" for p in PACKAGE.glob("*/__init__.py")}
+    )
+
+
+def test_modules_import_only_what_is_listed_above_them() -> None:
+    """The list in CONTRIBUTING.md has each module below all those that it imports."""
+    order = [name.removesuffix("/").removesuffix(".py") for name in tree_in_contributing()]
+    upward = [
+        f"{name} imports {imported}"
+        for name, path in MODULES.items()
+        if path.parent != PACKAGE or not path.name.startswith("__")
+        for imported in imports_of(path)
+        if order.index(imported.split(".")[1]) > order.index(name.split(".")[1])
+    ]
+    assert upward == []
 
 
 def test_only_the_reference_imports_lark() -> None:

@@ -15,9 +15,9 @@ from conformance.measure import Measured, Tally, measure, measure_page
 from reviewparse import CriticReview, Line, ReviewPage, UserReview, parse, validate
 from reviewparse.aggregation import aggregate
 from reviewparse.inference import complete, score_bounds
+from reviewparse.problems import Severity
 from reviewparse.records import Distribution, Review
 from reviewparse.rendering import render
-from reviewparse.validation.problems import Severity
 from reviewparse.vocabulary import Verdict
 
 INPUTS = "resiliparse-0.14-main resiliparse-0.14-full resiliparse-1.0-main resiliparse-2.0-main lynx w3m html".split()

@@ -18,13 +18,25 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 
 import reviewparse
+from reviewparse import (
+    Citation,
+    CriticReview,
+    CriticSection,
+    Distribution,
+    Helpful,
+    Line,
+    ReviewPage,
+    UserReview,
+    UserSection,
+)
 from reviewparse.vocabulary import ReviewClass, Scale, Verdict
 
 ROOT = Path(__file__).parent.parent
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
 BLOCK = re.compile(r"^(?P<fence>`{3,})(?P<language>[\w-]*)[^\n]*\n(?P<body>.*?)^(?P=fence)$", re.MULTILINE | re.DOTALL)
 LANGUAGES = {"python", "console", "sh", "lark", "json", "text", "toml", "html"}
 FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
@@ -42,13 +54,6 @@ def test_docstrings(name: str) -> None:
     module = importlib.import_module(name)
     failures, _ = doctest.testmod(module, optionflags=doctest.ELLIPSIS)
     assert failures == 0
-
-
-def test_public_functions_have_examples() -> None:
-    """Each public function says in its docstring how it is used, by an example."""
-    functions = [getattr(reviewparse, name) for name in reviewparse.__all__]
-    bare = [value.__name__ for value in functions if inspect.isfunction(value) and ">>>" not in (value.__doc__ or "")]
-    assert bare == []
 
 
 def run_console(block: str, folder: Path) -> None:
@@ -128,3 +133,26 @@ def test_site_builds(tmp_path: Path) -> None:
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "Reviewed by:" in (tmp_path / "site" / "format" / "index.html").read_text("utf-8")
+
+
+RECORDS = [Citation, CriticReview, CriticSection, Distribution, Helpful, Line, ReviewPage, UserReview, UserSection]
+
+
+@pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.__name__)
+def test_the_tables_of_fields_are_those_of_the_records(record: Any) -> None:
+    """docs/records.md lists each field of each record, in order, with its type, and marks those outside of equality."""
+    page = (ROOT / "docs" / "records.md").read_text("utf-8")
+    (table,) = re.findall(rf"^## {record.__name__}\n(.*?)(?=^## |\Z)", page, re.MULTILINE | re.DOTALL)
+    rows = re.findall(r"^\| `(\w+)`( °)? \| `([^`]+)` \|", table, re.MULTILINE)
+    fields = [
+        (field.name, " °" * (not field.eq), str(field.type).replace("|", r"\|")) for field in attrs.fields(record)
+    ]
+    assert rows == fields
+
+
+def test_public_names_say_what_they_are() -> None:
+    """Each public name has a docstring with an example; that of a function says what it raises."""
+    public = {name: getattr(reviewparse, name) for name in reviewparse.__all__}
+    assert [name for name, value in public.items() if ">>>" not in (value.__doc__ or "")] == []
+    functions = {name: value for name, value in public.items() if inspect.isfunction(value)}
+    assert [name for name, value in functions.items() if "Raises" not in (value.__doc__ or "")] == []

@@ -14,9 +14,9 @@ from hypothesis import given
 import reviewparse
 from reviewparse import parse, samples
 from reviewparse.health import RULES, Health, HealthStatus, health_of
+from reviewparse.problems import Severity
 from reviewparse.records import CriticReview, CriticSection, Distribution, Line, ReviewPage, UserReview, UserSection
 from reviewparse.strategies import review_pages
-from reviewparse.validation.problems import Severity
 
 DOCS = Path(__file__).parent.parent / "docs" / "problems.md"
 

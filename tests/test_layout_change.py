@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewparse import CriticReview, CriticSection, Line, ReviewPage, UserReview, UserSection, parse, validate
+from reviewparse.problems import Problem
 from reviewparse.review_grammar import terminal
 from reviewparse.samples import read
-from reviewparse.validation.problems import Problem
 from reviewparse.validation.unread_lines import SIGNS, WORDS
 
 L1 = """\

@@ -40,7 +40,7 @@ def _says_the_same(page: ReviewPage, spelled: Respelled) -> None:
 def texts() -> tuple[tuple[ReviewPage, Respelled], ...]:
     """Pages of both layouts, and one spelling of each."""
     pairs = review_pages().flatmap(lambda page: respelled(page).map(lambda spelled: (page, spelled)))
-    return tuple(sample(pairs, 2 * SIZE))
+    return tuple(sample("spellings", pairs, 2 * SIZE))
 
 
 def test_a_sample_of_spellings_says_the_same() -> None:

@@ -15,6 +15,7 @@ import attrs
 import pytest
 
 from reviewparse import validate
+from reviewparse.problems import CODES, Severity
 from reviewparse.records import (
     Citation,
     CriticReview,
@@ -26,7 +27,6 @@ from reviewparse.records import (
     UserReview,
     UserSection,
 )
-from reviewparse.validation.problems import CODES, Severity
 from reviewparse.vocabulary import Kind, Verdict
 
 TODAY = dt.date(2020, 6, 1)

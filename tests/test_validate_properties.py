@@ -18,6 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reviewparse import validate
+from reviewparse.problems import CODES, Problem
 from reviewparse.records import (
     Citation,
     CriticReview,
@@ -30,7 +31,6 @@ from reviewparse.records import (
     UserReview,
     UserSection,
 )
-from reviewparse.validation.problems import CODES, Problem
 from reviewparse.vocabulary import Kind, Layout, Verdict
 
 TODAY = dt.date(2020, 6, 1)

@@ -1,7 +1,7 @@
-"""Review pages, as text, to data that can be trusted.
+"""Read review pages of Metacritic, as text or HTML, into immutable records.
 
-`parse` reads a page's text into immutable records; `render` writes it back; `validate` lists what is wrong with a page;
-`aggregate` sums up any number of them.
+`parse` reads a page's text and `parse_html` its HTML; `validate` lists what is wrong with a page, `aggregate` adds up
+any number of pages, and `render` writes a page as text again.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from reviewparse.records import (
     ReviewPage,
     UserReview,
     UserSection,
+    views,
 )
 from reviewparse.vocabulary import Badge, Kind, Layout, ReviewClass, Verdict
 
@@ -25,16 +26,15 @@ if TYPE_CHECKING:
     from reviewparse.aggregation import aggregate
     from reviewparse.aggregation.summary import Summary
     from reviewparse.errors import ReviewError, ReviewParseError, ReviewRenderError
-    from reviewparse.health import Health, HealthStatus
     from reviewparse.html import parse_html
     from reviewparse.inference import ScoreRange, complete, score_bounds
     from reviewparse.parsing import parse, parse_all
+    from reviewparse.problems import Health, HealthStatus, Problem, Severity
     from reviewparse.rendering import render
     from reviewparse.serialization import dump_lines, from_dict, json_schema, load_lines, to_dict
     from reviewparse.sniffing import sniff
     from reviewparse.tabulation import PageRow, ReviewRow, page_rows, rows, write_csv
     from reviewparse.validation import validate
-    from reviewparse.validation.problems import Problem, Severity
 
 __all__ = [
     "Badge",
@@ -82,16 +82,16 @@ __all__ = [
 ]
 
 _ON_USE = {
-    "Health": "health",
-    "HealthStatus": "health",
+    "Health": "problems",
+    "HealthStatus": "problems",
     "PageRow": "tabulation",
-    "Problem": "validation.problems",
+    "Problem": "problems",
     "ReviewError": "errors",
     "ReviewParseError": "errors",
     "ReviewRenderError": "errors",
     "ReviewRow": "tabulation",
     "ScoreRange": "inference",
-    "Severity": "validation.problems",
+    "Severity": "problems",
     "Summary": "aggregation.summary",
     "aggregate": "aggregation",
     "complete": "inference",
@@ -117,11 +117,20 @@ _ON_USE = {
 def __getattr__(name: str) -> Any:
     if name not in _ON_USE:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module
-
-    value = getattr(import_module(f"{__name__}.{_ON_USE[name]}"), name)
+    value = _load(_ON_USE[name], name)
     globals()[name] = value
     return value
+
+
+def _load(module: str, name: str) -> Any:
+    from importlib import import_module
+
+    return getattr(import_module(f"{__name__}.{module}"), name)
+
+
+views["health"] = lambda page: _load("health", "health_of")(page)
+views["repr"] = lambda page: _load("display", "page_in_short")(page)
+views["html"] = lambda page: _load("display", "page_in_html")(page)
 
 
 def __dir__() -> list[str]:

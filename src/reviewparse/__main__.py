@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import sys
 
-from reviewparse.cli import main
-
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        from reviewparse.cli import main
+
+        status = main()
+    except KeyboardInterrupt:  # before `main` could answer it
+        status = 130
+    sys.exit(status)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Any, Final
 
+from reviewparse.problems import show
 from reviewparse.records import CriticReview, CriticSection, ReviewPage
-from reviewparse.validation.problems import show
 from reviewparse.vocabulary import ReviewClass
 
 if TYPE_CHECKING:

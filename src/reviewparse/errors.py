@@ -1,4 +1,4 @@
-"""The one error family: what went wrong, in plain English, and where."""
+"""The errors of this library: what went wrong, and where."""
 
 from __future__ import annotations
 
@@ -11,9 +11,16 @@ SNIPPET_WIDTH = 100
 
 
 class ReviewError(ValueError):
-    """The base of every error this library raises for what it was given.
+    """The base of every error that this library raises for a text, a record or JSON that it was given.
 
-    `code` is stable and made for programs, `message` is one sentence for people.
+    `code` is stable and meant for programs; `message` is one sentence for people and may change.
+
+    >>> from reviewparse import from_dict
+    >>> try:
+    ...     from_dict({"sections": 3})
+    ... except ReviewError as error:
+    ...     print(error.code, "-", error.message)
+    bad-json - sections: expected a list, not 3
     """
 
     def __init__(self, code: str, message: str) -> None:
@@ -29,14 +36,14 @@ class ReviewError(ValueError):
 
 
 class ReviewParseError(ReviewError):
-    """The text is not a review page, or, with `strict=True`, holds a line that is not of the format.
+    """The text is not a review page or, with `strict=True`, holds an unrecognized line.
 
-    `line` and `column` count from 1, `offset` from 0 in the text as it was given; `source_line` is the whole line.
-    `str()` shows the line with a marker under the place.
+    `line` and `column` count from 1, `offset` from 0, all in the text as it was given; `source_line` is the whole line.
+    `str()` shows the line with a marker below the place.
 
-    >>> error = ReviewParseError("unrecognized-line", "This line is not of the format.", 3, 1, 20, "Watch On")
+    >>> error = ReviewParseError("unrecognized-line", "Unrecognized line.", 3, 1, 20, "Watch On")
     >>> print(error)
-    line 3, column 1: This line is not of the format.
+    line 3, column 1: Unrecognized line.
       Watch On
       ^
     """
@@ -56,7 +63,7 @@ class ReviewParseError(ReviewError):
 
 
 class ReviewRenderError(ReviewError):
-    """The page holds something that no text of the format can say without being read back as something else.
+    """A field of the page holds a value that no text can print so that `parse` reads the same value.
 
     `path` names the field, such as `critics.reviews[3].text`.
 

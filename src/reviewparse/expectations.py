@@ -9,14 +9,19 @@ __all__ = ["EXPECTED", "describe"]
 
 EXPECTED: Final = {
     "a numbered review such as '  3. A Paper'": (
-        "first_critic_review next_critic_review first_user_review next_user_review empty_item"
+        "first_critic_review next_critic_review first_user_review next_user_review "
+        "second_critic_review second_user_review empty_item"
     ),
-    "a numbered review with a date, a score or 'Reviewed by:'": "later_critic_review later_user_review",
+    "a numbered review with a date, a score or 'Reviewed by:'": (
+        "later_critic_review later_user_review marked_critic_review cited_critic_review marked_user_review"
+    ),
     "a score with a review below it": (
         "next_l2_critic_review later_l2_critic_review next_l2_user_review later_l2_user_review next_l3_review "
         "scored_l3_review paired_l3_review later_l3_review"
     ),
-    "a verdict such as 'Universal acclaim - based on 23 Critics'": "critic_verdict user_verdict no_critic_reviews",
+    "a verdict such as 'Universal acclaim - based on 23 Critics'": (
+        "critic_verdict user_verdict listed_critic_verdict listed_user_verdict no_critic_reviews"
+    ),
     "a line 'Metascore' or 'User Score'": (
         "critic_score user_score l2_critic_score l2_user_score l3_critic_score l3_user_score"
     ),
@@ -25,12 +30,16 @@ EXPECTED: Final = {
         "l3_critic_distribution l3_user_distribution"
     ),
     "a count line such as '  1. Positive: 21 out of 23'": "unknown_count",
-    "a heading such as 'Critic Reviews'": "critics_heading users_heading l2_critics_heading l2_users_heading",
+    "a heading such as 'Critic Reviews'": (
+        "critics_heading users_heading critics_list_heading users_list_heading users_tab shop_line "
+        "l2_critics_heading l2_users_heading"
+    ),
     "a link such as 'See all 13 Critic Reviews'": (
         "see_all_critics see_all_users l2_see_all_critics l2_see_all_users l2_vote l3_see_all_critics l3_see_all_users "
         "l3_showing_critics l3_showing_users l3_menu"
     ),
-    "a line of details such as 'Director: …'": "movie_line tv_line music_line game_line title_line",
+    "a line such as 'There are no user reviews yet.'": "no_critics no_users",
+    "a line of details such as 'Director: …'": "movie_line tv_line music_line game_line title_line profile_line",
 }
 """What to expect where any of these rules (by name, in one string) could read, the likeliest first."""
 

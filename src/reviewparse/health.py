@@ -1,66 +1,24 @@
-"""One answer to whether a page was read as it should be, for programs that read many."""
+"""`health_of`: whether a page was read well, in one word, for programs that read many pages."""
 
 from __future__ import annotations
 
 import datetime as dt
-from enum import StrEnum
-from typing import Final
 
-from attrs import evolve, frozen
+from attrs import evolve
 
+from reviewparse.problems import RULES, Health, HealthStatus, Problem, Severity
 from reviewparse.records import CriticSection, ReviewPage, Section, UserSection
 from reviewparse.validation import validate
-from reviewparse.validation.problems import Problem, Severity
 
 __all__ = ["RULES", "Health", "HealthStatus", "health_of"]
-
-
-class HealthStatus(StrEnum):
-    """How well a page was read; `RULES` says which status a page has.
-
-    >>> [str(status) for status in HealthStatus]
-    ['not-a-review-page', 'layout-changed', 'partial', 'empty', 'ok']
-    """
-
-    NOT_A_REVIEW_PAGE = "not-a-review-page"
-    LAYOUT_CHANGED = "layout-changed"
-    PARTIAL = "partial"
-    EMPTY = "empty"
-    OK = "ok"
-
-
-RULES: Final[dict[HealthStatus, str]] = {
-    HealthStatus.NOT_A_REVIEW_PAGE: "The page holds no section.",
-    HealthStatus.LAYOUT_CHANGED: "Headings were read, and nothing below them was understood (`layout-not-known`).",
-    HealthStatus.PARTIAL: "Lines inside a list were not understood (`lines-not-understood`), or a problem is an error.",
-    HealthStatus.EMPTY: "No section prints a score, a verdict, a count above 0 or a review.",
-    HealthStatus.OK: "None of these.",
-}
-"""Which status a page has: the first of these that fits."""
-
-
-@frozen
-class Health:
-    """How well a page was read: its `status`, and the `problems` that put it there (none of `ok` and `empty`).
-
-    >>> page = ReviewPage((CriticSection(count=-4),))
-    >>> print(page.health)
-    partial: error count-out-of-range at critics.count: A count is 0 or more, not -4.
-    """
-
-    status: HealthStatus
-    problems: tuple[Problem, ...] = ()
-
-    def __str__(self) -> str:
-        return ": ".join([str(self.status), "; ".join(map(str, self.problems))][: 2 if self.problems else 1])
 
 
 def health_of(page: ReviewPage, *, today: dt.date | None = None) -> Health:
     """How well a page was read, by `RULES`; `ReviewPage.health` is the same.
 
-    It is worked out of what `validate` finds each time that it is asked for. `today` is that of `validate`.
+    It is computed from what `validate` finds. `today` is that of `validate`.
 
-    Raises `TypeError` where `page` is no `ReviewPage`, and nothing else whatever the page holds.
+    Raises `TypeError` where `page` is not a `ReviewPage`, and nothing else, whatever the page holds.
 
     >>> str(health_of(ReviewPage((CriticSection(score=74),))))
     'ok'

@@ -30,10 +30,10 @@ class ScoreRange:
 
 
 def complete(distribution: Distribution) -> Distribution:
-    """Add the missing class count where exactly one is missing and the total is printed; else change nothing.
+    """The distribution with its missing count, where exactly one is missing and the total is printed; else as it was.
 
-    The counts of a page add up to its total, so the missing one is the rest. Where the rest would be below 0, the
-    page contradicts itself, and nothing is added.
+    The three counts add up to the total, so the missing one is the rest. Where the rest would be below 0, the page
+    contradicts itself, and nothing is added.
 
     Raises `TypeError` for anything but a `Distribution`, and `ReviewError` (code `bad-record`) for one that holds
     values of the wrong type.
@@ -61,18 +61,17 @@ def complete(distribution: Distribution) -> Distribution:
 def score_bounds(section: Section, *, kind: Kind | str | None = None, ordered: bool = False) -> tuple[ScoreRange, ...]:
     """The range of scores that each listed review can have, in list order.
 
-    The facts are the printed scores, and, where the list is whole (as many reviews as the total its distribution
-    prints), each class count that `complete` knows. `ordered=True` says that the list is in the site's order by
-    score, best first; the page never says so itself, and many lists are in another order. `kind` picks the table of
-    class limits; with `None` either table may hold, the same one for all reviews of the section.
+    It uses the printed scores and, where the list is whole (as many reviews as the distribution's total), each count
+    that `complete` returns. `ordered=True` says that the list is sorted by score, best first; no page says so itself,
+    and many lists are sorted otherwise. `kind` selects the table of class limits; with `None`, either table may apply,
+    the same one for all reviews of the section.
 
-    Every assignment of scores that agrees with all these facts lies within the ranges, and each end of each range is
-    reached by one of them. Where no assignment agrees with all, the order is given up; if that does not help, the
-    class counts instead; and at last both. `contradictions` says which. A printed score that is off the scale (0-100,
-    for users 0-10) is none, and taken as not printed.
+    The ranges are exact: all scores that agree with these facts lie within them, and some reach each end. If no scores
+    agree with all facts, the order is ignored; if that does not help, the counts instead; and at last both.
+    `contradictions` says which. A printed score that is off the scale (0-100, for users 0-10) counts as not printed.
 
-    Raises `TypeError` for anything but a section, `ReviewError` for a string that is no `Kind` or a section that holds
-    values of the wrong type.
+    Raises `TypeError` for anything but a section, and `ReviewError` for a string that is not a `Kind` or a section that
+    holds values of the wrong type.
 
     >>> from reviewparse.records import CriticReview
     >>> reviews = (CriticReview(score=90), CriticReview(), CriticReview())
@@ -94,7 +93,7 @@ def score_bounds(section: Section, *, kind: Kind | str | None = None, ordered: b
 
 
 def contradictions(section: Section, *, kind: Kind | str | None = None, ordered: bool = False) -> tuple[str, ...]:
-    """Which facts `score_bounds` has to give up for these arguments: none, `"order"`, `"counts"` or both.
+    """Which facts `score_bounds` ignores for these arguments because they contradict the others: `"order"`, `"counts"`.
 
     >>> from reviewparse.records import CriticReview
     >>> contradictions(CriticSection(reviews=(CriticReview(score=60), CriticReview(score=90))), ordered=True)

@@ -8,7 +8,7 @@ from reviewparse.cards import Card, Mark, SectionType, review_of, tell
 from reviewparse.records import CriticReview, CriticSection, Distribution, Line, ReviewPage, UserReview, UserSection
 from reviewparse.vocabulary import Kind, Layout
 
-__all__ = ["FURNITURE", "OTHER", "PageBuilder", "Said", "SectionType", "Statement", "Title"]
+__all__ = ["FURNITURE", "OTHER", "PROFILE", "PageBuilder", "Said", "SectionType", "Statement", "Title"]
 
 CONTRADICTIONS: Final = {
     "score": ("tbd", "no_score"),
@@ -45,6 +45,8 @@ OTHER: Final = "other"
 """What a block says whose lines are not understood."""
 FURNITURE: Final = "furniture"
 """What a block says that is understood and holds no value, such as a heading."""
+PROFILE: Final = "profile"
+"""What a block says that only the profile of a publication or a critic has. Its lines are listed as well."""
 
 Said: TypeAlias = "Statement | Kind | Title | str"
 
@@ -63,9 +65,12 @@ class _Section:
 
     def take(self, statement: Statement) -> bool:
         """Take what a block says; `False` where that contradicts what was said before, or does not say all of it."""
+        late = self.distributed or bool(self.reviews)
         self.distributed = self.distributed or statement.distributes
         if not self._agrees(statement.values):
             return False
+        if late and "score" in statement.values and "score" not in self.said:
+            return False  # a section's score stands above its distribution and its reviews: this is another title's
         self.said.update(statement.values)
         if statement.distribution is not None:
             self.distribution = statement.distribution
@@ -95,6 +100,7 @@ class PageBuilder:
         self._unrecognized: list[Line] = []
         self._kinds: set[Kind] = set()
         self._title: str | None = None
+        self._profile: int | None = None
         self._held: list[tuple[int, str, Said, Layout]] = []
         self._events: list[Card | Mark] = []
 
@@ -140,6 +146,15 @@ class PageBuilder:
                 listed.text = content
                 listed.__class__ = Line
                 self._unrecognized.append(listed)
+
+    @property
+    def profile(self) -> int | None:
+        """Where the text says, once it is read, that it is no review page but the profile of a publication or a critic.
+
+        A page that has a verdict or a score is one whatever else stands on it.
+        """
+        judged = any({"verdict", "score"} & section.said.keys() for section in self._sections.values())
+        return None if judged else self._profile
 
     def finish(self, last_line: int) -> ReviewPage:
         """The page; `last_line` is the number of the text's last line."""
@@ -218,6 +233,8 @@ class PageBuilder:
                 self._kinds.add(said)
             elif isinstance(said, Title):
                 self._title = self._title or said.title
+            elif said is PROFILE:
+                self._profile = self._profile or line
 
 
 class _UnfrozenLine(Line):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from attrs import evolve
 
+from reviewparse.cut_texts import without_cut_end
 from reviewparse.errors import ReviewParseError
 from reviewparse.linemap import BOM, LineMap
 from reviewparse.pages import PageBuilder
@@ -21,6 +22,9 @@ NO_SECTION: Final = (
     "The text holds no review section: no verdict such as 'Universal acclaim - based on 23 Critics', no score "
     "distribution, no block that begins with 'Metascore' or 'User Score', and no review that is marked as one."
 )
+PROFILE_PAGE: Final = (
+    "This is the profile of a publication or a critic: it holds reviews of many titles, and what it counts are its own."
+)
 PIECE: Final = 1 << 20
 """How many characters of a stream are read before its pages are looked for."""
 
@@ -30,13 +34,14 @@ def parse(text: str, *, strict: bool = False) -> ReviewPage:
 
     Args:
         text: the whole text of a page, as an HTML-to-text extractor printed it.
-        strict: raise at the first line that is not of the format, instead of listing it in `ReviewPage.unrecognized`.
+        strict: raise an error at the first unrecognized line, instead of listing it in `ReviewPage.unrecognized`.
 
     Lines that lynx or w3m has wrapped are joined before they are read. All numbers of lines are those of `text`.
 
     Raises:
-        ReviewParseError: the text holds no review section (`no-review-section`), a second page begins in it
-            (`several-pages`: use `parse_all`), or, where `strict`, a line is not of the format (`unrecognized-line`).
+        ReviewParseError: the text holds no review section (`no-review-section`), it is the profile of a publication or
+            a critic (`profile-page`), a second page begins in it (`several-pages`: use `parse_all`), or, with `strict`,
+            a line is unrecognized (`unrecognized-line`).
         TypeError: `text` is not a `str`.
 
     >>> page = parse('''Generally favorable reviews - based on 12 Critics
@@ -63,7 +68,9 @@ def read_page(text: str, strict: bool, reader: Callable[[PageBuilder, str], int]
     whole, joins = unwrapped(ready(given), apart)
     lines = LineMap(given, joins)
     builder = PageBuilder()
-    page = builder.finish(reader(builder, whole) - 1)
+    page = without_cut_end(builder.finish(reader(builder, whole) - 1), whole)
+    if builder.profile is not None:
+        raise _error("profile-page", PROFILE_PAGE, lines, builder.profile)
     if builder.boundary is not None:
         message = "A second page begins here. `parse_all` reads a text that holds several pages."
         raise _error("several-pages", message, lines, builder.boundary)
@@ -81,10 +88,10 @@ def parse_all(text: str | Iterable[str]) -> Iterator[ReviewPage]:
     Args:
         text: a `str`, or its pieces in order, such as an open file; then memory does not grow with the text.
 
-    A form feed (`"\f"`) at the end of a line parts two pages for certain. Without it, a page begins where a kind's
-    distribution is printed a second time, with the scores and verdicts above it. `ReviewPage.first_line` and
-    `last_line` count in the whole text. A part that holds no review section comes as a page without sections,
-    so no line is lost; a part of nothing but white space does not.
+    A form feed (`"\f"`) at the end of a line always separates two pages. Without it, a page begins where a distribution
+    of critics, or of users, is printed a second time, with the scores and verdicts above it. `ReviewPage.first_line`
+    and `last_line` count in the whole text. A part without a review section is a page without sections, so no line is
+    lost; a part of white space alone is left out.
 
     Raises:
         TypeError: neither a `str` nor an iterable of `str`.
@@ -129,7 +136,14 @@ def _pages(pieces: Iterator[str]) -> Iterator[ReviewPage]:
                 if page_break is not None and next_place == len(read):
                     last_line -= text[text.rfind("\n", 0, page_break[0]) + 1 : page_break[0]].strip() == ""
                 if not read[place:next_place].isspace():
-                    yield _as_given(builder.finish(last_line), lines)
+                    page = builder.finish(last_line)
+                    if next_place == len(read):
+                        page = without_cut_end(page, read[place:])
+                    if builder.profile is not None:
+                        listing = PageBuilder(number)
+                        listing.unread(number, read[place:next_place])
+                        page = listing.finish(last_line)
+                    yield _as_given(page, lines)
                 place, number = next_place, after
             if place < len(read):
                 start, line = _line_start(text, start, lines.line(number) - line), lines.line(number)
@@ -177,7 +191,7 @@ def _line_start(text: str, start: int, lines: int) -> int:
 
 
 def checked(text: object) -> str:
-    """The text, where it is one; else a `TypeError` that says what to do."""
+    """The text itself; raises a `TypeError` that says what to do for anything but a `str`."""
     if isinstance(text, str):
         return text
     if isinstance(text, bytes | bytearray):
@@ -208,12 +222,17 @@ def _as_given(page: ReviewPage, lines: LineMap) -> ReviewPage:
     return evolve(
         page,
         sections=tuple(_section_as_given(section, lines) for section in page.sections),
-        unrecognized=tuple(
-            Line(number, lines.source_line(number)) for line in page.unrecognized for number in lines.lines(line.number)
-        ),
+        unrecognized=tuple(given for line in page.unrecognized for given in _lines_as_given(line, lines)),
         first_line=_line(page.first_line, lines),
         last_line=None if page.last_line is None else lines.line(page.last_line + 1) - 1,
     )
+
+
+def _lines_as_given(line: Line, lines: LineMap) -> Sequence[Line]:
+    numbers = lines.lines(line.number)
+    if len(numbers) == 1:  # nothing was joined to it
+        return (line,) if numbers[0] == line.number else (Line(numbers[0], line.text),)
+    return [Line(number, lines.source_line(number)) for number in numbers]
 
 
 def _section_as_given(section: CriticSection | UserSection, lines: LineMap) -> CriticSection | UserSection:

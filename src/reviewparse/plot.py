@@ -1,7 +1,7 @@
 """Pictures of a page and of many pages (extra `plot`, drawn by matplotlib).
 
-Each function gives a `matplotlib.figure.Figure`, 600 pixels wide, that belongs to nobody else: no window and no
-`pyplot` state. `save` writes it as SVG, PNG or whatever else matplotlib writes.
+Each function returns a `matplotlib.figure.Figure`, 600 pixels wide, without a window or `pyplot` state. `save` writes
+it as SVG, PNG or any other format that matplotlib knows.
 """
 
 from __future__ import annotations
@@ -141,11 +141,17 @@ def overview(page: ReviewPage, *, ordered: bool = False) -> Figure:
     figure = _figure(sum(heights))
     axes = figure.subplots(len(heights), 1, height_ratios=heights, squeeze=False)[:, 0]
     if page.title:
-        figure.suptitle(page.title if len(page.title) <= 60 else page.title[:59] + "…", parse_math=False)
+        figure.suptitle(_shown(page.title), parse_math=False)
     _draw_distribution(figure, axes[0], page)
     for section, below in zip(sections, axes[1:], strict=True):
         _draw_scores(figure, below, section, page.kind, ordered and isinstance(section, CriticSection))
     return figure
+
+
+def _shown(title: str) -> str:
+    """A title as a picture shows it: no font has a control character, and no file holds half a surrogate pair."""
+    seen = "".join(c if c.isprintable() else " " for c in title[:60])
+    return seen if len(title) <= 60 else seen[:59] + "…"
 
 
 def save(figure: Figure, path: str | os.PathLike[str]) -> None:

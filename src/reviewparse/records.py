@@ -1,22 +1,21 @@
 """What a review page says, as immutable records.
 
-Absent is `None`. A record holds what was printed and nothing else: no default stands in for a value that was not
-there, and nothing is checked on construction; `reviewparse.validate` judges a page.
+Absent is `None`. A record holds what was printed and nothing else. Nothing is checked when a record is made;
+`reviewparse.validate` checks a page.
 
-Each `line` is the number (from 1) of the line where the thing begins in the text it was parsed from, `None` for a
-record that was built by hand. `url`, `author_url`, `publication_url` and `id` are the addresses and the name of a thing
-in the page's HTML; no text prints them. All of these say where a record came from, not what it says: they take no part
-in equality.
+`line` is the number, from 1, of the line where a section or a review begins in its text, `None` in a record made by
+hand. `url`, `author_url`, `publication_url` and `id` come from HTML; no text prints them. All of these say where a
+record came from, not what it says, so they take no part in equality.
 
-Each class of records takes its fields by keyword; those that layout L3 or HTML alone prints by keyword only. A `repr`
-leaves these out where they have their default.
+Every field can be given by keyword; those that only layout L3 or HTML prints must be. A `repr` leaves these out where
+they have their default.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import attrs
 from attrs import field, frozen
@@ -24,9 +23,9 @@ from attrs import field, frozen
 from reviewparse.vocabulary import Badge, Kind, Layout, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-    from reviewparse.health import Health
+    from reviewparse.problems import Health
 
 __all__ = [
     "Citation",
@@ -69,11 +68,11 @@ class Line:
 
 @frozen
 class Distribution:
-    """How many reviews are in each class, each count only as printed (an int of 0 or more, or `None`).
+    """How many reviews are positive, mixed and negative, as printed (ints from 0, or `None`).
 
-    `total` is the number after "out of". Layouts L2 and L3 print none. L3 alone prints per cents, each an int 0-100
-    rounded by itself, so that they need not add up to 100. It shortens high counts: of `6.3k` the exact count is not
-    on the page, so the count is `None`, and `positive_short` (or `mixed_short`, `negative_short`) is what was printed.
+    `total` is the number after "out of"; layouts L2 and L3 do not print it. Only L3 prints per cents, ints 0-100, each
+    rounded by itself, so they need not add up to 100. L3 also shortens high counts: where it prints `6.3k`, the exact
+    count is not known and is `None`, and `positive_short` (or `mixed_short`, `negative_short`) is `"6.3k"`.
 
     >>> Distribution(positive=21, negative=0, total=23)
     Distribution(positive=21, mixed=None, negative=0, total=23)
@@ -99,7 +98,7 @@ class Distribution:
 class Citation:
     """The print source in square brackets at the end of a critic's text.
 
-    `text` is the bracket's content as printed; `date` and `page` are set where the content is one.
+    `text` is what the brackets hold; `date` and `page` are set where that names a day and a page.
 
     >>> Citation("4 March 1998", date=dt.date(1998, 3, 4))
     Citation(text='4 March 1998', date=datetime.date(1998, 3, 4), page=None)
@@ -124,14 +123,18 @@ class Helpful:
 
 @frozen
 class CriticReview:
-    """One critic's review: `score` is an int 0-100, `number` its place as printed (layouts L2 and L3 print none).
+    """One critic's review: `score` is an int 0-100, `number` its printed place in the list (layout L1 only).
 
     `byline` holds publication, author and date where an extractor ran them together on one line and they cannot be
-    told apart for certain; then those fields are `None`, but for a date, which is certain.
+    told apart for certain. Then `publication` and `author` are `None`; the date is set, because it is certain.
 
-    `platform` is the one that a game was reviewed on (`PlayStation 4`), and `spoiler` the page's notice that the review
-    holds spoilers: layout L3 prints both. Of HTML alone: `url` is the address of the whole review, `author_url` and
-    `publication_url` those of the site's pages of these, and `id` the name of the review in the page.
+    Layout L3 prints `platform`, the one that a game was reviewed on (`PlayStation 4`), and `spoiler`, the notice that
+    the review holds spoilers. Only HTML has `url` (the address of the whole review), `author_url` and `publication_url`
+    (the site's pages of these), and `id` (the review's name in the page).
+
+    >>> review = CriticReview(1, "The Dusty Reel", "Ann Example", score=80, text="Slow, and worth it.")
+    >>> review.score, review.date
+    (80, None)
     """
 
     number: int | None = None
@@ -155,10 +158,13 @@ class CriticReview:
 
 @frozen
 class UserReview:
-    """One user's review: `score` is an int 0-10, `number` its place as printed (layouts L2 and L3 print none).
+    """One user's review: `score` is an int 0-10, `number` its printed place in the list (layout L1 only).
 
-    `spoiler`: the page marks it as holding spoilers. `full_review`: it ends in `Full Review »`, so the text may be
-    the beginning of a longer one. `platform`, `url`, `author_url` and `id` are those of `CriticReview`.
+    `spoiler` is true where the page says that the review holds spoilers. `full_review` is true where the review ends in
+    `Full Review »`: its text may be the beginning of a longer one. The other fields are those of `CriticReview`.
+
+    >>> UserReview(author="kimfog", score=8, helpful=Helpful(12, 15)).helpful.total
+    15
     """
 
     number: int | None = None
@@ -182,10 +188,14 @@ class UserReview:
 class CriticSection:
     """What the page says of the critics: `score` is the Metascore, an int 0-100.
 
-    `count` is the number after "based on". The empty states: `tbd` (printed in place of the score), `no_score` ("No
-    score yet"), `awaiting` ("Awaiting 4 more reviews" is 4), `no_reviews` ("No reviews yet."). `see_all` is the number
-    in "See all 13 Critic Reviews", `showing` the one in "Showing 49 Critic Reviews" (layout L3): both count reviews
-    without a score, too. `badge` is the site's mark below the Metascore, such as `must-play` (L3).
+    `count` is the number after "based on". A page without a score prints `tbd`, `no_score` ("No score yet"), `awaiting`
+    ("Awaiting 4 more reviews" is 4) or `no_reviews` ("No reviews yet."). `see_all` is the number in "See all 13 Critic
+    Reviews", `showing` the one in "Showing 49 Critic Reviews" (layout L3); both count reviews without a score, too.
+    `badge` is the site's mark below the Metascore, such as `must-play` (L3).
+
+    >>> section = CriticSection(81, Verdict.GENERALLY_FAVORABLE, 19, Distribution(15, 4, 0, 19))
+    >>> section.score, str(section.verdict), section.reviews
+    (81, 'Generally favorable reviews', ())
     """
 
     score: int | None = None
@@ -207,10 +217,12 @@ class CriticSection:
 
 @frozen
 class UserSection:
-    """What the page says of the users: `score` is the User Score, a `Decimal` 0.0-10.0 with its one decimal.
+    """What the page says of the users: `score` is the User Score, a `Decimal` 0.0-10.0 with one decimal.
 
-    The other fields are those of `CriticSection`; "based on" counts ratings, which are more than the reviews. Users
-    give no badge.
+    The other fields are those of `CriticSection`, without `badge`. `count` counts ratings, which are more than reviews.
+
+    >>> UserSection(Decimal("7.6"), count=212).score
+    Decimal('7.6')
     """
 
     score: Decimal | None = None
@@ -229,17 +241,21 @@ class UserSection:
     __repr__ = _repr
 
 
+views: Final[dict[str, Callable[[ReviewPage], Any]]] = {}
+"""The functions behind `ReviewPage.health`, `repr(page)` and its HTML, by name. Their modules import this one, so it
+cannot import them; the package's `__init__` registers them."""
+
 Review: TypeAlias = CriticReview | UserReview
 Section: TypeAlias = CriticSection | UserSection
 
 
 @frozen
 class ReviewPage:
-    """A review page: its `sections` in the page's order, and each line that is not of the format, with its number.
+    """A review page: its `sections` in the page's order, and the `unrecognized` lines, with their numbers.
 
-    `layout` is how the page is laid out. What it reviews is told where the page says so for certain: `kind`, `title`,
-    `season` (an int, of TV), `platform` (of a game), and `url`, the page's own address (of HTML alone). `first_line`
-    and `last_line` tell where in the text the page stands (from 1, both included).
+    `layout` is how the page is laid out. `kind`, `title`, `season` (an int, of TV), `platform` (of a game) and `url`
+    (from HTML) say what the page reviews; each is `None` where the page does not say it for certain. `first_line` and
+    `last_line` say where in its text the page stands (from 1, both included).
 
     >>> page = ReviewPage(sections=(CriticSection(score=74), UserSection(score=Decimal("6.5"))))
     >>> page.critics.score, page.users.score
@@ -269,19 +285,14 @@ class ReviewPage:
 
     @property
     def health(self) -> Health:
-        """How well the page was read; worked out each time that it is asked for. See `health_of`."""
-        from reviewparse.health import health_of
-
-        return health_of(self)
+        """How well the page was read, computed on each access. See `health_of`."""
+        health: Health = views["health"](self)
+        return health
 
     def __repr__(self) -> str:
         """The page on one line; each section and review has a `repr` of its own."""
-        from reviewparse.display import page_in_short
-
-        return page_in_short(self)
+        return str(views["repr"](self))
 
     def _repr_html_(self) -> str:
         """What a notebook shows."""
-        from reviewparse.display import page_in_html
-
-        return page_in_html(self)
+        return str(views["html"](self))

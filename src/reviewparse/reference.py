@@ -1,7 +1,7 @@
 """Lark itself as the reader: the parser of the grammar, the tree of a text, and the transformer of that tree.
 
-`parse` does not use it. It shows how a text is read to those who look for more than the records hold, or who change the
-grammar, and the tests hold the engine against it. It takes many times as long as `parse`.
+`parse` does not use it, and it takes many times as long. It shows how a text is read, to those who change the grammar
+or need more than the records hold; and the tests compare the engine with it.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ def parser() -> Lark:
 def tree(text: str) -> Tree[Token]:
     """How a text is read: its blocks of lines in order, each with its fields and where they stand.
 
-    A field is a token, or a tree where several terminals can print it or where it has several lines. The tree of a text
-    that holds several pages goes on.
+    A field is a token, or a tree where several terminals can print it or where it has several lines. A text that holds
+    several pages has one tree.
 
     Raises:
         TypeError: `text` is not a `str`.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from threading import Lock
+from pathlib import Path
+from pkgutil import get_data
 from typing import Final
 
 from reviewparse.engine import Engine
@@ -27,9 +28,6 @@ def read_file(name: str) -> str:
     >>> read_file("README.md").startswith("# ")
     True
     """
-    from pathlib import Path
-    from pkgutil import get_data
-
     try:
         data = get_data("reviewparse", f"grammar/{name}")  # unlike a path, right in a zip too
     except OSError:
@@ -48,17 +46,14 @@ def source() -> str:
     return "\n".join(read_file(f"{name}.lark") for name in FILES)
 
 
-_making = Lock()
-_engine: Engine | None = None
-
-
+@cache
 def engine() -> Engine:
-    """The engine of the grammar; made once, on first use, however many threads ask for it."""
-    global _engine
-    if _engine is None:
-        with _making:
-            _engine = _engine or Engine(source())
-    return _engine
+    """The engine of the grammar; made on first use.
+
+    Threads that ask for it at once may each make one, and all are equal. A lock would be worse: a process that is
+    forked while another thread holds it waits for ever.
+    """
+    return Engine(source())
 
 
 @cache

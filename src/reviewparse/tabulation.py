@@ -1,4 +1,4 @@
-"""Pages as rows of tables: one flat record a review, or one a page, with the same columns whatever the page.
+"""Pages as rows of tables: one flat record for each review, or for each page, with the same columns for every page.
 
 The fields of `ReviewRow` and `PageRow` are the columns: `REVIEW_COLUMNS` and `PAGE_COLUMNS` list them with their types
 and what they hold, for CSV, JSON, data frames and the documentation alike.
@@ -17,7 +17,6 @@ from attrs import field, fields, frozen
 
 from reviewparse.errors import ReviewError
 from reviewparse.inference import WRONG_TYPE, ScoreRange, score_bounds
-from reviewparse.making import maker
 from reviewparse.records import (
     Citation,
     CriticReview,
@@ -34,7 +33,17 @@ from reviewparse.vocabulary import Badge, Kind, Layout, Verdict
 if TYPE_CHECKING:
     from typing import TextIO
 
-__all__ = ["PAGE_COLUMNS", "REVIEW_COLUMNS", "Column", "PageRow", "ReviewRow", "page_rows", "rows", "write_csv"]
+__all__ = [
+    "PAGE_COLUMNS",
+    "REVIEW_COLUMNS",
+    "Column",
+    "PageRow",
+    "ReviewRow",
+    "columns_of",
+    "page_rows",
+    "rows",
+    "write_csv",
+]
 
 
 class Column(NamedTuple):
@@ -52,7 +61,13 @@ def _column(doc: str, default: Any = None) -> Any:
 
 @frozen
 class ReviewRow:
-    """One review as a flat record. Absent is `None`; the columns stand in `REVIEW_COLUMNS`."""
+    """One review as a flat record. Absent is `None`; `REVIEW_COLUMNS` lists the columns.
+
+    >>> from reviewparse import parse, samples
+    >>> row = rows(parse(samples.read("lantern-keepers")))[0]
+    >>> row.title, row.side, row.place, row.score, row.publication
+    ('Lantern Keepers', 'critics', 1, 95, 'Pixel Almanac')
+    """
 
     page_url: str | None = _column("address of the page")
     title: str | None = _column("title of what the page reviews")
@@ -87,7 +102,13 @@ class ReviewRow:
 
 @frozen
 class PageRow:
-    """What one page says above its reviews, as a flat record. The columns stand in `PAGE_COLUMNS`."""
+    """What one page says above its reviews, as a flat record. Absent is `None`; `PAGE_COLUMNS` lists the columns.
+
+    >>> from reviewparse import parse, samples
+    >>> (row,) = page_rows([parse(samples.read("lantern-keepers"))])
+    >>> row.metascore, row.user_score, row.critic_reviews
+    (81, Decimal('7.6'), 7)
+    """
 
     url: str | None = _column("address of the page")
     title: str | None = _column("title of what the page reviews")
@@ -117,28 +138,33 @@ class PageRow:
     last_line: int | None = _column("last line of the page")
 
 
-def _columns(kind: type[Any]) -> tuple[Column, ...]:
+def columns_of(kind: type[Any]) -> tuple[Column, ...]:
+    """The fields of a class of records as columns.
+
+    >>> [(column.name, column.type) for column in columns_of(Helpful)]
+    [('count', <class 'int'>), ('total', <class 'int'>)]
+    """
     found = []
     hints = get_type_hints(kind)
     for each in fields(kind):
         types = get_args(hints[each.name]) or (hints[each.name],)
         value = next(held for held in types if held is not NoneType)
-        found.append(Column(each.name, value, NoneType in types, each.metadata["doc"]))
+        found.append(Column(each.name, value, NoneType in types, each.metadata.get("doc", "")))
     return tuple(found)
 
 
-REVIEW_COLUMNS: Final = _columns(ReviewRow)
+REVIEW_COLUMNS: Final = columns_of(ReviewRow)
 """The columns of a table of reviews, in order."""
 
-PAGE_COLUMNS: Final = _columns(PageRow)
+PAGE_COLUMNS: Final = columns_of(PageRow)
 """The columns of a table of pages, in order."""
 
 
 def rows(page: ReviewPage, *, bounds: bool = False, ordered: bool = False) -> tuple[ReviewRow, ...]:
     """The reviews of a page, one flat row each, section by section in the page's order.
 
-    `bounds=True` fills `low` and `high` with what `score_bounds` says, by the page's `kind`; `ordered=True` says that
-    the critics are listed in the site's order by score, as there.
+    `bounds=True` fills `low` and `high` with the result of `score_bounds` for the page's `kind`. `ordered` is that of
+    `score_bounds`, for the critics.
 
     Raises `TypeError` for anything but a `ReviewPage`, and `ReviewError` (code `bad-record`) for one that holds values
     of the wrong type.
@@ -159,7 +185,7 @@ def rows(page: ReviewPage, *, bounds: bool = False, ordered: bool = False) -> tu
 
 
 def page_rows(pages: Iterable[ReviewPage]) -> Iterator[PageRow]:
-    """One flat row for each page. Of more than one section of a side, it is the first.
+    """One flat row for each page. Where a page has several sections of critics, or of users, the first counts.
 
     Raises `TypeError` for anything but an iterable of `ReviewPage`, and `ReviewError` (code `bad-record`) for a page
     that holds values of the wrong type.
@@ -176,8 +202,8 @@ def page_rows(pages: Iterable[ReviewPage]) -> Iterator[PageRow]:
 def write_csv(table: Iterable[ReviewRow | PageRow], file: TextIO) -> None:
     r"""Write rows of one kind as CSV: a line of column names, then one row each; no row at all writes nothing.
 
-    `file` is open for text with `newline=""` and an encoding such as UTF-8. What is absent is empty, a date is
-    ISO 8601, and a truth is `true` or `false`. Raises `TypeError` for what is no row, or one of the other kind.
+    `file` is a text file, opened with `newline=""` and an encoding such as UTF-8. Absent is an empty cell, a date is
+    ISO 8601, and a `bool` is `true` or `false`. Raises `TypeError` for anything but rows of one kind.
 
     >>> import io
     >>> file = io.StringIO(newline="")
@@ -200,7 +226,6 @@ def write_csv(table: Iterable[ReviewRow | PageRow], file: TextIO) -> None:
         writer.writerow([str(value).lower() if isinstance(value, bool) else value for value in values])
 
 
-_review_row = maker(ReviewRow)
 _NO_CITATION: Final = Citation("")
 _NO_COUNTS: Final = Distribution()
 
@@ -211,7 +236,7 @@ def _section_rows(page: ReviewPage, section: Section, bounds: bool, ordered: boo
     ranges: Iterable[ScoreRange | None] = [None] * len(reviews)
     if bounds:
         ranges = score_bounds(section, kind=page.kind, ordered=ordered and critics)
-    shared = {"page_url": page.url, "title": page.title, "kind": page.kind, "season": page.season}
+    shared: dict[str, Any] = {"page_url": page.url, "title": page.title, "kind": page.kind, "season": page.season}
     shared |= {"layout": page.layout, "side": "critics" if critics else "users"}
     for place, (review, bound) in enumerate(zip(reviews, ranges, strict=True), 1):
         if isinstance(review, CriticReview):
@@ -229,7 +254,7 @@ def _section_rows(page: ReviewPage, section: Section, bounds: bool, ordered: boo
             own = {"full_review": review.full_review}
             if helpful is not None:
                 own |= {"helpful": helpful.count, "helpful_total": helpful.total}
-        yield _review_row(
+        yield ReviewRow(
             place=place,
             number=review.number,
             id=review.id,

@@ -31,7 +31,7 @@ class TracedField:
 class TracedBlock:
     """A block of lines: the `rule` of the grammar that read it, where in the text it stands, and its fields.
 
-    `line` is the number of its first line, from 1. A line that is not of the format is a block of `other_line`.
+    `line` is the number of its first line, from 1. An unrecognized line is a block of the rule `other_line`.
     """
 
     rule: str
@@ -44,8 +44,7 @@ class TracedBlock:
 def trace(text: str) -> tuple[TracedBlock, ...]:
     """How a text is read: its blocks of lines in order, which tile it, and where in each block its fields stand.
 
-    For an editor, a playground or whoever asks why a value is what it is. A text that holds several pages is traced as
-    one.
+    An editor or a person can see from it why a value is what it is. A text that holds several pages is traced as one.
 
     Raises:
         TypeError: `text` is not a `str`.

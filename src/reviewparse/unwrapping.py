@@ -32,6 +32,9 @@ LIMITS: Final = range(990, WIDEST + 1)
 WORD: Final = 16
 """How much shorter than the width a wrapped line may be for `_may_be_wrapped`: a word, as a rule."""
 
+LONGEST_WORD: Final = 200
+"""A line of a text that was wrapped at one of `LIMITS` is at most so much shorter: no word of a page is longer."""
+
 FEWEST: Final = 3
 """So many lines have to agree on any other width."""
 
@@ -125,12 +128,14 @@ def _may_be_wrapped(lines: Sequence[str]) -> bool:
     return False
 
 
-def _pairs(lines: Sequence[str], measure: _Measure) -> list[_Pair]:
-    """Each line that the next one may continue, by its margin."""
+def _pairs(lines: Sequence[str], measure: _Measure, least: int) -> list[_Pair]:
+    """Each line of at least so many letters that the next one may continue, by its margin."""
     pairs = []
-    for number in range(len(lines) - 1):
-        line, below = lines[number].rstrip(), lines[number + 1]
-        if len(line) < NARROWEST // 2 or not (content := below.lstrip(" ")) or content[0].isspace():
+    for number, long in enumerate(lines[:-1]):
+        if len(long) < least:
+            continue
+        line, below = long.rstrip(), lines[number + 1]
+        if len(line) < least or not (content := below.lstrip(" ")) or content[0].isspace():
             continue
         margin, below_margin = len(line) - len(line.lstrip(" ")), len(below) - len(content)
         marker = _MARKER.match(line, margin)
@@ -154,10 +159,12 @@ def _first_word(content: str, measure: _Measure) -> int:
 
 def _agreed(lines: Sequence[str], measure: _Measure) -> tuple[int, _Measure, set[int]]:
     """The width on which most pairs agree, and the numbers of their lines; 0 and none where too few do."""
-    pairs = _pairs(lines, measure)
+    longest_line = max((len(line) for line in lines if len(line) >= LIMITS.start and _breakable(line)), default=0)
+    least = LIMITS.start - LONGEST_WORD if longest_line in LIMITS else NARROWEST // 2
+    pairs = _pairs(lines, measure, least)
     shortest = sorted(pair.shortest for pair in pairs)
     longest = sorted(pair.longest for pair in pairs)
-    breakable = sorted(measure(line.rstrip()) for line in lines if len(line) >= NARROWEST // 2 and _breakable(line))
+    breakable = sorted(measure(line.rstrip()) for line in lines if len(line) >= least and _breakable(line))
     best = count = 0
     for width in sorted({length for length in (*shortest, *breakable) if NARROWEST <= length <= WIDEST}):
         agreeing = bisect_right(shortest, width) - bisect_left(longest, width)
@@ -176,7 +183,7 @@ def _full_in_bytes(lines: Sequence[str]) -> set[int]:
     sizes = [_bytes(line) for line in lines if len(line) * 4 >= LIMITS.start and _breakable(line)]
     if not sizes or max(sizes) not in LIMITS:
         return set()
-    pairs = _pairs(lines, _bytes)
+    pairs = _pairs(lines, _bytes, LIMITS.start // 4)
     return {pair.number for pair in pairs if pair.shortest in LIMITS and pair.longest >= BUFFER}
 
 

@@ -84,7 +84,10 @@ def count_of(printed: str) -> int:
     return int(last) if last.isdecimal() else int(printed.rsplit(None, 1)[-1].replace(",", ""))
 
 
-number_of: Final = remembering(int)
+@remembering
+def number_of(printed: str) -> int:
+    """A number. White space is what `str.isspace` says, as in the grammar; `int` knows less of it."""
+    return int(printed.strip())
 
 
 def user_score_of(printed: str) -> Decimal:

@@ -48,6 +48,9 @@ class Layout(StrEnum):
 
     `L1` is every page from August 2010 to September 2023, but for films only until 2017; `L2` is films from 2017 on;
     `L3` is every page since September 2023.
+
+    >>> [str(layout) for layout in Layout]
+    ['L1', 'L2', 'L3']
     """
 
     L1 = "L1"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
@@ -14,9 +16,13 @@ __all__ = ["Mutant", "of_tree", "sample"]
 
 
 class Mutant(NamedTuple):
-    """An edit of the file `file` (a path below the project's root, with `/`), whose text has the digest `version`."""
+    """An edit of the file `file` (a path below the project's root, with `/`).
+
+    It changes a definition that begins at `start` and whose text has the digest `version`.
+    """
 
     file: str
+    start: int
     version: str
     edit: Edit
 
@@ -26,8 +32,9 @@ class Mutant(NamedTuple):
 
     @property
     def key(self) -> str:
-        """What tells a mutant from any other. It stays the same as long as the file does."""
-        return f"{self.file}@{self.version}:{self.edit.start}-{self.edit.end} {self.edit.operator} {self.edit.new!r}"
+        """What tells a mutant from any other. It stays the same as long as the definition does."""
+        start, end = self.edit.start - self.start, self.edit.end - self.start
+        return f"{self.file}@{self.version}:{start}-{end} {self.edit.operator} {self.edit.new!r}"
 
     def place(self, text: str) -> str:
         """File, line and column (both from 1) of the edit in the file's text."""
@@ -40,9 +47,18 @@ def of_tree(root: Path) -> list[Mutant]:
     mutants = []
     for path in [*sorted((root / "grammar").glob("*.lark")), *sorted((root / "src").rglob("*.py"))]:
         text = path.read_text("utf-8")
-        version = hashlib.sha256(text.encode()).hexdigest()[:8]
-        edits = of_grammar.edits(text) if path.suffix == ".lark" else of_code.edits(text)
-        mutants += [Mutant(path.relative_to(root).as_posix(), version, edit) for edit in edits]
+        notation = of_grammar if path.suffix == ".lark" else of_code
+        spans = notation.spans(text)
+        starts = [start for start, _ in spans]
+        same = Counter[str]()
+        versions = []
+        for start, end in spans:
+            definition = text[start:end]
+            versions.append(hashlib.sha256(f"{definition}{same[definition] or ''}".encode()).hexdigest()[:8])
+            same[definition] += 1
+        for edit in notation.edits(text):
+            place = bisect_right(starts, edit.start) - 1
+            mutants.append(Mutant(path.relative_to(root).as_posix(), starts[place], versions[place], edit))
     return mutants
 
 

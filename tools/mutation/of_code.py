@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import ast
 import copy
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from tools.mutation.edits import Edit
 
-__all__ = ["edits"]
+__all__ = ["edits", "spans"]
 
 _COMPARISONS: Final[dict[type[ast.cmpop], type[ast.cmpop]]] = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
@@ -33,14 +33,7 @@ def edits(source: str) -> list[Edit]:
     >>> [(edit.operator, edit.new) for edit in edits(code)]
     [('return', 'return None'), ('comparison', '(a <= 1)'), ('constant', '2')]
     """
-    starts = [0]
-    for line in source.splitlines(keepends=True):
-        starts.append(starts[-1] + len(line.encode()))
-    whole = source.encode()
-
-    def offset(line: int, column: int) -> int:
-        return len(whole[: starts[line - 1] + column].decode())
-
+    offset = _offsets(source)
     found = []
     for node, new, operator in _changes(ast.parse(source)):
         assert node.end_lineno is not None
@@ -48,6 +41,43 @@ def edits(source: str) -> list[Edit]:
         start, end = offset(node.lineno, node.col_offset), offset(node.end_lineno, node.end_col_offset)
         found.append(Edit(start, end, new, operator))
     return sorted(set(found), key=lambda edit: (edit.start, -edit.end, edit.operator, edit.new))
+
+
+def spans(source: str) -> list[tuple[int, int]]:
+    """Where each statement of a module, and of its classes, begins and ends. A class's head is one, too.
+
+    >>> spans("a = 1\\n\\nclass B:\\n    b = 2\\n    c = 3\\n")
+    [(0, 5), (7, 20), (20, 25), (30, 35)]
+    """
+    offset = _offsets(source)
+    found = []
+    for node in ast.parse(source).body:
+        begin = _begin(node, offset)
+        if isinstance(node, ast.ClassDef):
+            found.append((begin, _begin(node.body[0], offset)))
+            inside = node.body
+        else:
+            inside = [node]
+        for each in inside:
+            assert each.end_lineno is not None
+            assert each.end_col_offset is not None
+            found.append((_begin(each, offset), offset(each.end_lineno, each.end_col_offset)))
+    return found
+
+
+def _begin(node: ast.stmt, offset: Callable[[int, int], int]) -> int:
+    """Where a statement begins, its decorators with it."""
+    nodes = [*getattr(node, "decorator_list", []), node]
+    return min(offset(each.lineno, each.col_offset) for each in nodes)
+
+
+def _offsets(source: str) -> Callable[[int, int], int]:
+    """From a line (from 1) and a column in bytes, as the syntax tree has them, to a place in the text."""
+    starts = [0]
+    for line in source.splitlines(keepends=True):
+        starts.append(starts[-1] + len(line.encode()))
+    whole = source.encode()
+    return lambda line, column: len(whole[: starts[line - 1] + column].decode())
 
 
 def _changes(tree: ast.AST) -> Iterator[tuple[ast.expr | ast.stmt, str, str]]:

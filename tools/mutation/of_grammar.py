@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from tools.mutation.edits import Edit
 
-__all__ = ["Alternative", "Definition", "Item", "Token", "definition_at", "definitions", "edits", "words"]
+__all__ = ["Alternative", "Definition", "Item", "Token", "definition_at", "definitions", "edits", "spans", "words"]
 
 _HEAD: Final = re.compile(
     r"^[!?]*(?P<name>[A-Za-z_]\w*)(?:\{(?P<parameters>[^}]*)\})?(?P<priority>\.-?[0-9]+)?[ \t]*:|^%", re.MULTILINE
@@ -114,6 +114,19 @@ def edits(source: str) -> list[Edit]:
             found.append(Edit(*definition.priority, "", "priority"))
         found += _Mutator(source, definition.name.isupper()).of_alternatives(definition.alternatives)
     return sorted(set(found), key=lambda edit: (edit.start, -edit.end, edit.operator, edit.new))
+
+
+def spans(source: str) -> list[tuple[int, int]]:
+    """Where each definition begins and ends, without the comments around it.
+
+    >>> spans("A: /a/\\n\\n// B\\nb: A")
+    [(0, 6), (13, 17)]
+    """
+    found = []
+    for head, end in _definitions(source):
+        last = max((token.outer for token in _tokens(source, head.end(), end)), default=head.end())
+        found.append((head.start(), last))
+    return found
 
 
 def words(source: str) -> list[str]:

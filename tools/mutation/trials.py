@@ -43,7 +43,9 @@ def copy_of(root: Path) -> Iterator[Copy]:
     with tempfile.TemporaryDirectory(prefix="mutation-") as folder:
         place = Path(folder) / "tree"
         shutil.copytree(root, place, ignore=shutil.ignore_patterns(".*", "__pycache__", "dist", "site", "build"))
-        copy = Copy(place)
+        samples = root / ".benchmarks" / "samples"
+        samples.mkdir(parents=True, exist_ok=True)
+        copy = Copy(place, samples)
         # Byte code that is told by the source's hash: two mutants may have one size and one second.
         command = ["-m", "compileall", "-q", "--invalidation-mode", "checked-hash", "src"]
         copy.python(*command, seconds=120)
@@ -51,10 +53,16 @@ def copy_of(root: Path) -> Iterator[Copy]:
 
 
 class Copy:
-    """A copy of the project at `root`, in which one mutant at a time is tried."""
+    """A copy of the project at `root`, in which one mutant at a time is tried.
 
-    def __init__(self, root: Path) -> None:
+    What the tests draw from the strategies is kept in the folder `samples`, so that it is drawn once.
+    """
+
+    def __init__(self, root: Path, samples: Path) -> None:
         self.root = root
+        self.samples = samples.resolve()
+        self.left_out: list[str] = []
+        """Tests that fail without any change, which say nothing of a mutant."""
 
     @contextmanager
     def changed(self, mutant: Mutant) -> Iterator[None]:
@@ -79,39 +87,31 @@ class Copy:
                 return Trial("broken", "", round(time.monotonic() - begin, 1))
             status, failed = self.tests(mutant.file, seconds)
         took = round(time.monotonic() - begin, 1)
-        return Trial("survived", "", took) if status == 0 else Trial("killed", failed, took)
+        if status == 0:
+            return Trial("survived", "", took)
+        return Trial("killed", "time" if status is None else (failed or [""])[0], took)
 
-    def tests(self, changed: str, seconds: float) -> tuple[int | None, str]:
-        """The exit status of the tests for a change of this file, `None` where time is up, and what failed first.
+    def tests(self, changed: str, seconds: float, *, whole: bool = False) -> tuple[int | None, list[str]]:
+        """The exit status of the tests for a change of this file, `None` where time is up, and what failed.
 
-        Raises `RuntimeError` where pytest could not run the tests.
+        They end with the first that fails, unless the `whole` subset is asked for. Raises `RuntimeError` where pytest
+        could not run the tests.
         """
         names = subset.files(self.root, changed)
-        options = [
-            "-x",
-            "-q",
-            "-rfE",
-            "--tb=line",
-            "--no-header",
-            "-p",
-            "no:xdist",
-            "-p",
-            "no:cacheprovider",
-            "-m",
-            _MARKED,
-        ]
+        options = "-q -rfE --tb=line --no-header -p no:xdist -p no:cacheprovider -m".split()
+        if changed.endswith(".lark"):  # how often something is drawn, no grammar changes
+            options[-1:] = ["-k", "not comes_up", "-m"]
+        options += [_MARKED, *([] if whole else ["-x"]), *(f"--deselect={name}" for name in self.left_out)]
         done = self.python("-m", "pytest", *options, *names, seconds=seconds)
-        if done.returncode is None:
-            return None, "time"
         if done.returncode in (4, 5):  # wrong options, no tests
             raise RuntimeError(f"pytest ended with {done.returncode}:\n{done.output}")
-        failed = _FAILED.search(done.output)
-        return done.returncode, failed[1] if failed else ""
+        return done.returncode, _FAILED.findall(done.output)
 
     def python(self, *arguments: str, seconds: float) -> _Done:
         """Python in the copy, with the copy's package. What it started is ended with it when time is up."""
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("REVIEWPARSE_")}
         environment = {**inherited, "PYTHONPATH": str(self.root / "src"), "HYPOTHESIS_PROFILE": "brief"}
+        environment["REVIEWPARSE_SAMPLES"] = str(self.samples)
         environment.pop("PYTHONDONTWRITEBYTECODE", None)
         environment.pop("PYTHONPYCACHEPREFIX", None)
         options: dict[str, Any] = {"cwd": self.root, "env": environment, "start_new_session": True, "text": True}

@@ -1,4 +1,4 @@
-"""Many pages into one `Summary`, one page at a time, in memory that does not grow with the number of pages."""
+"""`aggregate`: many pages to one `Summary`, page by page, in memory that does not grow with the number of pages."""
 
 from __future__ import annotations
 
@@ -32,20 +32,19 @@ def aggregate(
     top: int | None = None,
     fold_names: bool = False,
 ) -> Summary:
-    """Add up what the pages say, and what their printed scores and counts imply of the rest.
+    """Add up any number of pages: what they print, and what their scores and counts imply about the rest.
 
-    `pages` is any iterable, gone through once; each page costs the same however many went before. `kind` says what
-    all pages review; with `None`, each page's own kind holds, where it has one. `ordered=True` says that all pages
-    list their critics in the site's order by score, which narrows `mean_bounds` (see `score_bounds`); of users' lists
-    it says nothing, for the site does not sort them so. `top` (1 or more) bounds the tables by author and by
-    publication to that many rows; `NameTable` says how exact they still are. `fold_names=True` takes names that
-    differ only in case or white space as one, written in lower case with single spaces.
+    `pages` is any iterable; it is read once, at a constant cost for each page. `kind` says what all pages review; with
+    `None`, each page's own kind is used, if it has one. `ordered=True` says that all pages list their critics by score,
+    best first, which narrows `mean_bounds` (see `score_bounds`); it does not apply to users' lists. `top` (1 or more)
+    limits the tables by author and by publication to that many rows; `NameTable` says how exact they still are.
+    `fold_names=True` counts names that differ only in case or white space as one, in lower case with single spaces.
 
-    The summary of all pages is the sum of the summaries of any parts, exactly (with `top`, but for the bounded
-    tables).
+    The summary of all pages is exactly the sum of the summaries of any parts; with `top`, this does not hold for the
+    limited tables.
 
-    Raises `TypeError` for what is not a page, and `ReviewError` for a string that is no `Kind`, a `top` below 1, or a
-    record that holds values of the wrong type.
+    Raises `TypeError` for anything but pages, and `ReviewError` for a string that is not a `Kind`, a `top` below 1, or
+    a record that holds values of the wrong type.
 
     >>> from reviewparse.records import CriticReview
     >>> reviews = (CriticReview(author="Ann Lee", score=90), CriticReview(author="Bo Dahl", score=70), CriticReview())

@@ -1,8 +1,7 @@
 """What many pages say together, as a frozen record that adds up exactly.
 
-Every field is an int or a table of ints, and adding two summaries adds field by field: so it does not matter how the
-pages were split, nor in which order the parts are added. Means are worked out when they are asked for, as exact
-fractions.
+Every field is an int or a table of ints, and two summaries are added field by field, so neither the split of the pages
+nor the order of the parts matters. Means are computed on access, as exact fractions.
 """
 
 from __future__ import annotations

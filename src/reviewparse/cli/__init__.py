@@ -32,4 +32,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
             raise
         print(f'The command line needs {missing}: pip install "reviewparse[cli]"', file=sys.stderr)
         return Status.NO_OUTPUT
+    except KeyboardInterrupt:  # what is imported takes a while
+        return Status.INTERRUPTED
     return run(arguments)

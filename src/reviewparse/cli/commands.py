@@ -1,9 +1,10 @@
-"""What a person types: the commands, their options and their help."""
+"""The commands, their options and their help."""
 
 from __future__ import annotations
 
 import os
 import sys
+from codecs import getincrementaldecoder
 from collections import Counter
 from contextlib import suppress
 from importlib import metadata
@@ -19,18 +20,18 @@ from rich.text import Text
 from reviewparse import samples
 from reviewparse.aggregation import aggregate
 from reviewparse.cli.inputs import Input, Inputs
-from reviewparse.cli.output import Messages, dump, write
+from reviewparse.cli.output import Messages, Results, dump, write
 from reviewparse.cli.pictures import Pictures
 from reviewparse.cli.report import show_report
-from reviewparse.cli.screens import SEVERITIES, console, plural, printable
+from reviewparse.cli.screens import SEVERITIES, console, plural, printable, printable_lines
 from reviewparse.cli.status import Status
 from reviewparse.cli.totals import GROUPS, show_totals, totals_as_json
-from reviewparse.errors import ReviewRenderError
+from reviewparse.errors import ReviewError
 from reviewparse.parsing import parse
+from reviewparse.problems import Severity
 from reviewparse.rendering import render
 from reviewparse.serialization import to_dict
 from reviewparse.validation import validate
-from reviewparse.validation.problems import Severity
 from reviewparse.vocabulary import Kind
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ Exit status:
 
 
 def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
-    """Say which version this is, where that is known: a checkout that was never installed has none."""
+    """Print the version. A checkout that was never installed has none."""
     if wanted:
         try:
             click.echo(f"reviewparse {metadata.version('reviewparse')}")
@@ -63,17 +64,18 @@ def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
 
 
 def _encoding(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
-    """Refuse what names no encoding of text."""
+    """Refuse a name that is not a text encoding's."""
     try:
         if value is not None:
-            b"a".decode(value, "replace")
+            bytes(range(256)).decode(value, "replace")  # punycode, which is for names, can replace nothing
+            getincrementaldecoder(value)
     except (LookupError, ValueError):  # ValueError: a codec of something else than text
         raise click.BadParameter(f"{value!r} is not the name of an encoding, such as cp1252 or utf-16") from None
     return value
 
 
 def _picture(_: click.Context, __: click.Parameter, value: Path | None) -> Path | None:
-    """Refuse what is not to be drawn, before anything is read."""
+    """Refuse other types of pictures before anything is read."""
     if value is not None and value.suffix.lower() not in PICTURES:
         raise click.BadParameter(f"the name of a picture ends in {' or '.join(PICTURES)}")
     return value
@@ -90,19 +92,31 @@ def _reads(*, required: bool = True) -> Callable[[Command], Command]:
         "--encoding",
         metavar="NAME",
         callback=_encoding,
-        help="What the files are encoded in; by default UTF-8, and HTML says itself.",
+        help="Encoding of the files. Default: UTF-8; HTML names its own.",
     )
     return lambda command: files(encoding(command))
+
+
+def _writes(command: Command) -> Command:
+    """The option of every command whose results are for other programs."""
+    option = click.option(
+        "-o",
+        "--output",
+        type=click.Path(dir_okay=False, path_type=Path),
+        metavar="FILE",
+        help="Write to this file, which is there only when it is complete; by default to standard output.",
+    )
+    return option(command)
 
 
 _kind_option = click.option(
     "--kind",
     type=click.Choice([str(kind) for kind in Kind]),
     callback=_kind,
-    help="What the pages review; by default what each page says of itself.",
+    help="What the pages review. Default: what each page says.",
 )
 _ordered_option = click.option(
-    "--ordered", is_flag=True, help="Say that critics are listed by score, best first; no page says so itself."
+    "--ordered", is_flag=True, help="The critics are listed by score, best first. No page says so itself."
 )
 
 
@@ -111,13 +125,21 @@ _ordered_option = click.option(
     epilog=EXIT_STATUS,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.option("-V", "--version", is_flag=True, callback=_version, is_eager=True, expose_value=False, help="Show which.")
+@click.option(
+    "-V",
+    "--version",
+    is_flag=True,
+    callback=_version,
+    is_eager=True,
+    expose_value=False,
+    help="Show the version and exit.",
+)
 def app() -> None:
     """Read review pages: scores, verdicts, distributions and reviews.
 
     FILE is a file, a folder (all files in it and below it that are not hidden), a quoted glob such as
-    'pages/**/*.txt', or - for standard input. It may hold the text of one page or of many, the HTML of a page, or the
-    JSON that "parse" prints: the content decides, not the name.
+    'pages/**/*.txt', or - for standard input. A file holds the text of one page or of many, the HTML of a page, or the
+    JSON that "parse" prints; its type is detected from the content, not the file name.
 
     \b
     Examples:
@@ -130,7 +152,7 @@ def app() -> None:
 
 @app.command(
     "report",
-    short_help="Show pages to people.",
+    short_help="Show pages in a readable form.",
     epilog="""\b
 Examples:
   reviewparse report --sample
@@ -145,16 +167,16 @@ Examples:
     type=click.Path(dir_okay=False, path_type=Path),
     metavar="PICTURE",
     callback=_picture,
-    help="Draw the page as well, to out.svg or out.png; further pages to out-2.svg and so on.",
+    help="Draw the page to this file (.svg or .png); of several pages, the next to PICTURE-2 and so on.",
 )
 @_kind_option
 @_ordered_option
 def report(
     files: Sequence[str], encoding: str | None, sample: bool, plot: Path | None, kind: Kind | None, ordered: bool
 ) -> Status:
-    """Show pages to people: verdict, score, distribution, reviews, problems.
+    """Show pages in a readable form: verdict, score, distribution, reviews, problems.
 
-    A score in parentheses is not printed, but follows from what the page prints.
+    A score or range in parentheses is not printed on the page, but implied by what is.
     """
     if not files and not sample:
         raise click.UsageError("Give a FILE, - for standard input, or --sample.")
@@ -179,6 +201,7 @@ Examples:
 """,
 )
 @_reads()
+@_writes
 @click.option(
     "--format",
     "shape",
@@ -187,7 +210,7 @@ Examples:
     show_default=True,
     help="One page a line, or one indented array of all pages.",
 )
-def parse_command(files: Sequence[str], encoding: str | None, shape: str) -> Status:
+def parse_command(files: Sequence[str], encoding: str | None, output: Path | None, shape: str) -> Status:
     """Print pages as JSON: one object a page.
 
     Each object says in "file" where it comes from. What is absent is null, a date is ISO 8601, and a User Score is a
@@ -195,21 +218,20 @@ def parse_command(files: Sequence[str], encoding: str | None, shape: str) -> Sta
     """
     messages = Messages()
     inputs = Inputs(files, messages.failure, encoding)
-    before, between, after = (b"[\n", b",\n", b"\n]\n") if shape == "json" else (b"", b"\n", b"\n")
-    opening = before
-    for name, page in messages.watch(inputs, aside=not sys.stdout.isatty()):
-        write(opening + dump({"file": name, **to_dict(page)}, indent=2 if shape == "json" else None))
-        opening = between
-    if opening is between:
-        write(after)
-    elif shape == "json":
-        write(b"[]\n")
+    opening, results = b"[\n", Results(output)
+    with results as put:
+        for name, page in messages.watch(inputs, aside=not results.to_terminal):
+            tree = {"file": name, **to_dict(page)}
+            put(dump(tree) + b"\n" if shape == "jsonl" else opening + dump(tree, indent=2))
+            opening = b",\n"
+        if shape == "json":
+            put(b"[]\n" if opening == b"[\n" else b"\n]\n")
     return _status(inputs)
 
 
 @app.command(
     "validate",
-    short_help="List what is wrong with pages.",
+    short_help="List the problems of pages.",
     epilog="""\b
 Examples:
   reviewparse validate page.txt
@@ -220,9 +242,9 @@ Examples:
 @_kind_option
 @_ordered_option
 def validate_command(files: Sequence[str], encoding: str | None, kind: Kind | None, ordered: bool) -> Status:
-    """List what is wrong with pages, as "file:line: code message"; exit with 1 where one is an error.
+    """List the problems of pages, as "file:line: code message". Exit with 1 if one is an error.
 
-    The line is that of the page's text where the section or the review begins.
+    The line is the one where the section or the review begins in the page's text.
     """
     messages = Messages()
     inputs = Inputs(files, messages.failure, encoding, kind)
@@ -255,16 +277,18 @@ Examples:
 @_reads()
 @_kind_option
 @_ordered_option
-@click.option("--by", type=click.Choice(GROUPS), help="List the reviews of each author, publication or month as well.")
-@click.option("--top", type=click.IntRange(min=1), metavar="N", help="List only the N with the most reviews.")
-@click.option("--fold-names", is_flag=True, help="Take names that differ only in case or white space as one.")
+@click.option("--by", type=click.Choice(GROUPS), help="Add a table by author, publication or month.")
+@click.option(
+    "--top", type=click.IntRange(min=1), metavar="N", help="Limit that table to N rows, those with the most reviews."
+)
+@click.option("--fold-names", is_flag=True, help="Count names that differ only in case or white space as one.")
 @click.option(
     "--keep",
     type=click.IntRange(min=1),
     metavar="N",
-    help="Hold at most N names in memory; their counts are then bounds, and the table says how wide.",
+    help="Keep at most N names in memory. Counts are then bounds; the table says how wide.",
 )
-@click.option("--json", "as_json", is_flag=True, help='Print JSON; its part "summary" adds up with others, exactly.')
+@click.option("--json", "as_json", is_flag=True, help='Print JSON. Its part "summary" can be added to others, exactly.')
 def aggregate_command(
     files: Sequence[str],
     encoding: str | None,
@@ -298,22 +322,26 @@ Examples:
 """,
 )
 @_reads()
-def format_command(files: Sequence[str], encoding: str | None) -> Status:
+@_writes
+def format_command(files: Sequence[str], encoding: str | None, output: Path | None) -> Status:
     """Print pages as canonical text, which parses to the same sections.
 
-    Lines that are not of the format are left out. Between two pages stands a line with a form feed.
+    Unrecognized lines are left out. A line with a form feed separates two pages. On a terminal, control characters are
+    shown as spaces.
     """
     messages = Messages()
     inputs = Inputs(files, messages.failure, encoding)
-    opening = b""
-    for name, page in messages.watch(inputs, aside=not sys.stdout.isatty()):
-        try:
-            text = render(page).encode("utf-8")
-        except (ReviewRenderError, UnicodeEncodeError) as error:
-            inputs.fail(name, page.first_line, str(error))
-        else:
-            write(opening + text.rstrip(b"\n") + b"\n")
-            opening = b"\f\n"  # parts two pages for certain
+    opening, results = b"", Results(output)
+    with results as put:
+        for name, page in messages.watch(inputs, aside=not results.to_terminal):
+            try:
+                text = render(page)
+                data = (printable_lines(text) if results.to_terminal else text).encode("utf-8")
+            except (ReviewError, UnicodeEncodeError) as error:
+                inputs.fail(name, page.first_line, str(error))
+            else:
+                put(opening + data.rstrip(b"\n") + b"\n")
+                opening = b"\f\n"  # parts two pages for certain
     return _status(inputs)
 
 
@@ -346,7 +374,7 @@ def _status(inputs: Inputs) -> Status:
 
 
 def run(arguments: Sequence[str] | None) -> int:
-    """Run the command with these arguments, by default those of the process; no error leaves as a traceback."""
+    """Run the command with these arguments, by default those of the process; no error shows a traceback."""
     if sys.stdout is None:
         click.echo("Error: standard output is closed", err=True)
         return Status.NO_OUTPUT
@@ -375,6 +403,6 @@ def run(arguments: Sequence[str] | None) -> int:
 
 
 def _discard_output() -> None:
-    """Let what is still to be written go nowhere, so that Python does not try once more as it ends."""
+    """Send pending output to the null device, so that Python does not try to write it again on exit."""
     with suppress(OSError, ValueError):  # it is no file of the system's
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -13,7 +13,7 @@ import sys
 from codecs import getincrementaldecoder
 from contextlib import nullcontext
 from functools import partial
-from glob import iglob
+from glob import escape, iglob
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 STDIN = "-"
 STDIN_NAME = "<stdin>"
 GLOB = re.compile(r"[*?[]")
+ANY_DEPTH = re.compile(r"(?:^|(?<=[/\\]))(?:\*\*(?:[/\\]+|\Z))+")
+"""The part of a glob that is any number of folders."""
 JSON_START = re.compile(rb'(?:\xef\xbb\xbf)?\s*+(?:\{\s*+(?:["}]|\Z)|\[\s*+(?:[\[\]{]|\Z))')
 """How JSON begins. The first bracket alone is not enough: a text may begin with `[sic]`."""
 BLOCK = 1 << 20
@@ -93,8 +95,7 @@ class Inputs:
             if argument != STDIN and path.is_dir():
                 return self._walk(path) or self._nothing(argument, "there is no file in this folder")
             if argument != STDIN and not os.path.lexists(path) and GLOB.search(argument):
-                matches = sorted(iglob(argument, recursive=True))  # noqa: PTH207 - Path.glob takes no absolute pattern
-                names = [name for name in matches if not Path(name).is_dir()]
+                names = sorted({name for name in _matches(argument) if _is_readable(name)})
                 return names or self._nothing(argument, "no file matches")
         except (OSError, ValueError) as error:
             return self._nothing(argument, _cannot_read(error))
@@ -103,16 +104,17 @@ class Inputs:
     def _walk(self, folder: Path) -> list[str]:
         """The files in a folder and in those below it, sorted; hidden ones, and what is no file, are left out."""
         names = []
-        for place in sorted(folder.iterdir()):
-            if place.name.startswith("."):
+        left = _entries(str(folder))
+        while left:  # no recursion: a tree can be deeper than Python's stack
+            place = left.pop()
+            if not place.is_dir(follow_symlinks=False):
+                if _is_readable(place.path):
+                    names.append(place.path)
                 continue
-            if place.is_dir() and not place.is_symlink():
-                try:
-                    names += self._walk(place)
-                except OSError as error:
-                    self.fail(str(place), None, _cannot_read(error))
-            elif place.is_file() or not place.exists():  # no pipe, which nobody may ever write to; but a broken link
-                names.append(str(place))
+            try:
+                left += _entries(place.path)
+            except OSError as error:
+                self.fail(place.path, None, _cannot_read(error))
         return names
 
     def _nothing(self, argument: str, message: str) -> list[str]:
@@ -165,6 +167,8 @@ class Inputs:
                 advice = f"not {self._encoding}" if self._encoding else "not UTF-8; say what it is with --encoding"
                 byte = error.object[error.start]
                 raise ReviewParseError("bad-byte", f"byte 0x{byte:02X} is {advice}", number, 1, 0, "") from None
+            except UnicodeError as error:  # what no single byte is to blame for
+                raise ReviewError("bad-byte", f"this is not {self._encoding}: {error}") from None
             number += text.count("\n")
             yield text
 
@@ -175,7 +179,7 @@ class Inputs:
             yield from self._load(name, number, stripped)
             for number, line in enumerate(stream, number + 1):  # noqa: B020 - goes on where the first line ended
                 if line.strip():
-                    yield from self._load(name, number, line)
+                    yield from self._load(name, number, line.strip())  # else an error at its end is on the next line
         else:
             yield from self._load(name, 1, first + stream.read())
 
@@ -200,6 +204,46 @@ class Inputs:
             else:
                 source = item.get("file")
                 yield Input(source if isinstance(source, str) else name, page)
+
+
+def _entries(folder: str) -> list[os.DirEntry[str]]:
+    """What a folder holds, but for what is hidden; the last one first."""
+    with os.scandir(folder or os.curdir) as entries:
+        return sorted((each for each in entries if each.name[0] != "."), key=lambda each: each.name, reverse=True)
+
+
+def _is_readable(name: str) -> bool:
+    """Whether a name that was found, not given, is to be read: a file, or a link to none, which is then reported.
+
+    A pipe is not: nobody may ever write to it.
+    """
+    return os.path.isfile(name) or not os.path.exists(name)  # noqa: PTH110, PTH113 - a Path takes long for deep names
+
+
+def _matches(pattern: str) -> Iterator[str]:
+    """The names that a glob matches, `**` being any number of folders.
+
+    `**` does not follow links to folders, as the standard library's does: a link to a folder above has no end.
+    """
+    depth = ANY_DEPTH.search(pattern)
+    if depth is None:
+        yield from iglob(pattern)  # noqa: PTH207 - Path.glob takes no absolute pattern
+        return
+    above, below = pattern[: depth.start()], pattern[depth.end() :]
+    for top in iglob(above) if above else ("",):  # noqa: PTH207
+        left = [top]
+        while left:
+            folder = left.pop()
+            try:
+                entries = [] if folder and not Path(folder).is_dir() else _entries(folder)
+            except OSError:
+                continue  # as in a glob, what cannot be looked into does not match
+            inside = [os.path.join(folder, each.name) for each in entries]  # noqa: PTH118
+            if below:
+                yield from _matches(os.path.join(escape(folder), below))  # noqa: PTH118
+            else:
+                yield from inside
+            left += [name for name, each in zip(inside, entries, strict=True) if each.is_dir(follow_symlinks=False)]
 
 
 def _open(name: str) -> AbstractContextManager[BinaryIO]:

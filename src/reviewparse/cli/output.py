@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 import sys
+from contextlib import suppress
+from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
@@ -13,12 +17,58 @@ from rich.text import Text
 from reviewparse.cli.screens import console, printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from typing import BinaryIO
 
     from reviewparse.cli.inputs import Input, Inputs
 
 PATIENCE = 0.5
 """Seconds of work before a progress bar appears."""
+
+
+UNSEEN = re.compile(
+    "[\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+"""Characters that can steer a terminal or turn a text around, or that cannot be seen; and halves of surrogate pairs."""
+
+
+class Results:
+    """Where results are written: to standard output, or to a file that is complete or not there at all.
+
+    As a context, it gives the function that takes the bytes. A file gets its name when all is written: until then it
+    stands beside it under another one, and what was there before is left alone.
+    """
+
+    def __init__(self, path: Path | None) -> None:
+        self.path = None if path is None else Path(os.path.realpath(path))  # the file behind a link, not the link
+        self._beside: Path | None = None
+        self._stream: BinaryIO | None = None
+
+    @property
+    def to_terminal(self) -> bool:
+        """Whether a person sees the results as they come."""
+        return self.path is None and sys.stdout.isatty()
+
+    def __enter__(self) -> Callable[[bytes], object]:
+        if self.path is None:
+            return write
+        if not self.path.exists() or self.path.is_file():
+            self._beside = self.path.with_name(f".{self.path.name[:200]}.{os.getpid()}.part")
+        self._stream = (self._beside or self.path).open("wb")  # a device or a pipe is written to as it is
+        return self._stream.write
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if self.path is None or self._stream is None:
+            return
+        try:
+            self._stream.close()
+            if kind is None and self._beside is not None:
+                with suppress(OSError):
+                    self._beside.chmod(self.path.stat().st_mode & 0o777)
+                self._beside.replace(self.path)
+        finally:
+            if self._beside is not None:
+                self._beside.unlink(missing_ok=True)
 
 
 def write(data: bytes) -> None:
@@ -32,11 +82,9 @@ def write(data: bytes) -> None:
 
 
 def dump(tree: Any, indent: int | None = None) -> bytes:
-    """The tree as JSON in UTF-8; half a surrogate pair, which UTF-8 cannot write, becomes an escape."""
-    try:
-        return json.dumps(tree, ensure_ascii=False, indent=indent).encode("utf-8")
-    except UnicodeEncodeError:
-        return json.dumps(tree, indent=indent).encode("ascii")
+    """The tree as JSON in UTF-8, in which what is not to be seen is an escape: a terminal may show it."""
+    text = json.dumps(tree, ensure_ascii=False, indent=indent)
+    return UNSEEN.sub(lambda found: json.dumps(found[0])[1:-1], text).encode("utf-8")
 
 
 class Messages:

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
+    from reviewparse.problems import Problem
     from reviewparse.records import Distribution, Review, ReviewPage, Section
-    from reviewparse.validation.problems import Problem
     from reviewparse.vocabulary import Kind
 
 BAR_WIDTH = 40

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -19,6 +21,9 @@ DIM = "dim"
 STYLES = {ReviewClass.POSITIVE: "green", ReviewClass.MIXED: "yellow", ReviewClass.NEGATIVE: "red"}
 SEVERITIES = {"error": "bold red", "warning": "yellow", "info": "cyan"}
 INDENT = "  "
+SIZES = ("COLUMNS", "LINES")
+SIZE = re.compile("[1-9][0-9]{0,3}")
+"""What these variables of the environment may say. Anything else is as if they were not set."""
 NARROWEST = 8
 """The last column of a table is never narrower than this, however narrow the terminal."""
 
@@ -33,12 +38,18 @@ class Screen(Console):
 
 def console(*, stderr: bool = False) -> Console:
     """The terminal, or, where the output goes elsewhere, plain text without colors, as wide as `COLUMNS` says."""
-    return Screen(stderr=stderr, highlight=False, markup=False, emoji=False)
+    environment = {name: value for name, value in os.environ.items() if name not in SIZES or SIZE.fullmatch(value)}
+    return Screen(stderr=stderr, highlight=False, markup=False, emoji=False, _environ=environment)
 
 
 def printable(text: str) -> str:
     """The text with a space for each character that is not to be looked at: such a one can steer a terminal."""
     return text if text.isprintable() else "".join(c if c.isprintable() else " " for c in text)
+
+
+def printable_lines(text: str) -> str:
+    """`printable`, line by line."""
+    return "\n".join(map(printable, text.split("\n")))
 
 
 def plural(count: int, noun: str) -> str:

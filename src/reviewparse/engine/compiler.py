@@ -9,6 +9,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple, TypeAlias
 
+from reviewparse.engine.beginnings import beginning_of_one
 from reviewparse.engine.notation import Part, Symbol, Tree
 from reviewparse.engine.patterns import Fields, Grammar, name_of, parts_of
 
@@ -17,6 +18,9 @@ __all__ = ["Form", "Machine", "Rule", "State", "compile_grammar"]
 Span: TypeAlias = "tuple[int, int]"
 Texts: TypeAlias = "Callable[[re.Match[str]], tuple[str | None, ...]]"
 Openings: TypeAlias = "list[tuple[str, str, int]]"
+
+FEW = 3
+"""So many terminals are tried as they are; more of them only where one of their first letters stands."""
 
 NEVER = r"(?:(?!)())?"
 """A group that takes no part in any match: the text of a field that a form does not have."""
@@ -208,6 +212,7 @@ def _one_of(openings: Openings, mark: str = "") -> str:
     """
     branches = []
     for first, group in groupby(openings, key=itemgetter(0)):
-        rests = [rest + mark for _, rest, _ in group]
-        branches.append(first + (rests[0] if len(rests) == 1 else f"(?:{'|'.join(rests)})"))
+        rests = [rest for _, rest, _ in group]
+        beginning = beginning_of_one(rests) if len(rests) > FEW else ""
+        branches.append(f"{first}{beginning}(?:{'|'.join(rest + mark for rest in rests)})")
     return f"(?:{'|'.join(branches)})"

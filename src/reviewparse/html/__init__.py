@@ -12,7 +12,8 @@ no page's structure are known here.
 | `text` | tags and text to lines |
 | `metadata` | title, address and type of a page |
 
-Why no library tokenizes. The ways to read HTML without lxml were measured on CPython 3.11.7, 3.12.1 and 3.13.0:
+Why the HTML is not tokenized by a library. The ways to read HTML without lxml were measured on CPython 3.11.7, 3.12.1
+and 3.13.0:
 
 - The standard library's `html.parser` is quadratic on all three in comments, CDATA, instructions, tags and quotes
   without end (`<a x="` over and over: 0.9 s for 20 kB, 3.9 s for 40 kB). With handlers that do nothing it takes more
@@ -44,10 +45,10 @@ __all__ = ["PageMetadata", "html_to_text", "looks_like_html", "page_metadata", "
 def parse_html(html: str | bytes) -> ReviewPage:
     """Read a review page from its HTML: `parse` of `html_to_text`.
 
-    A `line` in the records, the problems and the errors counts the lines of the text that `html_to_text` gives, from 1:
-    what the page shows on its third line is line 3, wherever its tags are.
+    `line` in the records, the problems and the errors counts the lines of the text that `html_to_text` returns, from 1.
 
-    Raises `TypeError` for anything but `str` and `bytes`, `ReviewParseError` where the page holds no review section.
+    Raises `TypeError` for anything but `str` and `bytes`, and `ReviewParseError` where the page holds no review
+    section.
 
     >>> page = parse_html("<div>Metascore</div><div>74</div><p>Mixed or average reviews - based on 9 Critics</p>")
     >>> page.critics.score, page.critics.count
@@ -77,7 +78,7 @@ def html_to_text(html: str | bytes) -> str:
 
 
 def looks_like_html(text: str | bytes) -> bool:
-    """Whether this is markup, a document or a fragment of one, and not a page's text: told by the content alone.
+    """Whether the content is HTML, a document or a fragment, and not the text of a page.
 
     Markup begins with a document type, a comment or the tag of a block, or else with another tag and holds the end of
     a block. A text that shows a tag somewhere is not markup. Raises `TypeError` for anything but `str` and `bytes`.

@@ -18,13 +18,12 @@ __all__ = ["render"]
 def render(page: ReviewPage) -> str:
     """The text of a page, such that `parse(render(page)).sections == page.sections`.
 
-    The text is canonical: in the page's layout, as the extractor Resiliparse prints it. Lines that were not recognized,
-    and the kind and the title, which stand in such lines, are not part of it.
+    The text is in the page's layout, as the extractor Resiliparse prints it. Unrecognized lines, and the lines that
+    tell kind and title, are not part of it.
 
     Raises:
-        ReviewRenderError: the page says what no text can say without being read as something else, such as a text that
-            ends in the words of a link; `path` names the field. `render` never
-            writes text that would parse differently.
+        ReviewRenderError: a field cannot be printed so that `parse` reads the same value, such as a text that ends in
+            the words of a link; `path` names the field. `render` never writes text that would parse differently.
         TypeError: `page` is not a `ReviewPage`.
 
     >>> from reviewparse import CriticReview, CriticSection, ReviewPage

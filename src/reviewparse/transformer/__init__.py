@@ -8,6 +8,7 @@ is named after the file.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 from reviewparse.engine import Block
 from reviewparse.pages import PageBuilder
@@ -32,10 +33,10 @@ def read_into(page: PageBuilder, text: str, line: int = 1, start: int = 0, end: 
     Returns the number of the line after the text, or after the block at which its first page has ended.
     """
     last = len(text) if end is None else end
-    reads = _methods(page)
+    transformer, methods = PageTransformer(page), _methods()
     for block in engine().blocks(text, line, start, last):
         form, _, match = block
-        reads[form.number](block, *form.texts(match))
+        methods[form.number](transformer, block, *form.texts(match))
         if page.boundary is not None:
             return block.line
     return line + text.count("\n", start, last)
@@ -48,12 +49,12 @@ def read_review(rule: str, item: str) -> CriticReview | UserReview | None:
     if match is None:
         return None
     page = PageBuilder()
-    _methods(page)[form.number](Block(form, 1, match), *form.texts(match))
+    _methods()[form.number](PageTransformer(page), Block(form, 1, match), *form.texts(match))
     read = page.finish(1)
     return None if read.unrecognized else read.sections[0].reviews[0]
 
 
-def _methods(page: PageBuilder) -> list[Callable[..., None]]:
+@cache
+def _methods() -> list[Callable[..., None]]:
     """The method of each rule, by the rule's number."""
-    transformer = PageTransformer(page)
-    return [getattr(transformer, rule.name) for rule in engine().rules]
+    return [getattr(PageTransformer, rule.name) for rule in engine().rules]

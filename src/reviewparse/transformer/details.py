@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reviewparse.pages import OTHER, Title
+from reviewparse.pages import OTHER, PROFILE, Title
 from reviewparse.transformer.base import BlockMethods, SourceBlock, Text
 from reviewparse.vocabulary import Kind
 
@@ -26,6 +26,9 @@ class Details(BlockMethods):
 
     def title_line(self, block: SourceBlock, title: Text) -> None:
         self._page.say(block.line, block.source, Title((title or "").strip()))
+
+    def profile_line(self, block: SourceBlock, profile_line: Text) -> None:
+        self._page.say(block.line, block.source, PROFILE)
 
     def other_line(self, block: SourceBlock, any_line: Text) -> None:
         self._page.say(block.line, block.source, OTHER)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from reviewparse.pages import FURNITURE
 from reviewparse.records import CriticReview, CriticSection, Helpful, UserReview, UserSection
 from reviewparse.transformer.base import BlockMethods, SourceBlock, Text
+from reviewparse.transformer.fresh import fresh_critic_review, fresh_user_review
 from reviewparse.values import citation_of, count_of, date_of, number_of, text_of, without_head
 
 __all__ = ["L1Reviews"]
@@ -18,25 +19,22 @@ class L1Reviews(BlockMethods):
         unknown_below: Text, score: Text, critic_text: Text, citation: Text, trailing: Text,
     ) -> None:  # fmt: skip
         day = date_of(date) if date else None
-        self._page.add(
-            CriticSection,
-            CriticReview(
-                number_of(number) if number else None,
-                publication,
-                author.rstrip() if author else None,
-                day,
-                number_of(score) if score else None,
-                text_of(critic_text) if critic_text else None,
-                citation_of(citation) if citation else None,
-                None,
-                block.line,
-            ),
-        )
+        review = fresh_critic_review(block.line)
+        review.number = number_of(number) if number else None
+        review.publication = publication
+        review.author = author.rstrip() if author else None
+        review.date = day
+        review.score = number_of(score) if score else None
+        review.text = text_of(critic_text) if critic_text else None
+        review.citation = citation_of(citation) if citation else None
+        review.__class__ = CriticReview
+        self._page.add(CriticSection, review)
         if unknown or unknown_below or trailing or (date and day is None):
             _, _, _, above, dated, below, _, _, _, last = block.spans()
             self._unread(block, above, None if day else dated, below, last)
 
     first_critic_review = next_critic_review = later_critic_review = critic_review
+    marked_critic_review = cited_critic_review = second_critic_review = critic_review
 
     def user_review(
         self, block: SourceBlock, number: Text, name: Text, unknown: Text, date: Text, unknown_below: Text, score: Text,
@@ -45,25 +43,23 @@ class L1Reviews(BlockMethods):
     ) -> None:  # fmt: skip
         day = date_of(date) if date else None
         text = text_of(user_text) if user_text else None
-        self._page.add(
-            UserSection,
-            UserReview(
-                number_of(number) if number else None,
-                name.strip() if name else None,
-                day,
-                number_of(score) if score else None,
-                without_head(text) if text and expand else text,
-                Helpful(count_of(helpful), count_of(helpful_total)) if helpful and helpful_total else None,
-                spoiler is not None,
-                full_review is not None,
-                block.line,
-            ),
-        )
+        review = fresh_user_review(block.line)
+        review.number = number_of(number) if number else None
+        review.author = name.strip() if name else None
+        review.date = day
+        review.score = number_of(score) if score else None
+        review.text = without_head(text) if text and (expand or full_review) else text
+        review.helpful = Helpful(count_of(helpful), count_of(helpful_total)) if helpful and helpful_total else None
+        review.spoiler = spoiler is not None
+        review.full_review = full_review is not None
+        review.__class__ = UserReview
+        self._page.add(UserSection, review)
         if unknown or unknown_below or trailing or (date and day is None):
             _, _, above, dated, below, *_, last = block.spans()
             self._unread(block, above, None if day else dated, below, last)
 
     first_user_review = next_user_review = later_user_review = user_review
+    marked_user_review = second_user_review = user_review
 
     def empty_item(self, block: SourceBlock) -> None:
         self._page.say(block.line, block.source, FURNITURE)

@@ -71,6 +71,28 @@ class L1Scores(BlockMethods):
             score=user_score_of(score) if score else None,
         )  # fmt: skip
 
+    def listed_critic_verdict(
+        self, block: SourceBlock, verdict: Text, count: Text, awaiting: Text, positive: Text, positive_total: Text,
+        mixed: Text, mixed_total: Text, negative: Text, negative_total: Text,
+    ) -> None:  # fmt: skip
+        self.critic_verdict(block, verdict, None, count, awaiting, None, None)
+        if positive or mixed or negative:
+            self.critic_distribution(block, positive, positive_total, mixed, mixed_total, negative, negative_total)
+
+    def listed_user_verdict(
+        self, block: SourceBlock, verdict: Text, count: Text, awaiting: Text, positive: Text, positive_total: Text,
+        mixed: Text, mixed_total: Text, negative: Text, negative_total: Text,
+    ) -> None:  # fmt: skip
+        self.user_verdict(block, verdict, count, awaiting, None, None, None)
+        if positive or mixed or negative:
+            self.user_distribution(block, positive, positive_total, mixed, mixed_total, negative, negative_total)
+
+    def no_critics(self, block: SourceBlock) -> None:
+        self._say(block, CriticSection, Layout.L1, no_reviews=True)
+
+    def no_users(self, block: SourceBlock) -> None:
+        self._say(block, UserSection, Layout.L1, no_reviews=True)
+
     # --- distributions ------------------------------------------------------------------------------------------------
 
     def critic_distribution(
@@ -115,4 +137,7 @@ class L1Scores(BlockMethods):
     def critics_heading(self, block: SourceBlock) -> None:
         self._page.say(block.line, block.source, FURNITURE)
 
-    users_heading = critics_heading
+    users_heading = critics_list_heading = users_list_heading = users_tab = critics_heading
+
+    def shop_line(self, block: SourceBlock) -> None:
+        self._page.say(block.line, block.source, OTHER)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from reviewparse.pages import FURNITURE
 from reviewparse.records import CriticReview, CriticSection, Helpful, UserReview, UserSection
 from reviewparse.transformer.base import BlockMethods, SourceBlock, Text, distribution_of, flag, optional_count
+from reviewparse.transformer.fresh import fresh_critic_review, fresh_user_review
 from reviewparse.values import (
     citation_of,
     count_of,
@@ -24,12 +25,13 @@ class L2(BlockMethods):
     """One method for each rule."""
 
     def l2_critic_score(
-        self, block: SourceBlock, tbd: Text, verdict: Text, count: Text, awaiting: Text, score: Text,
-        other_column: Text, no_score: Text, positive: Text, mixed: Text, negative: Text,
+        self, block: SourceBlock, score: Text, tbd: Text, verdict: Text, count: Text, awaiting: Text,
+        other_column: Text, no_score: Text, score_below: Text, positive: Text, mixed: Text, negative: Text,
     ) -> None:  # fmt: skip
+        score, second = _first_of(score, score_below)
         self._say(
             block, CriticSection, Layout.L2,
-            whole=other_column is None,
+            whole=other_column is None and second is None,
             distribution=distribution_of(positive, mixed, negative),
             tbd=flag(tbd),
             verdict=verdict_of(verdict) if verdict else None,
@@ -41,11 +43,13 @@ class L2(BlockMethods):
 
     def l2_user_score(
         self, block: SourceBlock, score: Text, tbd: Text, verdict: Text, count: Text, awaiting: Text,
-        other_column: Text, no_score: Text, positive: Text, mixed: Text, negative: Text, no_reviews: Text,
+        other_column: Text, no_score: Text, score_below: Text, positive: Text, mixed: Text, negative: Text,
+        no_reviews: Text,
     ) -> None:  # fmt: skip
+        score, second = _first_of(score, score_below)
         self._say(
             block, UserSection, Layout.L2,
-            whole=other_column is None,
+            whole=other_column is None and second is None,
             distribution=distribution_of(positive, mixed, negative),
             tbd=flag(tbd),
             verdict=verdict_of(verdict) if verdict else None,
@@ -66,55 +70,49 @@ class L2(BlockMethods):
         l2_critic_text: Text, citation: Text,
     ) -> None:  # fmt: skip
         day = date_of(date) if date else None
-        self._page.add(
-            CriticSection,
-            CriticReview(
-                None,
-                publication.strip() if publication else None,
-                author.strip() if author else None,
-                day,
-                number_of(score) if score else None,
-                l2_critic_text.strip() if l2_critic_text else None,
-                citation_of(citation) if citation else None,
-                byline.strip() if byline else None,
-                block.line,
-            ),
-            Layout.L2,
-        )
+        review = fresh_critic_review(block.line)
+        review.number = None
+        review.publication = publication.strip() if publication else None
+        review.author = author.strip() if author else None
+        review.date = day
+        review.score = number_of(score) if score else None
+        review.text = l2_critic_text.strip() if l2_critic_text else None
+        review.citation = citation_of(citation) if citation else None
+        review.byline = byline.strip() if byline else None
+        review.__class__ = CriticReview
+        self._page.add(CriticSection, review, Layout.L2)
         if date and day is None:
             self._unread(block, block.spans()[2])
 
     next_l2_critic_review = later_l2_critic_review = l2_critic_review
 
     def later_l2_user_review(
-        self, block: SourceBlock, score: Text, name: Text, date: Text, spoiler: Text, l2_user_text: Text, expand: Text,
-        l2_trailing: Text, helpful: Text, helpful_total: Text,
+        self, block: SourceBlock, score: Text, linked_name: Text, name: Text, date: Text, spoiler: Text,
+        l2_user_text: Text, expand: Text, l2_trailing: Text, helpful: Text, helpful_total: Text,
     ) -> None:  # fmt: skip
         day = date_of(date) if date else None
         text = text_of(l2_user_text) if l2_user_text else None
-        self._page.add(
-            UserSection,
-            UserReview(
-                None,
-                name.strip() if name else None,
-                day,
-                number_of(score) if score else None,
-                without_head(text) if text and expand else text,
-                Helpful(count_of(helpful), count_of(helpful_total)) if helpful and helpful_total else None,
-                spoiler is not None,
-                False,
-                block.line,
-            ),
-            Layout.L2,
-        )
-        if l2_trailing or (date and day is None):
+        review = fresh_user_review(block.line)
+        review.number = None
+        review.author = name.strip() if name else None
+        review.date = day
+        review.score = number_of(score) if score else None
+        review.text = without_head(text) if text and expand else text
+        review.helpful = Helpful(count_of(helpful), count_of(helpful_total)) if helpful and helpful_total else None
+        review.spoiler = spoiler is not None
+        review.full_review = False
+        review.__class__ = UserReview
+        self._page.add(UserSection, review, Layout.L2)
+        if l2_trailing or linked_name or (date and day is None):
             spans = block.spans()
-            self._unread(block, None if day else spans[2], spans[6] if l2_trailing else None)
+            dated = spans[3] if linked_name or day is None else None
+            self._unread(block, dated, spans[7] if l2_trailing else None)
 
     def next_l2_user_review(
-        self, block: SourceBlock, score: Text, name: Text, date: Text, spoiler: Text, l2_user_line: Text
-    ) -> None:
-        self.later_l2_user_review(block, score, name, date, spoiler, l2_user_line, None, None, None, None)
+        self, block: SourceBlock, score: Text, linked_name: Text, name: Text, date: Text, spoiler: Text,
+        l2_user_line: Text,
+    ) -> None:  # fmt: skip
+        self.later_l2_user_review(block, score, linked_name, name, date, spoiler, l2_user_line, None, None, None, None)
 
     # --- lines between the sections -----------------------------------------------------------------------------------
 
@@ -128,3 +126,10 @@ class L2(BlockMethods):
         self._page.say(block.line, block.source, FURNITURE, Layout.L2)
 
     l2_users_heading = l2_critics_heading
+
+
+def _first_of(score: Text, below: Text) -> tuple[Text, Text]:
+    """The score of a block in which a number may stand in two places, and the other number, if it is another one."""
+    if score is None or below is None or score.strip() == below.strip():
+        return score or below, None
+    return score, below

@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Final
 
+from reviewparse.problems import Problem, show
 from reviewparse.records import (
     Citation,
     CriticReview,
@@ -22,7 +23,7 @@ from reviewparse.records import (
     UserReview,
     UserSection,
 )
-from reviewparse.validation.problems import Notes, Problem, show
+from reviewparse.validation.notes import Notes
 from reviewparse.validation.scores import (
     Counts,
     Tables,
@@ -48,12 +49,13 @@ _EMPTY: Final = (CriticSection(), UserSection())
 def validate(page: ReviewPage, *, today: dt.date | None = None, ordered: bool = False) -> tuple[Problem, ...]:
     """All problems of a page, in the page's order: section by section, and in each field by field.
 
-    `today` is the last day that a review can be dated; by default the current day. `ordered=True` says that the
-    critics are listed in the site's order by score, best first: then a list that is not is a warning, and so is one
-    that with its counts cannot be. `CODES` in `reviewparse.validation.problems` lists what can be found. A page of a
-    known `kind` is judged by that kind's table of bands, any other by both.
+    `today` is the last day that a review can be dated; by default the current day. `ordered=True` says that the critics
+    are listed by score, best first; a list that is not, or that cannot be with its counts, is then a warning. `CODES`
+    in `reviewparse.problems` lists what can be found. A page of a known `kind` is checked against that kind's table of
+    bands, any other against both.
 
-    Raises `TypeError` where `page` is no `ReviewPage` or `today` no date, and nothing else whatever the page holds.
+    Raises `TypeError` where `page` is not a `ReviewPage` or `today` not a date, and nothing else, whatever the page
+    holds.
 
     >>> from reviewparse.records import CriticReview, CriticSection, Distribution, ReviewPage
     >>> section = CriticSection(distribution=Distribution(positive=3, total=2), reviews=(CriticReview(score=104),))

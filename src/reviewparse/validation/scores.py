@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from reviewparse.problems import show
 from reviewparse.records import CriticSection, Distribution, Review, Section
-from reviewparse.validation.problems import Notes, show
+from reviewparse.validation.notes import Notes
 from reviewparse.vocabulary import Kind, ReviewClass, Scale, Verdict, scales, verdict_of
 
 __all__ = [

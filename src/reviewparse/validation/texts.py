@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from reviewparse.problems import show
 from reviewparse.records import CriticReview, Review
 from reviewparse.review_grammar import terminal
-from reviewparse.validation.problems import Notes, show
+from reviewparse.validation.notes import Notes
 from reviewparse.values import HEAD, without_head
 from reviewparse.vocabulary import MONTHS
 

@@ -16,7 +16,8 @@ from typing import Any, TypeAlias, TypeVar, get_args, get_origin, get_type_hints
 
 from attrs import NOTHING, AttrsInstance, fields
 
-from reviewparse.validation.problems import Notes, show
+from reviewparse.problems import show
+from reviewparse.validation.notes import Notes
 
 __all__ = ["Place", "well_typed"]
 

@@ -9,9 +9,10 @@ from functools import cache
 from itertools import accumulate
 from typing import Final, NamedTuple
 
+from reviewparse.problems import show
 from reviewparse.records import Line, Review, Section
 from reviewparse.review_grammar import terminal
-from reviewparse.validation.problems import Notes, show
+from reviewparse.validation.notes import Notes
 from reviewparse.validation.types import well_typed
 
 __all__ = ["Part", "check_lines"]

@@ -1,30 +1,14 @@
-"""What `validate` can find on a page: the record of one problem, and the table of all codes."""
+"""What `validate` can find on a page: the record of one problem, the table of all codes, and a page's health."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 from functools import partial
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
-from attrs import fields, frozen
+from attrs import frozen
 
-from reviewparse.records import (
-    Citation,
-    CriticReview,
-    CriticSection,
-    Distribution,
-    Helpful,
-    Line,
-    ReviewPage,
-    UserReview,
-)
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from attrs import AttrsInstance
-
-__all__ = ["CODES", "Code", "Problem", "Severity"]
+__all__ = ["CODES", "RULES", "Code", "Health", "HealthStatus", "Problem", "Severity", "show"]
 
 
 class Severity(StrEnum):
@@ -110,59 +94,45 @@ class Problem:
         return f"{where}{self.severity} {self.code} at {self.path}: {self.message}"
 
 
-_PARTS: Final = {
-    "": (CriticSection, ReviewPage),
-    "distribution": (Distribution,),
-    "reviews": (CriticReview, UserReview),
-    "citation": (Citation,),
-    "helpful": (Helpful,),
-    "unrecognized": (Line,),
+class HealthStatus(StrEnum):
+    """How well a page was read; `RULES` says which status a page has.
+
+    >>> [str(status) for status in HealthStatus]
+    ['not-a-review-page', 'layout-changed', 'partial', 'empty', 'ok']
+    """
+
+    NOT_A_REVIEW_PAGE = "not-a-review-page"
+    LAYOUT_CHANGED = "layout-changed"
+    PARTIAL = "partial"
+    EMPTY = "empty"
+    OK = "ok"
+
+
+RULES: Final[dict[HealthStatus, str]] = {
+    HealthStatus.NOT_A_REVIEW_PAGE: "The page holds no section.",
+    HealthStatus.LAYOUT_CHANGED: "Headings were read, and nothing below them was understood (`layout-not-known`).",
+    HealthStatus.PARTIAL: "Lines inside a list were not understood (`lines-not-understood`), or a problem is an error.",
+    HealthStatus.EMPTY: "No section prints a score, a verdict, a count above 0 or a review.",
+    HealthStatus.OK: "None of these.",
 }
+"""Which status a page has: the first of these that fits."""
 
 
-def _in_order(records: Iterable[type[AttrsInstance]]) -> list[str]:
-    """The fields of all these records, such that those of each stand in its own order."""
-    names: list[str] = []
-    for record in records:
-        place = 0
-        for field in fields(record):
-            if field.name not in names:
-                names.insert(place, field.name)
-            place = names.index(field.name) + 1
-    return names
+@frozen
+class Health:
+    """How well a page was read: its `status`, and the `problems` behind it (none for `ok` and `empty`).
 
+    >>> from reviewparse import CriticSection, ReviewPage
+    >>> page = ReviewPage((CriticSection(count=-4),))
+    >>> print(page.health)
+    partial: error count-out-of-range at critics.count: A count is 0 or more, not -4.
+    """
 
-_RANK: Final = {(part, name): rank for part, records in _PARTS.items() for rank, name in enumerate(_in_order(records))}
-"""Where a field stands in its record, by the field that holds the record ("" for a section or the page)."""
+    status: HealthStatus
+    problems: tuple[Problem, ...] = ()
 
-
-class Notes:
-    """The problems of one part of a page, which come out in the order of that part's fields."""
-
-    def __init__(self, path: str, line: int | None = None) -> None:
-        self.path = path
-        self.line = line
-        self._found: list[tuple[list[int], Problem]] = []
-
-    def add(self, code: str, message: str, *place: str | int, line: int | None = None) -> None:
-        """Note a problem at a place below this part: field names, and indexes of reviews."""
-        path = self.path
-        order = []
-        part = ""
-        for step in place:
-            if isinstance(step, int):
-                path += f"[{step}]"
-                order.append(step)
-            else:
-                path += f".{step}"
-                order.append(_RANK[part, step])
-                part = step
-        problem = Problem(code, CODES[code].severity, message, path.lstrip("."), self.line if line is None else line)
-        self._found.append((order, problem))
-
-    def in_order(self) -> list[Problem]:
-        """The problems, sorted by place."""
-        return [problem for _, problem in sorted(self._found, key=lambda found: found[0])]
+    def __str__(self) -> str:
+        return ": ".join([str(self.status), "; ".join(map(str, self.problems))][: 2 if self.problems else 1])
 
 
 def show(value: object) -> str:

@@ -1,11 +1,11 @@
-"""Records as JSON and back: pages, rows of tables and summaries, one dict each, of which JSON lines are made.
+"""Records as JSON and back: pages, rows of tables and summaries, one dict or one JSON line each.
 
-`to_dict` gives a tree of dicts, lists, strings, ints, bools and `None` that `json.dumps` takes as it is. Every field
-stands under its own name; what is absent is `null`; a date is ISO 8601; a User Score is a string, because 9.0 is not 9;
-a number is 0 to 2^63 - 1. Every object says in `type` which record it is, and the outermost one in `format` which
-version of this form. Line numbers are kept, so that the way back is exact.
+`to_dict` returns dicts, lists, strings, ints, bools and `None`, which `json.dumps` accepts. Each field has its own name
+as key. Absent is `null`; a date is ISO 8601; a User Score is a string, because 9.0 is not 9; a number is 0 to 2^63 - 1.
+Each object names its record in `type`, and the outermost one the version of this form in `format`. Line numbers are
+kept, so `from_dict` returns an equal record.
 
-`json_schema` is the JSON Schema (draft 2020-12) of it all. The package holds it as the file `schema.json`.
+`json_schema` returns the JSON Schema (draft 2020-12), which the package also holds as the file `schema.json`.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from reviewparse.errors import ReviewError
-from reviewparse.jsonfields import Json, Wrong, named, reader, schema, writer
 from reviewparse.records import (
     Citation,
     CriticReview,
@@ -27,6 +26,7 @@ from reviewparse.records import (
     UserReview,
     UserSection,
 )
+from reviewparse.serialization.fields import Json, Wrong, named, reader, schema, writer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -57,14 +57,12 @@ named(
 
 
 def to_dict(record: Serializable, *, unrecognized: bool = True) -> Json:
-    """A page, a row of a table or a `Summary` as a dict.
+    """A page, a row of a table or a `Summary` as a dict, for `json.dumps`; `from_dict` is the way back.
 
-    `json.dumps` takes it as it is, and `from_dict` makes the record of it again.
+    `unrecognized=False` leaves out the unrecognized lines of a page, which may be most of it.
 
-    `unrecognized=False` leaves out the lines of a page that are not of the format, which may be most of it.
-
-    Raises `TypeError` for anything else, and `ReviewError` (code `bad-record`), which says where, for a record that
-    holds what no JSON can say: a value of the wrong type, a number below 0 or of over 63 bits.
+    Raises `TypeError` for any other object, and `ReviewError` (code `bad-record`) for a record that holds a value of
+    the wrong type, a number below 0 or one above 2^63 - 1; the message names the field.
 
     >>> from decimal import Decimal
     >>> page = ReviewPage(sections=(UserSection(score=Decimal("9.0")),), kind="game")
@@ -80,7 +78,7 @@ def to_dict(record: Serializable, *, unrecognized: bool = True) -> Json:
         from reviewparse.aggregation.summary import Summary
 
         if isinstance(record, Summary):
-            from reviewparse.summaryjson import summary_dict
+            from reviewparse.serialization.summaries import summary_dict
 
             return {"type": "summary", "format": FORMAT, **summary_dict(record)}
         for tag, kind in _row_kinds().items():
@@ -92,16 +90,16 @@ def to_dict(record: Serializable, *, unrecognized: bool = True) -> Json:
 
 
 def from_dict(tree: Json) -> Any:
-    """The record that `to_dict` made this dict of: a page, or what its `type` says.
+    """The record that `to_dict` wrote: a page, a row or a `Summary`, as `type` says.
 
-    A key that is left out is absent, as `null` is; only a page's `sections` and each section's `type` must be there.
-    The outermost dict of a page may hold more keys (a file's name, a crawl's date), which are left alone; further in,
-    an unknown key is an error, so that a misspelled one loses nothing in silence.
+    A missing key counts as `null`; only a page's `sections` and each section's `type` are required. The outermost dict
+    of a page may hold other keys, such as a file's name, which are ignored. Elsewhere an unknown key is an error, so
+    that a misspelled one is noticed.
 
     The JSON of release 0.1.0, which has no `format`, is read as well.
 
-    Raises `TypeError` for anything but a dict, and `ReviewError`: code `bad-json`, which says where, for a dict that is
-    no such record; code `unknown-format` for one of a later version.
+    Raises `TypeError` for anything but a dict, and `ReviewError` for a dict that is not such a record (code `bad-json`;
+    the message names the place) or that a later version wrote (code `unknown-format`).
 
     >>> from_dict({"sections": [{"type": "critics", "score": 74}], "file": "page.txt"}).critics.score
     74
@@ -128,7 +126,7 @@ def from_dict(tree: Json) -> Any:
                 raise Wrong("the sections of a page", None, "sections")
             return _read_page(tree)
         if kind == "summary":
-            from reviewparse.summaryjson import read_summary
+            from reviewparse.serialization.summaries import read_summary
 
             return read_summary({key: value for key, value in tree.items() if key not in ("type", "format")})
         if type(kind) is str and kind in _row_kinds():
@@ -141,7 +139,7 @@ def from_dict(tree: Json) -> Any:
 def dump_lines(records: Iterable[Serializable], *, unrecognized: bool = True) -> Iterator[str]:
     r"""Each record as a line of JSON, with its line end: JSON lines, as `file.writelines` takes them.
 
-    `unrecognized` and what is raised are those of `to_dict`.
+    `unrecognized` is that of `to_dict`. Raises what `to_dict` raises.
 
     >>> list(dump_lines([ReviewPage()]))[0].startswith('{"type": "page", "format": 2, ')
     True
@@ -178,14 +176,14 @@ def load_lines(lines: Iterable[str | bytes]) -> Iterator[Any]:
 
 
 def json_schema() -> Json:
-    """The JSON Schema of all that `to_dict` gives.
+    """The JSON Schema of what `to_dict` returns, as in the package's file `schema.json`.
 
-    It is what `schema.json` in the package holds. A page may hold more keys than it names.
+    A page may hold more keys than the schema names. Raises nothing.
 
     >>> sorted(json_schema()["$defs"])[:3]
     ['citation', 'class-count', 'critic-review']
     """
-    from reviewparse.summaryjson import summary_schema
+    from reviewparse.serialization.summaries import summary_schema
 
     inner = [CriticSection, UserSection, CriticReview, UserReview, Distribution, Citation, Helpful, Line]
     page = schema(ReviewPage)

@@ -1,8 +1,4 @@
-"""How a field of each declared type stands in JSON: one table, from which writers, readers and the schema are made.
-
-A writer and a reader are written out for each class of records, as attrs writes an `__init__`: a loop over the fields
-would take several times as long.
-"""
+"""How a field of each declared type stands in JSON: one table, from which writers, readers and the schema are made."""
 
 from __future__ import annotations
 
@@ -13,12 +9,11 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
+from operator import attrgetter
 from types import NoneType, UnionType
 from typing import Any, Final, NamedTuple, NoReturn, TypeAlias, get_args, get_origin, get_type_hints
 
 from attrs import NOTHING, Attribute, AttrsInstance, fields
-
-from reviewparse.making import unfrozen
 
 __all__ = ["MOST", "Json", "Wrong", "named", "reader", "schema", "writer"]
 
@@ -60,76 +55,89 @@ def _shown(value: object) -> str:
 
 
 class _Form(NamedTuple):
-    """How values of one type stand in JSON. `holds`, `write` and `read` are expressions in `v`.
+    """How values of one type stand in JSON. `write` and `read` raise `Wrong` for a value that is not of the type."""
 
-    `holds` tells whether a record's value can be written; `read` gives `None` for what is no value.
-    """
-
-    expected: str
-    holds: str
-    write: str
-    read: str
+    write: Callable[[Any], Any]
+    read: Callable[[Any], Any]
     schema: Json
 
 
-def _day(value: object) -> dt.date | None:
+def _whole_number(value: Any) -> int:
+    if type(value) is int and 0 <= value <= MOST:
+        return value
+    raise Wrong("a whole number from 0 to 2^63 - 1", value)
+
+
+def _text(value: Any) -> str:
+    if type(value) is str:
+        return value
+    raise Wrong("a text", value)
+
+
+def _truth(value: Any) -> bool:
+    if type(value) is bool:
+        return value
+    raise Wrong("true or false", value)
+
+
+_A_DATE: Final = "a date such as 2014-10-07"
+_A_USER_SCORE: Final = 'a User Score such as "6.5"'
+
+
+def _write_date(value: Any) -> str:
+    if type(value) is dt.date:
+        return value.isoformat()
+    raise Wrong(_A_DATE, value)
+
+
+def _read_date(value: Any) -> dt.date:
     if type(value) is str and re.fullmatch(_DAY, value):
         try:
             return dt.date.fromisoformat(value)
         except ValueError:
-            return None
-    return None
+            pass  # a day that no calendar has
+    raise Wrong(_A_DATE, value)
 
 
-def _user_score(value: object) -> Decimal | None:
-    return Decimal(value) if type(value) is str and re.fullmatch(_USER_SCORE, value) else None
+def _write_user_score(value: Any) -> str:
+    if type(value) is Decimal and re.fullmatch(_USER_SCORE, text := str(value)):
+        return text
+    raise Wrong(_A_USER_SCORE, value)
 
 
-def _is_user_score(value: object) -> bool:
-    return type(value) is Decimal and re.fullmatch(_USER_SCORE, str(value)) is not None
+def _read_user_score(value: Any) -> Decimal:
+    if type(value) is str and re.fullmatch(_USER_SCORE, value):
+        return Decimal(value)
+    raise Wrong(_A_USER_SCORE, value)
 
 
 _FORMS: Final = {
-    int: _Form(
-        "a whole number from 0 to 2^63 - 1",
-        f"type(v) is int and 0 <= v <= {MOST}",
-        "v",
-        f"v if type(v) is int and 0 <= v <= {MOST} else None",
-        {"type": "integer", "minimum": 0, "maximum": MOST},
-    ),
-    str: _Form("a text", "type(v) is str", "v", "v if type(v) is str else None", {"type": "string"}),
-    bool: _Form("true or false", "type(v) is bool", "v", "v if type(v) is bool else None", {"type": "boolean"}),
-    dt.date: _Form(
-        "a date such as 2014-10-07",
-        "type(v) is _date",
-        "v.isoformat()",
-        "_day(v)",
-        {"type": "string", "format": "date", "pattern": f"^{_DAY}$"},
-    ),
-    Decimal: _Form(
-        'a User Score such as "6.5"',
-        "_is_user_score(v)",
-        "str(v)",
-        "_user_score(v)",
-        {"type": "string", "pattern": f"^{_USER_SCORE}$"},
-    ),
+    int: _Form(_whole_number, _whole_number, {"type": "integer", "minimum": 0, "maximum": MOST}),
+    str: _Form(_text, _text, {"type": "string"}),
+    bool: _Form(_truth, _truth, {"type": "boolean"}),
+    dt.date: _Form(_write_date, _read_date, {"type": "string", "format": "date", "pattern": f"^{_DAY}$"}),
+    Decimal: _Form(_write_user_score, _read_user_score, {"type": "string", "pattern": f"^{_USER_SCORE}$"}),
 }
 
 
-def _form(kind: type[Any], names: dict[str, Any]) -> _Form:
-    """The form of a type; what its expressions call is put into `names`."""
+def _form(kind: type[Any]) -> _Form:
+    """The form of a type: one of the table, or that of an enumeration, which stands as its member's text."""
     if not issubclass(kind, StrEnum):
         return _FORMS[kind]
-    members, classes = f"_members_of_{kind.__name__}", f"_classes_of_{kind.__name__}"
-    names[members] = {str(member): member for member in kind}
-    names[classes] = (str, kind)  # a plain string is taken wherever a member is
-    return _Form(
-        f"one of {', '.join(kind)}",
-        f"type(v) in {classes} and v in {members}",
-        "str(v)",
-        f"{members}.get(v) if type(v) is str else None",
-        {"enum": [str(member) for member in kind]},
-    )
+    members = {str(member): member for member in kind}
+    expected = f"one of {', '.join(members)}"
+
+    def write(value: Any) -> str:
+        if type(value) in (str, kind) and value in members:  # a plain string is taken wherever a member is
+            return str(value)
+        raise Wrong(expected, value)
+
+    def read(value: Any) -> StrEnum:
+        if type(value) is str and value in members:
+            return members[value]
+        raise Wrong(expected, value)
+
+    return _Form(write, read, {"enum": list(members)})
 
 
 class _Field(NamedTuple):
@@ -145,6 +153,11 @@ class _Field(NamedTuple):
     def required(self) -> bool:
         """Whether a record cannot be without it."""
         return self.default is NOTHING
+
+    @property
+    def nullable(self) -> bool:
+        """Whether the field can be `None`."""
+        return not self.required and self.default is not False
 
 
 _tags: dict[type[Any], str] = {}
@@ -171,28 +184,22 @@ def _field(each: Attribute[Any], hint: Any) -> _Field:
     return _Field(each.name, each.default, kinds, is_list, kinds[0] in _tags)
 
 
-def no(key: str, expected: str, value: object) -> NoReturn:
-    """Refuse the value of a field."""
-    raise Wrong(expected, value, key)
+def _each(convert: Callable[[Any], Any], given: type[Any], result: type[Any]) -> Callable[[Any], Any]:
+    """What converts each item of a `given` (a list or a tuple) and makes a `result` of them."""
+    expected = f"a {given.__name__}"
 
+    def convert_all(items: Any) -> Any:
+        if type(items) is not given:
+            raise Wrong(expected, items)
+        converted: list[Any] = []
+        try:
+            for item in items:
+                converted.append(convert(item))
+        except Wrong as wrong:
+            raise wrong.below(f"[{len(converted)}]") from None
+        return converted if result is list else result(converted)
 
-def _nested(key: str, make: Callable[[Any], Any], value: Any) -> Any:
-    try:
-        return make(value)
-    except Wrong as wrong:
-        raise wrong.below(key) from None
-
-
-def _list(key: str, make: Callable[[Any], Any], value: Any, kind: type[Any]) -> list[Any]:
-    if type(value) is not kind:
-        no(key, "a list" if kind is list else "a tuple", value)
-    made: list[Any] = []
-    try:
-        for item in value:
-            made.append(make(item))
-    except Wrong as wrong:
-        raise wrong.below(f"{key}[{len(made)}]") from None
-    return made
+    return convert_all
 
 
 def _any_writer(kinds: tuple[Any, ...]) -> Callable[[Any], Json]:
@@ -224,48 +231,40 @@ def _any_reader(kinds: tuple[Any, ...]) -> Callable[[Any], Any]:
     return read if len(readers) > 1 else next(iter(readers.values()))
 
 
-_HELPERS: Final = {
-    "_date": dt.date,
-    "_day": _day,
-    "_is_user_score": _is_user_score,
-    "_list": _list,
-    "_nested": _nested,
-    "_user_score": _user_score,
-    "no": no,
-}
+def _write_value(field: _Field) -> Callable[[Any], Any]:
+    if not field.is_record:
+        return _form(field.kinds[0]).write
+    write = _any_writer(field.kinds)
+    return _each(write, tuple, list) if field.is_list else write
+
+
+def _read_value(field: _Field) -> Callable[[Any], Any]:
+    if not field.is_record:
+        return _form(field.kinds[0]).read
+    read = _any_reader(field.kinds)
+    return _each(read, list, tuple) if field.is_list else read
 
 
 @cache
 def writer(kind: type[AttrsInstance]) -> Callable[[Any], Json]:
     """A function that takes a record of this class and gives its dict; it raises `Wrong` for what no JSON can say."""
-    names: dict[str, Any] = {**_HELPERS, "_kind": kind}
-    lines = []
-    for each in _fields(kind):
-        if each.is_record:
-            names[f"_write_{each.name}"] = _any_writer(each.kinds)
-            value = (
-                f"_list({each.name!r}, _write_{each.name}, r.{each.name}, tuple)"
-                if each.is_list
-                else f"None if (v := r.{each.name}) is None else _nested({each.name!r}, _write_{each.name}, v)"
-            )
-        else:
-            form = _form(each.kinds[0], names)
-            refused = f"no({each.name!r}, {form.expected!r}, v)"
-            value = (
-                f"{form.write} if (v := r.{each.name}) is not None and {form.holds} else {refused}"
-                if each.required or each.default is False
-                else f"None if (v := r.{each.name}) is None else {form.write} if {form.holds} else {refused}"
-            )
-        lines.append(f"        {each.name!r}: {value},\n")
-    expected = f"a {kind.__name__}"
-    source = (
-        "def write(r):\n"
-        f"    if type(r) is not _kind:\n        no('', {expected!r}, r)\n"
-        f"    return {{\n        'type': {_tags[kind]!r},\n{''.join(lines)}    }}\n"
-    )
-    exec(source, names)
-    made: Callable[[Any], Json] = names["write"]
-    return made
+    tag, expected = _tags[kind], f"a {kind.__name__}"
+    steps = [(each.name, each.nullable, _write_value(each)) for each in _fields(kind)]
+    values_of = attrgetter(*(each.name for each in _fields(kind)))
+
+    def write(record: Any) -> Json:
+        if type(record) is not kind:
+            raise Wrong(expected, record)
+        tree: Json = {"type": tag}
+        name = ""
+        try:
+            for (name, nullable, write_value), value in zip(steps, values_of(record), strict=True):
+                tree[name] = None if value is None and nullable else write_value(value)
+        except Wrong as wrong:
+            raise wrong.below(name) from None
+        return tree
+
+    return write
 
 
 @cache
@@ -275,35 +274,30 @@ def reader(kind: type[AttrsInstance], *, more: bool = False) -> Callable[[Any], 
     A missing key is what `null` is: the field's default. `more` allows keys that are no fields.
     """
     tag = _tags[kind]
-    names: dict[str, Any] = {**_HELPERS, "_kind": kind, "_unfrozen": unfrozen(kind), "_no_key": _no_key}
-    names["_keys"] = frozenset(("type", *(each.name for each in _fields(kind))))
-    lines = []
-    for each in _fields(kind):
-        name, missing = each.name, "None"
-        if each.required:
-            missing = f"no({name!r}, 'a value', None)"
-        elif each.default is not None:
-            names[f"_default_{name}"] = each.default
-            missing = f"_default_{name}"
-        if each.is_record:
-            names[f"_read_{name}"] = _any_reader(each.kinds)
-            call = f"_list({name!r}, _read_{name}, v, list)" if each.is_list else f"_nested({name!r}, _read_{name}, v)"
-            value = f"tuple({call})" if each.is_list else call
-        else:
-            form = _form(each.kinds[0], names)
-            value = f"w if (w := {form.read}) is not None else no({name!r}, {form.expected!r}, v)"
-        lines.append(f"    r.{name} = {missing} if (v := get({name!r})) is None else {value}\n")
-    source = (
-        "def read(tree):\n"
-        "    if type(tree) is not dict:\n        no('', 'an object', tree)\n"
-        + ("" if more else f"    if not tree.keys() <= _keys:\n        _no_key(tree, _keys, {tag!r})\n")
-        + "    get = tree.get\n"
-        f"    if (v := get('type')) is not None and v != {tag!r}:\n        no('type', {json.dumps(tag)!r}, v)\n"
-        f"    r = _unfrozen()\n{''.join(lines)}    r.__class__ = _kind\n    return r\n"
-    )
-    exec(source, names)
-    made: Callable[[Any], Any] = names["read"]
-    return made
+    steps = [(each.name, each.required, _read_value(each)) for each in _fields(kind)]
+    keys = frozenset(("type", *(each.name for each in _fields(kind))))
+
+    def read(tree: Any) -> Any:
+        if type(tree) is not dict:
+            raise Wrong("an object", tree)
+        if not more and not tree.keys() <= keys:
+            _no_key(tree, keys, tag)
+        if tree.get("type") not in (None, tag):
+            raise Wrong(json.dumps(tag), tree["type"], "type")
+        values: Json = {}
+        name = ""
+        try:
+            for name, required, read_value in steps:
+                value = tree.get(name)
+                if value is not None:
+                    values[name] = read_value(value)
+                elif required:
+                    raise Wrong("a value", None)
+        except Wrong as wrong:
+            raise wrong.below(name) from None
+        return kind(**values)
+
+    return read
 
 
 def _no_key(tree: Json, keys: frozenset[str], tag: str) -> NoReturn:
@@ -321,8 +315,8 @@ def schema(kind: type[AttrsInstance]) -> Json:
             held: Json = refs[0] if len(refs) == 1 else {"oneOf": refs}
             of: Json = {"type": "array", "items": held} if each.is_list else {"anyOf": [held, {"type": "null"}]}
         else:
-            of = dict(_form(each.kinds[0], {}).schema)
-            if not each.required and each.default is not False:
+            of = dict(_form(each.kinds[0]).schema)
+            if each.nullable:
                 of = {"enum": [*of["enum"], None]} if "enum" in of else {**of, "type": [of["type"], "null"]}
         properties[each.name] = of
         if each.required or each.is_list:

@@ -1,0 +1,63 @@
+"""Texts that were cut: what the last review of one is, whose lines stop anywhere."""
+
+from __future__ import annotations
+
+from typing import Final, TypeVar
+
+from attrs import evolve
+
+from reviewparse.records import CriticReview, Line, ReviewPage, Section, UserReview
+from reviewparse.review_grammar import terminal
+from reviewparse.values import without_head
+from reviewparse.vocabulary import Layout
+
+__all__ = ["without_cut_end"]
+
+Reviewed = TypeVar("Reviewed", CriticReview, UserReview)
+
+HEAD_FIELDS: Final = ("publication", "author", "date", "score", "citation", "helpful")
+
+
+def without_cut_end(page: ReviewPage, text: str) -> ReviewPage:
+    r"""The page of a text, with its last review as it is where the text was cut within it.
+
+    A last line that only begins like something of the format, such as `Dec 1` or `Posi`, is listed and is no text. A
+    long text that was cut within its second copy, behind all that the first one has, is the second copy alone.
+
+    Args:
+        page: what was read of the text.
+        text: the text; its last line is `page.last_line` but for blank lines.
+
+    >>> from reviewparse import parse
+    >>> page = parse("Critic score distribution:\n  1. Slow, and worth it.\n  2. Dec 1")
+    >>> [review.text for review in page.critics.reviews], page.unrecognized
+    (['Slow, and worth it.'], (Line(number=3, text='  2. Dec 1'),))
+    """
+    section = max(page.sections, key=_last_line, default=None)
+    if section is None or not section.reviews or page.layout is not Layout.L1 or page.last_line is None:
+        return page
+    review = section.reviews[-1]
+    end = len(text.rstrip())
+    line = text[text.rfind("\n", 0, end) + 1 : text.find("\n", end) if "\n" in text[end:] else len(text)]
+    last = (review.text or "").rpartition("\n")[2]
+    if not last or not line.rstrip().endswith(last):
+        return page
+    if terminal("_CUT_LINE").fullmatch(last):
+        number = page.last_line - text[end:].count("\n") + text.endswith("\n")
+        rest = (review.text or "")[: -len(last)].rstrip() or None
+        kept = rest is not None or any(getattr(review, name, None) is not None for name in HEAD_FIELDS)
+        page = evolve(page, unrecognized=(*page.unrecognized, Line(number, line)))
+        return _with_last(page, section, (evolve(review, text=rest),) if kept else ())
+    if isinstance(review, UserReview) and not review.full_review:
+        return _with_last(page, section, (evolve(review, text=without_head(review.text or "")),))
+    return page
+
+
+def _last_line(section: Section) -> int:
+    return (section.reviews[-1].line if section.reviews else section.line) or 0
+
+
+def _with_last(page: ReviewPage, section: Section, last: tuple[CriticReview | UserReview, ...]) -> ReviewPage:
+    """The page with other reviews in place of the last one of a section."""
+    changed = evolve(section, reviews=(*section.reviews[:-1], *last))  # type: ignore[arg-type]
+    return evolve(page, sections=tuple(changed if each is section else each for each in page.sections))

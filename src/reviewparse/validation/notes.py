@@ -1,0 +1,80 @@
+"""The problems of one part of a page while they are being found, and the order in which they come out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from attrs import fields
+
+from reviewparse.problems import CODES, Problem
+from reviewparse.records import (
+    Citation,
+    CriticReview,
+    CriticSection,
+    Distribution,
+    Helpful,
+    Line,
+    ReviewPage,
+    UserReview,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from attrs import AttrsInstance
+
+__all__ = ["Notes"]
+
+_PARTS: Final = {
+    "": (CriticSection, ReviewPage),
+    "distribution": (Distribution,),
+    "reviews": (CriticReview, UserReview),
+    "citation": (Citation,),
+    "helpful": (Helpful,),
+    "unrecognized": (Line,),
+}
+
+
+def _in_order(records: Iterable[type[AttrsInstance]]) -> list[str]:
+    """The fields of all these records, such that those of each stand in its own order."""
+    names: list[str] = []
+    for record in records:
+        place = 0
+        for field in fields(record):
+            if field.name not in names:
+                names.insert(place, field.name)
+            place = names.index(field.name) + 1
+    return names
+
+
+_RANK: Final = {(part, name): rank for part, records in _PARTS.items() for rank, name in enumerate(_in_order(records))}
+"""Where a field stands in its record, by the field that holds the record ("" for a section or the page)."""
+
+
+class Notes:
+    """The problems of one part of a page, which come out in the order of that part's fields."""
+
+    def __init__(self, path: str, line: int | None = None) -> None:
+        self.path = path
+        self.line = line
+        self._found: list[tuple[list[int], Problem]] = []
+
+    def add(self, code: str, message: str, *place: str | int, line: int | None = None) -> None:
+        """Note a problem at a place below this part: field names, and indexes of reviews."""
+        path = self.path
+        order = []
+        part = ""
+        for step in place:
+            if isinstance(step, int):
+                path += f"[{step}]"
+                order.append(step)
+            else:
+                path += f".{step}"
+                order.append(_RANK[part, step])
+                part = step
+        problem = Problem(code, CODES[code].severity, message, path.lstrip("."), self.line if line is None else line)
+        self._found.append((order, problem))
+
+    def in_order(self) -> list[Problem]:
+        """The problems, sorted by place."""
+        return [problem for _, problem in sorted(self._found, key=lambda found: found[0])]

@@ -1,0 +1,175 @@
+"""Arrow tables: the columns of the rows, and pages that come back as they were."""
+
+from __future__ import annotations
+
+import io
+import re
+from decimal import Decimal
+from typing import Any
+
+import attrs
+import polars as pl
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from full_page import FULL, pages, values_of
+from mutations import mutated
+from reviewparse import CriticReview, CriticSection, ReviewPage, UserSection, parse, render
+from reviewparse.arrow import PAGES, PARSED, REVIEWS, from_arrow, parse_batch, to_arrow
+from reviewparse.errors import ReviewError
+from reviewparse.health import HealthStatus
+from reviewparse.samples import NAMES, read, read_html
+from reviewparse.strategies import review_pages
+from reviewparse.tabulation import PAGE_COLUMNS, REVIEW_COLUMNS, page_rows, rows
+
+STORABLE = attrs.evolve(FULL, unrecognized=FULL.unrecognized[:1])
+"""A page in which no field has its default; the line with half a character aside, which no Arrow string can hold."""
+
+tables = st.lists(pages | st.just(STORABLE), max_size=4)
+
+
+@given(tables)
+def test_pages_come_back(found: list[ReviewPage]) -> None:
+    """Pages of any kind come back from a table as they were, the line numbers and addresses too."""
+    table = to_arrow(found, PAGES)
+    table.validate(full=True)
+    assert [values_of(page) for page in from_arrow(table)] == [values_of(page) for page in found]
+
+
+@given(tables)
+def test_pages_come_back_from_parquet(found: list[ReviewPage]) -> None:
+    """A Parquet file holds the schema and the pages as they were."""
+    file = io.BytesIO()
+    pq.write_table(to_arrow(found, PAGES), file)
+    table = pq.read_table(io.BytesIO(file.getvalue()))
+    assert table.schema.equals(PAGES, check_metadata=True)
+    assert list(from_arrow(table)) == found
+
+
+@given(tables)
+def test_pages_come_back_from_other_programs(found: list[ReviewPage]) -> None:
+    """Polars holds strings as another type of Arrow's, and gives the pages back all the same."""
+    frame: Any = pl.from_arrow(to_arrow(found, PAGES))
+    assert list(from_arrow(frame.to_arrow())) == found
+
+
+@given(tables, st.booleans(), st.booleans())
+def test_a_table_of_reviews_is_the_rows(found: list[ReviewPage], bounds: bool, ordered: bool) -> None:
+    """Each row and column of a table of reviews is what `rows` gives."""
+    table = to_arrow(found, REVIEWS, bounds=bounds, ordered=ordered)
+    table.validate(full=True)
+    wanted = [attrs.asdict(row) for page in found for row in rows(page, bounds=bounds, ordered=ordered)]
+    assert table.to_pylist() == wanted
+
+
+@given(tables)
+def test_a_table_of_pages_begins_with_the_page_rows(found: list[ReviewPage]) -> None:
+    """The first columns of a table of pages are what `page_rows` gives."""
+    table = to_arrow(found, PAGES).select([column.name for column in PAGE_COLUMNS])
+    assert table.to_pylist() == [attrs.asdict(row) for row in page_rows(found)]
+
+
+@pytest.mark.parametrize(("schema", "columns"), [(REVIEWS, REVIEW_COLUMNS), (PAGES, PAGE_COLUMNS)])
+def test_schemas_are_the_columns(schema: pa.Schema, columns: Any) -> None:
+    """A schema has the columns of the rows, in their order, and says what they hold and of which version it is."""
+    for column, field in zip(columns, schema, strict=False):
+        assert (field.name, field.nullable) == (column.name, column.nullable)
+        assert field.metadata == {b"doc": column.doc.encode()}
+    assert schema.metadata[b"reviewparse.version"] == b"1"
+    assert schema.field("user_score" if schema is PAGES else "date").type in (pa.decimal128(3, 1), pa.date32())
+
+
+@pytest.mark.parametrize(
+    ("page", "column"),
+    [
+        (FULL, "text"),
+        (ReviewPage((CriticSection(count=2**63),)), "critic_count"),
+        (ReviewPage((UserSection(score=Decimal("7.25")),)), "user_score"),
+        (ReviewPage((CriticSection(reviews=(CriticReview(score="80"),)),)), "score"),  # type: ignore[arg-type]
+        (ReviewPage(kind="podcast"), "kind"),  # type: ignore[arg-type]
+        (ReviewPage(title=["Blue Harbor"]), "title"),  # type: ignore[arg-type]
+        (ReviewPage(kind=["movie"]), "kind"),  # type: ignore[arg-type]
+    ],
+)
+def test_what_no_table_can_hold(page: ReviewPage, column: str) -> None:
+    """A value that a column cannot hold is an error that names the column, and never another value."""
+    with pytest.raises(ReviewError, match=f"`{column}`") as caught:
+        to_arrow([page], PAGES)
+    assert caught.value.code == "bad-record"
+
+
+def test_lines_can_be_left_out() -> None:
+    """Without the unrecognized lines, the rest of a page comes back, and their number stands in the table."""
+    table = to_arrow([STORABLE], PAGES, unrecognized=False)
+    assert list(from_arrow(table)) == [attrs.evolve(STORABLE, unrecognized=())]
+    assert table.column("unrecognized").to_pylist() == [1]
+
+
+def test_wrong_arguments() -> None:
+    """What is no iterable of pages, no table and no schema of the library's is refused in words."""
+    with pytest.raises(TypeError, match="to_arrow takes an iterable of ReviewPage"):
+        to_arrow(FULL)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="rows takes a ReviewPage"):
+        to_arrow(["text"])  # type: ignore[list-item]
+    with pytest.raises(ValueError, match="REVIEWS and PAGES"):
+        to_arrow([], PARSED)
+    with pytest.raises(TypeError, match="from_arrow takes a table"):
+        next(from_arrow([]))
+    with pytest.raises(ReviewError, match=re.escape("no column url, kind")):
+        next(from_arrow(pa.table({"title": ["Blue Harbor"]})))
+    columns = {name: pa.array(["x"]) for name in PAGES.names}
+    with pytest.raises(ReviewError, match="no table of pages"):
+        next(from_arrow(pa.table(columns)))
+
+
+@given(st.lists(review_pages().map(render) | st.text() | st.none() | st.binary(), max_size=6), st.booleans())
+def test_a_batch_has_a_row_for_each_document(documents: list[Any], whole: bool) -> None:
+    """Each document has its row, in order: a page, none, or an error; whatever the documents are."""
+    data = [each.encode("utf-8", "surrogatepass") if isinstance(each, str) else each for each in documents]
+    arrays = {"name": pa.array(range(len(data)), pa.int64()), "text": pa.array(data, pa.binary())}
+    batch = pa.table(arrays) if whole else pa.record_batch(arrays)
+    parsed = parse_batch(batch, id="name")
+    parsed.validate(full=True)
+    assert type(parsed) is type(batch)
+    assert parsed.schema.equals(PARSED, check_metadata=True)
+    assert parsed.column("id").to_pylist() == [str(number) for number in range(len(documents))]
+    found = parsed.select(["health", "error", "sections"]).to_pylist()
+    for row, document in zip(found, documents, strict=True):
+        said = [name for name in ("health", "error") if row[name] is not None]
+        assert len(said) == (document is not None)
+        assert (row["sections"] is not None) == (row["health"] not in (None, HealthStatus.NOT_A_REVIEW_PAGE))
+    wanted = [parse(row) for row, got in zip(documents, found, strict=True) if got["sections"] is not None]
+    assert list(from_arrow(parsed)) == wanted
+
+
+@given(st.sampled_from(NAMES).map(read).flatmap(mutated))
+def test_no_document_makes_a_batch_raise(text: str) -> None:
+    """Damaged pages, as text and in a wrong encoding, are pages, none, or errors."""
+    batch = pa.record_batch({"text": pa.array([text.encode("utf-16"), text.encode("utf-8", "replace")], pa.binary())})
+    parsed = parse_batch(batch)
+    assert parsed.num_rows == 2
+    assert parsed.column("error").is_null().to_pylist()[0] is False
+
+
+def test_errors_of_a_batch() -> None:
+    """An error says its code and message, and its line where it has one; the other rows are not touched."""
+    two = read("blue-harbor") + "\f\n" + read("lantern-keepers")
+    texts = [two, "x" * 30, read_html("blue-harbor"), None, b"caf\xe9"]
+    batch = pa.record_batch({"text": pa.array(texts, pa.binary())})
+    errors = parse_batch(batch, max_chars=10**6).column("error").to_pylist()
+    assert [error and error["code"] for error in errors] == ["several-pages", None, None, None, "bad-byte"]
+    assert errors[0]["line"] > 1
+    errors = parse_batch(batch, max_chars=20).column("error").to_pylist()
+    assert [error and error["code"] for error in errors] == ["too-long", "too-long", "too-long", None, "bad-byte"]
+
+
+def test_columns_of_a_batch() -> None:
+    """A column that is not there, or holds no texts, is an error that names it."""
+    batch = pa.record_batch({"text": ["x"], "number": [[1]]})
+    with pytest.raises(ValueError, match="no column 'html', but 'text', 'number'"):
+        parse_batch(batch, text="html")
+    with pytest.raises(ValueError, match="column 'number' cannot be read"):
+        parse_batch(batch, text="number")
