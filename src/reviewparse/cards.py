@@ -140,7 +140,8 @@ def review_of(card: Card, section: SectionType) -> CriticReview | UserReview:
             author=card.name, date=card.date, score=card.score, text=card.text, spoiler=card.spoiler,
             platform=card.platform, line=card.line,
         )  # fmt: skip
-    text, citation = card.text, None
+    # A critic's text is one paragraph: where it has several lines, it was wrapped.
+    text, citation = None if card.text is None else " ".join(card.text.split("\n")), None
     if text is not None and text.endswith("]"):
         start = text.rfind("[")
         if terminal("CITATION").match(text[start:] + "\n"):

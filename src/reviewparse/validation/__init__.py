@@ -23,6 +23,7 @@ from reviewparse.records import (
     UserReview,
     UserSection,
 )
+from reviewparse.validation.l3_lines import check_l3_lines
 from reviewparse.validation.notes import Notes
 from reviewparse.validation.scores import (
     Counts,
@@ -36,7 +37,7 @@ from reviewparse.validation.scores import (
 from reviewparse.validation.texts import check_texts
 from reviewparse.validation.types import Place, well_typed
 from reviewparse.validation.unread_lines import Part, check_lines
-from reviewparse.vocabulary import ReviewClass, Scale
+from reviewparse.vocabulary import Layout, ReviewClass, Scale
 
 __all__ = ["validate"]
 
@@ -95,7 +96,9 @@ def validate(page: ReviewPage, *, today: dt.date | None = None, ordered: bool = 
     if parts and page.unrecognized and all(part.section in _EMPTY for part in parts.values()):
         message = f"Nothing below the headings was understood: {len(page.unrecognized)} lines are in no section."
         about.add("layout-not-known", message, "unrecognized")
-    check_lines(list(parts.items()), page.unrecognized, about)
+    if page.layout is not Layout.L3:  # there, lists are not whole: the headings of one stand within the other
+        check_lines(list(parts.items()), page.unrecognized, about)
+    check_l3_lines(page, about)
     return (*problems, *about.in_order())
 
 
