@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from reviewparse.errors import ReviewRenderError
 from reviewparse.records import CriticReview, CriticSection, Distribution, Section, UserSection
 from reviewparse.rendering.values import check_section, count_of, date_of, score_of
 from reviewparse.vocabulary import ReviewClass
@@ -59,8 +60,7 @@ def _counts(counts: Distribution, which: str) -> Iterator[str]:
         count, percent = getattr(counts, name), getattr(counts, f"{name}_percent")
         if count is not None or percent is not None:
             printed = count_of(count, f"{which}.distribution.{name}")
-            percents = count_of(percent, f"{which}.distribution.{name}_percent")
-            yield f"{percents}% {name.title()}\n{printed} {'Ratings' if which == 'users' else 'Reviews'}\n"
+            yield f"{_percent(percent, f'{which}.distribution.{name}_percent')}% {name.title()}\n{printed} {'Ratings' if which == 'users' else 'Reviews'}\n"
 
 
 def _counts_below_head(counts: Distribution, which: str) -> Iterator[str]:
@@ -70,7 +70,13 @@ def _counts_below_head(counts: Distribution, which: str) -> Iterator[str]:
         short = getattr(counts, f"{name}_short")
         if count is not None or percent is not None or short is not None:
             printed = short or count_of(count, f"{which}.distribution.{name}")
-            yield f"{name}\n{printed}({count_of(percent, f'{which}.distribution.{name}_percent')}%)\n"
+            yield f"{name}\n{printed}({_percent(percent, f'{which}.distribution.{name}_percent')}%)\n"
+
+
+def _percent(percent: object, path: str) -> str:
+    if type(percent) is not int or not 0 <= percent <= 999:
+        raise ReviewRenderError("count", "A page of layout L3 prints a per cent with each count, as an int.", path)
+    return str(percent)
 
 
 def _review(review: Review, path: str) -> str:
