@@ -12,7 +12,7 @@ EXPECTED: Final = {
         "first_critic_review next_critic_review first_user_review next_user_review "
         "second_critic_review second_user_review empty_item"
     ),
-    "a numbered review with a date, a score or 'Reviewed by:'": (
+    "a numbered review with a date, score or 'Reviewed by:'": (
         "later_critic_review later_user_review marked_critic_review cited_critic_review marked_user_review"
     ),
     "a score with a review below it": (
@@ -39,7 +39,10 @@ EXPECTED: Final = {
         "l3_showing_critics l3_showing_users l3_menu"
     ),
     "a line such as 'There are no user reviews yet.'": "no_critics no_users",
-    "a line of details such as 'Director: …'": "movie_line tv_line music_line game_line title_line profile_line",
+    "a line of details such as 'Director: …'": (
+        "movie_line tv_line music_line game_line title_line image_line document_title season_line season_heading "
+        "platform_line profile_line"
+    ),
 }
 """What to expect where any of these rules (by name, in one string) could read, the likeliest first."""
 
