@@ -29,7 +29,7 @@ def check_l3_lines(page: ReviewPage, about: Notes) -> None:
         reviews = [review for review in section.reviews if hasattr(review, "spoiler")]
         if len(reviews) > 1 and not any(review.spoiler or review.platform for review in reviews):
             message = "No head, count or link says that these reviews are the users'; their scores are all at most 10."
-            about.add("users-by-scores", message, "users.reviews", line=section.line)
+            about.add("users-by-scores", message, "sections", line=section.line)
 
 
 def _in_doubt(lines: Sequence[Line]) -> Iterator[Line]:
