@@ -14,8 +14,8 @@ __all__ = ["marks", "required"]
 
 SECTIONLESS: Final = frozenset(
     "critics_heading empty_item game_line l2_critics_heading l2_users_heading movie_line music_line title_line tv_line "
-    "unknown_count users_heading l3_menu image_line document_title season_line season_heading platform_line profile_line "
-    "critics_list_heading users_list_heading users_tab shop_line".split()
+    "unknown_count users_heading l3_menu image_line document_title season_line season_heading platform_line "
+    "profile_line critics_list_heading users_list_heading users_tab shop_line".split()
 )
 """The rules of blocks that say nothing of a section."""
 

@@ -82,7 +82,9 @@ def test_a_mark_that_is_not_understood_is_a_problem() -> None:
 
 def test_users_by_their_scores_are_a_problem() -> None:
     """A list that only its scores tell to be the users' says so."""
-    page = parse("Sep 1, 2026\n8\nwalker\nThe fog is the best of it.\nSep 2, 2026\n3\noarlock\nRowing, all night long.\n" * 2)
+    page = parse(
+        "Sep 1, 2026\n8\nwalker\nThe fog is the best of it.\nSep 2, 2026\n3\noarlock\nRowing, all night long.\n" * 2
+    )
     assert page.users is not None
     assert [problem.code for problem in validate(page) if problem.code == "users-by-scores"] == ["users-by-scores"]
 

@@ -65,7 +65,7 @@ CODES: Final[dict[str, Code]] = {
     "lines-not-understood": _warning("Lines inside the list of reviews are not of the format."),
     "number-gap": _info("The numbering does not start at 1 or leaves numbers out, as when an extractor drops items."),
     "unsorted-list": _info("A list is not sorted by score."),
-    "users-by-scores": _info("Nothing but the scores of a list of layout L3, all at most 10, tells that it is the users'."),
+    "users-by-scores": _info("Only the scores of a list of layout L3, all at most 10, tell that it is the users'."),
     "no-review-listed": _info("A section counts reviews and lists none, and lines after it are not of the format."),
     "section-empty": _info("A section, or the page, prints nothing at all."),
 }

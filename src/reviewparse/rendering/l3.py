@@ -60,7 +60,8 @@ def _counts(counts: Distribution, which: str) -> Iterator[str]:
         count, percent = getattr(counts, name), getattr(counts, f"{name}_percent")
         if count is not None or percent is not None:
             printed = count_of(count, f"{which}.distribution.{name}")
-            yield f"{_percent(percent, f'{which}.distribution.{name}_percent')}% {name.title()}\n{printed} {'Ratings' if which == 'users' else 'Reviews'}\n"
+            percents = _percent(percent, f"{which}.distribution.{name}_percent")
+            yield f"{percents}% {name.title()}\n{printed} {'Ratings' if which == 'users' else 'Reviews'}\n"
 
 
 def _counts_below_head(counts: Distribution, which: str) -> Iterator[str]:

@@ -177,7 +177,14 @@ def _l2_user_reviews(draw: st.DrawFn) -> UserReview:
     return UserReview(None, author, date, score, text, helpful, draw(st.booleans()))
 
 
-PLATFORMS: Final = ("PC", "PlayStation 5", "PlayStation Vita", "Xbox Series X", "Nintendo Switch 2", "iOS (iPhone/iPad)")
+PLATFORMS: Final = (
+    "PC",
+    "PlayStation 5",
+    "PlayStation Vita",
+    "Xbox Series X",
+    "Nintendo Switch 2",
+    "iOS (iPhone/iPad)",
+)
 NOTICE: Final = "[SPOILER ALERT: This review contains spoilers.]"
 """What layout L3 prints in place of a text that holds spoilers."""
 _L3_NAMES: Final = names().map(lambda name: f"Pier {name}")
@@ -188,7 +195,9 @@ _L3_TEXTS: Final = l2_critic_texts().map(lambda text: f"Fog: {text}")
 @st.composite
 def _l3_critic_reviews(draw: st.DrawFn) -> CriticReview:
     """A date, a score and a text are always there, a name mostly; the footer has a platform or an author."""
-    platform, author = draw(st.sampled_from(((None, None), (draw(st.sampled_from(PLATFORMS)), None), (None, "Ann Fog"))))
+    platform, author = draw(
+        st.sampled_from(((None, None), (draw(st.sampled_from(PLATFORMS)), None), (None, "Ann Fog")))
+    )
     return CriticReview(
         publication=draw(st.none() | _L3_NAMES), author=author, date=draw(DATES), score=draw(_CRITIC_SCORES),
         text=draw(_L3_TEXTS), citation=draw(_MAYBE_CITATION), platform=platform,

@@ -1,4 +1,4 @@
-"""What the lines of a page of layout L3 leave open: whose a review is, and marks of the layout that were not understood."""
+"""What the lines of a page of layout L3 leave open: whose a review is, and what marks of the layout stand unread."""
 
 from __future__ import annotations
 
