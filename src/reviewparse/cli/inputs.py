@@ -1,7 +1,7 @@
-"""Where the pages of a command come from: files, folders, globs and standard input, as text, HTML or JSON.
+"""Reads the pages of a command from files, folders, globs and standard input, as text, HTML or JSON.
 
-What a file is shows in its content, never in its name. What cannot be read or parsed is reported as
-`file:line: message`, and the reading goes on with what comes next.
+The type of a file is detected from its content, not its name. What cannot be read or parsed is reported as
+`file:line: message`, and the next input is read.
 """
 
 from __future__ import annotations
@@ -102,7 +102,7 @@ class Inputs:
         return [argument]
 
     def _walk(self, folder: Path) -> list[str]:
-        """The files in a folder and in those below it, sorted; hidden ones, and what is no file, are left out."""
+        """The files in a folder and in the folders below it, sorted, without hidden ones."""
         names = []
         left = _entries(str(folder))
         while left:  # no recursion: a tree can be deeper than Python's stack
@@ -144,7 +144,7 @@ class Inputs:
             self.fail(name, None, str(error))
 
     def _parse(self, first: bytes, stream: BinaryIO) -> Iterator[ReviewPage]:
-        """The pages of a file that is no JSON; of text, only what is needed of it is in memory."""
+        """The pages of a file of text or HTML. Text is streamed, so only a part of it is in memory."""
         head = first + stream.read(BLOCK)
         if not head.strip():
             raise ReviewError("empty", "this file is empty")
@@ -173,7 +173,7 @@ class Inputs:
             yield text
 
     def _read_json(self, name: str, number: int, first: bytes, stream: BinaryIO) -> Iterator[Input]:
-        """Pages as `reviewparse parse` prints them: one a line, or all in one array."""
+        """Pages as `reviewparse parse` prints them: one on each line, or all in one array."""
         stripped = first.strip().removeprefix(b"\xef\xbb\xbf")
         if stripped[:1] == b"{" and stripped[-1:] == b"}":
             yield from self._load(name, number, stripped)
@@ -207,7 +207,7 @@ class Inputs:
 
 
 def _entries(folder: str) -> list[os.DirEntry[str]]:
-    """What a folder holds, but for what is hidden; the last one first."""
+    """The entries of a folder that are not hidden, the last one first."""
     with os.scandir(folder or os.curdir) as entries:
         return sorted((each for each in entries if each.name[0] != "."), key=lambda each: each.name, reverse=True)
 

@@ -1,4 +1,4 @@
-"""What a page of HTML says of itself outside of its text."""
+"""What HTML says about its page outside of the text: title, heading, address, type."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _PROPERTIES: Final = {"og:title": "og_title", "og:type": "og_type", "og:url": "o
 
 
 def page_metadata(html: str | bytes) -> PageMetadata:
-    """What a page says of itself, up to the end of its first `h1`; of what it says twice, the first.
+    """What a page says about itself, up to the end of its first `h1`; of repeated values, the first.
 
     Encodings and broken markup are read as `html_to_text` reads them. Raises `TypeError` for anything but `str` and
     `bytes`.
