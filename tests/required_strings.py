@@ -15,12 +15,13 @@ __all__ = ["marks", "required"]
 SECTIONLESS: Final = frozenset(
     "critics_heading empty_item game_line l2_critics_heading l2_users_heading movie_line music_line title_line tv_line "
     "unknown_count users_heading l3_menu image_line document_title season_line season_heading platform_line "
-    "profile_line critics_list_heading users_list_heading users_tab shop_line".split()
+    "profile_line critics_list_heading critics_tab users_list_heading users_form_heading users_own_tab users_tab "
+    "shop_line".split()
 )
 """The rules of blocks that say nothing of a section."""
 
-DATED: Final = {"later_l3_review", "paired_l3_review"}
-"""The rules of blocks that begin with a date and a score below it. `sniff` looks for these by themselves."""
+SEARCHED: Final = {"later_l3_review", "paired_l3_review", "cited_critic_review", "first_critics_without_numbers"}
+"""The rules of blocks that `sniff` looks for by their patterns: a date with a score below it, and a print source."""
 
 Choice: TypeAlias = frozenset[str]
 """Strings of which at least one is in each text that a pattern matches; the empty choice says nothing."""
@@ -67,7 +68,7 @@ def _reads(states: list[State], state: State, *, sections: bool) -> Iterator[tup
         plain = form.rule.name in SECTIONLESS or (
             form.rule.name.startswith("see_all") and not re.compile(form.regex).groups
         )
-        if plain != sections and form.rule.name not in DATED:
+        if plain != sections and form.rule.name not in SEARCHED:
             yield required(form.regex), states[target]
     if not sections:
         yield frozenset(), states[state.other]

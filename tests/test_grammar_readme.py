@@ -73,7 +73,7 @@ def test_each_rule_has_an_example() -> None:
 def test_each_example_is_read_by_its_rule(rule: str, example: str) -> None:
     """An example is what its rule reads: all that stands before `¦`, where what stands after it follows."""
     taken, _, ahead = example.replace("␣", " ").replace("→", "\t").replace("↵", "\n").partition("¦")
-    if rule in STATES:
+    if rule in STATES and not ahead:
         assert engine().state_at(taken, len(taken)).name == rule
     if rule in {"start", "_page", *STATES}:
         assert parser().parse(taken + ahead).children

@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+import tarfile
 import venv
 import zipfile
 from email import message_from_string
@@ -127,6 +128,23 @@ def test_wheel_contents(built: Path) -> None:
     assert "reviewparse/py.typed" in names
     needed = [line for line in metadata.get_all("Requires-Dist", []) if "extra ==" not in line]
     assert sorted(line.split(">")[0] for line in needed) == ["attrs", "lark"]
+
+
+def test_sdist_contents(built: Path, checkout: Path) -> None:
+    """The sdist holds the checkout's files and what says which package it is, and nothing else."""
+    (archive,) = built.glob("*.tar.gz")
+    with tarfile.open(archive) as sdist:
+        names = {name.partition("/")[2] for name in sdist.getnames()}
+    files = {path.relative_to(checkout).as_posix() for path in checkout.rglob("*") if path.is_file()}
+    assert names == files | {"PKG-INFO"}
+
+
+def test_two_builds_are_equal(built: Path, checkout: Path, tmp_path: Path) -> None:
+    """The same files make the same wheel and sdist, byte for byte, wherever and whenever they are built."""
+    copy = shutil.copytree(checkout, tmp_path / "elsewhere", copy_function=shutil.copyfile)
+    run(sys.executable, "-m", "build", "-q", "-n", "--wheel", "--sdist", "-o", tmp_path / "again", copy)
+    for archive in built.iterdir():
+        assert (tmp_path / "again" / archive.name).read_bytes() == archive.read_bytes(), archive.name
 
 
 def test_command(built: Path, tmp_path: Path) -> None:

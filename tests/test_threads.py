@@ -53,25 +53,6 @@ thread.join()
 print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
 """
 
-FORKS_AT_ANY_TIME = """
-import os, signal, sys, threading, time
-from reviewparse import parse, samples
-
-text = samples.read("blue-harbor")
-thread = threading.Thread(target=parse, args=(text,))
-thread.start()
-children = []
-while thread.is_alive() and len(children) < 40:
-    child = os.fork()
-    if child == 0:
-        signal.alarm(60)
-        os._exit(len(parse(text).critics.reviews))
-    children.append(child)
-thread.join()
-print(*{os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children})
-"""
-
-
 def said(program: str) -> str:
     """What a program prints, in a process that has not parsed before."""
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
@@ -88,12 +69,6 @@ def test_threads() -> None:
 def test_fork_while_another_thread_parses_first() -> None:
     """A process that is forked while a thread makes the engine waits for nothing: it makes its own."""
     assert said(FORK) == "12"
-
-
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork here")
-def test_fork_at_any_time() -> None:
-    """So does each of the processes that are forked one after the other during a first parse."""
-    assert said(FORKS_AT_ANY_TIME) == "12"
 
 
 def _parsed(name: str) -> ReviewPage:

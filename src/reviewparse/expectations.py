@@ -13,10 +13,12 @@ EXPECTED: Final = {
         "second_critic_review second_user_review empty_item"
     ),
     "a numbered review with a date, score or 'Reviewed by:'": (
-        "later_critic_review later_user_review marked_critic_review cited_critic_review marked_user_review"
+        "later_critic_review later_user_review marked_critic_review cited_critic_review marked_user_review "
+        "cited_user_review critics_without_numbers first_critics_without_numbers"
     ),
     "a score with a review below it": (
         "next_l2_critic_review later_l2_critic_review next_l2_user_review later_l2_user_review next_l3_review "
+        "table_critic_review "
         "scored_l3_review paired_l3_review later_l3_review"
     ),
     "a verdict such as 'Universal acclaim - based on 23 Critics'": (
@@ -27,11 +29,14 @@ EXPECTED: Final = {
     ),
     "a distribution that begins with a line such as 'Critic score distribution:'": (
         "critic_distribution user_distribution summary_critic_distribution summary_user_distribution "
+        "table_distribution "
         "l3_critic_distribution l3_user_distribution"
     ),
     "a count line such as '  1. Positive: 21 out of 23'": "unknown_count",
     "a heading such as 'Critic Reviews'": (
-        "critics_heading users_heading critics_list_heading users_list_heading users_tab shop_line "
+        "critics_heading users_heading critics_list_heading users_list_heading users_form_heading critics_tab "
+        "users_tab users_own_tab "
+        "shop_line "
         "l2_critics_heading l2_users_heading"
     ),
     "a link such as 'See all 13 Critic Reviews'": (

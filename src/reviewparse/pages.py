@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 from typing import Any, Final, NamedTuple, TypeAlias
+
+from attrs import evolve
 
 from reviewparse.cards import Card, Mark, SectionType, review_of, tell
 from reviewparse.identity import Identity, agreed
 from reviewparse.records import CriticReview, CriticSection, Distribution, Line, ReviewPage, UserReview, UserSection
 from reviewparse.vocabulary import Layout
 
-__all__ = ["FURNITURE", "OTHER", "PROFILE", "PageBuilder", "Said", "SectionType", "Statement"]
+__all__ = ["FURNITURE", "OTHER", "PROFILE", "PageBuilder", "Said", "SectionType", "Statement", "Unnumbered"]
 
 CONTRADICTIONS: Final = {
     "score": ("tbd", "no_score"),
@@ -36,6 +39,12 @@ class Statement(NamedTuple):
     distributes: bool = False
 
 
+class Unnumbered(NamedTuple):
+    """What lines say that are reviews of critics without their numbers, if the next number is the one below them."""
+
+    reviews: tuple[CriticReview, ...]
+
+
 _L1: Final = Layout.L1
 OTHER: Final = "other"
 """What a block says whose lines are not understood."""
@@ -43,10 +52,13 @@ FURNITURE: Final = "furniture"
 """What a block says that is understood and holds no value, such as a heading."""
 PROFILE: Final = "profile"
 """What a block says that only the profile of a publication or a critic has. Its lines are listed as well."""
-_HEAD: Final = ("verdict", "count")
-"""What two heads of one section have in common: a score alone may be that of another title."""
+_HEAD: Final = {"verdict": "no_score", "no_score": "verdict", "count": None}
+"""What two heads of one section have in common, and what none of them has beside it.
 
-Said: TypeAlias = "Statement | Identity | str"
+A score is not among it: a score alone may be that of another title.
+"""
+
+Said: TypeAlias = "Statement | Identity | Unnumbered | str"
 
 SIDE_MODULE: Final = 7
 """The most reviews of a list beside a page's main one (3 on most pages)."""
@@ -122,11 +134,14 @@ class PageBuilder:
         self._profile: int | None = None
         self._identities = [(first_line, identity) for identity in identities]
         self._held: list[tuple[int, str, Said, Layout]] = []
+        self._paragraphs: dict[int, tuple[CriticReview, ...]] = {}
         self._list_layout: Layout | None = None  # of the last review or distribution
         self._events: list[Card | Mark] = []
 
     def say(self, line: int, source: str, said: Said, layout: Layout = Layout.L1) -> None:
         """Take a block that is not a review: the number of its first line, its text, what it says, and its layout."""
+        if said is FURNITURE and layout is _L1:
+            return  # it says nothing, and the layout is that of a page which says nothing else
         if not (isinstance(said, Statement) and said.distributes):
             self._held.append((line, source, said, layout))
             return
@@ -156,13 +171,17 @@ class PageBuilder:
             if self._differs():
                 self._turn_page(review.line or 1)
                 return
-            self._release()
+            self._release(review)
         if layout is not _L1:
             self._layout = layout
         section = self._sections.get(kind)
         if section is None:
             section = self._section(kind, review.line or 1)
         section.reviews.append(review)
+
+    def say_paragraphs(self, review: CriticReview, lines: tuple[CriticReview, ...]) -> None:
+        """That the text of the last review has several lines, and what each would be as a review of its own."""
+        self._paragraphs[id(review)] = lines
 
     def card(self, card: Card) -> None:
         """A review of layout L3: whose it is can be told when the page has been read."""
@@ -185,6 +204,11 @@ class PageBuilder:
                 self._unrecognized.append(listed)
 
     @property
+    def has_sections(self) -> bool:
+        """Whether a section may be told of what was said; where not, none can."""
+        return bool(self._sections or self._events) or any(isinstance(said, Statement) for _, _, said, _ in self._held)
+
+    @property
     def profile(self) -> int | None:
         """Where the text says, once it is read, that it is no review page but the profile of a publication or a critic.
 
@@ -204,7 +228,7 @@ class PageBuilder:
                 kind(
                     **section.said,
                     distribution=section.distribution,
-                    reviews=tuple(section.reviews),
+                    reviews=tuple(self._numbered(section.reviews) if self._paragraphs else section.reviews),
                     line=section.line,
                 )
                 for kind, section in self._sections.items()
@@ -237,7 +261,11 @@ class PageBuilder:
             return (
                 said.begins
                 and section is not None
-                and any(section.said.get(name, value) != value for name, value in said.values.items() if name in _HEAD)
+                and any(
+                    section.said.get(name, value) != value or _HEAD.get(name) in section.said
+                    for name, value in said.values.items()
+                    if name in _HEAD
+                )
             )
         if not isinstance(said, Identity) or not (said.title or said.whole_title):
             return False
@@ -322,10 +350,32 @@ class PageBuilder:
         self._unrecognized = [line for line in self._unrecognized if line.number < other.part]
         self._identities = [(line, identity) for line, identity in self._identities if line < other.part]
 
-    def _release(self) -> None:
+    def _release(self, review: CriticReview | UserReview | None = None) -> None:
+        """Apply what is held; `review` is the one that follows it."""
         held, self._held = self._held, []
-        for block in held:
-            self._apply(*block)
+        for line, source, said, layout in held:
+            if isinstance(said, Unnumbered) and review is not None and review.number == len(said.reviews) + 1:
+                for number, each in enumerate(said.reviews, 1):
+                    self._section(CriticSection, each.line or 1).reviews.append(evolve(each, number=number))
+            else:
+                self._apply(line, source, said, layout)
+
+    def _numbered(self, reviews: list[Any]) -> Iterator[Any]:
+        """The reviews, with those that lost their numbers and stand as lines of the text of the one above.
+
+        A critic's text is one paragraph. Where as many numbers are missing as there are more paragraphs, each of these
+        is a review.
+        """
+        for review, below in zip_longest(reviews, reviews[1:]):
+            lines = self._paragraphs.get(id(review), ())
+            if lines and below is not None and below.number == (review.number or 0) + len(lines):
+                first, *others = lines
+                last = review.citation
+                yield evolve(review, text=first.text, citation=first.citation)
+                for number, each in enumerate(others, review.number + 1):
+                    yield evolve(each, number=number, citation=last if each is others[-1] else each.citation)
+            else:
+                yield review
 
     def _apply(self, line: int, source: str, said: Said, layout: Layout) -> None:
         if layout is not _L1:

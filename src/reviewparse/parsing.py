@@ -1,14 +1,16 @@
-"""`parse` and `parse_all`: text in, pages out, or an error that says where and why."""
+"""`parse`, `parse_all` and `parse_many`: text in, pages out, or an error that says where and why."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from attrs import evolve
 
 from reviewparse.cut_texts import without_cut_end
-from reviewparse.errors import ReviewParseError
+from reviewparse.errors import ReviewError, ReviewParseError
+from reviewparse.identity import Identity
+from reviewparse.limits import MAX_CHARS, within
 from reviewparse.linemap import BOM, LineMap
 from reviewparse.pages import PageBuilder
 from reviewparse.records import CriticSection, Line, Review, ReviewPage, UserSection
@@ -16,7 +18,7 @@ from reviewparse.review_grammar import engine, terminal
 from reviewparse.transformer import read_into
 from reviewparse.unwrapping import unwrapped
 
-__all__ = ["apart", "checked", "parse", "parse_all", "read_page", "ready"]
+__all__ = ["apart", "checked", "parse", "parse_all", "parse_many", "read_page", "ready"]
 
 NO_SECTION: Final = (
     "The text holds no review section: no verdict such as 'Universal acclaim - based on 23 Critics', no score "
@@ -29,19 +31,20 @@ PIECE: Final = 1 << 20
 """How many characters of a stream are read before its pages are looked for."""
 
 
-def parse(text: str, *, strict: bool = False) -> ReviewPage:
+def parse(text: str, *, strict: bool = False, max_chars: int | None = MAX_CHARS) -> ReviewPage:
     r"""The review page that a text holds, with anything around its sections.
 
     Args:
         text: the whole text of a page, as an HTML-to-text extractor printed it.
         strict: raise an error at the first unrecognized line, instead of listing it in `ReviewPage.unrecognized`.
+        max_chars: how many characters a text may have, `None` for any number.
 
     Lines that lynx or w3m has wrapped are joined before they are read. All numbers of lines are those of `text`.
 
     Raises:
         ReviewParseError: the text holds no review section (`no-review-section`), it is the profile of a publication or
-            a critic (`profile-page`), a second page begins in it (`several-pages`: use `parse_all`), or, with `strict`,
-            a line is unrecognized (`unrecognized-line`).
+            a critic (`profile-page`), a second page begins in it (`several-pages`: use `parse_all`), it is longer
+            than `max_chars` (`too-long`), or, with `strict`, a line is unrecognized (`unrecognized-line`).
         TypeError: `text` is not a `str`.
 
     >>> page = parse('''Generally favorable reviews - based on 12 Critics
@@ -59,22 +62,26 @@ def parse(text: str, *, strict: bool = False) -> ReviewPage:
     >>> page.users is None, page.unrecognized
     (True, ())
     """
-    return read_page(text, strict, read_into)
+    return read_page(within(checked(text), max_chars), strict, read_into)
 
 
-def read_page(text: str, strict: bool, reader: Callable[[PageBuilder, str], int]) -> ReviewPage:
-    """What `parse` does, with either way of reading a text."""
+def read_page(
+    text: str, strict: bool, reader: Callable[[PageBuilder, str], int], identities: Iterable[Identity] = ()
+) -> ReviewPage:
+    """What `parse` does, with either way of reading a text; `identities` are known of the page from elsewhere."""
     given = checked(text)
     whole, joins = unwrapped(ready(given), apart)
     lines = LineMap(given, joins)
-    builder = PageBuilder()
-    page = without_cut_end(builder.finish(reader(builder, whole) - 1), whole)
+    builder = PageBuilder(identities=identities)
+    last_line = reader(builder, whole) - 1
+    # The lines of a text without sections are not listed: it may be a large one that is no page at all.
+    page = without_cut_end(builder.finish(last_line), whole) if builder.has_sections else None
     if builder.profile is not None:
         raise _error("profile-page", PROFILE_PAGE, lines, builder.profile)
     if builder.boundary is not None:
         message = "A second page begins here. `parse_all` reads a text that holds several pages."
         raise _error("several-pages", message, lines, builder.boundary)
-    if not page.sections:
+    if page is None or not page.sections:
         hint = " The text looks like HTML, which `parse_html` reads." if given.lstrip()[:1] == "<" else ""
         raise _error("no-review-section", NO_SECTION + hint, lines, 1)
     if strict and page.unrecognized:
@@ -82,19 +89,28 @@ def read_page(text: str, strict: bool, reader: Callable[[PageBuilder, str], int]
     return _as_given(page, lines)
 
 
-def parse_all(text: str | Iterable[str]) -> Iterator[ReviewPage]:
+def parse_all(text: str | Iterable[str], *, max_chars: int | None = MAX_CHARS) -> Iterator[ReviewPage]:
     r"""The pages of a text in which one page follows another, one at a time.
 
     Args:
         text: a `str`, or its pieces in order, such as an open file; then memory does not grow with the text.
+        max_chars: how many characters each of the pages may have, `None` for any number.
 
     A form feed (`"\f"`) at the end of a line always separates two pages. Without it, a page begins where a distribution
-    of critics, or of users, is printed a second time, with the scores and verdicts above it. `ReviewPage.first_line`
-    and `last_line` count in the whole text. A part without a review section is a page without sections, so no line is
-    lost; a part of white space alone is left out.
+    of critics, or of users, is printed a second time, with the scores and verdicts above it; where another title, or
+    another verdict or count, is printed above a distribution or a review; and where the layout changes. A list that may
+    be a part of the page before it or after it is a page of its own: `ReviewPage.unsure`, which `validate` calls
+    `pages-may-be-mixed`.
+
+    `ReviewPage.first_line` and `last_line` count in the whole text. A part without a review section is a page without
+    sections, so no line is lost; a part of white space alone is left out.
+
+    Each page is read at most twice.
 
     Raises:
-        TypeError: neither a `str` nor an iterable of `str`.
+        ReviewError: a page is longer than `max_chars` (`too-long`, which names its first line).
+        TypeError: neither a `str` nor an iterable of `str`, or a list, which rather holds documents: `parse_many` reads
+            each of these for itself.
 
     >>> one = "Mixed or average reviews - based on 7 Critics\n"
     >>> two = "Universal acclaim- based on 12 Ratings\n"
@@ -102,13 +118,64 @@ def parse_all(text: str | Iterable[str]) -> Iterator[ReviewPage]:
     [1, 3]
     """
     if isinstance(text, str):
-        return _pages(iter((text,)))
-    if isinstance(text, bytes | bytearray) or not isinstance(text, Iterable):
+        return _pages(iter((text,)), max_chars)
+    if isinstance(text, list | tuple):
+        raise TypeError(
+            f"parse_all reads one text, not a {type(text).__name__}: parse_many reads documents, each for itself. For "
+            "the pieces of one text, give an iterator."
+        )
+    if isinstance(text, bytes | bytearray | Mapping) or not isinstance(text, Iterable):
         checked(text)
-    return _pages(iter(text))
+    return _pages(iter(text), max_chars)
 
 
-def _pages(pieces: Iterator[str]) -> Iterator[ReviewPage]:
+def parse_many(
+    documents: Iterable[Any], *, max_chars: int | None = MAX_CHARS
+) -> Iterator[tuple[Any, tuple[ReviewPage, ...] | ReviewError]]:
+    r"""The pages of many documents, each read for itself, one document at a time.
+
+    Args:
+        documents: each is a text, or has a text and an id: a mapping with the keys `text` and `id`, or an object with
+            such attributes. A document without an id has its place, from 0, as its id.
+        max_chars: how many characters each page may have, `None` for any number.
+
+    Gives, of each document, its id and its pages, one or more, as `parse_all` finds them; or its id and the error that
+    says why there are none: that of `parse`, or `no-text` where a document has no `str` as its text.
+
+    Raises:
+        TypeError: `documents` is no iterable, or a single `str`, `bytes` or mapping.
+
+    >>> documents = [{"id": "a1", "text": "Universal acclaim- based on 12 Ratings\n"}, {"id": "a2", "text": "Watch On"}]
+    >>> for name, found in parse_many(documents):
+    ...     print(name, found.code if isinstance(found, ReviewError) else len(found))
+    a1 1
+    a2 no-review-section
+    """
+    if isinstance(documents, str | bytes | bytearray | Mapping) or not isinstance(documents, Iterable):
+        raise TypeError(f"parse_many takes an iterable of documents, not {type(documents).__name__}.")
+    return (_read_document(place, document, max_chars) for place, document in enumerate(documents))
+
+
+def _read_document(
+    place: int, document: Any, max_chars: int | None
+) -> tuple[Any, tuple[ReviewPage, ...] | ReviewError]:
+    name: Any = None
+    text: Any = document
+    if isinstance(document, Mapping):
+        name, text = document.get("id"), document.get("text")
+    elif not isinstance(document, str):
+        name, text = getattr(document, "id", None), getattr(document, "text", None)
+    name = place if name is None else name
+    if not isinstance(text, str):
+        return name, ReviewError("no-text", f"A document has a str as its text, not {type(text).__name__}.")
+    try:
+        pages = tuple(page for page in parse_all(text, max_chars=max_chars) if page.sections)
+        return name, pages or (parse(text, max_chars=max_chars),)
+    except ReviewError as error:
+        return name, error
+
+
+def _pages(pieces: Iterator[str], max_chars: int | None) -> Iterator[ReviewPage]:
     """The pages of a stream; only the text of the page that may go on is kept."""
     text, line, wanted = "", 1, PIECE
     for piece, last in _cleaned(pieces):
@@ -123,11 +190,20 @@ def _pages(pieces: Iterator[str]) -> Iterator[ReviewPage]:
             read, joins = unwrapped(region, apart)
             lines = LineMap(region, joins, line)
             place, number = 0, line  # in the lines that are read
+            until: int | None = None  # where the next page ends, as far as that is known
             while place < len(read):
                 builder = PageBuilder(number)
-                after = read_into(builder, read, number, place)
+                end_of_read = len(read) if max_chars is None else read.find("\n", place + max_chars) + 1 or len(read)
+                stop = end_of_read if until is None else min(end_of_read, _line_start(read, place, until - number))
+                after = read_into(builder, read, number, place, stop)
+                if until is not None and builder.boundary is None and stop < end_of_read:
+                    builder.boundary, builder.unsure = until, True
+                until = builder.next_boundary
                 if builder.boundary is not None:
                     after, next_place = builder.boundary, _line_start(read, place, builder.boundary - number)
+                elif end_of_read < len(read):
+                    message = f"The page from line {lines.line(number)} on has over {max_chars:,} characters."
+                    raise ReviewError("too-long", message)
                 elif page_break is None and not last:
                     break
                 else:
@@ -150,12 +226,15 @@ def _pages(pieces: Iterator[str]) -> Iterator[ReviewPage]:
                 break
             start, line = end, lines.line(number)
         text = text[start:]
-        wanted = max(PIECE, 2 * len(text))
+        # A page that goes on is read once more, when it may be whole: at its greatest length, or eight times this one.
+        wanted = max(PIECE, 8 * len(text))
+        if len(text) >= PIECE and max_chars is not None:
+            wanted = min(wanted, max_chars + 1)
 
 
 def _cleaned(pieces: Iterator[str]) -> Iterator[tuple[str, bool]]:
     """Each piece with the line ends that the grammar knows, and whether it is the last one, which ends in one."""
-    first, held, ended = True, "", True
+    first, held, ended, before = True, "", True, ""
     for piece in pieces:
         given = held + checked(piece)
         held = "\r" if given.endswith("\r") else ""  # the line feed that makes it a line end may follow
@@ -164,8 +243,9 @@ def _cleaned(pieces: Iterator[str]) -> Iterator[tuple[str, bool]]:
             given, first = given.removeprefix(BOM), False
         if given:
             ended = given.endswith("\n")
-            yield given, False
-    yield held if ended and not held else held + "\n", True
+            yield before, False
+            before = given
+    yield before + (held if ended and not held else held + "\n"), True
 
 
 def _page_break(text: str, position: int) -> tuple[int, int] | None:

@@ -62,6 +62,7 @@ CODES: Final[dict[str, Code]] = {
     "section-repeated": _warning("The page holds more than one section of critics, or of users."),
     "layout-not-known": _warning("Headings, or lines of layout L3, were read, and what belongs to them was not."),
     "review-in-doubt": _warning("A review of layout L3 may be a critic's or a user's, and is in neither section."),
+    "pages-may-be-mixed": _warning("Sections may be a part of the page before or of the page after; no line tells."),
     "lines-not-understood": _warning("Lines inside the list of reviews are not of the format."),
     "number-gap": _info("The numbering does not start at 1 or leaves numbers out, as when an extractor drops items."),
     "unsorted-list": _info("A list is not sorted by score."),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from reviewparse.cards import Card
+from reviewparse.limits import MAX_CHARS
 from reviewparse.pages import PageBuilder, Said, SectionType, Statement
 from reviewparse.parsing import apart, checked, ready
 from reviewparse.records import Review
@@ -16,23 +17,25 @@ from reviewparse.vocabulary import Layout
 __all__ = ["MARKS", "sniff"]
 
 MARKS: Final = (
-    " Critic Review", " User Review", " found this helpful", " score yet", "% Mixed", "% Negative", "% Positive",
-    "0 1 2 3 4 5 6 7 8 9 10", "CRITIC REVIEWS", "METASCORE", "Metascore", "Mixed or average reviews",
-    "Overwhelming dislike", "Read full review", "USER REVIEWS", "USER SCORE", "Universal acclaim", "User Score",
-    "User score", "core distribution:", "favorable reviews",
+    " reviews yet.", " score yet", "% Mixed", "% Negative", "% Positive", "0 1 2 3 4 5 6 7 8 9 10", "CRITIC REVIEWS",
+    "CRITIC SCORE DISTRIBUTION", "Critic Review", "Expand", "Full Review »", "METASCORE", "Metascore",
+    "Mixed or average reviews", "Overwhelming dislike", "Read full review", "Reviewed by:",
+    "This review contains spoilers", "USER REVIEWS", "USER SCORE", "Universal acclaim", "User Review", "User Score",
+    "User score", "Write a Review", "core distribution:", "favorable reviews", "found this helpful", "said yes",
 )  # fmt: skip
-"""Each text with a section holds one of these strings, or a date with a score below it, as reviews of layout L3 begin.
-A test computes them from the grammar and compares."""
+"""Strings of which each text has one that holds a section, or else a date with a score below it,
+as reviews of layout L3 begin, or a print source. A test computes them from the grammar and compares."""
 
 PROFILE_MARKS: Final = (" has graded", "review score")
 """Strings of which each profile of a publication or a critic has one; a text that has one is read as a whole."""
 
 
-def sniff(text: str) -> bool:
+def sniff(text: str, *, max_chars: int | None = MAX_CHARS) -> bool:
     """Whether `parse` finds a review section in a text. No record is made, so this is much quicker.
 
     Every page holds one of a few strings, and nearly all other texts hold none, so most are dismissed at once. The
-    others are read down to the first line that makes a section. A text may hold several pages.
+    others are read down to the first line that makes a section. A text may hold several pages. A text of more than
+    `max_chars` characters is none that `parse` reads; `None` allows any number.
 
     Raises:
         TypeError: `text` is not a `str`.
@@ -43,7 +46,10 @@ def sniff(text: str) -> bool:
     False
     """
     given = checked(text)
-    if not any(mark in given for mark in MARKS) and terminal("_L3_DATED_SCORE").search(given) is None:
+    if max_chars is not None and len(given) > max_chars:
+        return False
+    dated, cited = terminal("_L3_DATED_SCORE"), terminal("_PRINT_SOURCE")
+    if not any(mark in given for mark in MARKS) and not (dated.search(given) or cited.search(given)):
         return False
     read = unwrapped(ready(given), apart)[0]
     if any(mark in read for mark in PROFILE_MARKS):

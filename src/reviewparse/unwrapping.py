@@ -56,6 +56,10 @@ _WIDE: Final = re.compile(
 _MARKS: Final = re.compile("[\u0300-\u036f]")
 """Letters that take none."""
 
+_LONG: Final = re.compile(rf"[^\n]{{{NARROWEST},}}+")
+_FULL: Final = re.compile(rf"[^\n]{{{-(-LIMITS.start // 4)}}}")
+"""A line that may take `LIMITS.start` bytes: a letter takes four at most."""
+
 _Measure: TypeAlias = "Callable[[str], int]"
 
 
@@ -98,11 +102,14 @@ def unwrapped(text: str, apart: Callable[[str, str], bool] | None = None) -> tup
     >>> unwrapped("Slow, and worth it.\n")
     ('Slow, and worth it.\n', ())
     """
+    may_be_wrapped = _may_be_wrapped(text)
+    if not (may_be_wrapped or _may_be_full(text)):
+        return text, ()  # before a list of all lines is made: short ones take twenty times the memory of their text
     lines = text.split("\n")
     wrapped: set[int] = set()
     width: int = 0
     measure: _Measure = _letters
-    if _may_be_wrapped(lines):
+    if may_be_wrapped:
         width, measure, wrapped = max(
             (_agreed(lines, measure) for measure in _measures(text)), key=lambda agreed: len(agreed[2])
         )
@@ -112,20 +119,26 @@ def unwrapped(text: str, apart: Callable[[str, str], bool] | None = None) -> tup
     return _joined(lines, numbers, width, measure) if numbers else (text, ())
 
 
-def _may_be_wrapped(lines: Sequence[str]) -> bool:
-    """A quick test that most texts that were not wrapped fail: their long lines differ by more than a word."""
-    falling = sorted(lines, key=len, reverse=True)
+def _may_be_wrapped(text: str) -> bool:
+    """A quick no for nearly all texts that were not wrapped: their long lines differ in length by more than a word."""
+    falling = sorted(_LONG.findall(text), key=len, reverse=True)
+    count = text.count("\n") + 1
     negated = [-len(line) for line in falling]
     over = 0
     for place, line in enumerate(falling):
         length = len(line)
-        if length < NARROWEST or over * EXCESS > len(lines):
+        if over * EXCESS > count:
             return False
         near = bisect_right(negated, WORD - length) - place
         if length <= WIDEST and near >= (EXCESS * over if length in LIMITS else max(FEWEST, EXCESS * over)):
             return True
         over += _breakable(line)
     return False
+
+
+def _may_be_full(text: str) -> bool:
+    """A quick no for nearly all texts that did not overflow lynx's buffer; only letters of several bytes do."""
+    return not text.isascii() and _FULL.search(text) is not None
 
 
 def _pairs(lines: Sequence[str], measure: _Measure, least: int) -> list[_Pair]:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import sys
-from codecs import getincrementaldecoder
 from collections import Counter
-from importlib import metadata
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 from attrs import evolve
@@ -17,6 +15,7 @@ from rich.text import Text
 from reviewparse import samples
 from reviewparse.aggregation import aggregate
 from reviewparse.cli.inputs import Input, Inputs
+from reviewparse.cli.options import kind_option, ordered_option, picture, reads, version, writes
 from reviewparse.cli.output import Messages, Results, dump, write
 from reviewparse.cli.pictures import Pictures
 from reviewparse.cli.report import show_report
@@ -32,11 +31,8 @@ from reviewparse.validation import validate
 from reviewparse.vocabulary import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
-    Command = TypeVar("Command", bound=Callable[..., Any])
-
-PICTURES = (".svg", ".png")
 
 EXIT_STATUS = """\b
 Exit status:
@@ -50,73 +46,6 @@ Exit status:
 """
 
 
-def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
-    """Print the version. A checkout that was never installed has none."""
-    if wanted:
-        try:
-            click.echo(f"reviewparse {metadata.version('reviewparse')}")
-        except metadata.PackageNotFoundError:
-            click.echo("reviewparse, from a checkout")
-        context.exit()
-
-
-def _encoding(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
-    """Refuse a name that is not a text encoding's."""
-    try:
-        if value is not None:
-            bytes(range(256)).decode(value, "replace")  # punycode, which is for names, can replace nothing
-            getincrementaldecoder(value)
-    except (LookupError, ValueError):  # ValueError: a codec of something else than text
-        raise click.BadParameter(f"{value!r} is not the name of an encoding, such as cp1252 or utf-16") from None
-    return value
-
-
-def _picture(_: click.Context, __: click.Parameter, value: Path | None) -> Path | None:
-    """Refuse other types of pictures before anything is read."""
-    if value is not None and value.suffix.lower() not in PICTURES:
-        raise click.BadParameter(f"the name of a picture ends in {' or '.join(PICTURES)}")
-    return value
-
-
-def _kind(_: click.Context, __: click.Parameter, value: str | None) -> Kind | None:
-    return None if value is None else Kind(value)
-
-
-def _reads(*, required: bool = True) -> Callable[[Command], Command]:
-    """The argument and the option of every command that reads pages."""
-    files = click.argument("files", nargs=-1, required=required, metavar="FILE...")
-    encoding = click.option(
-        "--encoding",
-        metavar="NAME",
-        callback=_encoding,
-        help="Encoding of the files. Default: UTF-8; HTML names its own.",
-    )
-    return lambda command: files(encoding(command))
-
-
-def _writes(command: Command) -> Command:
-    """The option of every command whose results are for other programs."""
-    option = click.option(
-        "-o",
-        "--output",
-        type=click.Path(dir_okay=False, path_type=Path),
-        metavar="FILE",
-        help="Write to this file instead of standard output. It appears only when it is complete.",
-    )
-    return option(command)
-
-
-_kind_option = click.option(
-    "--kind",
-    type=click.Choice([str(kind) for kind in Kind]),
-    callback=_kind,
-    help="What the pages review. Default: what each page says.",
-)
-_ordered_option = click.option(
-    "--ordered", is_flag=True, help="The critics are listed by score, best first. No page says so itself."
-)
-
-
 @click.group(
     no_args_is_help=False,
     epilog=EXIT_STATUS,
@@ -126,7 +55,7 @@ _ordered_option = click.option(
     "-V",
     "--version",
     is_flag=True,
-    callback=_version,
+    callback=version,
     is_eager=True,
     expose_value=False,
     help="Show the version and exit.",
@@ -157,19 +86,25 @@ Examples:
   reviewparse report page.html --plot page.svg
 """,
 )
-@_reads(required=False)
+@reads(required=False)
 @click.option("--sample", is_flag=True, help="Show a sample page.")
 @click.option(
     "--plot",
     type=click.Path(dir_okay=False, path_type=Path),
     metavar="PICTURE",
-    callback=_picture,
+    callback=picture,
     help="Draw the page to this file (.svg or .png); further pages to NAME-2.svg and so on.",
 )
-@_kind_option
-@_ordered_option
+@kind_option
+@ordered_option
 def report(
-    files: Sequence[str], encoding: str | None, sample: bool, plot: Path | None, kind: Kind | None, ordered: bool
+    files: Sequence[str],
+    encoding: str | None,
+    max_chars: int,
+    sample: bool,
+    plot: Path | None,
+    kind: Kind | None,
+    ordered: bool,
 ) -> Status:
     """Show pages in a readable form: verdict, score, distribution, reviews, problems.
 
@@ -179,7 +114,7 @@ def report(
         raise click.UsageError("Give a FILE, - for standard input, or --sample.")
     pictures = None if plot is None else Pictures(plot)
     messages = Messages()
-    inputs = Inputs(files, messages.failure, encoding, kind)
+    inputs = Inputs(files, messages.failure, encoding, max_chars or None, kind)
     for name, page in chain(_samples(kind) if sample else (), messages.watch(inputs, aside=not sys.stdout.isatty())):
         show_report(name, page, ordered=ordered)
         if pictures is not None:
@@ -197,8 +132,8 @@ Examples:
   reviewparse parse --format json page.html | less
 """,
 )
-@_reads()
-@_writes
+@reads()
+@writes
 @click.option(
     "--format",
     "shape",
@@ -207,13 +142,15 @@ Examples:
     show_default=True,
     help="JSON lines, one for each page, or one indented array of all pages.",
 )
-def parse_command(files: Sequence[str], encoding: str | None, output: Path | None, shape: str) -> Status:
+def parse_command(
+    files: Sequence[str], encoding: str | None, max_chars: int, output: Path | None, shape: str
+) -> Status:
     """Print pages as JSON, one object for each page.
 
     "file" names the input. Absent is null, a date is ISO 8601, and a User Score is a string, because 9.0 is not 9.
     """
     messages = Messages()
-    inputs = Inputs(files, messages.failure, encoding)
+    inputs = Inputs(files, messages.failure, encoding, max_chars or None)
     opening, results = b"[\n", Results(output)
     with results as put:
         for name, page in messages.watch(inputs, aside=not results.to_terminal):
@@ -234,16 +171,18 @@ Examples:
   reviewparse validate pages/ --kind game && echo no errors
 """,
 )
-@_reads()
-@_kind_option
-@_ordered_option
-def validate_command(files: Sequence[str], encoding: str | None, kind: Kind | None, ordered: bool) -> Status:
+@reads()
+@kind_option
+@ordered_option
+def validate_command(
+    files: Sequence[str], encoding: str | None, max_chars: int, kind: Kind | None, ordered: bool
+) -> Status:
     """List the problems of pages, as "file:line: code message". Exit with 1 if one is an error.
 
     The line is the one where the section or the review begins in the page's text.
     """
     messages = Messages()
-    inputs = Inputs(files, messages.failure, encoding, kind)
+    inputs = Inputs(files, messages.failure, encoding, max_chars or None, kind)
     screen = console()
     pages = 0
     found: Counter[Severity] = Counter()
@@ -270,9 +209,9 @@ Examples:
   reviewparse aggregate --json 'pages/*.txt'
 """,
 )
-@_reads()
-@_kind_option
-@_ordered_option
+@reads()
+@kind_option
+@ordered_option
 @click.option("--by", type=click.Choice(GROUPS), help="Add a table by author, publication or month.")
 @click.option(
     "--top", type=click.IntRange(min=1), metavar="N", help="Limit that table to N rows, those with the most reviews."
@@ -288,6 +227,7 @@ Examples:
 def aggregate_command(
     files: Sequence[str],
     encoding: str | None,
+    max_chars: int,
     kind: Kind | None,
     ordered: bool,
     by: str | None,
@@ -298,7 +238,7 @@ def aggregate_command(
 ) -> Status:
     """Add up many pages: reviews, printed scores, means and their bounds, classes, and what is missing."""
     messages = Messages()
-    inputs = Inputs(files, messages.failure, encoding, kind)
+    inputs = Inputs(files, messages.failure, encoding, max_chars or None, kind)
     pages = (found.page for found in messages.watch(inputs))
     summary = aggregate(pages, ordered=ordered, top=keep, fold_names=fold_names)
     if as_json:
@@ -317,16 +257,16 @@ Examples:
   reviewparse format pages.jsonl
 """,
 )
-@_reads()
-@_writes
-def format_command(files: Sequence[str], encoding: str | None, output: Path | None) -> Status:
+@reads()
+@writes
+def format_command(files: Sequence[str], encoding: str | None, max_chars: int, output: Path | None) -> Status:
     """Print pages as canonical text, which parses to the same sections.
 
     Unrecognized lines are left out. A line with a form feed separates two pages. On a terminal, control characters are
     shown as spaces.
     """
     messages = Messages()
-    inputs = Inputs(files, messages.failure, encoding)
+    inputs = Inputs(files, messages.failure, encoding, max_chars or None)
     opening, results = b"", Results(output)
     with results as put:
         for name, page in messages.watch(inputs, aside=not results.to_terminal):

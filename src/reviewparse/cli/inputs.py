@@ -22,7 +22,9 @@ from attrs import evolve
 
 from reviewparse.errors import ReviewError, ReviewParseError
 from reviewparse.html import looks_like_html, parse_html
+from reviewparse.limits import MARKUP, MAX_CHARS
 from reviewparse.parsing import parse_all
+from reviewparse.reading import check_readable
 from reviewparse.records import ReviewPage
 from reviewparse.serialization import from_dict
 
@@ -64,12 +66,14 @@ class Inputs:
         arguments: Iterable[str],
         report: Callable[[str, str], None],
         encoding: str | None = None,
+        max_chars: int | None = MAX_CHARS,
         kind: Kind | None = None,
     ) -> None:
         self.failed = 0
         self._report = report
         self._encoding = encoding
         self._kind = kind
+        self._max_chars = max_chars
         self.names = [name for argument in arguments for name in self._expand(argument)]
 
     def fail(self, name: str, line: int | None, message: str) -> None:
@@ -148,13 +152,23 @@ class Inputs:
         head = first + stream.read(BLOCK)
         if not head.strip():
             raise ReviewError("empty", "this file is empty")
+        if self._encoding is None:
+            self._check_readable(head)
         if looks_like_html(head if self._encoding is None else head.decode(self._encoding, "replace")):
-            data = head + stream.read()
-            yield parse_html(data if self._encoding is None else data.decode(self._encoding, "replace"))
+            most = self._max_chars
+            data = head + (stream.read() if most is None else stream.read(4 * MARKUP * most + 1))
+            html = data if self._encoding is None else data.decode(self._encoding, "replace")
+            yield parse_html(html, max_chars=most)
             return
-        if self._encoding is None and b"\0" in head:
-            raise ReviewError("binary", "this is a binary file, or a text in UTF-16, which --encoding utf-16 reads")
-        yield from parse_all(self._decode(chain((head,), iter(partial(stream.read, BLOCK), b""))))
+        blocks = chain((head,), iter(partial(stream.read, BLOCK), b""))
+        yield from parse_all(self._decode(blocks), max_chars=self._max_chars)
+
+    def _check_readable(self, head: bytes) -> None:
+        try:
+            check_readable(head)
+        except ReviewError as error:
+            hint = " If it is a text, --encoding says in which encoding." if error.code in ("binary", "utf-16") else ""
+            raise ReviewError(error.code, error.message + hint) from None
 
     def _decode(self, blocks: Iterable[bytes]) -> Iterator[str]:
         decoder = getincrementaldecoder(self._encoding or "utf-8-sig")()

@@ -11,6 +11,7 @@ no page's structure are known here.
 | `elements` | what each element does to the text, in one table |
 | `text` | tags and text to lines |
 | `metadata` | title, address and type of a page |
+| `links` | the addresses and names of reviews |
 
 Why the HTML is not tokenized by a library. The ways to read HTML without lxml were measured on CPython 3.11.7, 3.12.1
 and 3.13.0:
@@ -32,9 +33,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from attrs import evolve
+
 from reviewparse.html.encoding import decoded, preprocessed
-from reviewparse.html.metadata import PageMetadata, page_metadata
-from reviewparse.html.text import text_of
+from reviewparse.html.links import with_links
+from reviewparse.html.metadata import PageMetadata, identities_of, metadata_of, page_metadata
+from reviewparse.html.text import text_and_marks, text_of
+from reviewparse.limits import MAX_CHARS, html_within, within
 
 if TYPE_CHECKING:
     from reviewparse.records import ReviewPage
@@ -42,31 +47,44 @@ if TYPE_CHECKING:
 __all__ = ["PageMetadata", "html_to_text", "looks_like_html", "page_metadata", "parse_html"]
 
 
-def parse_html(html: str | bytes) -> ReviewPage:
-    """Read a review page from its HTML: `parse` of `html_to_text`.
+def parse_html(html: str | bytes, *, max_chars: int | None = MAX_CHARS) -> ReviewPage:
+    """Read a review page from its HTML: `parse` of `html_to_text`, and what only HTML holds.
+
+    That is the page's `url`, the addresses and the `id` of each review, and the title, the kind, the season and the
+    platform where the elements `title`, `h1` and `meta` say them.
 
     `line` in the records, the problems and the errors counts the lines of the text that `html_to_text` returns, from 1.
 
-    Raises `TypeError` for anything but `str` and `bytes`, and `ReviewParseError` where the page holds no review
-    section.
+    `max_chars` is how many characters its text may have, and an eighth of what the HTML may, `None` for any number.
+
+    Raises `TypeError` for anything but `str` and `bytes`, `ReviewParseError` where the page holds no review section,
+    and `ReviewError` (`too-long`) where it is too long.
 
     >>> page = parse_html("<div>Metascore</div><div>74</div><p>Mixed or average reviews - based on 9 Critics</p>")
     >>> page.critics.score, page.critics.count
     (74, 9)
     """
-    from reviewparse import parse
+    from reviewparse.parsing import read_page
+    from reviewparse.transformer import read_into
 
-    return parse(html_to_text(html))
+    html_within(html, max_chars)
+    page = preprocessed(html)
+    metadata = metadata_of(page)
+    text, marks = text_and_marks(page)
+    text = within(text, max_chars)
+    url = metadata.url if metadata.url and not metadata.url.startswith("#") else None
+    return with_links(evolve(read_page(text, False, read_into, identities_of(metadata)), url=url), marks)
 
 
-def html_to_text(html: str | bytes) -> str:
+def html_to_text(html: str | bytes, *, max_chars: int | None = MAX_CHARS) -> str:
     """The text of an HTML page or fragment, of any size and however broken; the last line has no line end.
 
     A `str` is taken as it is. Of `bytes` the encoding is that of a byte order mark, else UTF-8 where the page is valid
     UTF-8, else the declared one, else UTF-8 in which each byte that does not fit is Windows-1252. An image prints its
     `alt`. Control characters print nothing. The time grows with the size of the page alone, whatever it holds.
 
-    Raises `TypeError` for anything but `str` and `bytes`.
+    Raises `TypeError` for anything but `str` and `bytes`, `ReviewError` (`too-long`) for a text of more than
+    `max_chars` characters or HTML of more than eight times as many; `None` allows any number.
 
     >>> print(html_to_text("<ol><li>The Valley Gazette<div>80</div>Warm &amp; funny.</li><li>Dot Review</li></ol>"))
       1. The Valley Gazette
@@ -74,7 +92,9 @@ def html_to_text(html: str | bytes) -> str:
         Warm & funny.
       2. Dot Review
     """
-    return text_of(preprocessed(html))
+    if isinstance(html, str | bytes):
+        html_within(html, max_chars)
+    return within(text_of(preprocessed(html)), max_chars)
 
 
 def looks_like_html(text: str | bytes) -> bool:

@@ -15,6 +15,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from reviewparse.errors import ReviewError
+from reviewparse.limits import MAX_JSON_CHARS
 from reviewparse.records import (
     Citation,
     CriticReview,
@@ -148,10 +149,13 @@ def dump_lines(records: Iterable[Serializable], *, unrecognized: bool = True) ->
         yield json.dumps(to_dict(record, unrecognized=unrecognized)) + "\n"
 
 
-def load_lines(lines: Iterable[str | bytes]) -> Iterator[Any]:
+def load_lines(lines: Iterable[str | bytes], *, max_chars: int | None = MAX_JSON_CHARS) -> Iterator[Any]:
     r"""The records of JSON lines, such as an open file; blank lines are passed over.
 
-    Raises `ReviewError` (code `bad-json` or `unknown-format`) that names the line, from 1, and the place in it.
+    `max_chars` is how many characters, or bytes, a line may have, `None` for any number.
+
+    Raises `ReviewError` (code `bad-json`, `unknown-format` or `too-long`) that names the line, from 1, and the place in
+    it.
 
     >>> list(load_lines(dump_lines([ReviewPage(title="Blue Harbor")])))[0].title
     'Blue Harbor'
@@ -162,6 +166,8 @@ def load_lines(lines: Iterable[str | bytes]) -> Iterator[Any]:
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
+        if max_chars is not None and len(line) > max_chars:
+            raise ReviewError("too-long", f"line {number}: this line is longer than {max_chars:,} characters")
         try:
             tree = json.loads(line)
             if not isinstance(tree, dict):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from reviewparse.pages import FURNITURE
+from reviewparse.pages import FURNITURE, Unnumbered
 from reviewparse.records import CriticReview, CriticSection, Helpful, UserReview, UserSection
+from reviewparse.review_grammar import terminal
 from reviewparse.transformer.base import BlockMethods, SourceBlock, Text
 from reviewparse.transformer.fresh import fresh_critic_review, fresh_user_review
 from reviewparse.values import citation_of, count_of, date_of, number_of, text_of, without_head
@@ -29,12 +30,21 @@ class L1Reviews(BlockMethods):
         review.citation = citation_of(citation) if citation else None
         review.__class__ = CriticReview
         self._page.add(CriticSection, review)
+        if critic_text and "\n" in critic_text:
+            self._page.say_paragraphs(review, self._paragraphs(block))
         if unknown or unknown_below or trailing or (date and day is None):
             _, _, _, above, dated, below, _, _, _, last = block.spans()
             self._unread(block, above, None if day else dated, below, last)
 
     first_critic_review = next_critic_review = later_critic_review = critic_review
     marked_critic_review = cited_critic_review = second_critic_review = critic_review
+
+    def critics_without_numbers(self, block: SourceBlock, without_numbers: Text) -> None:
+        lines = (without_numbers or "").split("\n")
+        reviews = [_of_one_line(line, number) for number, line in enumerate(lines, block.line) if line.strip()]
+        self._page.say(block.line, block.source, Unnumbered(tuple(reviews)))
+
+    first_critics_without_numbers = critics_without_numbers
 
     def user_review(
         self, block: SourceBlock, number: Text, name: Text, unknown: Text, date: Text, unknown_below: Text, score: Text,
@@ -59,7 +69,24 @@ class L1Reviews(BlockMethods):
             self._unread(block, above, None if day else dated, below, last)
 
     first_user_review = next_user_review = later_user_review = user_review
-    marked_user_review = second_user_review = user_review
+    marked_user_review = cited_user_review = second_user_review = user_review
+
+    def _paragraphs(self, block: SourceBlock) -> tuple[CriticReview, ...]:
+        """The lines of a critic's text, each as if it were a review."""
+        span = block.spans()[7]
+        assert span is not None
+        start, end = span[0] - block.start, span[1] - block.start
+        first = block.line + block.source.count("\n", 0, start)
+        lines = block.source[start:end].split("\n")
+        return tuple(_of_one_line(line, number) for number, line in enumerate(lines, first) if line.strip())
 
     def empty_item(self, block: SourceBlock) -> None:
         self._page.say(block.line, block.source, FURNITURE)
+
+
+def _of_one_line(line: str, number: int) -> CriticReview:
+    """A critic's review of nothing but a text and maybe a print source; `number` is that of the line."""
+    text, citation = line.strip(), None
+    if cited := terminal("CITED_LINE").match(text + "\n"):
+        text, citation = cited[0].rstrip(), citation_of(text[cited.end() :])
+    return CriticReview(text=text, citation=citation, line=number)

@@ -137,7 +137,8 @@ class L1Scores(BlockMethods):
     def critics_heading(self, block: SourceBlock) -> None:
         self._page.say(block.line, block.source, FURNITURE)
 
-    users_heading = critics_list_heading = users_list_heading = users_tab = critics_heading
+    users_heading = critics_list_heading = users_list_heading = users_form_heading = critics_heading
+    critics_tab = users_tab = users_own_tab = critics_heading
 
     def shop_line(self, block: SourceBlock) -> None:
         self._page.say(block.line, block.source, OTHER)

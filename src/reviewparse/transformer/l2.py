@@ -60,6 +60,14 @@ class L2(BlockMethods):
             score=user_score_of(score) if score else None,
         )  # fmt: skip
 
+    def table_distribution(
+        self, block: SourceBlock, table_line: Text, positive: Text, mixed: Text, negative: Text
+    ) -> None:
+        distribution = distribution_of(positive, mixed, negative)
+        self._say(block, CriticSection, Layout.L2, distribution=distribution)
+        if self._page.boundary is None:
+            self._unread(block, block.spans()[0])
+
     def l2_vote(self, block: SourceBlock) -> None:
         self._say(block, UserSection, Layout.L2, begins=False)
 
@@ -113,6 +121,12 @@ class L2(BlockMethods):
         l2_user_line: Text,
     ) -> None:  # fmt: skip
         self.later_l2_user_review(block, score, linked_name, name, date, spoiler, l2_user_line, None, None, None, None)
+
+    def table_critic_review(self, block: SourceBlock, byline: Text, date: Text, table_text: Text) -> None:
+        known = date is not None and date_of(date) is not None
+        self.l2_critic_review(block, None, None, date if known else None, None, byline, table_text, None)
+        if date and not known:
+            self._unread(block, block.spans()[1])
 
     # --- lines between the sections -----------------------------------------------------------------------------------
 

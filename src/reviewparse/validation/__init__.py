@@ -96,6 +96,9 @@ def validate(page: ReviewPage, *, today: dt.date | None = None, ordered: bool = 
     if parts and page.unrecognized and all(part.section in _EMPTY for part in parts.values()):
         message = f"Nothing below the headings was understood: {len(page.unrecognized)} lines are in no section."
         about.add("layout-not-known", message, "unrecognized")
+    if page.unsure:
+        message = "Whether these sections are a part of the page before it or after it cannot be told."
+        about.add("pages-may-be-mixed", message, "sections")
     if page.layout is not Layout.L3:  # there, lists are not whole: the headings of one stand within the other
         check_lines(list(parts.items()), page.unrecognized, about)
     check_l3_lines(page, about)

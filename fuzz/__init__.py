@@ -1,0 +1,15 @@
+"""A fuzz harness: inputs that are made to break the promises of `SECURITY.md`, guided by what code they reach.
+
+`python -m fuzz` runs every target for a while, and goes on where it was stopped the next time (extra `fuzz`).
+
+| module | holds |
+|---|---|
+| `promises` | what holds for any input, as code, one function a target |
+| `words` | the independent eye: which words of a text a page has lost |
+| `mutation` | seeds, and how an input is made of others |
+| `planted` | faults that the harness must find, to show that it can |
+| `worker` | one target in one process, with atheris |
+| `findings/` | inputs that once broke a promise, as small as they get; the tests replay them |
+"""
+
+from __future__ import annotations
