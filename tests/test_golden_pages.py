@@ -21,6 +21,7 @@ import pytest
 
 from reviewparse import (
     CriticSection,
+    Layout,
     ReviewPage,
     ReviewRenderError,
     UserSection,
@@ -103,7 +104,7 @@ def test_golden_page(path: Path) -> None:
 def test_each_text_has_its_json() -> None:
     """No folder of a layout is empty, each text has its JSON and the reverse, and no two pages have one name."""
     files = [path for path in FOLDER.rglob("*") if path.is_file()]
-    assert {path.parent.name for path in TEXTS} == {"l1", "l2"}
+    assert {path.parent.name for path in TEXTS} == {layout.lower() for layout in Layout}
     assert sorted(files) == sorted([*TEXTS, *(path.with_suffix(".json") for path in TEXTS)])
     assert all(count == 1 for count in Counter(path.stem for path in TEXTS).values())
 

@@ -140,12 +140,14 @@ def review_of(card: Card, section: SectionType) -> CriticReview | UserReview:
             author=card.name, date=card.date, score=card.score, text=card.text, spoiler=card.spoiler,
             platform=card.platform, line=card.line,
         )  # fmt: skip
-    text, citation = card.text, None
+    # A critic's text is one paragraph: where it has several lines, it was wrapped.
+    text = None if card.text is None else " ".join(card.text.split("\n"))
+    citation = None
     if text is not None and text.endswith("]"):
         start = text.rfind("[")
-        if terminal("CITATION").match(text[start:] + "\n"):
-            citation = citation_of(text[start:])
-            text = text[:start].rstrip() or None
+        source = text[start:]
+        if terminal("CITATION").match(source + "\n"):
+            text, citation = text[:start].rstrip() or None, citation_of(source)
     return CriticReview(
         publication=card.name, author=card.author, date=card.date, score=card.score, text=text, citation=citation,
         spoiler=card.spoiler, platform=card.platform, line=card.line,

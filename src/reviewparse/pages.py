@@ -92,6 +92,13 @@ class _Section:
             self.distribution = statement.distribution
         return statement.whole
 
+    def ratings(self) -> set[int]:
+        """How many have judged, by what the section says."""
+        counts = self.distribution
+        known = [] if counts is None else [counts.positive, counts.mixed, counts.negative]
+        summed = sum(count for count in known if count is not None)
+        return {self.said.get("count", summed), summed} - {0}
+
     def _agrees(self, values: dict[str, Any]) -> bool:
         said = self.said
         return not said or all(
@@ -304,6 +311,8 @@ class PageBuilder:
             section = self._section(kind, card.line)
             section.line = min(section.line, card.line)
             section.reviews.append(review_of(card, kind))
+        if (users := self._sections.get(UserSection)) is not None and users.said.get("see_all") in users.ratings():
+            del users.said["see_all"]  # the site prints the number of ratings there: it is no number of reviews
         self._sections = dict(sorted(self._sections.items(), key=lambda item: item[1].line))
         self._unrecognized.sort(key=lambda line: line.number)
 

@@ -60,7 +60,8 @@ CODES: Final[dict[str, Code]] = {
     "state-contradicted": _warning("A section says that it has no score or no reviews, and prints one."),
     "see-all-too-low": _warning('The number in "See all" or "Showing" is lower than the number of reviews.'),
     "section-repeated": _warning("The page holds more than one section of critics, or of users."),
-    "layout-not-known": _warning("Headings of sections were read, and nothing below them was understood."),
+    "layout-not-known": _warning("Headings, or lines of layout L3, were read, and what belongs to them was not."),
+    "review-in-doubt": _warning("A review of layout L3 may be a critic's or a user's, and is in neither section."),
     "pages-may-be-mixed": _warning("Sections may be a part of the page before or of the page after; no line tells."),
     "text-is-markdown": _warning("The text is Markdown, whose links, headings and tables are not of the format."),
     "list-not-known": _warning("Numbered items stand at margins, or their numbers on lines, that no format has."),
@@ -69,6 +70,7 @@ CODES: Final[dict[str, Code]] = {
     "lines-not-understood": _warning("Lines inside the list of reviews are not of the format."),
     "number-gap": _info("The numbering does not start at 1 or leaves numbers out, as when an extractor drops items."),
     "unsorted-list": _info("A list is not sorted by score."),
+    "users-by-scores": _info("Only the scores of a list of layout L3, all at most 10, tell that it is the users'."),
     "no-review-listed": _info("A section counts reviews and lists none, and lines after it are not of the format."),
     "section-empty": _info("A section, or the page, prints nothing at all."),
 }

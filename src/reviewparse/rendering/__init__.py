@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from attrs import fields
 
 from reviewparse.errors import ReviewRenderError
 from reviewparse.records import CriticSection, Distribution, ReviewPage, Section, UserSection
-from reviewparse.rendering import l1, l2
+from reviewparse.rendering import l1, l2, l3
 from reviewparse.rendering.read_back import check_page
 from reviewparse.vocabulary import Layout
 
 __all__ = ["render"]
+
+_BLOCKS: Final = {Layout.L1: l1.blocks, Layout.L2: l2.blocks, Layout.L3: l3.blocks}
 
 
 def render(page: ReviewPage) -> str:
@@ -51,13 +53,13 @@ def _page(page: ReviewPage) -> str:
         raise ReviewRenderError("no-section", "A page without a section has no text.", "sections")
     if len(set(kinds)) < len(kinds) or not set(kinds) <= {CriticSection, UserSection}:
         raise ReviewRenderError("several-sections", "A page has one section of critics and one of users.", "sections")
-    if page.layout not in (Layout.L1, Layout.L2):
-        raise ReviewRenderError("layout", "Pages are written in the layouts L1 and L2.", "layout")
-    for section in page.sections:
-        _check_printed(section)
-    blocks = l2.blocks if page.layout is Layout.L2 else l1.blocks
-    text = "".join(block for section in page.sections for block in blocks(section))
-    if page.layout is Layout.L2:
+    if page.layout not in _BLOCKS:
+        raise ReviewRenderError("layout", "Pages are written in the layouts L1, L2 and L3.", "layout")
+    if page.layout is not Layout.L3:
+        for section in page.sections:
+            _check_printed(section)
+    text = "".join(block for section in page.sections for block in _BLOCKS[page.layout](section))
+    if page.layout is not Layout.L1:
         check_page(text, page)
     return text
 

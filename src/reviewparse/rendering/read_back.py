@@ -49,7 +49,10 @@ def check_page(text: str, page: ReviewPage) -> None:
     read_into(builder, text)
     read = builder.finish(1)
     if read.sections == page.sections and not read.unrecognized and builder.boundary is None:
-        return
+        if read.layout is page.layout:
+            return
+        message = f"Nothing that the page says is of layout {page.layout} alone."
+        raise ReviewRenderError("ambiguous", message, "layout")
     for section, other in zip(page.sections, read.sections, strict=False):
         which = "users" if isinstance(section, UserSection) else "critics"
         for name in (field.name for field in fields(type(section)) if field.eq and field.name != "reviews"):

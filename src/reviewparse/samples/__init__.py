@@ -1,8 +1,8 @@
 """Sample pages, invented for this project in the shape of real ones: to try things out, and to write tests with.
 
 `blue-harbor` is the page of all critics' reviews of a film. Its text is what an extractor leaves that drops much of a
-page; its HTML still holds everything. `lantern-keepers` is the text of the whole summary page of a game, and
-`salt-road` that of a film in layout L2.
+page; its HTML still holds everything. `lantern-keepers` is the text of the whole summary page of a game,
+`salt-road` that of a film in layout L2, and `harbor-nine` that of a game in layout L3.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Final
 
 __all__ = ["HTML_NAMES", "NAMES", "read", "read_html"]
 
-NAMES: Final = ("blue-harbor", "lantern-keepers", "salt-road")
+NAMES: Final = ("blue-harbor", "lantern-keepers", "salt-road", "harbor-nine")
 """The samples that `read` knows."""
 
 HTML_NAMES: Final = ("blue-harbor",)

@@ -109,12 +109,12 @@ def helpful_votes() -> st.SearchStrategy[Helpful]:
 
 def critic_reviews(layout: Layout = Layout.L1) -> st.SearchStrategy[CriticReview]:
     """Reviews of critics, with every subset of the fields that a page of the layout can print."""
-    return _l2_critic_reviews() if layout is Layout.L2 else _l1_critic_reviews()
+    return {Layout.L1: _l1_critic_reviews, Layout.L2: _l2_critic_reviews, Layout.L3: _l3_critic_reviews}[layout]()
 
 
 def user_reviews(layout: Layout = Layout.L1) -> st.SearchStrategy[UserReview]:
     """Reviews of users, with every subset of the fields that a page of the layout can print."""
-    return _l2_user_reviews() if layout is Layout.L2 else _l1_user_reviews()
+    return {Layout.L1: _l1_user_reviews, Layout.L2: _l2_user_reviews, Layout.L3: _l3_user_reviews}[layout]()
 
 
 @st.composite
@@ -175,3 +175,40 @@ def _l2_user_reviews(draw: st.DrawFn) -> UserReview:
     text = draw(texts if helpful is None else texts | texts | st.none())
     author, date, score = draw(_MAYBE_NAME), draw(DATES), draw(_USER_SCORES)
     return UserReview(None, author, date, score, text, helpful, draw(st.booleans()))
+
+
+PLATFORMS: Final = (
+    "PC",
+    "PlayStation 5",
+    "PlayStation Vita",
+    "Xbox Series X",
+    "Nintendo Switch 2",
+    "iOS (iPhone/iPad)",
+)
+NOTICE: Final = "[SPOILER ALERT: This review contains spoilers.]"
+"""What layout L3 prints in place of a text that holds spoilers."""
+_L3_NAMES: Final = names().map(lambda name: f"Pier {name}")
+_L3_TEXTS: Final = l2_critic_texts().map(lambda text: f"Fog: {text}")
+"""A name or a text of layout L3 is told by what it is not: no date, no heading, no footer."""
+
+
+@st.composite
+def _l3_critic_reviews(draw: st.DrawFn) -> CriticReview:
+    """A date, a score and a text are always there, a name mostly; the footer has a platform or an author."""
+    platform, author = draw(
+        st.sampled_from(((None, None), (draw(st.sampled_from(PLATFORMS)), None), (None, "Ann Fog")))
+    )
+    return CriticReview(
+        publication=draw(st.none() | _L3_NAMES), author=author, date=draw(DATES), score=draw(_CRITIC_SCORES),
+        text=draw(_L3_TEXTS), citation=draw(_MAYBE_CITATION), platform=platform,
+    )  # fmt: skip
+
+
+@st.composite
+def _l3_user_reviews(draw: st.DrawFn) -> UserReview:
+    """A date, a score and a text are always there; the notice of a spoiler stands in place of the text."""
+    spoiler = draw(st.booleans())
+    return UserReview(
+        author=draw(st.none() | _L3_NAMES), date=draw(DATES), score=draw(_USER_SCORES), spoiler=spoiler,
+        text=NOTICE if spoiler else draw(_L3_TEXTS), platform=draw(st.none() | st.sampled_from(PLATFORMS)),
+    )  # fmt: skip

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from reviewparse.records import CriticSection, Distribution, Line, Review, ReviewPage, Section, UserSection
 from reviewparse.strategies.reviews import critic_reviews, user_reviews
 from reviewparse.strategies.words import lines_of_any_characters, names
-from reviewparse.vocabulary import Kind, Layout, Verdict
+from reviewparse.vocabulary import Badge, Kind, Layout, ReviewClass, Verdict
 
 __all__ = ["critic_sections", "distributions", "lines", "review_pages", "user_sections"]
 
@@ -57,7 +57,7 @@ def user_sections(layout: Layout = Layout.L1) -> st.SearchStrategy[UserSection]:
 
 
 def review_pages() -> st.SearchStrategy[ReviewPage]:
-    """Pages of both layouts, each of which can be written and is read back with the same sections.
+    """Pages of all layouts, each of which can be written and is read back with the same sections.
 
     >>> from hypothesis import given, settings
     >>> from reviewparse import parse, render
@@ -67,7 +67,7 @@ def review_pages() -> st.SearchStrategy[ReviewPage]:
     ...     assert parse(render(page)).sections == page.sections
     >>> comes_back()
     """
-    return st.sampled_from((Layout.L1, Layout.L2)).flatmap(_pages)
+    return st.sampled_from(Layout).flatmap(_pages)
 
 
 @cache
@@ -96,6 +96,8 @@ def _said(scores: st.SearchStrategy[Any], layout: Layout, *, users: bool) -> st.
 
     A count, and how many reviews are awaited, stand in the line of a verdict or of "No score yet".
     """
+    if layout is Layout.L3:
+        return _l3_said(scores, users=users)
     l2 = layout is Layout.L2
     awaiting = st.integers(0, 1) | st.integers(0, 12)
     verdicts = st.sampled_from(Verdict)
@@ -122,10 +124,40 @@ def _said(scores: st.SearchStrategy[Any], layout: Layout, *, users: bool) -> st.
     return st.builds(dict.__or__, state, st.fixed_dictionaries({}, optional=other))
 
 
+def _l3_said(scores: st.SearchStrategy[Any], *, users: bool) -> st.SearchStrategy[dict[str, Any]]:
+    """What a section of layout L3 says beside its reviews; a verdict or a count shows whose layout it is."""
+    verdicts = st.sampled_from(Verdict)
+    badges = {} if users else {"badge": st.sampled_from(Badge)}
+    judged = st.fixed_dictionaries({"verdict": verdicts}, optional={"score": scores, "count": COUNTS, **badges})
+    counted = st.fixed_dictionaries({"count": COUNTS}, optional={"score": scores})
+    to_be_decided = st.just({"tbd": True})
+    other = {"distribution": l3_distributions(), "showing": COUNTS}
+    if not users:  # of users, it may be the number of ratings, which is no number of reviews
+        other["see_all"] = COUNTS
+    said = st.one_of(judged, judged, counted, to_be_decided)
+    return st.builds(dict.__or__, said, st.fixed_dictionaries({}, optional=other))
+
+
+def l3_distributions() -> st.SearchStrategy[Distribution]:
+    """Distributions of layout L3: each class has a per cent, and its count or a shortened one."""
+    percents = st.integers(0, 100)
+    shortened = st.builds("{}.{}k".format, st.integers(1, 99), st.integers(0, 9))
+    parts = st.tuples(COUNTS, st.none()) | st.tuples(COUNTS, st.none()) | st.tuples(st.none(), shortened)
+
+    def build(classes: list[ReviewClass], some: list[tuple[tuple[int | None, str | None], int]]) -> Distribution:
+        fields: dict[str, Any] = {}
+        for name, ((count, short), percent) in zip(classes, some, strict=False):
+            fields |= {str(name): count, f"{name}_short": short, f"{name}_percent": percent}
+        return Distribution(**fields)
+
+    classes = st.lists(st.sampled_from(ReviewClass), min_size=1, max_size=3, unique=True)
+    return st.builds(build, classes, st.lists(st.tuples(parts, percents), min_size=3, max_size=3))
+
+
 def _numbered(reviews: st.SearchStrategy[Any], layout: Layout) -> st.SearchStrategy[tuple[Any, ...]]:
     """Lists of reviews, mostly of several, in layout L1 with rising numbers."""
     some = st.integers(0, 6).flatmap(lambda size: st.lists(reviews, min_size=size, max_size=size))
-    if layout is Layout.L2:
+    if layout is not Layout.L1:
         return some.map(tuple)
     steps = st.lists(st.sampled_from(STEPS), min_size=6, max_size=6)
 

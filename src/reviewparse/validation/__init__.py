@@ -24,6 +24,7 @@ from reviewparse.records import (
     UserSection,
 )
 from reviewparse.validation.extractors import check_extractor, hold_content
+from reviewparse.validation.l3_lines import check_l3_lines
 from reviewparse.validation.notes import Notes
 from reviewparse.validation.scores import (
     Counts,
@@ -37,7 +38,7 @@ from reviewparse.validation.scores import (
 from reviewparse.validation.texts import check_texts
 from reviewparse.validation.types import Place, well_typed
 from reviewparse.validation.unread_lines import Part, check_lines, in_order
-from reviewparse.vocabulary import ReviewClass, Scale
+from reviewparse.vocabulary import Layout, ReviewClass, Scale
 
 __all__ = ["validate"]
 
@@ -103,7 +104,9 @@ def validate(page: ReviewPage, *, today: dt.date | None = None, ordered: bool = 
     if page.unsure:
         message = "Whether these sections are a part of the page before it or after it cannot be told."
         about.add("pages-may-be-mixed", message, "sections")
-    check_lines(list(parts.items()), lines, about)
+    if page.layout is not Layout.L3:  # there, lists are not whole: the headings of one stand within the other
+        check_lines(list(parts.items()), lines, about)
+    check_l3_lines(page, about)
     return (*problems, *about.in_order())
 
 

@@ -1,0 +1,39 @@
+"""What the lines of a page of layout L3 leave open: whose a review is, and what marks of the layout stand unread."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from reviewparse.records import Line, ReviewPage, UserSection
+from reviewparse.review_grammar import terminal
+from reviewparse.validation.notes import Notes
+from reviewparse.vocabulary import Layout
+
+__all__ = ["check_l3_lines"]
+
+
+def check_l3_lines(page: ReviewPage, about: Notes) -> None:
+    """Reviews in doubt, a list that only its scores tell to be the users', and marks that stand unread."""
+    lines = [line for line in page.unrecognized if isinstance(line, Line) and isinstance(line.text, str)]
+    if mark := next((line for line in lines if terminal("_L3_MARK").match(line.text + "\n")), None):
+        message = f"Line {mark.number} is of layout L3, and was not understood."
+        about.add("layout-not-known", message, "unrecognized", line=mark.number)
+    if page.layout is not Layout.L3:
+        return
+    for line in _in_doubt(lines):
+        message = f"The review that begins on line {line.number} may be a critic's or a user's."
+        about.add("review-in-doubt", message, "unrecognized", line=line.number)
+    (section, *others) = page.sections or (None,)
+    if isinstance(section, UserSection) and not others and section == UserSection(reviews=section.reviews):
+        reviews = [review for review in section.reviews if hasattr(review, "spoiler")]
+        if len(reviews) > 1 and not any(review.spoiler or review.platform for review in reviews):
+            message = "No head, count or link says that these reviews are the users'; their scores are all at most 10."
+            about.add("users-by-scores", message, "sections", line=section.line)
+
+
+def _in_doubt(lines: Sequence[Line]) -> Iterator[Line]:
+    """The dates right below which a score stands: so a review begins."""
+    for line, below in pairwise(lines):
+        if below.number == line.number + 1 and terminal("_L3_DATED_SCORE").search(f"{line.text}\n{below.text}\n"):
+            yield line

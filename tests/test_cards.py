@@ -1,0 +1,106 @@
+"""Whose a review of layout L3 is: told card by card, and never guessed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reviewparse import CriticReview, CriticSection, ReviewPage, UserSection, parse, render, samples, validate
+from reviewparse.cards import Card, Mark, MarkKind, tell
+from reviewparse.vocabulary import Layout
+
+CARD = Card(1, "Oct 7, 2026\n9\nFog.\n")
+BLOCK, SHOWING, LINK = MarkKind.COUNTS, MarkKind.SHOWING, MarkKind.SEE_ALL
+
+
+def scored(*scores: int | None) -> list[Card | Mark]:
+    return [CARD._replace(line=line, score=score) for line, score in enumerate(scores, 1)]
+
+
+def told(events: list[Card | Mark]) -> str:
+    """A letter for each card: of a critic, of a user, or in doubt."""
+    return "".join("?" if of is None else "C" if of is CriticSection else "U" for _, of in tell(events))
+
+
+@pytest.mark.parametrize(
+    ("events", "letters"),
+    [
+        (scored(80, 11), "CC"),
+        (scored(80, 9), "C?"),
+        (scored(9, 10), "UU"),
+        (scored(9), "?"),
+        (scored(None, None), "??"),
+        ([Mark(SHOWING, UserSection), *scored(9, None)], "UU"),
+        ([Mark(SHOWING, CriticSection), *scored(9, 90)], "CC"),
+        ([Mark(BLOCK, UserSection), *scored(9, 8, 7)], "UUU"),
+        ([Mark(BLOCK, CriticSection), *scored(None, None, None)], "CC?"),
+        ([Mark(BLOCK, CriticSection), *scored(9)], "?"),
+        (
+            [Mark(BLOCK, UserSection), *scored(*[None] * 7), Mark(LINK, CriticSection), *scored(*[None] * 5)],
+            "UUCCCCC?????",
+        ),
+        ([Mark(BLOCK, UserSection), *scored(None, None, None), Mark(LINK, CriticSection)], "U?C"),
+        ([*scored(None, None), Mark(LINK, CriticSection), *scored(None), Mark(LINK, UserSection)], "CCU"),
+        ([Mark(BLOCK, CriticSection), CARD._replace(score=9, spoiler=True)], "U"),
+        ([*scored(90), CARD._replace(score=9, section=UserSection)], "CU"),
+        ([CARD._replace(score=9, section=CriticSection)], "C"),
+    ],
+)
+def test_whose_a_card_is(events: list[Card | Mark], letters: str) -> None:
+    """Footer, score, the line above a list, and place tell it, in this order; else it is in doubt."""
+    assert told(events) == letters
+
+
+@given(st.lists(st.integers(0, 100) | st.none(), max_size=12))
+def test_each_card_is_told_once(scores: list[int | None]) -> None:
+    """Each card comes back, in its order, and a score above 10 is never a user's."""
+    events = scored(*scores)
+    assert [card for card, _ in tell(events)] == events
+    assert all(of is not UserSection for card, of in tell(events) if (card.score or 0) > 10)
+
+
+def test_a_review_in_doubt_is_a_problem_with_its_line() -> None:
+    """What is in neither section is listed, and `validate` says where."""
+    page = parse(
+        "Showing 2 Critic Reviews\nSep 1, 2026\n80\nGull\nSlow.\n86% Positive\n6 Ratings\n"
+        "Sep 2, 2026\n9\nwalker\nFog.\nSep 3, 2026\n8\noar\nRow.\nSep 4, 2026\n7\nfog\nNo.\n"
+    )
+    assert page.users is not None
+    assert [review.author for review in page.users.reviews] == ["walker", "oar"]
+    assert [(problem.code, problem.line) for problem in validate(page)] == [("review-in-doubt", 16)]
+
+
+def test_a_mark_that_is_not_understood_is_a_problem() -> None:
+    """A line of layout L3 that stands unread is `layout-not-known`, whatever else was read."""
+    page = parse("Metascore\n90\nSep 1, 2026\nFULL REVIEW\n")
+    assert page.critics == CriticSection(score=90)
+    assert [(problem.code, problem.line) for problem in validate(page)] == [("layout-not-known", 4)]
+
+
+def test_users_by_their_scores_are_a_problem() -> None:
+    """A list that only its scores tell to be the users' says so."""
+    page = parse(
+        "Sep 1, 2026\n8\nwalker\nThe fog is the best of it.\nSep 2, 2026\n3\noarlock\nRowing, all night long.\n" * 2
+    )
+    assert page.users is not None
+    assert [problem.code for problem in validate(page) if problem.code == "users-by-scores"] == ["users-by-scores"]
+
+
+def test_the_sample_is_whole() -> None:
+    """The invented page of today has no problem, and comes back from what is written of it."""
+    page = parse(samples.read("harbor-nine"))
+    assert page.layout is Layout.L3
+    assert validate(page, today=date(2026, 11, 1)) == ()
+    assert parse(render(page)).sections == page.sections
+
+
+def test_what_only_another_layout_has_is_not_written() -> None:
+    """A page of layout L3 that prints nothing of it is refused, as it would be read as one of L1."""
+    with pytest.raises(Exception, match="layout L3"):
+        render(ReviewPage((CriticSection(score=90),), layout=Layout.L3))
+    review = CriticReview(date=date(2026, 9, 1), score=80, text="Report")
+    with pytest.raises(Exception, match="read back"):
+        render(ReviewPage((CriticSection(reviews=(review,)),), layout=Layout.L3))
