@@ -133,8 +133,8 @@ class Copy:
         if is_grammar not in self._warm:
             command = [sys.executable, "-m", "tools.mutation.warm", *(["--tests", *names] if is_grammar else [])]
             options: dict[str, Any] = {"cwd": self.root, "env": self._environment(), "text": True}
-            pipe = subprocess.PIPE
-            self._warm[is_grammar] = subprocess.Popen(command, stdin=pipe, stdout=pipe, start_new_session=True, **options)
+            options |= {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "start_new_session": True}
+            self._warm[is_grammar] = subprocess.Popen(command, **options)
         return self._warm[is_grammar]
 
     def close(self) -> None:
@@ -155,12 +155,11 @@ class Copy:
 
     def python(self, *arguments: str, seconds: float) -> _Done:
         """Python in the copy, with the copy's package. What it started is ended with it when time is up."""
-        options: dict[str, Any] = {"cwd": self.root, "env": self._environment(), "start_new_session": True, "text": True}
+        options: dict[str, Any] = {"cwd": self.root, "env": self._environment(), "text": True}
+        options |= {"stdin": subprocess.DEVNULL, "stderr": subprocess.STDOUT, "start_new_session": True}
         command = [sys.executable, *arguments]
         with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as output:
-            process = subprocess.Popen(
-                command, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT, preexec_fn=_limit, **options
-            )
+            process = subprocess.Popen(command, stdout=output, preexec_fn=_limit, **options)
             status: int | None
             try:
                 status = process.wait(seconds)

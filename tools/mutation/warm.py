@@ -1,4 +1,6 @@
-"""Runs tests in forks of one process that has imported what they need: `python -m tools.mutation.warm [--tests FILE...]`.
+"""Runs tests in forks of one process that has imported what they need.
+
+    python -m tools.mutation.warm [--tests FILE...]
 
 Each line of its input is a request as JSON: `begin`, a program to run first; `arguments` of pytest; `seconds` to run at
 most; `output`, a file for what is printed. Each line of its output answers one: the exit status, `null` where time was
@@ -18,6 +20,7 @@ import resource
 import signal
 import sys
 import time
+from pathlib import Path
 from typing import Any, Final
 
 import pytest
@@ -35,7 +38,7 @@ def main(arguments: list[str]) -> None:
     """Answer each request."""
     os.environ["HYPOTHESIS_NO_PLUGINS"] = "1"  # the plug-in of the package that is installed would import that
     if arguments:
-        with open(os.devnull, "w", encoding="utf-8") as nowhere, contextlib.redirect_stdout(nowhere):
+        with Path(os.devnull).open("w", encoding="utf-8") as nowhere, contextlib.redirect_stdout(nowhere):
             pytest.main(["--collect-only", "-q", "-p", "no:xdist", *arguments[1:]])
         _forget()
     for name in PACKAGES:
@@ -86,7 +89,6 @@ def _run(request: dict[str, Any]) -> None:
     os.dup2(output, 1)
     os.dup2(output, 2)
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
-    sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115
     code = BROKEN
     try:
         exec(request["begin"], {})
