@@ -14,9 +14,13 @@ __all__ = ["marks", "required"]
 
 SECTIONLESS: Final = frozenset(
     "critics_heading empty_item game_line l2_critics_heading l2_users_heading movie_line music_line title_line tv_line "
-    "unknown_count users_heading".split()
+    "unknown_count users_heading l3_menu image_line document_title season_line season_heading platform_line profile_line "
+    "critics_list_heading users_list_heading users_tab shop_line".split()
 )
 """The rules of blocks that say nothing of a section."""
+
+DATED: Final = {"later_l3_review", "paired_l3_review"}
+"""The rules of blocks that begin with a date and a score below it. `sniff` looks for these by themselves."""
 
 Choice: TypeAlias = frozenset[str]
 """Strings of which at least one is in each text that a pattern matches; the empty choice says nothing."""
@@ -63,7 +67,7 @@ def _reads(states: list[State], state: State, *, sections: bool) -> Iterator[tup
         plain = form.rule.name in SECTIONLESS or (
             form.rule.name.startswith("see_all") and not re.compile(form.regex).groups
         )
-        if plain != sections:
+        if plain != sections and form.rule.name not in DATED:
             yield required(form.regex), states[target]
     if not sections:
         yield frozenset(), states[state.other]

@@ -36,7 +36,6 @@ LINES = {"line", "first_line", "last_line"}
 SECTIONS = {"critics": CriticSection, "users": UserSection}
 
 KNOWN_WRONG = {
-    "l1/heading-between-counts-and-a-bare-list": "below a heading, only a date, a score or an author tells a review",
     "l1/unknown-line-above-an-author": "an unknown line stands above the date only",
     "l2/citation-without-a-link": "a citation is read only above Read full review",
 }

@@ -12,16 +12,22 @@ EXPECTED: Final = {
         "first_critic_review next_critic_review first_user_review next_user_review "
         "second_critic_review second_user_review empty_item"
     ),
-    "a numbered review with a date, a score or 'Reviewed by:'": (
+    "a numbered review with a date, score or 'Reviewed by:'": (
         "later_critic_review later_user_review marked_critic_review cited_critic_review marked_user_review"
     ),
     "a score with a review below it": (
-        "next_l2_critic_review later_l2_critic_review next_l2_user_review later_l2_user_review"
+        "next_l2_critic_review later_l2_critic_review next_l2_user_review later_l2_user_review next_l3_review "
+        "scored_l3_review paired_l3_review later_l3_review"
     ),
-    "a verdict such as 'Universal acclaim - based on 23 Critics'": "critic_verdict user_verdict listed_critic_verdict listed_user_verdict no_critic_reviews",
-    "a line 'Metascore' or 'User Score'": "critic_score user_score l2_critic_score l2_user_score",
+    "a verdict such as 'Universal acclaim - based on 23 Critics'": (
+        "critic_verdict user_verdict listed_critic_verdict listed_user_verdict no_critic_reviews"
+    ),
+    "a line 'Metascore' or 'User Score'": (
+        "critic_score user_score l2_critic_score l2_user_score l3_critic_score l3_user_score"
+    ),
     "a distribution that begins with a line such as 'Critic score distribution:'": (
-        "critic_distribution user_distribution summary_critic_distribution summary_user_distribution"
+        "critic_distribution user_distribution summary_critic_distribution summary_user_distribution "
+        "l3_critic_distribution l3_user_distribution"
     ),
     "a count line such as '  1. Positive: 21 out of 23'": "unknown_count",
     "a heading such as 'Critic Reviews'": (
@@ -29,10 +35,14 @@ EXPECTED: Final = {
         "l2_critics_heading l2_users_heading"
     ),
     "a link such as 'See all 13 Critic Reviews'": (
-        "see_all_critics see_all_users l2_see_all_critics l2_see_all_users l2_vote"
+        "see_all_critics see_all_users l2_see_all_critics l2_see_all_users l2_vote l3_see_all_critics l3_see_all_users "
+        "l3_showing_critics l3_showing_users l3_menu"
     ),
     "a line such as 'There are no user reviews yet.'": "no_critics no_users",
-    "a line of details such as 'Director: …'": "movie_line tv_line music_line game_line title_line",
+    "a line of details such as 'Director: …'": (
+        "movie_line tv_line music_line game_line title_line image_line document_title season_line season_heading "
+        "platform_line profile_line"
+    ),
 }
 """What to expect where any of these rules (by name, in one string) could read, the likeliest first."""
 

@@ -22,6 +22,9 @@ NO_SECTION: Final = (
     "The text holds no review section: no verdict such as 'Universal acclaim - based on 23 Critics', no score "
     "distribution, no block that begins with 'Metascore' or 'User Score', and no review that is marked as one."
 )
+PROFILE_PAGE: Final = (
+    "This is the profile of a publication or a critic: it holds reviews of many titles, and what it counts are its own."
+)
 PIECE: Final = 1 << 20
 """How many characters of a stream are read before its pages are looked for."""
 
@@ -36,8 +39,9 @@ def parse(text: str, *, strict: bool = False) -> ReviewPage:
     Lines that lynx or w3m has wrapped are joined before they are read. All numbers of lines are those of `text`.
 
     Raises:
-        ReviewParseError: the text holds no review section (`no-review-section`), a second page begins in it
-            (`several-pages`: use `parse_all`), or, with `strict`, a line is unrecognized (`unrecognized-line`).
+        ReviewParseError: the text holds no review section (`no-review-section`), it is the profile of a publication or
+            a critic (`profile-page`), a second page begins in it (`several-pages`: use `parse_all`), or, with `strict`,
+            a line is unrecognized (`unrecognized-line`).
         TypeError: `text` is not a `str`.
 
     >>> page = parse('''Generally favorable reviews - based on 12 Critics
@@ -65,6 +69,8 @@ def read_page(text: str, strict: bool, reader: Callable[[PageBuilder, str], int]
     lines = LineMap(given, joins)
     builder = PageBuilder()
     page = without_cut_end(builder.finish(reader(builder, whole) - 1), whole)
+    if builder.profile is not None:
+        raise _error("profile-page", PROFILE_PAGE, lines, builder.profile)
     if builder.boundary is not None:
         message = "A second page begins here. `parse_all` reads a text that holds several pages."
         raise _error("several-pages", message, lines, builder.boundary)
@@ -133,6 +139,10 @@ def _pages(pieces: Iterator[str]) -> Iterator[ReviewPage]:
                     page = builder.finish(last_line)
                     if next_place == len(read):
                         page = without_cut_end(page, read[place:])
+                    if builder.profile is not None:
+                        listing = PageBuilder(number)
+                        listing.unread(number, read[place:next_place])
+                        page = listing.finish(last_line)
                     yield _as_given(page, lines)
                 place, number = next_place, after
             if place < len(read):

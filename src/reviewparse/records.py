@@ -255,7 +255,8 @@ class ReviewPage:
 
     `layout` is how the page is laid out. `kind`, `title`, `season` (an int, of TV), `platform` (of a game) and `url`
     (from HTML) say what the page reviews; each is `None` where the page does not say it for certain. `first_line` and
-    `last_line` say where in its text the page stands (from 1, both included).
+    `last_line` say where in its text the page stands (from 1, both included). `unsure` is true of a page of `parse_all`
+    of which it cannot be told whether its sections are a part of the page before it or after it.
 
     >>> page = ReviewPage(sections=(CriticSection(score=74), UserSection(score=Decimal("6.5"))))
     >>> page.critics.score, page.users.score
@@ -270,6 +271,7 @@ class ReviewPage:
     season: int | None = field(default=None, kw_only=True)
     platform: str | None = field(default=None, kw_only=True)
     url: str | None = field(default=None, kw_only=True, eq=False)
+    unsure: bool = field(default=False, kw_only=True, eq=False)
     first_line: int | None = field(default=None, eq=False, repr=False)
     last_line: int | None = field(default=None, eq=False, repr=False)
 

@@ -13,7 +13,7 @@ from reviewparse.engine.patterns import Grammar
 
 __all__ = ["FILES", "engine", "read_file", "source", "terminal"]
 
-FILES: Final = ("page", "l1_scores", "l1_reviews", "l2", "details", "common")
+FILES: Final = ("page", "l1_scores", "l1_reviews", "l2", "l3", "details", "common")
 """The files of the grammar, in the order in which they are read as one."""
 
 

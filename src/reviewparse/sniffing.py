@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from reviewparse.cards import Card
 from reviewparse.pages import PageBuilder, Said, SectionType, Statement
 from reviewparse.parsing import apart, checked, ready
 from reviewparse.records import Review
+from reviewparse.review_grammar import terminal
 from reviewparse.transformer import read_into
 from reviewparse.unwrapping import unwrapped
 from reviewparse.vocabulary import Layout
@@ -14,11 +16,16 @@ from reviewparse.vocabulary import Layout
 __all__ = ["MARKS", "sniff"]
 
 MARKS: Final = (
-    " Critic Review", " User Review", " found this helpful", " score yet", "0 1 2 3 4 5 6 7 8 9 10", "CRITIC REVIEWS",
-    "METASCORE", "Metascore", "Mixed or average reviews", "Overwhelming dislike", "Read full review", "USER REVIEWS",
-    "USER SCORE", "Universal acclaim", "User Score", "core distribution:", "favorable reviews",
+    " Critic Review", " User Review", " found this helpful", " score yet", "% Mixed", "% Negative", "% Positive",
+    "0 1 2 3 4 5 6 7 8 9 10", "CRITIC REVIEWS", "METASCORE", "Metascore", "Mixed or average reviews",
+    "Overwhelming dislike", "Read full review", "USER REVIEWS", "USER SCORE", "Universal acclaim", "User Score",
+    "User score", "core distribution:", "favorable reviews",
 )  # fmt: skip
-"""Strings of which each text has one that holds a section. A test computes them from the grammar and compares."""
+"""Strings of which each text has one that holds a section, or else a date with a score below it, as reviews of layout L3
+begin. A test computes them from the grammar and compares."""
+
+PROFILE_MARKS: Final = (" has graded", "review score")
+"""Strings of which each profile of a publication or a critic has one; a text that has one is read as a whole."""
 
 
 def sniff(text: str) -> bool:
@@ -36,10 +43,15 @@ def sniff(text: str) -> bool:
     False
     """
     given = checked(text)
-    if not any(mark in given for mark in MARKS):
+    if not any(mark in given for mark in MARKS) and terminal("_L3_DATED_SCORE").search(given) is None:
         return False
+    read = unwrapped(ready(given), apart)[0]
+    if any(mark in read for mark in PROFILE_MARKS):
+        builder = PageBuilder()
+        read_into(builder, read)
+        return builder.finish(1).sections != () and builder.profile is None
     try:
-        read_into(_Watch(), unwrapped(ready(given), apart)[0])
+        read_into(_Watch(), read)
     except _Found:
         return True
     return False
@@ -57,4 +69,7 @@ class _Watch(PageBuilder):
             raise _Found
 
     def add(self, kind: SectionType, review: Review, layout: Layout = Layout.L1) -> None:
+        raise _Found
+
+    def card(self, card: Card) -> None:
         raise _Found

@@ -28,7 +28,7 @@ __all__ = [
 Value = TypeVar("Value")
 
 _MONTHS: Final = {name: n for n, name in enumerate(MONTHS, 1)}
-_VERDICTS: Final = {str(verdict): verdict for verdict in Verdict}
+_VERDICTS: Final = {str(verdict).removesuffix(" reviews").casefold(): verdict for verdict in Verdict}
 MOST: Final = 4096
 """How many texts are remembered, so that no input makes it grow without end."""
 LONGEST: Final = 24
@@ -96,8 +96,12 @@ def user_score_of(printed: str) -> Decimal:
 
 
 def verdict_of(printed: str) -> Verdict:
-    """The verdict that is worded so."""
-    return _VERDICTS[printed.strip()]
+    """The verdict that is worded so: `Universal acclaim`, and `Universal Acclaim` in layout L3.
+
+    >>> verdict_of("Generally favorable reviews") is verdict_of("Generally Favorable")
+    True
+    """
+    return _VERDICTS[printed.strip().removesuffix(" reviews").casefold()]
 
 
 def text_of(printed: str) -> str:

@@ -18,11 +18,12 @@ from reviewparse.transformer.details import Details
 from reviewparse.transformer.l1_reviews import L1Reviews
 from reviewparse.transformer.l1_scores import L1Scores
 from reviewparse.transformer.l2 import L2
+from reviewparse.transformer.l3 import L3
 
 __all__ = ["PageTransformer", "read_into", "read_review"]
 
 
-class PageTransformer(L1Scores, L1Reviews, L2, Details):
+class PageTransformer(L1Scores, L1Reviews, L2, L3, Details):
     """Gives what each block says to a `PageBuilder`."""
 
 

@@ -25,12 +25,13 @@ class L2(BlockMethods):
     """One method for each rule."""
 
     def l2_critic_score(
-        self, block: SourceBlock, tbd: Text, verdict: Text, count: Text, awaiting: Text, score: Text,
-        other_column: Text, no_score: Text, positive: Text, mixed: Text, negative: Text,
+        self, block: SourceBlock, score: Text, tbd: Text, verdict: Text, count: Text, awaiting: Text,
+        other_column: Text, no_score: Text, score_below: Text, positive: Text, mixed: Text, negative: Text,
     ) -> None:  # fmt: skip
+        score, second = _first_of(score, score_below)
         self._say(
             block, CriticSection, Layout.L2,
-            whole=other_column is None,
+            whole=other_column is None and second is None,
             distribution=distribution_of(positive, mixed, negative),
             tbd=flag(tbd),
             verdict=verdict_of(verdict) if verdict else None,
@@ -42,11 +43,13 @@ class L2(BlockMethods):
 
     def l2_user_score(
         self, block: SourceBlock, score: Text, tbd: Text, verdict: Text, count: Text, awaiting: Text,
-        other_column: Text, no_score: Text, positive: Text, mixed: Text, negative: Text, no_reviews: Text,
+        other_column: Text, no_score: Text, score_below: Text, positive: Text, mixed: Text, negative: Text,
+        no_reviews: Text,
     ) -> None:  # fmt: skip
+        score, second = _first_of(score, score_below)
         self._say(
             block, UserSection, Layout.L2,
-            whole=other_column is None,
+            whole=other_column is None and second is None,
             distribution=distribution_of(positive, mixed, negative),
             tbd=flag(tbd),
             verdict=verdict_of(verdict) if verdict else None,
@@ -84,8 +87,8 @@ class L2(BlockMethods):
     next_l2_critic_review = later_l2_critic_review = l2_critic_review
 
     def later_l2_user_review(
-        self, block: SourceBlock, score: Text, name: Text, date: Text, spoiler: Text, l2_user_text: Text, expand: Text,
-        l2_trailing: Text, helpful: Text, helpful_total: Text,
+        self, block: SourceBlock, score: Text, linked_name: Text, name: Text, date: Text, spoiler: Text,
+        l2_user_text: Text, expand: Text, l2_trailing: Text, helpful: Text, helpful_total: Text,
     ) -> None:  # fmt: skip
         day = date_of(date) if date else None
         text = text_of(l2_user_text) if l2_user_text else None
@@ -100,14 +103,16 @@ class L2(BlockMethods):
         review.full_review = False
         review.__class__ = UserReview
         self._page.add(UserSection, review, Layout.L2)
-        if l2_trailing or (date and day is None):
+        if l2_trailing or linked_name or (date and day is None):
             spans = block.spans()
-            self._unread(block, None if day else spans[2], spans[6] if l2_trailing else None)
+            dated = spans[3] if linked_name or day is None else None
+            self._unread(block, dated, spans[7] if l2_trailing else None)
 
     def next_l2_user_review(
-        self, block: SourceBlock, score: Text, name: Text, date: Text, spoiler: Text, l2_user_line: Text
-    ) -> None:
-        self.later_l2_user_review(block, score, name, date, spoiler, l2_user_line, None, None, None, None)
+        self, block: SourceBlock, score: Text, linked_name: Text, name: Text, date: Text, spoiler: Text,
+        l2_user_line: Text,
+    ) -> None:  # fmt: skip
+        self.later_l2_user_review(block, score, linked_name, name, date, spoiler, l2_user_line, None, None, None, None)
 
     # --- lines between the sections -----------------------------------------------------------------------------------
 
@@ -121,3 +126,10 @@ class L2(BlockMethods):
         self._page.say(block.line, block.source, FURNITURE, Layout.L2)
 
     l2_users_heading = l2_critics_heading
+
+
+def _first_of(score: Text, below: Text) -> tuple[Text, Text]:
+    """The score of a block in which a number may stand in two places, and the other number, if it is another one."""
+    if score is None or below is None or score.strip() == below.strip():
+        return score or below, None
+    return score, below

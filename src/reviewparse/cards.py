@@ -1,0 +1,151 @@
+"""Whose is a review of layout L3? Its pages print critics and users in one list, and an extractor may drop the footer.
+
+A review of such a page is a `Card` until the whole page has been read; `tell` then says whose each is. What is in doubt
+is nobody's: nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from enum import Enum
+from typing import Final, NamedTuple, TypeAlias
+
+from reviewparse.records import CriticReview, CriticSection, UserReview, UserSection
+from reviewparse.review_grammar import terminal
+from reviewparse.values import citation_of
+
+__all__ = ["Card", "Mark", "MarkKind", "SectionType", "review_of", "tell"]
+
+SectionType: TypeAlias = "type[CriticSection] | type[UserSection]"
+
+HIGHEST_USER_SCORE: Final = 10
+BELOW_COUNTS: Final = 2
+"""So many reviews of a kind stand directly below its counts on a summary page."""
+ABOVE_LINK: Final = 5
+"""So many stand above its link "See All", if there are as many."""
+
+
+class Card(NamedTuple):
+    """A review of layout L3 as it is printed; `section` is that of its footer, where it has one that tells."""
+
+    line: int
+    source: str
+    section: SectionType | None = None
+    name: str | None = None
+    author: str | None = None
+    date: dt.date | None = None
+    score: int | None = None
+    text: str | None = None
+    spoiler: bool = False
+    platform: str | None = None
+
+
+class MarkKind(Enum):
+    """What a line between reviews tells of those around it."""
+
+    COUNTS = "the counts of a kind"
+    SHOWING = "Showing 49 Critic Reviews"
+    SEE_ALL = "See All 45 Critic Reviews"
+
+
+class Mark(NamedTuple):
+    """A line that tells whose the reviews around it are."""
+
+    kind: MarkKind
+    section: SectionType
+
+
+Told: TypeAlias = "list[SectionType | None]"
+
+
+def tell(events: Sequence[Card | Mark]) -> Iterator[tuple[Card, SectionType | None]]:
+    """Each card with the section that it is of, `None` where that is in doubt.
+
+    In this order of trust: its footer; a score above 10, which no user gives; the line "Showing 49 Critic Reviews"
+    above; the notice of a spoiler, which users' reviews have; its place directly below the counts of a kind; its place
+    above a link "See All". A list of scores of at most 10 that nothing else is said of is the users'.
+
+    >>> cards = [Card(1, "", score=80), Card(5, "", score=8)]
+    >>> [section and section.__name__ for _, section in tell(cards)]
+    ['CriticSection', None]
+    """
+    cards = [event for event in events if isinstance(event, Card)]
+    told = [_by_itself(card) for card in cards]
+    below, above = _by_place(events, told)
+    for number, section in enumerate(told):
+        if section is None:
+            claims = {claim for claim in (below[number], above[number]) if claim is not None}
+            told[number] = claims.pop() if len(claims) == 1 else None
+    critics = any(section is CriticSection for section in told) or any(
+        isinstance(event, Mark) and event.section is CriticSection for event in events
+    )
+    if not critics and len(cards) > 1 and all(_a_users_score(card) for card in cards):
+        told = [UserSection] * len(cards)
+    yield from zip(cards, told, strict=True)
+
+
+def _by_itself(card: Card) -> SectionType | None:
+    """What a card says by its footer or its score."""
+    if card.section is not None:
+        return card.section
+    return CriticSection if card.score is not None and card.score > HIGHEST_USER_SCORE else None
+
+
+def _a_users_score(card: Card) -> bool:
+    return card.score is not None and card.score <= HIGHEST_USER_SCORE
+
+
+def _by_place(events: Sequence[Card | Mark], told: Told) -> tuple[Told, Told]:
+    """For each card, whose it is by what stands above it, and by what stands below it.
+
+    A card below "Showing 49 Critic Reviews", or with the notice of a spoiler, is told at once.
+    """
+    below: Told = [None] * len(told)
+    above: Told = [None] * len(told)
+    showing: SectionType | None = None
+    counts: SectionType | None = None
+    number = begin = begin_below = 0
+    for event in events:
+        if isinstance(event, Card):
+            if told[number] is None:
+                if showing is not None:
+                    told[number] = showing
+                elif event.spoiler:
+                    told[number] = UserSection
+                elif counts is not None and number < begin_below + BELOW_COUNTS:
+                    # A critic's score of at most 10 is too rare to be told from a user's by its place alone.
+                    below[number] = None if counts is CriticSection and _a_users_score(event) else counts
+            number += 1
+            continue
+        if event.kind is MarkKind.SHOWING:
+            showing = event.section
+        elif event.kind is MarkKind.COUNTS:
+            showing, counts, begin_below = None, event.section, number
+            begin = number
+        else:
+            for place in range(max(begin, number - ABOVE_LINK), number):
+                if told[place] is None:
+                    above[place] = event.section
+            if counts not in (None, event.section) and begin < number:
+                above[begin] = None  # directly below the counts of the other kind stands one of that kind
+            begin, counts = number, None
+    return below, above
+
+
+def review_of(card: Card, section: SectionType) -> CriticReview | UserReview:
+    """The record that a card is in a section."""
+    if section is UserSection:
+        return UserReview(
+            author=card.name, date=card.date, score=card.score, text=card.text, spoiler=card.spoiler,
+            platform=card.platform, line=card.line,
+        )  # fmt: skip
+    text, citation = card.text, None
+    if text is not None and text.endswith("]"):
+        start = text.rfind("[")
+        if terminal("CITATION").match(text[start:] + "\n"):
+            text, citation = text[:start].rstrip() or None, citation_of(text[start:])
+    return CriticReview(
+        publication=card.name, author=card.author, date=card.date, score=card.score, text=text, citation=citation,
+        spoiler=card.spoiler, platform=card.platform, line=card.line,
+    )  # fmt: skip

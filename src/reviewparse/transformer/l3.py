@@ -1,0 +1,143 @@
+"""The rules of `grammar/l3.lark`."""
+
+from __future__ import annotations
+
+from reviewparse.cards import Card, Mark, MarkKind
+from reviewparse.pages import FURNITURE
+from reviewparse.records import CriticSection, Distribution, UserSection
+from reviewparse.review_grammar import terminal
+from reviewparse.transformer.base import BlockMethods, SourceBlock, Text, optional_count
+from reviewparse.values import date_of, number_of, text_of, user_score_of, verdict_of
+from reviewparse.vocabulary import Badge, Layout
+
+__all__ = ["L3"]
+
+
+class L3(BlockMethods):
+    """One method for each rule."""
+
+    def l3_critic_score(
+        self, block: SourceBlock, score: Text, verdict: Text, positive_short: Text, positive: Text,
+        positive_percent: Text, mixed_short: Text, mixed: Text, mixed_percent: Text, negative_short: Text,
+        negative: Text, negative_percent: Text, count: Text, badge: Text, tbd: Text,
+    ) -> None:  # fmt: skip
+        distribution = _distribution(
+            positive, mixed, negative, positive_percent, mixed_percent, negative_percent, positive_short, mixed_short,
+            negative_short,
+        )  # fmt: skip
+        self._say(
+            block, CriticSection, Layout.L3,
+            distribution=distribution,
+            score=number_of(score) if score else None,
+            verdict=verdict_of(verdict) if verdict else None,
+            count=optional_count(count),
+            badge=Badge(badge.strip()) if badge else None,
+            tbd=True if tbd else None,
+        )  # fmt: skip
+        if distribution is not None:
+            self._page.mark(Mark(MarkKind.COUNTS, CriticSection))
+
+    def l3_user_score(
+        self, block: SourceBlock, score: Text, verdict: Text, positive_short: Text, positive: Text,
+        positive_percent: Text, mixed_short: Text, mixed: Text, mixed_percent: Text, negative_short: Text,
+        negative: Text, negative_percent: Text, count: Text, tbd: Text,
+    ) -> None:  # fmt: skip
+        distribution = _distribution(
+            positive, mixed, negative, positive_percent, mixed_percent, negative_percent, positive_short, mixed_short,
+            negative_short,
+        )  # fmt: skip
+        self._say(
+            block, UserSection, Layout.L3,
+            distribution=distribution,
+            score=user_score_of(score) if score else None,
+            verdict=verdict_of(verdict) if verdict else None,
+            count=optional_count(count),
+            tbd=True if tbd else None,
+        )  # fmt: skip
+        if distribution is not None:
+            self._page.mark(Mark(MarkKind.COUNTS, UserSection))
+
+    def l3_critic_distribution(
+        self, block: SourceBlock, positive_percent: Text, positive: Text, mixed_percent: Text, mixed: Text,
+        negative_percent: Text, negative: Text,
+    ) -> None:  # fmt: skip
+        counts = _distribution(positive, mixed, negative, positive_percent, mixed_percent, negative_percent)
+        self._say(block, CriticSection, Layout.L3, distribution=counts)
+        self._page.mark(Mark(MarkKind.COUNTS, CriticSection))
+
+    def l3_user_distribution(
+        self, block: SourceBlock, positive_percent: Text, positive: Text, mixed_percent: Text, mixed: Text,
+        negative_percent: Text, negative: Text,
+    ) -> None:  # fmt: skip
+        counts = _distribution(positive, mixed, negative, positive_percent, mixed_percent, negative_percent)
+        self._say(block, UserSection, Layout.L3, distribution=counts)
+        self._page.mark(Mark(MarkKind.COUNTS, UserSection))
+
+    # --- reviews ------------------------------------------------------------------------------------------------------
+
+    def l3_review(
+        self, block: SourceBlock, date: Text, score: Text, l3_name: Text, l3_text: Text, l3_author: Text,
+        l3_full_review: Text, platform: Text, report: Text,
+    ) -> None:  # fmt: skip
+        day = date_of(date) if date else None
+        text = text_of(l3_text) if l3_text else None
+        by_critic, by_user = l3_full_review is not None or l3_author is not None, report is not None
+        self._page.card(
+            Card(
+                line=block.line,
+                source=block.source,
+                section=CriticSection if by_critic else UserSection if by_user else None,
+                name=l3_name.strip() if l3_name else None,
+                author=l3_author.strip() if l3_author else None,
+                date=day,
+                score=number_of(score) if score else None,
+                text=text,
+                spoiler=text is not None and terminal("L3_SPOILER").fullmatch(text) is not None,
+                platform=platform.strip() if platform else None,
+            )
+        )
+        if date and day is None:
+            self._unread(block, block.spans()[0])
+
+    later_l3_review = paired_l3_review = scored_l3_review = next_l3_review = l3_review
+
+    # --- lines between the reviews ------------------------------------------------------------------------------------
+
+    def l3_showing_critics(self, block: SourceBlock, showing: Text) -> None:
+        self._say(block, CriticSection, Layout.L3, begins=False, showing=optional_count(showing))
+        self._page.mark(Mark(MarkKind.SHOWING, CriticSection))
+
+    def l3_showing_users(self, block: SourceBlock, showing: Text) -> None:
+        self._say(block, UserSection, Layout.L3, begins=False, showing=optional_count(showing))
+        self._page.mark(Mark(MarkKind.SHOWING, UserSection))
+
+    def l3_see_all_critics(self, block: SourceBlock, see_all: Text) -> None:
+        self._see_all(block, CriticSection, Layout.L3, see_all)
+        self._page.mark(Mark(MarkKind.SEE_ALL, CriticSection))
+
+    def l3_see_all_users(self, block: SourceBlock, see_all: Text) -> None:
+        self._see_all(block, UserSection, Layout.L3, see_all)
+        self._page.mark(Mark(MarkKind.SEE_ALL, UserSection))
+
+    def l3_menu(self, block: SourceBlock) -> None:
+        self._page.say(block.line, block.source, FURNITURE, Layout.L3)
+
+
+def _distribution(
+    positive: Text, mixed: Text, negative: Text, positive_percent: Text, mixed_percent: Text, negative_percent: Text,
+    positive_short: Text = None, mixed_short: Text = None, negative_short: Text = None,
+) -> Distribution | None:  # fmt: skip
+    """The distribution that is printed, `None` where none is; a shortened count is no number."""
+    if positive_percent is mixed_percent is negative_percent is None:
+        return None
+    return Distribution(
+        optional_count(positive),
+        optional_count(mixed),
+        optional_count(negative),
+        positive_percent=optional_count(positive_percent),
+        mixed_percent=optional_count(mixed_percent),
+        negative_percent=optional_count(negative_percent),
+        positive_short=positive_short.strip() if positive_short else None,
+        mixed_short=mixed_short.strip() if mixed_short else None,
+        negative_short=negative_short.strip() if negative_short else None,
+    )
