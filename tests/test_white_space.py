@@ -15,6 +15,8 @@ from reviewparse import ReviewPage, parse_all
 
 TEXTS = sorted((Path(__file__).parent / "pages").glob("*/*.txt"))
 ENDS = (" ", "\u00a0", " \u00a0  ")
+AT_THE_LIMIT = {"later-reviews-of-long-lines"}
+"""Pages with lines as long as a line can be, the blanks at its end among its letters."""
 
 
 def read(text: str) -> list[ReviewPage]:
@@ -25,7 +27,11 @@ def read(text: str) -> list[ReviewPage]:
     ]
 
 
-@pytest.mark.parametrize("path", TEXTS, ids=lambda path: f"{path.parent.name}/{path.stem}")
+@pytest.mark.parametrize(
+    "path",
+    [path for path in TEXTS if path.stem not in AT_THE_LIMIT],
+    ids=lambda path: f"{path.parent.name}/{path.stem}",
+)
 def test_white_space_at_the_ends_of_lines(path: Path) -> None:
     """Blanks of each kind behind each line of a page, and on its blank lines, change no record."""
     text = re.sub(r"[^\S\n\f]+$", "", path.read_bytes().decode("utf-8").replace("\r\n", "\n"), flags=re.MULTILINE)
