@@ -11,7 +11,7 @@ from typing import Final
 __all__ = ["CODE", "GRAMMAR", "files"]
 
 GRAMMAR: Final = """
-    test_golden_pages test_white_space test_parsing test_documents test_respelling
+    test_golden_pages test_white_space test_cut_texts test_parsing test_documents test_respelling
 """.split()
 """What judges the grammar: pages and the records that they are, by hand and by property."""
 
