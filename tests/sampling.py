@@ -21,7 +21,7 @@ __all__ = ["sample"]
 Example = TypeVar("Example")
 
 BATCH: Final = 40
-"""So many examples are drawn from one seed: Hypothesis changes what it has drawn before, so a long run has less in it."""
+"""So many examples are drawn from one seed: Hypothesis changes what it has drawn before, so a long run has less."""
 
 ROOT: Final = Path(__file__).parents[1]
 DRAWN_BY: Final = (
@@ -48,7 +48,7 @@ def sample(name: str, strategy: st.SearchStrategy[Example], size: int) -> list[E
 def _version() -> str:
     """What changes with each text that the examples are drawn by."""
     files = [path for pattern in DRAWN_BY for path in sorted(ROOT.glob(pattern))]
-    return hypothesis.__version__ + hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
+    return f"{hypothesis.__version__} {hashlib.sha256(b''.join(path.read_bytes() for path in files)).hexdigest()}"
 
 
 def _drawn(strategy: st.SearchStrategy[Any], size: int) -> list[Any]:
