@@ -26,7 +26,7 @@ fast subset of the tests that has no real pages in it (`tools/mutation/subset.py
 
 
 def report(root: Path, every: Sequence[Mutant], sampled: Sequence[Mutant], results: Results) -> str:
-    """The page, of the mutants in the sample that were tried: a tables by the kind of change and by place, then each survivor.
+    """The page, of the mutants in the sample that were tried: tables by the kind of change and by place, each survivor.
 
     A survivor has its place, and what the comparison with the grammar as it is has shown.
     """
