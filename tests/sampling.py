@@ -21,7 +21,7 @@ __all__ = ["sample"]
 Example = TypeVar("Example")
 
 BATCH: Final = 40
-"""So many examples are drawn from one seed: Hypothesis changes what it has drawn before, so a long run has less."""
+"""Examples drawn from one seed. Hypothesis varies what it has drawn before, so a long run holds less variety."""
 
 ROOT: Final = Path(__file__).parents[1]
 DRAWN_BY: Final = (

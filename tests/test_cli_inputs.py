@@ -104,7 +104,7 @@ class TestFailures:
         """Every kind of unreadable file has its line, `file:line: message`, and the good page is still printed."""
         monkeypatch.chdir(tmp_path)
         bad = {
-            "binary": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "binary: this is a binary file"),
+            "binary": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "binary: This is a binary file."),
             "broken": (b'{"sections": [\n', "broken:2: this is not JSON"),
             "deep": (b"[" * 200_000, "deep:1: this JSON cannot be read: maximum recursion depth"),
             "empty": (b"", "empty: this file is empty"),

@@ -150,6 +150,20 @@ def test_the_tables_of_fields_are_those_of_the_records(record: Any) -> None:
     assert rows == fields
 
 
+RAISED = re.compile(r"(?:Review(?:Parse|Render)?Error|_error)\(\s*(?:code=)?\"([a-z-]+)\"")
+
+
+def test_the_docs_list_every_error_code() -> None:
+    """docs/errors.md has a row for each code that the library raises, and for no other."""
+    page = (ROOT / "docs" / "errors.md").read_text("utf-8")
+    listed = {
+        code for cell in re.findall(r"^\| (`.*?) \|", page, re.MULTILINE) for code in re.findall(r"`([a-z-]+)`", cell)
+    }
+    package = Path(reviewparse.__file__).parent
+    sources = [path.read_text("utf-8") for path in package.rglob("*.py") if path.name != "errors.py"]
+    assert listed == {code for source in sources for code in RAISED.findall(source)}
+
+
 def test_public_names_say_what_they_are() -> None:
     """Each public name has a docstring with an example; that of a function says what it raises."""
     public = {name: getattr(reviewparse, name) for name in reviewparse.__all__}

@@ -140,4 +140,4 @@ def test_what_is_not_text_is_no_stream(wrong: object) -> None:
     with pytest.raises(TypeError, match="str"):
         parse_all(wrong)  # type: ignore[arg-type]
     with pytest.raises(TypeError, match="str"):
-        list(parse_all([wrong]))  # type: ignore[list-item]
+        list(parse_all(iter([wrong])))  # type: ignore[arg-type]

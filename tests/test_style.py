@@ -92,6 +92,27 @@ def test_every_grammar_file_is_in_the_docs() -> None:
     assert [name for name in names if f'--8<-- "grammar/{name}"' not in page] == []
 
 
+WRITTEN_BY_PROGRAMS = {"benchmarks.md", "mutation.md"}
+
+
+def test_files_that_the_docs_name_exist() -> None:
+    """A path of the project that README, docs or the grammar's manual names is a file or folder of it."""
+    path = re.compile(r"`((?:src|tests|docs|grammar|benchmarks|conformance|tools|\.ci)/[\w./-]*)`")
+    pages = [page for page in files(".md") if page.name not in WRITTEN_BY_PROGRAMS]
+    named = [(page.name, name) for page in pages for name in path.findall(page.read_text("utf-8"))]
+    assert len(named) > 20
+    assert [(page, name) for page, name in named if not (ROOT / name).exists()] == []
+
+
+def test_names_that_the_docs_use_exist() -> None:
+    """A dotted name of the package that the docs use can be imported, but for what the page on moving calls old."""
+    name = re.compile(r"`(reviewparse(?:\.\w+)+)")
+    pages = [page for page in files(".md") if page.name not in WRITTEN_BY_PROGRAMS | {"migration.md", "CHANGELOG.md"}]
+    used = {(page.name, found) for page in pages for found in name.findall(page.read_text("utf-8"))}
+    assert len(used) > 5
+    assert [(page, found) for page, found in sorted(used) if pydoc.locate(found) is None] == []
+
+
 def test_the_version_has_a_changelog_entry() -> None:
     """The version that is built is the newest in the changelog."""
     version = re.search(r'^version = "(.+)"$', (ROOT / "pyproject.toml").read_text("utf-8"), re.MULTILINE)

@@ -220,7 +220,7 @@ def test_wrapped_pages_come_back_one_by_one(widths: list[int], stream: bool, cut
     """Of pages that a form feed parts, each is read by its own width, with the lines of the whole text."""
     texts = [wrapped(PAGE, width) for width in widths]
     whole = "\f\n".join(texts)
-    pages = list(parse_all([whole[:cut], whole[cut:]] if stream else whole))
+    pages = list(parse_all(iter((whole[:cut], whole[cut:])) if stream else whole))
     shift = 0
     for text, page in zip(texts, pages, strict=True):
         assert page == _shifted(parse(text), shift)

@@ -28,8 +28,10 @@ if TYPE_CHECKING:
     from reviewparse.errors import ReviewError, ReviewParseError, ReviewRenderError
     from reviewparse.html import parse_html
     from reviewparse.inference import ScoreRange, complete, score_bounds
-    from reviewparse.parsing import parse, parse_all
+    from reviewparse.merging import Difference, Merged, merge
+    from reviewparse.parsing import parse, parse_all, parse_many
     from reviewparse.problems import Health, HealthStatus, Problem, Severity
+    from reviewparse.reading import read
     from reviewparse.rendering import render
     from reviewparse.serialization import dump_lines, from_dict, json_schema, load_lines, to_dict
     from reviewparse.sniffing import sniff
@@ -41,6 +43,7 @@ __all__ = [
     "Citation",
     "CriticReview",
     "CriticSection",
+    "Difference",
     "Distribution",
     "Health",
     "HealthStatus",
@@ -48,6 +51,7 @@ __all__ = [
     "Kind",
     "Layout",
     "Line",
+    "Merged",
     "PageRow",
     "Problem",
     "ReviewClass",
@@ -68,10 +72,13 @@ __all__ = [
     "from_dict",
     "json_schema",
     "load_lines",
+    "merge",
     "page_rows",
     "parse",
     "parse_all",
     "parse_html",
+    "parse_many",
+    "read",
     "render",
     "rows",
     "score_bounds",
@@ -82,8 +89,10 @@ __all__ = [
 ]
 
 _ON_USE = {
+    "Difference": "merging",
     "Health": "problems",
     "HealthStatus": "problems",
+    "Merged": "merging",
     "PageRow": "tabulation",
     "Problem": "problems",
     "ReviewError": "errors",
@@ -99,10 +108,13 @@ _ON_USE = {
     "from_dict": "serialization",
     "json_schema": "serialization",
     "load_lines": "serialization",
+    "merge": "merging",
     "page_rows": "tabulation",
     "parse": "parsing",
     "parse_all": "parsing",
     "parse_html": "html",
+    "parse_many": "parsing",
+    "read": "reading",
     "render": "rendering",
     "rows": "tabulation",
     "score_bounds": "inference",
@@ -111,7 +123,7 @@ _ON_USE = {
     "validate": "validation",
     "write_csv": "tabulation",
 }
-"""What is imported when it is first asked for, so that a scraper that only parses does not pay for the rest."""
+"""The modules of names that are imported on first use, so that `import reviewparse` stays quick."""
 
 
 def __getattr__(name: str) -> Any:

@@ -1,4 +1,4 @@
-"""Texts that were cut: what the last review of one is, whose lines stop anywhere."""
+"""Texts that were cut: what is certain of the last review, whose lines may end anywhere."""
 
 from __future__ import annotations
 

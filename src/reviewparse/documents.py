@@ -12,7 +12,7 @@ __all__ = ["page_of", "pages_of", "text_of"]
 
 
 def text_of(document: str | bytes, max_chars: int | None = None) -> str:
-    """The text of a document: itself, or that of its HTML, which its content tells.
+    """The text of a document: itself, or that of its HTML. The content tells which.
 
     Raises `ReviewError`: code `too-long` for a document of more characters (of `bytes`: bytes) than `max_chars`, and
     code `bad-byte` for one that is neither HTML nor UTF-8.

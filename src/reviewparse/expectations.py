@@ -20,7 +20,7 @@ EXPECTED: Final = {
         "scored_l3_review paired_l3_review later_l3_review"
     ),
     "a verdict such as 'Universal acclaim - based on 23 Critics'": (
-        "critic_verdict user_verdict listed_critic_verdict listed_user_verdict no_critic_reviews"
+        "critic_verdict user_verdict listed_critic_verdict listed_user_verdict no_critic_reviews no_critics no_users"
     ),
     "a line 'Metascore' or 'User Score'": (
         "critic_score user_score l2_critic_score l2_user_score l3_critic_score l3_user_score"
@@ -38,7 +38,6 @@ EXPECTED: Final = {
         "see_all_critics see_all_users l2_see_all_critics l2_see_all_users l2_vote l3_see_all_critics l3_see_all_users "
         "l3_showing_critics l3_showing_users l3_menu"
     ),
-    "a line such as 'There are no user reviews yet.'": "no_critics no_users",
     "a line of details such as 'Director: …'": (
         "movie_line tv_line music_line game_line title_line image_line document_title season_line season_heading "
         "platform_line profile_line"

@@ -42,7 +42,7 @@ def _of(problems: tuple[Problem, ...], code: str) -> tuple[Problem, ...]:
 
 
 def _says_nothing(section: Section) -> bool:
-    """Whether a section prints no score, verdict, count above 0 or review: at most that there is none yet."""
+    """Whether a section prints no score, verdict, review or count above 0; it may print that there is none yet."""
     counts = section.distribution
     if counts is not None and any((counts.positive, counts.mixed, counts.negative, counts.total)):
         return False

@@ -1,7 +1,7 @@
 """What Hypothesis calls when it is imported, so that `st.from_type` knows the records.
 
 It is a module of its own because `reviewparse.strategies` may be what imports Hypothesis: then the strategies are not
-yet there. So they are asked for only when a test needs one.
+yet there. So they are imported only when a test needs one.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Where a place of the text that was read stands in the text that was given.
+"""Maps places in the text that was read to places in the text that was given.
 
 A text is read with lines joined that an extractor had wrapped. What is reported, a record's line or an error's place,
-counts in the text as it was given. `LineMap` tells it.
+counts in the text as it was given. `LineMap` converts one to the other.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ class LineMap:
         first_line: the number of the first line, in both texts.
 
     It takes no time to make, a line is looked up in O(log joins), and what it needs of the given text is computed
-    when it is first asked for an offset or a source line.
+    on the first request for an offset or a source line.
 
     >>> lines = LineMap("Slow, and\n  worth it.\nFog.", [Join(1, 11, 3)])
     >>> lines.line(2), list(lines.lines(1))
@@ -67,7 +67,7 @@ class LineMap:
         self._starts: list[int] | None = None
 
     def line(self, line: int) -> int:
-        """The number of the given line with which a line of the read text begins."""
+        """The number of the given line where a line of the read text begins."""
         return line + bisect_left(self.joins, (line - self.first_line + 1,))  # each join made one line of two
 
     def lines(self, line: int) -> range:

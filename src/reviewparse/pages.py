@@ -1,4 +1,4 @@
-"""What the blocks of a text say becomes pages: sections are filled, and it is told where a second page begins."""
+"""Builds pages from what the blocks of a text say: fills sections, and finds where a second page begins."""
 
 from __future__ import annotations
 
@@ -43,8 +43,11 @@ FURNITURE: Final = "furniture"
 """What a block says that is understood and holds no value, such as a heading."""
 PROFILE: Final = "profile"
 """What a block says that only the profile of a publication or a critic has. Its lines are listed as well."""
-_HEAD: Final = ("verdict", "count")
-"""What two heads of one section have in common: a score alone may be that of another title."""
+_HEAD: Final = {"verdict": "no_score", "no_score": "verdict", "count": None}
+"""What two heads of one section have in common, and what none of them has beside it.
+
+A score is not among it: a score alone may be that of another title.
+"""
 
 Said: TypeAlias = "Statement | Identity | str"
 
@@ -68,7 +71,7 @@ class _Section:
         self.reviews: list[Any] = []
 
     def take(self, statement: Statement) -> bool:
-        """Take what a block says; `False` where that contradicts what was said before, or does not say all of it."""
+        """Take what a block says. Returns `False` where it contradicts an earlier one, or was not all understood."""
         late = self.distributed or bool(self.reviews)
         self.distributed = self.distributed or statement.distributes
         if not self._agrees(statement.values):
@@ -89,7 +92,7 @@ class _Section:
 
 
 class PageBuilder:
-    """Takes what the blocks of a text say, in order, and makes a page of it.
+    """Takes what the blocks of a text say, in order, and builds a page.
 
     What follows a review or a distribution is held until it is clear whose it is: the next page begins with the first
     score or verdict of it where
@@ -119,7 +122,7 @@ class PageBuilder:
         self._events: list[Card | Mark] = []
 
     def say(self, line: int, source: str, said: Said, layout: Layout = Layout.L1) -> None:
-        """A block that is not a review: the number of its first line, its text, what it says, and its layout."""
+        """Take a block that is not a review: the number of its first line, its text, what it says, and its layout."""
         if not (isinstance(said, Statement) and said.distributes):
             self._held.append((line, source, said, layout))
             return
@@ -139,7 +142,7 @@ class PageBuilder:
             section.part, section.distribution_line, section.others = part, line, others
 
     def add(self, kind: SectionType, review: CriticReview | UserReview, layout: Layout = Layout.L1) -> None:
-        """A review, and whose layout it is of."""
+        """Take a review, and the layout that it is printed in."""
         if self._list_layout is not layout:
             if self._list_layout is not None:
                 self._turn_page(review.line or 1)
@@ -168,7 +171,7 @@ class PageBuilder:
         self._events.append(mark)
 
     def unread(self, line: int, text: str) -> None:
-        """Lines that are not understood, from the number of the first one."""
+        """List lines that were not understood; `line` is the number of the first."""
         for number, content in enumerate(text.split("\n"), line):
             if content and not content.isspace():
                 listed = _UnfrozenLine()
@@ -230,7 +233,11 @@ class PageBuilder:
             return (
                 said.begins
                 and section is not None
-                and any(section.said.get(name, value) != value for name, value in said.values.items() if name in _HEAD)
+                and any(
+                    section.said.get(name, value) != value or _HEAD.get(name) in section.said
+                    for name, value in said.values.items()
+                    if name in _HEAD
+                )
             )
         if not isinstance(said, Identity) or not (said.title or said.whole_title):
             return False

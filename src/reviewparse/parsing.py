@@ -1,14 +1,15 @@
-"""`parse` and `parse_all`: text in, pages out, or an error that says where and why."""
+"""`parse`, `parse_all` and `parse_many`: text in, pages out, or an error that says where and why."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from attrs import evolve
 
 from reviewparse.cut_texts import without_cut_end
-from reviewparse.errors import ReviewParseError
+from reviewparse.errors import ReviewError, ReviewParseError
+from reviewparse.identity import Identity
 from reviewparse.linemap import BOM, LineMap
 from reviewparse.pages import PageBuilder
 from reviewparse.records import CriticSection, Line, Review, ReviewPage, UserSection
@@ -16,7 +17,7 @@ from reviewparse.review_grammar import engine, terminal
 from reviewparse.transformer import read_into
 from reviewparse.unwrapping import unwrapped
 
-__all__ = ["apart", "checked", "parse", "parse_all", "read_page", "ready"]
+__all__ = ["apart", "checked", "parse", "parse_all", "parse_many", "read_page", "ready"]
 
 NO_SECTION: Final = (
     "The text holds no review section: no verdict such as 'Universal acclaim - based on 23 Critics', no score "
@@ -62,12 +63,14 @@ def parse(text: str, *, strict: bool = False) -> ReviewPage:
     return read_page(text, strict, read_into)
 
 
-def read_page(text: str, strict: bool, reader: Callable[[PageBuilder, str], int]) -> ReviewPage:
-    """What `parse` does, with either way of reading a text."""
+def read_page(
+    text: str, strict: bool, reader: Callable[[PageBuilder, str], int], identities: Iterable[Identity] = ()
+) -> ReviewPage:
+    """What `parse` does, with either way of reading a text; `identities` are known of the page from elsewhere."""
     given = checked(text)
     whole, joins = unwrapped(ready(given), apart)
     lines = LineMap(given, joins)
-    builder = PageBuilder()
+    builder = PageBuilder(identities=identities)
     page = without_cut_end(builder.finish(reader(builder, whole) - 1), whole)
     if builder.profile is not None:
         raise _error("profile-page", PROFILE_PAGE, lines, builder.profile)
@@ -89,12 +92,17 @@ def parse_all(text: str | Iterable[str]) -> Iterator[ReviewPage]:
         text: a `str`, or its pieces in order, such as an open file; then memory does not grow with the text.
 
     A form feed (`"\f"`) at the end of a line always separates two pages. Without it, a page begins where a distribution
-    of critics, or of users, is printed a second time, with the scores and verdicts above it. `ReviewPage.first_line`
-    and `last_line` count in the whole text. A part without a review section is a page without sections, so no line is
-    lost; a part of white space alone is left out.
+    of critics, or of users, is printed a second time, with the scores and verdicts above it; where another title, or
+    another verdict or count, is printed above a distribution or a review; and where the layout changes. A list that may
+    be a part of the page before it or after it is a page of its own: `ReviewPage.unsure`, which `validate` calls
+    `pages-may-be-mixed`.
+
+    `ReviewPage.first_line` and `last_line` count in the whole text. A part without a review section is a page without
+    sections, so no line is lost; a part of white space alone is left out.
 
     Raises:
-        TypeError: neither a `str` nor an iterable of `str`.
+        TypeError: neither a `str` nor an iterable of `str`, or a list, which rather holds documents: `parse_many` reads
+            each of these for itself.
 
     >>> one = "Mixed or average reviews - based on 7 Critics\n"
     >>> two = "Universal acclaim- based on 12 Ratings\n"
@@ -103,9 +111,57 @@ def parse_all(text: str | Iterable[str]) -> Iterator[ReviewPage]:
     """
     if isinstance(text, str):
         return _pages(iter((text,)))
-    if isinstance(text, bytes | bytearray) or not isinstance(text, Iterable):
+    if isinstance(text, list | tuple):
+        raise TypeError(
+            f"parse_all reads one text, not a {type(text).__name__}: parse_many reads documents, each for itself. For "
+            "the pieces of one text, give an iterator."
+        )
+    if isinstance(text, bytes | bytearray | Mapping) or not isinstance(text, Iterable):
         checked(text)
     return _pages(iter(text))
+
+
+def parse_many(documents: Iterable[Any]) -> Iterator[tuple[Any, tuple[ReviewPage, ...] | ReviewError]]:
+    r"""The pages of many documents, each read for itself, one document at a time.
+
+    Args:
+        documents: each is a text, or has a text and an id: a mapping with the keys `text` and `id`, or an object with
+            such attributes. A document without an id has its place, from 0, as its id.
+
+    Gives, of each document, its id and its pages, one or more, as `parse_all` finds them; or its id and the error that
+    says why there are none: that of `parse`, or `no-text` where a document has no `str` as its text.
+
+    Raises:
+        TypeError: `documents` is no iterable, or a single `str`, `bytes` or mapping.
+
+    >>> documents = [{"id": "a1", "text": "Universal acclaim- based on 12 Ratings\n"}, {"id": "a2", "text": "Watch On"}]
+    >>> for name, found in parse_many(documents):
+    ...     print(name, found.code if isinstance(found, ReviewError) else len(found))
+    a1 1
+    a2 no-review-section
+    """
+    if isinstance(documents, str | bytes | bytearray | Mapping) or not isinstance(documents, Iterable):
+        raise TypeError(f"parse_many takes an iterable of documents, not {type(documents).__name__}.")
+    return (_read_document(place, document) for place, document in enumerate(documents))
+
+
+def _read_document(place: int, document: Any) -> tuple[Any, tuple[ReviewPage, ...] | ReviewError]:
+    name: Any = None
+    text: Any = document
+    if isinstance(document, Mapping):
+        name, text = document.get("id"), document.get("text")
+    elif not isinstance(document, str):
+        name, text = getattr(document, "id", None), getattr(document, "text", None)
+    name = place if name is None else name
+    if not isinstance(text, str):
+        return name, ReviewError("no-text", f"A document has a str as its text, not {type(text).__name__}.")
+    pages = tuple(page for page in parse_all(text) if page.sections)
+    if pages:
+        return name, pages
+    try:
+        return name, (parse(text),)
+    except ReviewParseError as error:
+        return name, error
 
 
 def _pages(pieces: Iterator[str]) -> Iterator[ReviewPage]:
@@ -123,9 +179,14 @@ def _pages(pieces: Iterator[str]) -> Iterator[ReviewPage]:
             read, joins = unwrapped(region, apart)
             lines = LineMap(region, joins, line)
             place, number = 0, line  # in the lines that are read
+            until: int | None = None  # where the next page ends, as far as that is known
             while place < len(read):
                 builder = PageBuilder(number)
-                after = read_into(builder, read, number, place)
+                stop = len(read) if until is None else _line_start(read, place, until - number)
+                after = read_into(builder, read, number, place, stop)
+                if until is not None and builder.boundary is None:
+                    builder.boundary, builder.unsure = until, True
+                until = builder.next_boundary
                 if builder.boundary is not None:
                     after, next_place = builder.boundary, _line_start(read, place, builder.boundary - number)
                 elif page_break is None and not last:

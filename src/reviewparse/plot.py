@@ -58,7 +58,7 @@ MANY_REVIEWS: Final = 200
 def distribution(page: ReviewPage) -> Figure:
     """How the reviews of a page divide into positive, mixed and negative: one bar for critics, one for users.
 
-    A count that the page does not print but implies (see `complete`) is hatched; what is not known is gray.
+    A count that is implied, not printed (see `complete`), is hatched; the unknown rest is gray.
     Raises `TypeError` for anything but a `ReviewPage`.
 
     >>> figure = distribution(ReviewPage((CriticSection(distribution=Distribution(21, None, 0, 23)),)))
@@ -76,7 +76,7 @@ def scores(section: Section, *, kind: Kind | str | None = None, ordered: bool = 
 
     A hollow point is a score that is not printed but certain. `kind` and `ordered` are those of `score_bounds`; where
     `kind` is known, the background shows the three classes. Raises `TypeError` for anything but a section,
-    `ValueError` for a string that is no `Kind`.
+    `ValueError` for a string that is not a `Kind`.
 
     >>> from reviewparse.records import CriticReview
     >>> figure = scores(CriticSection(reviews=(CriticReview(score=88), CriticReview())))
@@ -91,10 +91,11 @@ def scores(section: Section, *, kind: Kind | str | None = None, ordered: bool = 
 
 
 def timeline(pages: ReviewPage | Iterable[ReviewPage], *, kind: Kind | str | None = None) -> Figure:
-    """When the reviews of one page or of many were written: a bar a day, month, quarter or year, stacked by class.
+    """When the reviews of one or many pages were written: a bar for each day, month, quarter or year, stacked by class.
 
     The class of a review follows from its printed score and from the page's kind (or `kind`, where given); where it
-    does not, the bar is gray. Raises `TypeError` for what is no page, `ValueError` for a string that is no `Kind`.
+    does not, the bar is gray. Raises `TypeError` for anything but pages, `ValueError` for a string that is not a
+    `Kind`.
 
     >>> from reviewparse.records import UserReview
     >>> reviews = (UserReview(date=dt.date(2012, 1, 23), score=9), UserReview(date=dt.date(2012, 11, 15)))

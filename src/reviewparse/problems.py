@@ -61,6 +61,7 @@ CODES: Final[dict[str, Code]] = {
     "see-all-too-low": _warning('The number in "See all" or "Showing" is lower than the number of reviews.'),
     "section-repeated": _warning("The page holds more than one section of critics, or of users."),
     "layout-not-known": _warning("Headings of sections were read, and nothing below them was understood."),
+    "pages-may-be-mixed": _warning("Sections may be a part of the page before or of the page after; no line tells."),
     "lines-not-understood": _warning("Lines inside the list of reviews are not of the format."),
     "number-gap": _info("The numbering does not start at 1 or leaves numbers out, as when an extractor drops items."),
     "unsorted-list": _info("A list is not sorted by score."),

@@ -21,8 +21,8 @@ MARKS: Final = (
     "Overwhelming dislike", "Read full review", "USER REVIEWS", "USER SCORE", "Universal acclaim", "User Score",
     "User score", "core distribution:", "favorable reviews",
 )  # fmt: skip
-"""Strings of which each text has one that holds a section, or else a date with a score below it, as reviews of layout L3
-begin. A test computes them from the grammar and compares."""
+"""Each text with a section holds one of these strings, or a date with a score below it, as reviews of layout L3 begin.
+A test computes them from the grammar and compares."""
 
 PROFILE_MARKS: Final = (" has graded", "review score")
 """Strings of which each profile of a publication or a critic has one; a text that has one is read as a whole."""

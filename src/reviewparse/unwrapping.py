@@ -76,7 +76,7 @@ def unwrapped(text: str, apart: Callable[[str, str], bool] | None = None) -> tup
 
     Args:
         text: a text whose lines end in a line feed.
-        apart: tells of two lines, without their ends, that the lower one does not continue the other. It is asked only
+        apart: whether, of two lines without their ends, the lower one does not continue the other. It is called only
             where the widths say that it does.
 
     A text that was not wrapped is returned as it is. So is one in which too little shows that it was: three lines have
@@ -113,7 +113,7 @@ def unwrapped(text: str, apart: Callable[[str, str], bool] | None = None) -> tup
 
 
 def _may_be_wrapped(lines: Sequence[str]) -> bool:
-    """A quick no for nearly all texts that were not wrapped: their long lines differ in length by more than a word."""
+    """A quick test that most texts that were not wrapped fail: their long lines differ by more than a word."""
     falling = sorted(lines, key=len, reverse=True)
     negated = [-len(line) for line in falling]
     over = 0
@@ -193,7 +193,7 @@ def _breakable(line: str) -> bool:
 
 
 def _goes_on(content: str) -> bool:
-    """Whether a line begins as no sentence, name or item does: with a letter that is not a capital."""
+    """Whether a line begins with a letter that is not a capital, as no sentence, name or item does."""
     return content[0].isalpha() and not content[0].isupper()
 
 

@@ -1,4 +1,4 @@
-"""What a field's text means: strings of the grammar's terminals to the values of records."""
+"""Converts the text of a field to the value of a record."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class _Remembered(dict[str, Value]):
 
 
 def remembering(make: Callable[[str], Value]) -> Callable[[str], Value]:
-    """A function that does what `make` does, and does it once for each of the first `MOST` short texts.
+    """A function that does what `make` does, once for each of the first `MOST` short texts.
 
     It is quicker than `functools.lru_cache`, for it forgets nothing and orders nothing.
 
@@ -66,7 +66,7 @@ def remembering(make: Callable[[str], Value]) -> Callable[[str], Value]:
 
 @remembering
 def date_of(printed: str) -> dt.date | None:
-    """`Oct 7, 2014` as a date; also `7 October 2014`, as print citations say it; `None` for a day of no calendar."""
+    """`Oct 7, 2014` as a date; also `7 October 2014`, as in print citations; `None` for a day that does not exist."""
     first, second, year = printed.replace(",", "").split()
     month, day = (second, first) if first.isdigit() else (first, second)
     try:
@@ -96,7 +96,7 @@ def user_score_of(printed: str) -> Decimal:
 
 
 def verdict_of(printed: str) -> Verdict:
-    """The verdict that is worded so: `Universal acclaim`, and `Universal Acclaim` in layout L3.
+    """The verdict with this wording: `Universal acclaim`, and `Universal Acclaim` in layout L3.
 
     >>> verdict_of("Generally favorable reviews") is verdict_of("Generally Favorable")
     True

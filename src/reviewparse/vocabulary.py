@@ -141,7 +141,7 @@ _USER: Final = {
 def scales(kind: Kind | str | None) -> tuple[Scale, ...]:
     """The tables that can hold for a page of this kind: one, or both where the kind is not known.
 
-    Raises `ValueError` for a string that is no `Kind`.
+    Raises `ValueError` for a string that is not a `Kind`.
 
     >>> scales("game")
     (<Scale.GAME: 'game'>,)

@@ -187,7 +187,7 @@ def _limit() -> None:
 def _module(file: str) -> str:
     """The module of a file below `src/`; the package itself for any other.
 
-    >>> _module("src/reviewparse/cli/screens.py"), _module("grammar/l1.lark")
+    >>> _module("src/reviewparse/cli/screens.py"), _module("grammar/l1_scores.lark")
     ('reviewparse.cli.screens', 'reviewparse')
     """
     parts = list(Path(file).with_suffix("").parts[1:])

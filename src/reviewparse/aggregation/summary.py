@@ -100,7 +100,7 @@ class SectionSummary:
 
     @property
     def median(self) -> Fraction | None:
-        """The median of the printed scores, `None` where there is none. Of two in the middle, it is the mean."""
+        """The median of the printed scores (of an even number, the mean of the middle two), `None` without any."""
         printed = self.printed
         if not printed:
             return None
@@ -166,7 +166,7 @@ class Summary:
     `+`, `merge` and `sum` add summaries exactly: in any order, however the pages were split, with `Summary()` as the
     one that changes nothing. Tables that `top` bounds keep to what `NameTable` says, and all other fields are exact.
 
-    `to_dict` and `from_dict` are its way to JSON and back, without what is worked out (means, medians, years).
+    `to_dict` and `from_dict` convert it to JSON and back, without computed values (means, medians, years).
 
     >>> sum([Summary(pages=2), Summary(pages=1)]) == Summary(pages=3)
     True

@@ -91,7 +91,7 @@ class Row:
 
     @property
     def mean_difference(self) -> Fraction | None:
-        """The mean of own score less another's on the same page, over all such pairs; `None` where there is none."""
+        """The mean of (own score - another's score on the same page) over all such pairs; `None` without any."""
         return fraction(self.lead, self.pairs)
 
     @property
@@ -102,7 +102,7 @@ class Row:
     def share(self, review_class: ReviewClass | str) -> Fraction | None:
         """The part of the printed scores that is in this class (0 to 1), `None` where no score is printed.
 
-        Raises `ValueError` for a string that is no `ReviewClass`.
+        Raises `ValueError` for a string that is not a `ReviewClass`.
         """
         return fraction(getattr(self, ReviewClass(review_class)), self.printed)
 

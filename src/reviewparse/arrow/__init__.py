@@ -1,8 +1,8 @@
 """Pages as Arrow tables and back (extra `arrow`): for data frames, Parquet, and engines that run over many documents.
 
-`REVIEWS` is one row a review, `PAGES` one row a page with all that it says, so that `from_arrow` gives the pages
-back. `PARSED` is what `parse_batch` makes of a column of documents. The columns of reviews and of pages are those of
-`reviewparse.tabulation`. Each schema says in its metadata what it is and of which version; a column that is added,
+`REVIEWS` has one row for each review, `PAGES` one for each page with all that it says, so `from_arrow` returns equal
+pages. `PARSED` is what `parse_batch` returns for a column of documents. The columns of reviews and of pages are those
+of `reviewparse.tabulation`. Each schema says in its metadata what it is and of which version; a column that is added,
 taken away or given another type makes a new version.
 
 Numbers are int64, days date32, the User Score is decimal128(3, 1), and what has few values (kinds, layouts, verdicts,

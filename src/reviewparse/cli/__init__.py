@@ -1,7 +1,15 @@
 """The command `reviewparse` (extra `cli`): `main` is its entry point.
 
-`commands` holds what a person types, `inputs` where pages come from, `screens` what a person sees, and `status` the
-exit statuses.
+| module | holds |
+|---|---|
+| `commands` | the commands, their options and their help |
+| `inputs` | files, folders and globs -> pages |
+| `output` | results to files and standard output, messages to standard error |
+| `screens` | the terminal, text that is safe to show on it, bars and tables |
+| `report`, `totals` | what `report` and `aggregate` show |
+| `pictures` | what `--plot` draws |
+| `process` | runs a command, and turns whatever ends it into an exit status |
+| `status` | the exit statuses |
 """
 
 from __future__ import annotations
@@ -25,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     0
     """
     try:
-        from reviewparse.cli.commands import run
+        from reviewparse.cli.process import run
     except ModuleNotFoundError as error:
         missing, _, _ = (error.name or "").partition(".")
         if missing not in ("click", "rich"):

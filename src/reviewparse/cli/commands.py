@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from codecs import getincrementaldecoder
 from collections import Counter
-from contextlib import suppress
 from importlib import metadata
-from io import TextIOWrapper
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -104,7 +101,7 @@ def _writes(command: Command) -> Command:
         "--output",
         type=click.Path(dir_okay=False, path_type=Path),
         metavar="FILE",
-        help="Write to this file, which is there only when it is complete; by default to standard output.",
+        help="Write to this file instead of standard output. It appears only when it is complete.",
     )
     return option(command)
 
@@ -167,7 +164,7 @@ Examples:
     type=click.Path(dir_okay=False, path_type=Path),
     metavar="PICTURE",
     callback=_picture,
-    help="Draw the page to this file (.svg or .png); of several pages, the next to PICTURE-2 and so on.",
+    help="Draw the page to this file (.svg or .png); further pages to NAME-2.svg and so on.",
 )
 @_kind_option
 @_ordered_option
@@ -208,13 +205,12 @@ Examples:
     type=click.Choice(["jsonl", "json"]),
     default="jsonl",
     show_default=True,
-    help="One page a line, or one indented array of all pages.",
+    help="JSON lines, one for each page, or one indented array of all pages.",
 )
 def parse_command(files: Sequence[str], encoding: str | None, output: Path | None, shape: str) -> Status:
-    """Print pages as JSON: one object a page.
+    """Print pages as JSON, one object for each page.
 
-    Each object says in "file" where it comes from. What is absent is null, a date is ISO 8601, and a User Score is a
-    string, since 9.0 is not 9.
+    "file" names the input. Absent is null, a date is ISO 8601, and a User Score is a string, because 9.0 is not 9.
     """
     messages = Messages()
     inputs = Inputs(files, messages.failure, encoding)
@@ -341,7 +337,7 @@ def format_command(files: Sequence[str], encoding: str | None, output: Path | No
                 inputs.fail(name, page.first_line, str(error))
             else:
                 put(opening + data.rstrip(b"\n") + b"\n")
-                opening = b"\f\n"  # parts two pages for certain
+                opening = b"\f\n"  # always separates two pages
     return _status(inputs)
 
 
@@ -371,38 +367,3 @@ def _samples(kind: Kind | None) -> list[Input]:
 
 def _status(inputs: Inputs) -> Status:
     return Status.BAD_INPUT if inputs.failed else Status.FINE
-
-
-def run(arguments: Sequence[str] | None) -> int:
-    """Run the command with these arguments, by default those of the process; no error shows a traceback."""
-    if sys.stdout is None:
-        click.echo("Error: standard output is closed", err=True)
-        return Status.NO_OUTPUT
-    if isinstance(sys.stdout, TextIOWrapper):
-        sys.stdout.reconfigure(errors="replace")
-    try:
-        # Not app(): click gives a closed pipe the status that validate has for an error found.
-        with app.make_context("reviewparse", list(sys.argv[1:] if arguments is None else arguments)) as context:
-            status = int(app.invoke(context))
-        sys.stdout.flush()
-        return status
-    except click.exceptions.Exit as error:
-        return error.exit_code
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
-    except (KeyboardInterrupt, click.Abort):
-        return Status.INTERRUPTED
-    except BrokenPipeError:
-        _discard_output()
-        return Status.PIPE_CLOSED
-    except OSError as error:
-        _discard_output()
-        click.echo(f"Error: the output cannot be written: {error.strerror or error}", err=True)
-        return Status.NO_OUTPUT
-
-
-def _discard_output() -> None:
-    """Send pending output to the null device, so that Python does not try to write it again on exit."""
-    with suppress(OSError, ValueError):  # it is no file of the system's
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

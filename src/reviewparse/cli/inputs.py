@@ -1,7 +1,7 @@
-"""Where the pages of a command come from: files, folders, globs and standard input, as text, HTML or JSON.
+"""Reads the pages of a command from files, folders, globs and standard input, as text, HTML or JSON.
 
-What a file is shows in its content, never in its name. What cannot be read or parsed is reported as
-`file:line: message`, and the reading goes on with what comes next.
+The type of a file is detected from its content, not its name. What cannot be read or parsed is reported as
+`file:line: message`, and the next input is read.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from attrs import evolve
 from reviewparse.errors import ReviewError, ReviewParseError
 from reviewparse.html import looks_like_html, parse_html
 from reviewparse.parsing import parse_all
+from reviewparse.reading import check_readable
 from reviewparse.records import ReviewPage
 from reviewparse.serialization import from_dict
 
@@ -102,7 +103,7 @@ class Inputs:
         return [argument]
 
     def _walk(self, folder: Path) -> list[str]:
-        """The files in a folder and in those below it, sorted; hidden ones, and what is no file, are left out."""
+        """The files in a folder and in the folders below it, sorted, without hidden ones."""
         names = []
         left = _entries(str(folder))
         while left:  # no recursion: a tree can be deeper than Python's stack
@@ -144,17 +145,24 @@ class Inputs:
             self.fail(name, None, str(error))
 
     def _parse(self, first: bytes, stream: BinaryIO) -> Iterator[ReviewPage]:
-        """The pages of a file that is no JSON; of text, only what is needed of it is in memory."""
+        """The pages of a file of text or HTML. Text is streamed, so only a part of it is in memory."""
         head = first + stream.read(BLOCK)
         if not head.strip():
             raise ReviewError("empty", "this file is empty")
+        if self._encoding is None:
+            self._check_readable(head)
         if looks_like_html(head if self._encoding is None else head.decode(self._encoding, "replace")):
             data = head + stream.read()
             yield parse_html(data if self._encoding is None else data.decode(self._encoding, "replace"))
             return
-        if self._encoding is None and b"\0" in head:
-            raise ReviewError("binary", "this is a binary file, or a text in UTF-16, which --encoding utf-16 reads")
         yield from parse_all(self._decode(chain((head,), iter(partial(stream.read, BLOCK), b""))))
+
+    def _check_readable(self, head: bytes) -> None:
+        try:
+            check_readable(head)
+        except ReviewError as error:
+            hint = " If it is a text, --encoding says in which encoding." if error.code in ("binary", "utf-16") else ""
+            raise ReviewError(error.code, error.message + hint) from None
 
     def _decode(self, blocks: Iterable[bytes]) -> Iterator[str]:
         decoder = getincrementaldecoder(self._encoding or "utf-8-sig")()
@@ -173,7 +181,7 @@ class Inputs:
             yield text
 
     def _read_json(self, name: str, number: int, first: bytes, stream: BinaryIO) -> Iterator[Input]:
-        """Pages as `reviewparse parse` prints them: one a line, or all in one array."""
+        """Pages as `reviewparse parse` prints them: one on each line, or all in one array."""
         stripped = first.strip().removeprefix(b"\xef\xbb\xbf")
         if stripped[:1] == b"{" and stripped[-1:] == b"}":
             yield from self._load(name, number, stripped)
@@ -207,7 +215,7 @@ class Inputs:
 
 
 def _entries(folder: str) -> list[os.DirEntry[str]]:
-    """What a folder holds, but for what is hidden; the last one first."""
+    """The entries of a folder that are not hidden, the last one first."""
     with os.scandir(folder or os.curdir) as entries:
         return sorted((each for each in entries if each.name[0] != "."), key=lambda each: each.name, reverse=True)
 

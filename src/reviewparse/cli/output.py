@@ -82,23 +82,23 @@ def write(data: bytes) -> None:
 
 
 def dump(tree: Any, indent: int | None = None) -> bytes:
-    """The tree as JSON in UTF-8, in which what is not to be seen is an escape: a terminal may show it."""
+    """The tree as JSON in UTF-8; characters that could control a terminal are escaped."""
     text = json.dumps(tree, ensure_ascii=False, indent=indent)
     return UNSEEN.sub(lambda found: json.dumps(found[0])[1:-1], text).encode("utf-8")
 
 
 class Messages:
-    """What is said on standard error."""
+    """The messages on standard error."""
 
     def __init__(self) -> None:
         self.screen = console(stderr=True)
 
     def failure(self, place: str, message: str) -> None:
-        """Say what is wrong with a file, or with a line of it."""
+        """Print what is wrong with a file, or with a line of it."""
         self.screen.print(Text(f"{printable(place)}: ").append(printable(message), "red"), soft_wrap=True)
 
     def note(self, message: str) -> None:
-        """Say what was done."""
+        """Print what was done."""
         self.screen.print(Text(printable(message), "dim"), soft_wrap=True)
 
     def watch(self, inputs: Inputs, *, aside: bool = True) -> Iterator[Input]:

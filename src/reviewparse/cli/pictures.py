@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
 
 class NoOutput(click.ClickException):
-    """The result cannot be made, whatever the input."""
+    """The output cannot be made, whatever the input is."""
 
     exit_code = Status.NO_OUTPUT
 
 
 class Pictures:
-    """The pictures of `report --plot`: one file a page, numbered from the second on."""
+    """The pictures of `report --plot`: one file for each page, numbered from the second on."""
 
     def __init__(self, path: Path) -> None:
         try:
@@ -34,7 +34,7 @@ class Pictures:
         self.count = 0
 
     def draw(self, page: ReviewPage, *, ordered: bool) -> Path:
-        """Draw the page, and say where; `ordered` is that of `overview`."""
+        """Draw the page and return the file's path; `ordered` is that of `overview`."""
         self.count += 1
         path = self.path if self.count == 1 else self.path.with_stem(f"{self.path.stem}-{self.count}")
         try:

@@ -1,4 +1,4 @@
-"""The screen of `reviewparse report`: one page, for people."""
+"""The screen of `reviewparse report`: one page in a readable form."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ NARROWEST = 8
 
 
 class Screen(Console):
-    """A console that leaves it to `run` what a closed pipe means."""
+    """A console that lets `run` handle a closed pipe."""
 
     def on_broken_pipe(self) -> None:
         """Called where the error is handled: let it go on."""
@@ -43,7 +43,7 @@ def console(*, stderr: bool = False) -> Console:
 
 
 def printable(text: str) -> str:
-    """The text with a space for each character that is not to be looked at: such a one can steer a terminal."""
+    """The text with a space for each unprintable character, which could control a terminal."""
     return text if text.isprintable() else "".join(c if c.isprintable() else " " for c in text)
 
 
@@ -58,7 +58,7 @@ def plural(count: int, noun: str) -> str:
 
 
 def bar(screen: Console, share: float, width: int, style: str = "") -> Text:
-    """A bar of this share (0 to 1) of the width; what is more than nothing is to be seen."""
+    """A bar of this share (0 to 1) of the width; any share above 0 is visible."""
     eighths = max(round(share * width * 8), share > 0)
     if screen.options.ascii_only:
         return Text(("#" * -(-eighths // 8)).ljust(width), style)

@@ -6,7 +6,7 @@ from enum import IntEnum
 
 
 class Status(IntEnum):
-    """What the command tells the shell."""
+    """The exit status of the command."""
 
     FINE = 0
     """All inputs were read, and `validate` found no error."""
@@ -21,4 +21,4 @@ class Status(IntEnum):
     INTERRUPTED = 130
     """Stopped by Ctrl-C."""
     PIPE_CLOSED = 141
-    """Whoever read the output stopped reading, as `head` does."""
+    """The reader of the output stopped reading, as `head` does."""

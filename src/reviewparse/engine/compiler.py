@@ -1,4 +1,4 @@
-"""A grammar, compiled: each block of lines to one regular expression, the rules of the states to a state machine."""
+"""Compiles a grammar: each block of lines to one regular expression, the rules of the states to a state machine."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The engine's machine at work: a text, block by block."""
+"""Reads a text block by block, with the machine that a grammar was compiled to."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Block(NamedTuple):
 
 
 class Engine:
-    """Reads text by a grammar: `blocks` tiles a text. Made once; any number of threads can use it.
+    """Reads text by a grammar: `blocks` tiles a text. Any number of threads can use one engine.
 
     Args:
         source: the grammar, in Lark's notation.

@@ -1,4 +1,4 @@
-"""Reads the grammar's files: the part of Lark's notation that they are written in.
+"""Reads grammar files: the part of Lark's notation that they use.
 
 Lark reads them as well, for its own parser of them, and both read the same: a test holds the two against each other.
 But Lark reads a grammar by a grammar of grammars, and that would be most of the time that the first text in a process
@@ -55,7 +55,7 @@ _TOKEN: Final = re.compile(r"""\s+|//[^\n]*|\\[ ]*\n|((?:/(?:\\.|[^/\\\n])+/|"[^
 def definitions(source: str) -> Iterator[Definition]:
     """The definitions of a grammar in their order.
 
-    Raises `ValueError` at what is not of the notation.
+    Raises `ValueError` where the text is not of the notation.
 
     >>> [(name, priority) for name, _, priority, _ in definitions("PAGE.2: /p[.] ?/ NUMBER?  // of a print source")]
     [('PAGE', 2)]
@@ -63,7 +63,7 @@ def definitions(source: str) -> Iterator[Definition]:
     found = list(_DEFINITION.finditer(source))
     starts = [*(head.start() for head in found), len(source)]
     if _tokens(source, 0, starts[0]):
-        raise ValueError("the grammar begins with what is not of the notation")
+        raise ValueError("the grammar does not begin with a rule, a terminal or a comment")
     for head, end in zip(found, starts[1:], strict=True):
         tokens = _tokens(source, head.end(), end)
         tree = _alternatives(tokens)

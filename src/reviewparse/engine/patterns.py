@@ -1,4 +1,4 @@
-"""What the rules and terminals of a grammar are as regular expressions."""
+"""Converts the rules and terminals of a grammar to regular expressions."""
 
 from __future__ import annotations
 
@@ -35,6 +35,8 @@ class Grammar:
         self._terminals: dict[str, Tree] = {}
         self._patterns: dict[str, str] = {}
         for name, parameters, priority, tree in definitions(source):
+            if name in self.rules or name in self._terminals:
+                raise ValueError(f"the grammar defines {name} twice")
             if Symbol(name).is_term:
                 self._terminals[name] = tree
                 self.priorities[name] = priority

@@ -11,6 +11,7 @@ no page's structure are known here.
 | `elements` | what each element does to the text, in one table |
 | `text` | tags and text to lines |
 | `metadata` | title, address and type of a page |
+| `links` | the addresses and names of reviews |
 
 Why the HTML is not tokenized by a library. The ways to read HTML without lxml were measured on CPython 3.11.7, 3.12.1
 and 3.13.0:
@@ -32,9 +33,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from attrs import evolve
+
 from reviewparse.html.encoding import decoded, preprocessed
-from reviewparse.html.metadata import PageMetadata, page_metadata
-from reviewparse.html.text import text_of
+from reviewparse.html.links import with_links
+from reviewparse.html.metadata import PageMetadata, identities_of, metadata_of, page_metadata
+from reviewparse.html.text import text_and_marks, text_of
 
 if TYPE_CHECKING:
     from reviewparse.records import ReviewPage
@@ -43,7 +47,10 @@ __all__ = ["PageMetadata", "html_to_text", "looks_like_html", "page_metadata", "
 
 
 def parse_html(html: str | bytes) -> ReviewPage:
-    """Read a review page from its HTML: `parse` of `html_to_text`.
+    """Read a review page from its HTML: `parse` of `html_to_text`, and what only HTML holds.
+
+    That is the page's `url`, the addresses and the `id` of each review, and the title, the kind, the season and the
+    platform where the elements `title`, `h1` and `meta` say them.
 
     `line` in the records, the problems and the errors counts the lines of the text that `html_to_text` returns, from 1.
 
@@ -54,9 +61,14 @@ def parse_html(html: str | bytes) -> ReviewPage:
     >>> page.critics.score, page.critics.count
     (74, 9)
     """
-    from reviewparse import parse
+    from reviewparse.parsing import read_page
+    from reviewparse.transformer import read_into
 
-    return parse(html_to_text(html))
+    page = preprocessed(html)
+    metadata = metadata_of(page)
+    text, marks = text_and_marks(page)
+    url = metadata.url if metadata.url and not metadata.url.startswith("#") else None
+    return with_links(evolve(read_page(text, False, read_into, identities_of(metadata)), url=url), marks)
 
 
 def html_to_text(html: str | bytes) -> str:

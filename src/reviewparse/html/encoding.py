@@ -84,6 +84,6 @@ def preprocessed(page: str | bytes) -> str:
 def _without_surrogates(page: str) -> str:
     try:
         page.encode()
-    except UnicodeEncodeError:  # a pair is a character, a lone one is none
+    except UnicodeEncodeError:  # a pair of surrogates is a character, a single one is not
         return page.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return page

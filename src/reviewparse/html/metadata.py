@@ -1,4 +1,4 @@
-"""What a page of HTML says of itself outside of its text."""
+"""What HTML says about its page outside of the text: title, heading, address, type."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from attrs import frozen
 from reviewparse.html.encoding import preprocessed
 from reviewparse.html.text import text_of
 from reviewparse.html.tokens import END, RAW, START, TOKEN, attributes, characters
+from reviewparse.identity import Identity, of_document_title, of_heading
+from reviewparse.vocabulary import Kind
 
-__all__ = ["PageMetadata", "page_metadata"]
+__all__ = ["PageMetadata", "identities_of", "metadata_of", "page_metadata"]
 
 
 @frozen
@@ -35,7 +37,7 @@ _PROPERTIES: Final = {"og:title": "og_title", "og:type": "og_type", "og:url": "o
 
 
 def page_metadata(html: str | bytes) -> PageMetadata:
-    """What a page says of itself, up to the end of its first `h1`; of what it says twice, the first.
+    """What a page says about itself, up to the end of its first `h1`; of repeated values, the first.
 
     Encodings and broken markup are read as `html_to_text` reads them. Raises `TypeError` for anything but `str` and
     `bytes`.
@@ -44,7 +46,11 @@ def page_metadata(html: str | bytes) -> PageMetadata:
     >>> page.title, page.heading, page.og_type, page.url
     ('Copper Lane Reviews', 'Copper Lane', 'game', None)
     """
-    page = preprocessed(html)
+    return metadata_of(preprocessed(html))
+
+
+def metadata_of(page: str) -> PageMetadata:
+    """The same of a page whose line ends are line feeds."""
     found: dict[str, str] = {}
     drawing = False  # within svg, whose title is that of a picture
     heading: int | None = None  # where the content of the first h1 begins
@@ -78,6 +84,30 @@ def page_metadata(html: str | bytes) -> PageMetadata:
         if heading is not None:
             _say(found, "heading", text_of(page[heading:]))
     return PageMetadata(**found)
+
+
+_KINDS: Final = {
+    "game": Kind.GAME,
+    "music.album": Kind.MUSIC,
+    "video.movie": Kind.MOVIE,
+    "video.tv_show": Kind.TV,
+}
+"""Open Graph's types (https://ogp.me, "Object Types") that are those of a page."""
+
+
+def identities_of(metadata: PageMetadata) -> tuple[Identity, ...]:
+    """What each element says of what the page reviews.
+
+    >>> said = identities_of(PageMetadata(title="Dot for PC Reviews - Metacritic", heading="Dot"))
+    >>> [fact.title for fact in said], said[0].platform
+    (['Dot', 'Dot'], 'PC')
+    """
+    said = [of_document_title(title) for title in (metadata.title, metadata.og_title) if title]
+    if metadata.heading:
+        said.append(of_heading(metadata.heading))
+    if metadata.og_type in _KINDS:
+        said.append(Identity(kind=_KINDS[metadata.og_type]))
+    return tuple(said)
 
 
 def _say(found: dict[str, str], field: str, value: str) -> None:

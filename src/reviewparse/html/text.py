@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Final
+from typing import Final, NamedTuple
 
 from reviewparse.html.elements import ELEMENTS, Element, Kind
 from reviewparse.html.tokens import END, START, TOKEN, attributes, characters, without_controls
 
-__all__ = ["text_of"]
+__all__ = ["Mark", "text_and_marks", "text_of"]
 
 _NO_TAB_BEFORE: Final = frozenset("-.,:;!?…)]")
 _DEEPEST: Final = 20
@@ -17,6 +17,10 @@ _DEEPEST: Final = 20
 
 _SPACE: Final = " \t\n\f\r"  # HTML's white space: no-break spaces stay
 _SPACES: Final = re.compile(r"[ \t\n\f\r]{2,}|[\t\n\f\r]")
+
+_MARKED: Final = ("a", "li", "div")
+_ID: Final = "data-mcrefid"
+"""In this attribute layout L2 names a review."""
 
 # The number of the last item of an open list, or one of these:
 _BULLETS: Final = -1
@@ -28,6 +32,24 @@ def text_of(page: str) -> str:
 
     >>> text_of("<p>Warm &amp; <i>funny</i>.<ul><li>Dot Review</ul>")
     'Warm & funny.\\n\\n  • Dot Review'
+    """
+    return text_and_marks(page)[0]
+
+
+class Mark(NamedTuple):
+    """An element that holds an address or a name: the `line` of its first text, that `text`, and its start tag."""
+
+    line: int
+    text: str
+    name: str
+    attributes: str
+
+
+def text_and_marks(page: str) -> tuple[str, list[Mark]]:
+    """The text, and where in it links, list items and other elements with a name stand.
+
+    >>> text_and_marks("<p>Warm <a href=/x>and funny</a>.")[1]
+    [Mark(line=1, text='and funny', name='a', attributes=' href=/x')]
     """
     builder = _TextBuilder()
     start, end, data = builder.start, builder.end, builder.data
@@ -42,7 +64,7 @@ def text_of(page: str) -> str:
             start(element, token)
         elif kind == END and (element := ELEMENTS.get(token[6].lower())):
             end(element)
-    return "".join(builder.out)
+    return "".join(builder.out), builder.marks
 
 
 class _TextBuilder:
@@ -55,6 +77,9 @@ class _TextBuilder:
 
     def __init__(self) -> None:
         self.out: list[str] = []
+        self.line = 1
+        self.marks: list[Mark] = []
+        self.marking: list[re.Match[str]] = []  # start tags since the last text whose elements are marked
         self.last = ""  # the last character written
         self.breaks = 0  # line ends due before the next text
         self.space = False  # white space since the last text
@@ -73,6 +98,8 @@ class _TextBuilder:
     def start(self, element: Element, token: re.Match[str]) -> None:
         """A start tag."""
         kind = element.kind
+        if element.name in _MARKED and token[5] and not self.dropped and (element.name != "div" or _ID in token[5]):
+            self.marking.append(token)
         if kind == "apart":
             self.entered += not self.dropped
             return
@@ -154,6 +181,7 @@ class _TextBuilder:
             return
         if kind == "item":
             self.marker = ""  # an empty item prints nothing, and leaves its number out
+            self.marking = []
             if self.lists[-1] == _NO_LIST:
                 self.lists.pop()
         elif kind == "numbered" or kind == "bulleted":
@@ -205,6 +233,7 @@ class _TextBuilder:
         if self.breaks or not self.out:
             if self.out:
                 self.out.append("\n" * self.breaks)
+                self.line += self.breaks
             if self.lists:
                 self.out.append("  " * min(len(self.lists), _DEEPEST) + (self.marker or "  "))
             self.marker = ""
@@ -213,6 +242,9 @@ class _TextBuilder:
         elif self.cell or (self.left and self.entered and not self._joins(text[0])):
             self.out.append("\t")
         self.out.append(text)
+        if self.marking:
+            self.marks += [Mark(self.line, text, token[4].lower(), token[5]) for token in self.marking]
+            self.marking = []
         self.last = text[-1]
         self.breaks = self.entered = 0
         self.space = self.cell = self.left = False

@@ -61,7 +61,7 @@ def blocks(section: Section) -> Iterator[str]:
 
 
 def _standing(section: Section, which: str) -> str:
-    """The line of verdict and count, with what the empty states say; empty where there is none."""
+    """The line of verdict and count, or of the empty state; empty where the section has none of these."""
     users = which == "users"
     words = str(section.verdict) if section.verdict else ""
     if section.no_score:

@@ -1,4 +1,4 @@
-"""What both layouts write alike: values of a section or a review, or the error that says why they cannot be written."""
+"""The values that all layouts write alike, or the error that says why one cannot be written."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _USER_SCORE: Final = re.compile(r"[0-9]{1,2}\.[0-9]")
 
 
 def awaiting_of(section: Section) -> str:
-    """What follows a verdict where too few have judged; empty where that is not said."""
+    """The words after a verdict where more reviews are awaited; empty where they are not."""
     if section.awaiting is None:
         return ""
     more = "rating" if isinstance(section, UserSection) else "review"

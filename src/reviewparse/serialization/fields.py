@@ -20,7 +20,7 @@ __all__ = ["MOST", "Json", "Wrong", "named", "reader", "schema", "writer"]
 Json: TypeAlias = dict[str, Any]
 
 MOST: Final = 2**63 - 1
-"""The highest number in JSON and in tables: what 64 bits hold, so that every reader of them can hold it."""
+"""The highest number in JSON and in tables: the highest of a signed integer of 64 bits, which every reader can hold."""
 
 _USER_SCORE: Final = r"[0-9]{1,2}(?:\.[0-9]{1,9})?"
 _DAY: Final = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
@@ -247,7 +247,7 @@ def _read_value(field: _Field) -> Callable[[Any], Any]:
 
 @cache
 def writer(kind: type[AttrsInstance]) -> Callable[[Any], Json]:
-    """A function that takes a record of this class and gives its dict; it raises `Wrong` for what no JSON can say."""
+    """A function that takes a record of this class and returns its dict; it raises `Wrong` for a wrong value."""
     tag, expected = _tags[kind], f"a {kind.__name__}"
     steps = [(each.name, each.nullable, _write_value(each)) for each in _fields(kind)]
     values_of = attrgetter(*(each.name for each in _fields(kind)))
@@ -269,7 +269,7 @@ def writer(kind: type[AttrsInstance]) -> Callable[[Any], Json]:
 
 @cache
 def reader(kind: type[AttrsInstance], *, more: bool = False) -> Callable[[Any], Any]:
-    """A function that takes a dict and gives the record of this class; it raises `Wrong` for what is none.
+    """A function that takes a dict and returns a record of this class; it raises `Wrong` for any other dict.
 
     A missing key is what `null` is: the field's default. `more` allows keys that are no fields.
     """

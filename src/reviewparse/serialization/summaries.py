@@ -20,14 +20,14 @@ CAN_BE_NEGATIVE: Final = frozenset(("lead",))
 
 
 def summary_dict(summary: Summary) -> Json:
-    """The summary as a dict; raises `Wrong` for one that holds what cannot be."""
+    """The summary as a dict; raises `Wrong` for a summary with an impossible value."""
     tree: Json = _tree(summary)
     read_summary(tree)
     return tree
 
 
 def read_summary(tree: Json) -> Summary:
-    """The summary that `summary_dict` made this dict of; raises `Wrong` for a dict that is none."""
+    """The summary that `summary_dict` wrote; raises `Wrong` for any other dict."""
     read: Summary = _read(tree, Summary(), "")
     return read
 

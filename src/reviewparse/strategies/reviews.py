@@ -169,7 +169,7 @@ def _l2_critic_reviews(draw: st.DrawFn) -> CriticReview:
 
 @st.composite
 def _l2_user_reviews(draw: st.DrawFn) -> UserReview:
-    """A score and a date are always there; votes end the text, which is one line where there are none."""
+    """Score and date are always printed. Votes end the text; without votes the text is one line."""
     helpful = draw(_MAYBE_VOTES)
     texts = l2_user_texts(voted=helpful is not None)
     text = draw(texts if helpful is None else texts | texts | st.none())

@@ -137,7 +137,7 @@ def _numbered(reviews: st.SearchStrategy[Any], layout: Layout) -> st.SearchStrat
 
 
 def _section(record: Callable[..., Any]) -> Callable[[dict[str, Any], tuple[Any, ...]], Any]:
-    """A section of what is said and its reviews: a page that has reviews does not say that there are none."""
+    """A section with these values and reviews; one that prints "No reviews yet." has none."""
 
     def build(said: dict[str, Any], reviews: tuple[Any, ...]) -> Any:
         return record(**said, reviews=() if said.get("no_reviews") else reviews)

@@ -24,7 +24,7 @@ __all__ = ["PageTransformer", "read_into", "read_review"]
 
 
 class PageTransformer(L1Scores, L1Reviews, L2, L3, Details):
-    """Gives what each block says to a `PageBuilder`."""
+    """Passes what each block says to a `PageBuilder`."""
 
 
 def read_into(page: PageBuilder, text: str, line: int = 1, start: int = 0, end: int | None = None) -> int:

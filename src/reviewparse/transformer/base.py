@@ -1,4 +1,4 @@
-"""What the methods of all rules share: how a block's fields become what it says."""
+"""What the methods of all rules share."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class SourceBlock(Protocol):
 
 
 class BlockMethods:
-    """Methods that take blocks and give what they say to a `PageBuilder`."""
+    """Methods that take blocks and pass what they say to a `PageBuilder`."""
 
     def __init__(self, page: PageBuilder) -> None:
         self._page = page

@@ -1,7 +1,6 @@
 """Reviews while they are filled: plain assignment takes a third of the time of a frozen class, and there are many.
 
-Whoever makes one sets every field that has no default here, and then its class: `review.__class__ = CriticReview`
-freezes it.
+The caller sets every field that has no default here, and then the class: `review.__class__ = CriticReview` freezes it.
 """
 
 from __future__ import annotations

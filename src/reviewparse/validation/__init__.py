@@ -1,7 +1,7 @@
 """What is wrong, unlikely or worth knowing on a page.
 
-The checks that all is well are one pass of C code each wherever that is possible; only what they turn down is looked
-at review by review.
+Most checks first test all reviews at once with built-in functions, which is quick; only where that fails are the
+reviews checked one by one.
 """
 
 from __future__ import annotations
@@ -95,12 +95,15 @@ def validate(page: ReviewPage, *, today: dt.date | None = None, ordered: bool = 
     if parts and page.unrecognized and all(part.section in _EMPTY for part in parts.values()):
         message = f"Nothing below the headings was understood: {len(page.unrecognized)} lines are in no section."
         about.add("layout-not-known", message, "unrecognized")
+    if page.unsure:
+        message = "Whether these sections are a part of the page before it or after it cannot be told."
+        about.add("pages-may-be-mixed", message, "sections")
     check_lines(list(parts.items()), page.unrecognized, about)
     return (*problems, *about.in_order())
 
 
 def _reviews(section: Section, notes: Notes) -> Sequence[Review]:
-    """The reviews of a section; an empty one stands for what is none, so that each keeps its index."""
+    """The reviews of a section, with an empty one in place of anything else, so that each keeps its index."""
 
     def place(i: int) -> Place:
         return ("reviews", i), None
@@ -122,7 +125,7 @@ def _reviews(section: Section, notes: Notes) -> Sequence[Review]:
 def _check_section(
     section: Section, reviews: Sequence[Review], tables: Tables, today: dt.date, ordered: bool, notes: Notes
 ) -> int | None:
-    """Check a section by itself; returns how many reviews it counts, where it says so."""
+    """Check one section. Returns how many reviews it counts, `None` where it does not say."""
     if section in _EMPTY:
         notes.add("section-empty", "The section prints nothing.")
         return None
@@ -180,7 +183,7 @@ def _metascore(section: Section, notes: Notes) -> int | None:
 
 
 def _check_totals(section: Section, counts: Counts, notes: Notes) -> None:
-    """The numbers around the list, against each other."""
+    """Check the numbers around the list against each other."""
     for name in ("count", "awaiting", "see_all", "showing"):
         number = getattr(section, name)
         if number is not None and number < 0:
@@ -200,7 +203,7 @@ def _check_totals(section: Section, counts: Counts, notes: Notes) -> None:
 
 
 def _check_see_all(section: Section, counts: Counts, notes: Notes) -> None:
-    """The numbers of all reviews: for critics those without a score count too, for users those with a text alone."""
+    """Check `see_all` and `showing`. Of critics they count reviews without a score too, of users those with text."""
     if section.showing is not None and 0 <= section.showing < len(section.reviews):
         message = f"The page says that it shows {section.showing} reviews, but {len(section.reviews)} are listed."
         notes.add("see-all-too-low", message, "showing")
@@ -216,7 +219,7 @@ def _check_see_all(section: Section, counts: Counts, notes: Notes) -> None:
 
 
 def _check_size(section: Section, listed: int, scored: int, counted: int, notes: Notes) -> bool:
-    """Whether the section counts as many reviews as are listed."""
+    """Check that the section counts as many reviews as it lists."""
     if listed <= counted:
         return True
     # A critic's review without a score is listed, but not counted. A user's always has one, printed or lost.

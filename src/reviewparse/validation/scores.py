@@ -1,4 +1,4 @@
-"""What scores, verdict, class counts and order say of each other, under each table of bands that the page can use."""
+"""Checks scores, verdict, counts and order against each other, by each table of bands that the page can use."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Tables:
         self._left = self.allowed
 
     def take(self, fitting: Sequence[Scale], notes: Notes, *place: str | int) -> None:
-        """Take in a fact that these tables fit; note where it is the first that leaves no table over."""
+        """Add a fact that these tables fit; note a problem where no table fits all facts any more."""
         left = tuple(scale for scale in self._left if scale in fitting)
         if left or not fitting:
             self._left = left or self._left
@@ -72,7 +72,7 @@ def check_verdict(section: Section, verdict: Verdict, metascore: int, tables: Ta
 
 
 def known_counts(distribution: Distribution | None, notes: Notes) -> Counts:
-    """The counts of a distribution, with what is wrong among them noted and left out."""
+    """The counts of a distribution; wrong ones are noted as problems and left out."""
     if distribution is None:
         return Counts()
     for field in ("positive_percent", "mixed_percent", "negative_percent"):
@@ -105,7 +105,7 @@ def known_counts(distribution: Distribution | None, notes: Notes) -> Counts:
 
 
 def usable_scores(reviews: Sequence[Review], best: int, notes: Notes) -> Scores:
-    """The scores of a list, with those outside of 0 to `best` noted and left out."""
+    """The scores of a list; those outside of 0 to `best` are noted as problems and left out."""
     listed = [review.score for review in reviews]
     ascending = sorted(score for score in listed if score is not None)
     if not ascending or (ascending[0] >= 0 and ascending[-1] <= best):
@@ -119,7 +119,7 @@ def usable_scores(reviews: Sequence[Review], best: int, notes: Notes) -> Scores:
 
 
 def check_order(scores: Scores, ordered: bool, reviews: Sequence[Review], notes: Notes) -> bool:
-    """Whether the printed scores descend; `ordered` is whether the caller says that they do."""
+    """Check whether the printed scores descend; with `ordered`, the caller says that they do."""
     if [score for score in reversed(scores.listed) if score is not None] == scores.ascending:
         return True
     printed = [(i, score) for i, score in enumerate(scores.listed) if score is not None]

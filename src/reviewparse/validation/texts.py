@@ -1,4 +1,4 @@
-"""What stands in the texts of a list as if it were text: lines and endings that many of its reviews share."""
+"""Finds lines of the page that were read as part of reviews' texts: lines and endings that many texts share."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _LAST_WORDS: Final = re.compile(rf"(?<=[{re.escape(_STOPS)}])\s+(\w[^{re.escape(
 
 
 def check_texts(reviews: Sequence[Review], notes: Notes) -> None:
-    """Texts that hold a line or an ending of the page, as they do where its layout has changed."""
+    """Note texts that hold a line or an ending of the page, as they do after a change of its layout."""
     shared: dict[str, list[int]] = {}
     held = set()
     for i, review in enumerate(reviews):

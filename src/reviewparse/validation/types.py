@@ -1,4 +1,4 @@
-"""Whether the values of a record are of the types that its class declares.
+"""Checks that the values of a record are of the types that its class declares.
 
 Records check nothing when they are built, so a record built by hand can hold anything. `well_typed` reports what is
 not of its type and takes it out, so that every later check can trust the declared types.
@@ -30,7 +30,7 @@ Record = TypeVar("Record", bound=AttrsInstance)
 def well_typed(
     records: Sequence[Any], kind: type[Record], notes: Notes, at: Callable[[int], Place]
 ) -> Sequence[Record | None]:
-    """The records as they are where all is well; else with each value of a wrong type noted and set to its default.
+    """The records, with each value of a wrong type noted as a problem and replaced by its default.
 
     `at` gives the place of the record with an index. `None` stands for what is no record of this kind, or lacks a
     value that it cannot be without.
@@ -102,7 +102,7 @@ def _repaired(record: object, kind: type[Record], notes: Notes, place: Place) ->
 
 
 def _usable(value: object, types: frozenset[type]) -> object:
-    """The value as one of these types, `NOTHING` where it is none of them."""
+    """The value if it is of one of these types, else `NOTHING`."""
     if type(value) in types:
         return value
     if isinstance(value, bool | dt.datetime):  # an int and a date by inheritance, but no count and no day

@@ -1,4 +1,4 @@
-"""Which lines that are not of the format stand where reviews should: what a changed layout looks like."""
+"""Finds unrecognized lines where reviews should be, as after a change of the layout."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ SIGNS: Final = ("_REVIEWED_BY", "_ACTION", "HELPFUL", "_POSITIVE", "_MIXED", "_N
 """Terminals of the grammar that only a review or a distribution has."""
 
 WORDS: Final = ("Reviewed by:", "All this ", "Read full review", "users ", "out of")
-"""Each of them holds one of these: looked for first, since nearly always there is none."""
+"""Each such line holds one of these strings. They are searched first, because most pages hold none."""
 
 MARGIN: Final = 100
 WIDE: Final = 2 * MARGIN
@@ -43,7 +43,7 @@ class Part(NamedTuple):
 
 
 def check_lines(parts: Sequence[tuple[str, Part]], unrecognized: Sequence[object], about: Notes) -> None:
-    """Lines that stand inside a list of reviews, or go on with it, and are not of the format."""
+    """Note unrecognized lines inside a list of reviews, or right after it."""
     typed = well_typed(unrecognized, Line, about, lambda i: (("unrecognized", i), None))
     lines = [line for line in typed if line is not None]
     if not lines:
@@ -148,7 +148,7 @@ def _numbered(lines: Sequence[Line], after: range, number: int) -> range:
     """
     if not 0 <= number < 100_000:
         return range(0)
-    following = f"{number + 1}."  # a quick look, since nearly always there is none
+    following = f"{number + 1}."  # quick to search, and most lines hold none
     begin, end = after.start, after.stop
     while begin < end and not (following in lines[begin].text and _ordinal(lines[begin].text) == number + 1):
         begin += 1

@@ -1,0 +1,84 @@
+"""`read`: a page from whatever was saved of it, text or HTML, as characters or as bytes."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import Final
+
+from reviewparse.errors import ReviewError
+from reviewparse.html import looks_like_html, parse_html
+from reviewparse.parsing import parse
+from reviewparse.records import ReviewPage
+
+__all__ = ["HEAD", "check_readable", "read"]
+
+HEAD: Final = 1024
+"""So many bytes at the beginning are enough to tell what a file is."""
+
+_FORMATS: Final = (
+    ("gzip", rb"\x1f\x8b", "data compressed by gzip: give what gzip.decompress makes of it"),
+    ("zip", rb"PK\x03\x04", "a ZIP archive: give a file of it"),
+    ("zstd", rb"\x28\xb5\x2f\xfd", "data compressed by Zstandard: decompress it first"),
+    ("pdf", rb"\s*+%PDF-", "a PDF document: save the page as HTML"),
+    ("warc", rb"\s*+WARC/[0-9]", "a WARC archive of web pages: give the HTML of one record"),
+    (
+        "mhtml",
+        rb"(?:[!-9;-~]++:[^\n]*+\n(?:[ \t][^\n]*+\n)*+)*?Content-Type:\s*+multipart/related",
+        "an MHTML archive: give its part of type text/html, or save the page as HTML",
+    ),
+)
+"""What is no page, although one may be in it: a code, how it begins, and what it is, with advice."""
+_PATTERNS: Final = [(code, re.compile(start, re.IGNORECASE), message) for code, start, message in _FORMATS]
+
+
+def read(page: str | bytes) -> ReviewPage:
+    r"""The review page in what was saved of it, told by its content: HTML through `parse_html`, text through `parse`.
+
+    Bytes are HTML in any encoding that `parse_html` knows, or text in UTF-8, or in UTF-16 with a byte order mark.
+
+    Raises:
+        ReviewParseError: as `parse` and `parse_html` do.
+        ReviewError: this is no text; the code names what it is: `gzip`, `zip`, `zstd`, `pdf`, `warc`, `mhtml`,
+            `utf-16` (without a byte order mark) or `binary`, and `not-utf-8` where the text is in another encoding.
+        TypeError: neither `str` nor `bytes`.
+
+    >>> read(b"<p>Mixed or average reviews - based on 9 Critics</p>").critics.count
+    9
+    >>> read("Mixed or average reviews - based on 9 Critics\n").critics.count
+    9
+    >>> read(b"%PDF-1.7\n")
+    Traceback (most recent call last):
+        ...
+    reviewparse.errors.ReviewError: This is a PDF document: save the page as HTML.
+    """
+    if not isinstance(page, str | bytes):
+        raise TypeError(f"read takes str or bytes, not {type(page).__name__}; of a file, give what its read() returns.")
+    check_readable(page)
+    if looks_like_html(page):
+        return parse_html(page)
+    return parse(page if isinstance(page, str) else _decoded(page))
+
+
+def check_readable(page: str | bytes) -> None:
+    """Raise a `ReviewError` that names what this is, where it begins as something that is no text."""
+    head = page[:HEAD].encode("latin-1", "replace") if isinstance(page, str) else page[:HEAD]
+    for code, pattern, message in _PATTERNS:
+        if pattern.match(head):
+            raise ReviewError(code, f"This is {message}.")
+    if isinstance(page, bytes) and not page.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) and b"\0" in head:
+        nulls = [head[start::2].count(0) / max(1, len(head[start::2])) for start in (0, 1)]
+        if max(nulls) > 0.5 > min(nulls):  # of each two bytes one is 0: Latin letters
+            raise ReviewError("utf-16", "This is a text in UTF-16 without a byte order mark: decode it first.")
+        raise ReviewError("binary", "This is a binary file.")
+
+
+def _decoded(page: bytes) -> str:
+    if page.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return page.decode("utf-16", "replace")
+    try:
+        return page.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = page.count(b"\n", 0, error.start) + 1
+        message = f"Byte 0x{page[error.start]:02X} on line {line} is not UTF-8: decode the text first."
+        raise ReviewError("not-utf-8", message) from None
