@@ -11,6 +11,8 @@ import json
 import sys
 from pathlib import Path
 
+import attrs
+
 import reviewparse
 
 __all__ = ["outcome"]
@@ -22,7 +24,7 @@ def outcome(text: str) -> str:
         pages = list(reviewparse.parse_all(text))
     except Exception as error:
         return f"{type(error).__name__}: {error}"
-    said = [repr(page) for page in pages]
+    said = [repr(attrs.astuple(page)) for page in pages]  # a page shows itself on one line
     for page in pages:
         parts = [part.line for section in page.sections for part in (section, *section.reviews)]
         said.append(f"lines {page.first_line} to {page.last_line}, {parts}")

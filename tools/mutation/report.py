@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -26,7 +26,7 @@ fast subset of the tests that has no real pages in it (`tools/mutation/subset.py
 
 
 def report(root: Path, every: Sequence[Mutant], sampled: Sequence[Mutant], results: Results) -> str:
-    """The page, of the mutants in the sample that were tried: a table by the kind of change, then each survivor.
+    """The page, of the mutants in the sample that were tried: tables by the kind of change and by place, each survivor.
 
     A survivor has its place, and what the comparison with the grammar as it is has shown.
     """
@@ -38,17 +38,24 @@ def report(root: Path, every: Sequence[Mutant], sampled: Sequence[Mutant], resul
             parts += [
                 f"## {title}\n",
                 f"Tried: {len(mutants):,} of {places:,}.\n",
-                _table(mutants, results),
+                _table("change", mutants, results, lambda mutant: mutant.edit.operator),
+                _table("place", mutants, results, _part),
                 _survivors(root, mutants, results),
             ]
     return "\n".join(parts)
 
 
-def _table(mutants: Sequence[Mutant], results: Results) -> str:
-    operators = sorted({mutant.edit.operator for mutant in mutants})
-    rows = ["| change | tried | killed | survived | broken | killed of those not broken |", "|---|--:|--:|--:|--:|--:|"]
-    for name in [*operators, "all"]:
-        found = [results.trials[each.key].outcome for each in mutants if name in (each.edit.operator, "all")]
+def _part(mutant: Mutant) -> str:
+    """The grammar's file, or the package or module of the code."""
+    parts = mutant.file.split("/")
+    return parts[-1] if mutant.is_grammar else parts[2]
+
+
+def _table(title: str, mutants: Sequence[Mutant], results: Results, kind: Callable[[Mutant], str]) -> str:
+    rows = [f"| {title} | tried | killed | survived | broken | killed of those not broken |"]
+    rows.append("|---|--:|--:|--:|--:|--:|")
+    for name in [*sorted({kind(mutant) for mutant in mutants}), "all"]:
+        found = [results.trials[each.key].outcome for each in mutants if name in (kind(each), "all")]
         killed, survived, broken = (found.count(outcome) for outcome in ("killed", "survived", "broken"))
         share = f"{killed / (killed + survived):.0%}" if killed + survived else ""
         rows.append(f"| {name} | {len(found)} | {killed} | {survived} | {broken} | {share} |")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -10,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final, Literal, NamedTuple, TypeAlias
@@ -22,6 +23,8 @@ __all__ = ["Copy", "Outcome", "Trial", "copy_of"]
 
 Outcome: TypeAlias = Literal["killed", "survived", "broken"]
 _MEMORY: Final = 4 << 30  # bytes; a mutant may build a list that never ends
+TOOL: Final = Path(__file__).parents[2]
+"""Where this tool is found, also by a project that has none."""
 _MARKED: Final = "not integration and not slow"
 _FAILED: Final = re.compile(r"^(?:FAILED|ERROR) (.+?)(?: - .*)?$", re.MULTILINE)
 _STARTS: Final = (
@@ -49,7 +52,10 @@ def copy_of(root: Path) -> Iterator[Copy]:
         # Byte code that is told by the source's hash: two mutants may have one size and one second.
         command = ["-m", "compileall", "-q", "--invalidation-mode", "checked-hash", "src"]
         copy.python(*command, seconds=120)
-        yield copy
+        try:
+            yield copy
+        finally:
+            copy.close()
 
 
 class Copy:
@@ -63,6 +69,7 @@ class Copy:
         self.samples = samples.resolve()
         self.left_out: list[str] = []
         """Tests that fail without any change, which say nothing of a mutant."""
+        self._warm: dict[bool, subprocess.Popen[str]] = {}
 
     @contextmanager
     def changed(self, mutant: Mutant) -> Iterator[None]:
@@ -82,44 +89,77 @@ class Copy:
         """
         begin = time.monotonic()
         with self.changed(mutant):
-            starts = self.python("-c", f"{_STARTS}({_module(mutant.file)!r})", seconds=seconds)
-            if starts.returncode not in (0, None):
-                return Trial("broken", "", round(time.monotonic() - begin, 1))
             status, failed = self.tests(mutant.file, seconds)
         took = round(time.monotonic() - begin, 1)
-        if status == 0:
-            return Trial("survived", "", took)
+        if status in (0, "broken"):
+            return Trial("broken" if status else "survived", "", took)
         return Trial("killed", "time" if status is None else (failed or [""])[0], took)
 
-    def tests(self, changed: str, seconds: float, *, whole: bool = False) -> tuple[int | None, list[str]]:
-        """The exit status of the tests for a change of this file, `None` where time is up, and what failed.
+    def tests(self, changed: str, seconds: float, whole: Sequence[str] = ()) -> tuple[int | str | None, list[str]]:
+        """The exit status of the tests for a change of this file, and what failed.
 
-        They end with the first that fails, unless the `whole` subset is asked for. Raises `RuntimeError` where pytest
-        could not run the tests.
+        The status is `None` where time is up, and `"broken"` where the package does not start. The tests end with the
+        first that fails; those of the files `whole`, where it is given, are run to their end instead.
+
+        Raises:
+            RuntimeError: pytest could not run them.
         """
-        names = subset.files(self.root, changed)
+        names = whole or subset.files(self.root, changed)
+        is_grammar = changed.endswith(".lark")
         options = "-q -rfE --tb=line --no-header -p no:xdist -p no:cacheprovider -m".split()
-        if changed.endswith(".lark"):  # how often something is drawn, no grammar changes
+        if is_grammar:  # how often something is drawn, no grammar changes
             options[-1:] = ["-k", "not comes_up", "-m"]
         options += [_MARKED, *([] if whole else ["-x"]), *(f"--deselect={name}" for name in self.left_out)]
-        done = self.python("-m", "pytest", *options, *names, seconds=seconds)
-        if done.returncode in (4, 5):  # wrong options, no tests
-            raise RuntimeError(f"pytest ended with {done.returncode}:\n{done.output}")
-        return done.returncode, _FAILED.findall(done.output)
+        output = self.root / "output.txt"
+        request = {
+            "begin": f"{_STARTS}({_module(changed)!r})",
+            "arguments": [*options, *names],
+            "seconds": seconds,
+            "output": str(output),
+        }
+        server = self._server(is_grammar, names)
+        assert server.stdin is not None
+        assert server.stdout is not None
+        server.stdin.write(json.dumps(request) + "\n")
+        server.stdin.flush()
+        status = json.loads(server.stdout.readline())
+        printed = output.read_text("utf-8", "replace")
+        if status in (4, 5):  # wrong options, no tests
+            raise RuntimeError(f"pytest ended with {status}:\n{printed}")
+        return status, _FAILED.findall(printed)
 
-    def python(self, *arguments: str, seconds: float) -> _Done:
-        """Python in the copy, with the copy's package. What it started is ended with it when time is up."""
+    def _server(self, is_grammar: bool, names: Sequence[str]) -> subprocess.Popen[str]:
+        """The process of which the tests are forks."""
+        if is_grammar not in self._warm:
+            command = [sys.executable, "-m", "tools.mutation.warm", *(["--tests", *names] if is_grammar else [])]
+            options: dict[str, Any] = {"cwd": self.root, "env": self._environment(), "text": True}
+            options |= {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "start_new_session": True}
+            self._warm[is_grammar] = subprocess.Popen(command, **options)
+        return self._warm[is_grammar]
+
+    def close(self) -> None:
+        """End the processes of which the tests are forks."""
+        for server in self._warm.values():
+            server.kill()
+            server.communicate()
+        self._warm.clear()
+
+    def _environment(self) -> dict[str, str]:
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("REVIEWPARSE_")}
-        environment = {**inherited, "PYTHONPATH": str(self.root / "src"), "HYPOTHESIS_PROFILE": "brief"}
+        paths = os.pathsep.join((str(self.root / "src"), str(self.root), str(TOOL)))
+        environment = {**inherited, "PYTHONPATH": paths, "HYPOTHESIS_PROFILE": "brief"}
         environment["REVIEWPARSE_SAMPLES"] = str(self.samples)
         environment.pop("PYTHONDONTWRITEBYTECODE", None)
         environment.pop("PYTHONPYCACHEPREFIX", None)
-        options: dict[str, Any] = {"cwd": self.root, "env": environment, "start_new_session": True, "text": True}
+        return environment
+
+    def python(self, *arguments: str, seconds: float) -> _Done:
+        """Python in the copy, with the copy's package. What it started is ended with it when time is up."""
+        options: dict[str, Any] = {"cwd": self.root, "env": self._environment(), "text": True}
+        options |= {"stdin": subprocess.DEVNULL, "stderr": subprocess.STDOUT, "start_new_session": True}
         command = [sys.executable, *arguments]
         with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as output:
-            process = subprocess.Popen(
-                command, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT, preexec_fn=_limit, **options
-            )
+            process = subprocess.Popen(command, stdout=output, preexec_fn=_limit, **options)
             status: int | None
             try:
                 status = process.wait(seconds)

@@ -21,11 +21,15 @@ from reviewparse.strategies.words import (
     ordinary,
     sentences,
 )
+from reviewparse.vocabulary import MONTHS
 
 __all__ = ["critic_texts", "l2_critic_texts", "l2_user_texts", "texts", "user_texts"]
 
 Above: TypeAlias = Literal["head", "publication", "nothing"]
 """What stands above a text in its item: an author, a date or a score; a publication and no more; nothing."""
+
+CUT: Final = ("Positive: ", "Mixed: ", "Negative: ", "Reviewed by:", "This review", *(f"{name} " for name in MONTHS))
+"""What a page's last line may be the beginning of, where the text of the page was cut."""
 
 DATES: Final = tuple(line for line in HEADS if "," in line)
 """Those of the lines of a head that are dates."""
@@ -49,6 +53,10 @@ def texts() -> st.SearchStrategy[str]:
 @cache
 def critic_texts(above: Above, *, scored: bool) -> st.SearchStrategy[str]:
     """Texts of a critic's item of layout L1, below what stands there, which may be a score."""
+    return _critic_texts(above, scored).filter(_is_whole)
+
+
+def _critic_texts(above: Above, scored: bool) -> st.SearchStrategy[str]:
     further = _chunks(*ANYWHERE, COUNTS) | st.sampled_from(CRITICS_TEXT)
     if scored:
         return _paragraphs(further | _chunks(HEADS))
@@ -68,6 +76,10 @@ def critic_texts(above: Above, *, scored: bool) -> st.SearchStrategy[str]:
 @cache
 def user_texts(above: Above, *, scored: bool, dated: bool) -> st.SearchStrategy[str]:
     """The same for a user's item. Below a score that stands alone, a date would make a name of the score."""
+    return _user_texts(above, scored, dated).filter(lambda text: _is_whole(text) and not _says_itself_twice(text))
+
+
+def _user_texts(above: Above, scored: bool, dated: bool) -> st.SearchStrategy[str]:
     further = _chunks(*ANYWHERE, COUNTS) | st.sampled_from(USERS_TEXT)
     if scored:
         return _paragraphs(further | _chunks(HEADS if dated else _without(HEADS, DATES)))
@@ -90,6 +102,18 @@ def l2_user_texts(*, voted: bool) -> st.SearchStrategy[str]:
     link = st.tuples(st.just("Read full review"))  # behind the notice of a spoiler, it would end a critic's text
     number = st.tuples(st.sampled_from(("7", "10", "100")), sentences())  # a date right below it would begin a review
     return _paragraphs(chunk | link | number, first=chunk)
+
+
+def _is_whole(text: str) -> bool:
+    """Whether the last line does not look as if the page had been cut within it."""
+    last = text.rpartition("\n")[2]
+    return not last or not any(words.startswith(last) for words in CUT)
+
+
+def _says_itself_twice(text: str) -> bool:
+    """Whether the text begins anew, as one that is printed twice does."""
+    bare = "".join(text.split())
+    return len(bare) > 60 and bare.find(bare[:30], 1) != -1
 
 
 def _lines(*tables: tuple[str, ...]) -> st.SearchStrategy[str]:

@@ -1,0 +1,37 @@
+"""A text that was cut: its last line is no text of a review where it begins as a line of the format does."""
+
+from __future__ import annotations
+
+import pytest
+
+from reviewparse import parse
+
+MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+LINES = [
+    *(f"{name}: 1,204 out of" for name in ("Positive", "Mixed", "Negative")),
+    *(f"{name} 28, 201" for name in MONTHS),
+    "Reviewed by",
+    "This review contains spoilers, click expand to view",
+]
+"""Lines of the format, but for their ends."""
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_beginnings_of_a_line_are_listed(line: str) -> None:
+    """Wherever such a line was cut, it is listed, and the review above it is whole."""
+    shortest = len("This revi") if line.startswith("This") else 1  # "This" begins many a sentence
+    for end in range(shortest, len(line) + 1):
+        last = f"    {line[:end]}".rstrip()
+        page = parse(f"Critic score distribution:\n  1. Slow, and worth it.\n{last}")
+        assert page.critics is not None
+        assert [review.text for review in page.critics.reviews] == ["Slow, and worth it."], last
+        assert [(found.number, found.text) for found in page.unrecognized] == [(3, last)]
+
+
+@pytest.mark.parametrize("line", ["Posh.", "Maybe.", "Decades.", "Rewarding.", "This reviewer slept.", "Oct 7, 2014."])
+def test_a_sentence_is_a_text(line: str) -> None:
+    """A last line that only shares letters with one of the format is text."""
+    page = parse(f"Critic score distribution:\n  1. Slow, and worth it.\n    {line}")
+    assert page.critics is not None
+    assert [review.text for review in page.critics.reviews] == [f"Slow, and worth it.\n{line}"]
+    assert page.unrecognized == ()
