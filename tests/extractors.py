@@ -24,6 +24,21 @@ def resiliparse_2(html: str, *, main_content: bool = False) -> str:
     return text
 
 
+def lynx(html: str, *, width: int = 80) -> str:
+    """The text of a page, as lynx prints it; raises FileNotFoundError where lynx is not installed."""
+    encodings = ("-assume_charset=utf-8", "-display_charset=utf-8")
+    return _printed(html, "lynx", "-dump", "-nolist", "-stdin", "-force_html", *encodings, f"-width={width}")
+
+
+def w3m(html: str, *, width: int = 80) -> str:
+    """The same, as w3m prints it."""
+    return _printed(html, "w3m", "-dump", "-T", "text/html", "-I", "UTF-8", "-O", "UTF-8", "-cols", str(width))
+
+
+def _printed(html: str, *command: str) -> str:
+    return subprocess.run(command, input=html, capture_output=True, check=True, encoding="utf-8", timeout=60).stdout
+
+
 @contextlib.contextmanager
 def resiliparse_014(python: str) -> Iterator[Extract]:
     """A function like `resiliparse_2` that asks the Resiliparse of another Python."""
