@@ -32,7 +32,7 @@ EXPECTED: Final = {
         "table_distribution "
         "l3_critic_distribution l3_user_distribution"
     ),
-    "a count line such as '  1. Positive: 21 out of 23'": "unknown_count",
+    "a count line such as '  1. Positive: 21 out of 23'": "unknown_critic_count unknown_user_count",
     "a heading such as 'Critic Reviews'": (
         "critics_heading users_heading critics_list_heading users_list_heading users_form_heading critics_tab "
         "users_tab users_own_tab "
