@@ -36,7 +36,11 @@ class Difference:
 
 @frozen
 class Merged:
-    """One `page` of what several say, and the `differences` between them."""
+    """One `page` of what several say, and the `differences` between them.
+
+    >>> Merged(ReviewPage(title="Blue Harbor")).differences
+    ()
+    """
 
     page: ReviewPage
     differences: tuple[Difference, ...] = ()

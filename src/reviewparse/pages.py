@@ -215,7 +215,8 @@ class PageBuilder:
         A page that has a verdict or a score is one whatever else stands on it.
         """
         judged = any({"verdict", "score"} & section.said.keys() for section in self._sections.values())
-        return None if judged else self._profile
+        held = next((line for line, _, said, _ in self._held if said is PROFILE), None)
+        return None if judged else self._profile or held
 
     def finish(self, last_line: int) -> ReviewPage:
         """The page; `last_line` is the number of the text's last line."""

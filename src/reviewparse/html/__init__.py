@@ -67,7 +67,8 @@ def parse_html(html: str | bytes, *, max_chars: int | None = MAX_CHARS) -> Revie
     from reviewparse.parsing import read_page
     from reviewparse.transformer import read_into
 
-    html_within(html, max_chars)
+    if isinstance(html, str | bytes):
+        html_within(html, max_chars)
     page = preprocessed(html)
     metadata = metadata_of(page)
     text, marks = text_and_marks(page)
