@@ -32,7 +32,9 @@ _REVIEW_WORDS: Final = re.compile(
 )
 
 _VERDICTS: Final = "|".join(str(verdict).removesuffix(" reviews") for verdict in Verdict)
-_CONTENT: Final = re.compile(rf"(?i:{_VERDICTS})|^[^:\n]*[A-Z][a-z][a-z] [0-9]{{1,2}}, [0-9]{{4}}[^\S\n]*$|^\s*[0-9]\.[0-9]\s*$")
+_CONTENT: Final = re.compile(
+    rf"(?i:{_VERDICTS})|^[^:\n]*[A-Z][a-z][a-z] [0-9]{{1,2}}, [0-9]{{4}}[^\S\n]*$|^\s*[0-9]\.[0-9]\s*$"
+)
 
 
 def check_extractor(lines: Sequence[Line], layout: Layout, reviewless: bool, about: Notes) -> bool:
