@@ -44,8 +44,8 @@ ENGLISH_MONTHS: Final = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(
 
 @cache
 def pages() -> tuple[ReviewPage, ...]:
-    """A sample of pages of both layouts, as many of each as `SIZE`, roughly."""
-    return tuple(sample("pages", review_pages(), 2 * SIZE))
+    """A sample of pages of layouts L1 and L2, as many of each as `SIZE`, roughly."""
+    return tuple(sample("pages", st.sampled_from(BOTH).flatmap(review_pages), 2 * SIZE))
 
 
 def wrapped(records: st.SearchStrategy[Any], layout: Layout) -> st.SearchStrategy[ReviewPage]:
@@ -59,6 +59,8 @@ def wrapped(records: st.SearchStrategy[Any], layout: Layout) -> st.SearchStrateg
                 return wrap(UserSection(reviews=(record,)))
             case Distribution():
                 return wrap(CriticSection(distribution=record))
+            case ReviewPage():
+                return record
         return ReviewPage(sections=(record,), layout=layout)
 
     return records.map(wrap)
@@ -68,7 +70,7 @@ STRATEGIES: Final = {
     f"{strategy.__name__} {layout}": (strategy(layout), layout)
     for strategy in (critic_reviews, user_reviews, critic_sections, user_sections)
     for layout in BOTH
-} | {
+} | {f"review_pages {Layout.L3}": (review_pages(Layout.L3), Layout.L3)} | {
     f"{name} {layout}": (records, layout)
     for layout in BOTH
     for name, records in (
