@@ -300,8 +300,8 @@ FEATURES: Final[dict[str, tuple[Callable[[ReviewPage], bool], tuple[Layout, ...]
 
 FLOORS: Final = {"several reviews": 0.5} | {
     f"{verdict} of {kind.__name__}": 0.01 for verdict in Verdict for kind in (CriticSection, UserSection)
-}
-"""The least shares of what is not `LEAST`: one of five verdicts of one of two sections comes up less often."""
+} | dict.fromkeys(("Jul/Aug 2016", "June 3, 2016", "13/2017", "2016-12-04"), 0.01)
+"""The least shares of what is not `LEAST`: one of five verdicts, or of ten forms of a source, comes up less often."""
 
 
 def _counts(section: CriticSection | UserSection) -> str:
