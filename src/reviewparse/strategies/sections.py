@@ -11,7 +11,16 @@ from typing import Any, Final
 from attrs import evolve
 from hypothesis import strategies as st
 
-from reviewparse.records import CriticReview, CriticSection, Distribution, Line, Review, ReviewPage, Section, UserSection
+from reviewparse.records import (
+    CriticReview,
+    CriticSection,
+    Distribution,
+    Line,
+    Review,
+    ReviewPage,
+    Section,
+    UserSection,
+)
 from reviewparse.strategies.reviews import critic_reviews, user_reviews
 from reviewparse.strategies.words import lines_of_any_characters, names
 from reviewparse.vocabulary import Badge, Kind, Layout, ReviewClass, Verdict
