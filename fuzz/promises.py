@@ -12,6 +12,7 @@ from contextlib import redirect_stderr, redirect_stdout, suppress
 from typing import Final
 
 from attrs import evolve
+
 from fuzz.words import TOKEN, lost_words
 from reviewparse import (
     ReviewError,

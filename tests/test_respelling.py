@@ -42,7 +42,8 @@ def _says_the_same(page: ReviewPage, spelled: Respelled) -> None:
 @cache
 def texts() -> tuple[tuple[ReviewPage, Respelled], ...]:
     """Pages of layouts L1 and L2, and one spelling of each."""
-    pairs = st.sampled_from(BOTH).flatmap(review_pages).flatmap(lambda page: respelled(page).map(lambda spelled: (page, spelled)))
+    pages = st.sampled_from(BOTH).flatmap(review_pages)
+    pairs = pages.flatmap(lambda page: respelled(page).map(lambda spelled: (page, spelled)))
     return tuple(sample("spellings", pairs, 2 * SIZE))
 
 

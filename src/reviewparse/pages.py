@@ -369,7 +369,7 @@ class PageBuilder:
         """
         for review, below in zip_longest(reviews, reviews[1:]):
             lines = self._paragraphs.get(id(review), ())
-            if lines and below is not None and below.number == (review.number or 0) + len(lines):
+            if len(lines) > 1 and below is not None and below.number == (review.number or 0) + len(lines):
                 first, *others = lines
                 last = review.citation
                 yield evolve(review, text=first.text, citation=first.citation)

@@ -90,7 +90,8 @@ def _paged(citation: Citation, page: tuple[str, str] | None) -> Citation:
     return Citation(citation.text + "".join(page), citation.date, page[1]) if page else citation
 
 
-_CITATIONS: Final = st.sampled_from((*CITATION_FORMS, "season", "season", "month and day")).flatmap(_citation)
+_RARE_FORMS: Final = ("season", "season", "month and day", "numbered issue", "ISO date")
+_CITATIONS: Final = st.sampled_from((*CITATION_FORMS, *_RARE_FORMS)).flatmap(_citation)
 _SOME: Final = st.integers(0, 1) | st.integers(0, 2_000)
 _VOTES: Final = st.tuples(_SOME, _SOME).map(lambda votes: Helpful(min(votes), max(votes)))
 _MAYBE_NAME: Final = st.none() | names()

@@ -33,7 +33,7 @@ _REVIEW_WORDS: Final = re.compile(
 
 _VERDICTS: Final = "|".join(str(verdict).removesuffix(" reviews") for verdict in Verdict)
 _CONTENT: Final = re.compile(
-    rf"(?i:{_VERDICTS})|^[^:\n]*[A-Z][a-z][a-z] [0-9]{{1,2}}, [0-9]{{4}}[^\S\n]*$|^\s*[0-9]\.[0-9]\s*$"
+    rf"(?i:{_VERDICTS})|^\s*[0-9]\.[0-9]\s*$|^[^:\n]*[A-Z][a-z][a-z] [0-9]{{1,2}}, [0-9]{{4}}[^\S\n]*$"
 )
 
 
@@ -68,7 +68,7 @@ def check_extractor(lines: Sequence[Line], layout: Layout, reviewless: bool, abo
 
 
 def hold_content(lines: Sequence[Line]) -> bool:
-    """Whether lines say what sections say: a verdict in whatever spelling, a User Score, or a date that has no label."""
+    """Whether lines say what sections say: a verdict in any spelling, a User Score, or a date that has no label."""
     return any(_CONTENT.search(line.text) for line in lines)
 
 
