@@ -20,7 +20,8 @@ PRINTED: Final = frozenset(
     negative universal acclaim generally favorable unfavorable or average overwhelming dislike no yet be the first to
     awaiting more what s this tbd reviewed by all critic's publication's user's author's read full expand collapse
     helpful found said yes see write a contains spoilers click view summary vote now login log in full-review link
-    there are is 100 spoiler only publications publication
+    there are is 100 spoiler only publications publication report
+    available after button showing
     january february march april may june july august september october november december jan feb mar apr jun jul aug
     sep sept oct nov dec
     """.split()

@@ -121,6 +121,7 @@ FULL = ReviewPage(
     season=2,
     platform="PC",
     url="https://reviews.example/",
+    unsure=True,
     first_line=1,
     last_line=120,
 )

@@ -150,7 +150,7 @@ def test_the_tables_of_fields_are_those_of_the_records(record: Any) -> None:
     assert rows == fields
 
 
-RAISED = re.compile(r"(?:Review(?:Parse|Render)?Error|_error)\(\s*(?:code=)?\"([a-z-]+)\"")
+RAISED = re.compile(r"(?:Review(?:Parse|Render)?Error|_error|Refusal)\(\s*(?:code=)?\"([a-z-]+)\"")
 
 
 def test_the_docs_list_every_error_code() -> None:

@@ -78,7 +78,7 @@ def test_order_does_not_depend_on_the_process() -> None:
         ("Watch On\n" + PAGE, 1, ["a verdict such as", "a line 'Metascore' or 'User Score'", "a distribution"]),
         (PAGE.replace("  1. The", "Watch On\n  1. The"), 5, ["a numbered review such as '  3. A Paper'"]),
         (PAGE + "Watch On\n", 8, ["a numbered review such as '  3. A Paper'", "a link such as"]),
-        (PAGE + "See all 12 Critic Reviews\nWatch On\n", 9, ["a numbered review with a date, score"]),
+        (PAGE + "See all 12 Critic Reviews\nWatch On\n", 9, ["a numbered review with its date"]),
         ("CRITIC REVIEWS\n80\nA Paper\nGood. Read full review\nWatch On\n", 5, ["a score with a review below it"]),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from lark.load_grammar import PrepareLiterals, TerminalTreeToPattern
 
 from reviewparse.engine.notation import Part, Symbol, Tree, definitions
 from reviewparse.engine.patterns import Grammar
-from reviewparse.review_grammar import source
+from reviewparse.review_grammar import engine, source
 
 LARKS: Any = loader.load_grammar(source(), "the grammar", [], False)[0]  # type: ignore[no-untyped-call]
 
@@ -55,6 +56,15 @@ def test_the_same_terminals() -> None:
         larks[str(name)] = pattern.to_regexp(), int(priority)
     assert ours == larks
     assert len(ours) > 100
+
+
+def test_terminals_begin_with_a_whole_expression() -> None:
+    """The first piece of a terminal that opens a block is a regular expression: what begins alike is tried once."""
+    rules = Grammar(source())
+    openings = {opening for state in engine().states for form in state.forms for opening in form.openings}
+    assert len(openings) > 50
+    for opening in openings:
+        re.compile(rules.pieces(opening)[0])
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ Critic score distribution:
 @pytest.mark.parametrize(
     ("text", "code", "line", "column", "offset", "source_line"),
     [
-        ("", "no-review-section", 1, 1, 0, ""),
+        ("", "empty-page", 1, 1, 0, ""),
         ("\n\n  Fog over the pier\n", "no-review-section", 1, 1, 0, ""),
         ("  Fog over the pier", "no-review-section", 1, 3, 2, "  Fog over the pier"),
         ("\ufeffFog", "no-review-section", 1, 1, 1, "Fog"),

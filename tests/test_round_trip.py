@@ -128,3 +128,13 @@ def test_what_layout_l3_alone_prints_is_refused_in_the_others(layout: Layout) ->
         assert (caught.value.code, caught.value.path) == ("layout", f"critics.{path}")
     with pytest.raises(ReviewRenderError, match="per cent"):
         render(ReviewPage((plain,), layout=Layout.L3))
+
+
+def test_a_print_source_on_a_line_of_its_own_is_kept_where_the_next_number_follows() -> None:
+    """A text of one line and the source below it are one review: no number is missing below it."""
+    item = "  1. The Pier\n    80\n    The lamps burn low.\n    [1 March 2000]\n"
+    page = parse(f"Critic score distribution:\n{item}  2. Lone Gull\n    70\n    Slow.\n")
+    assert page.critics is not None
+    first = page.critics.reviews[0]
+    assert first.citation is not None
+    assert (first.text, first.citation.text) == ("The lamps burn low.", "1 March 2000")

@@ -44,8 +44,8 @@ ENGLISH_MONTHS: Final = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(
 
 @cache
 def pages() -> tuple[ReviewPage, ...]:
-    """A sample of pages of both layouts, as many of each as `SIZE`, roughly."""
-    return tuple(sample("pages", review_pages(), 2 * SIZE))
+    """A sample of pages of layouts L1 and L2, as many of each as `SIZE`, roughly."""
+    return tuple(sample("pages", st.sampled_from(BOTH).flatmap(review_pages), 2 * SIZE))
 
 
 def wrapped(records: st.SearchStrategy[Any], layout: Layout) -> st.SearchStrategy[ReviewPage]:
@@ -59,25 +59,32 @@ def wrapped(records: st.SearchStrategy[Any], layout: Layout) -> st.SearchStrateg
                 return wrap(UserSection(reviews=(record,)))
             case Distribution():
                 return wrap(CriticSection(distribution=record))
+            case ReviewPage():
+                return record
         return ReviewPage(sections=(record,), layout=layout)
 
     return records.map(wrap)
 
 
-STRATEGIES: Final = {
-    f"{strategy.__name__} {layout}": (strategy(layout), layout)
-    for strategy in (critic_reviews, user_reviews, critic_sections, user_sections)
-    for layout in BOTH
-} | {
-    f"{name} {layout}": (records, layout)
-    for layout in BOTH
-    for name, records in (
-        ("distributions", distributions(total=layout is Layout.L1)),
-        ("citations", citations().map(lambda source: CriticReview(1, score=80, text="Fog.", citation=source))),
-        ("helpful_votes", helpful_votes().map(lambda votes: UserReview(1, score=8, text="Fog.", helpful=votes))),
-    )
-    if (name, layout) not in (("citations", Layout.L2), ("helpful_votes", Layout.L2))  # reviews there have no number
-}
+STRATEGIES: Final = (
+    {
+        f"{strategy.__name__} {layout}": (strategy(layout), layout)
+        for strategy in (critic_reviews, user_reviews, critic_sections, user_sections)
+        for layout in BOTH
+    }
+    | {f"review_pages {Layout.L3}": (review_pages(Layout.L3), Layout.L3)}
+    | {
+        f"{name} {layout}": (records, layout)
+        for layout in BOTH
+        for name, records in (
+            ("distributions", distributions(total=layout is Layout.L1)),
+            ("citations", citations().map(lambda source: CriticReview(1, score=80, text="Fog.", citation=source))),
+            ("helpful_votes", helpful_votes().map(lambda votes: UserReview(1, score=8, text="Fog.", helpful=votes))),
+        )
+        if (name, layout)
+        not in (("citations", Layout.L2), ("helpful_votes", Layout.L2))  # reviews there have no number
+    }
+)
 
 
 @pytest.mark.parametrize("name", STRATEGIES)
@@ -296,10 +303,12 @@ FEATURES: Final[dict[str, tuple[Callable[[ReviewPage], bool], tuple[Layout, ...]
 """What pages print, and in which layouts."""
 
 
-FLOORS: Final = {"several reviews": 0.5} | {
-    f"{verdict} of {kind.__name__}": 0.01 for verdict in Verdict for kind in (CriticSection, UserSection)
-}
-"""The least shares of what is not `LEAST`: one of five verdicts of one of two sections comes up less often."""
+FLOORS: Final = (
+    {"several reviews": 0.5}
+    | {f"{verdict} of {kind.__name__}": 0.01 for verdict in Verdict for kind in (CriticSection, UserSection)}
+    | dict.fromkeys(("Jul/Aug 2016", "June 3, 2016", "13/2017", "2016-12-04"), 0.01)
+)
+"""The least shares of what is not `LEAST`: one of five verdicts, or of ten forms of a source, comes up less often."""
 
 
 def _counts(section: CriticSection | UserSection) -> str:

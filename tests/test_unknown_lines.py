@@ -29,7 +29,8 @@ HEAD: Final = re.compile(r"\s*(?:Metascore|User Score)\s*$", re.IGNORECASE)
 
 
 BY_ORDER: Final = {
-    "fields-of-a-critic": {15, 28},
+    "cut-within-a-date": {5},
+    "fields-of-a-critic": {15, 21, 28},
     "fields-of-a-user": {23},
     "bylines-run-together": {15},
     "critic-reviews-below-their-heading": {6},
@@ -37,7 +38,8 @@ BY_ORDER: Final = {
     "user-reviews-known-by-their-end": {17},
     "what-ends-a-list-of-critics": {3, 4, 8, 9, 13, 14, 18, 19, 23, 24, 28, 29, 33, 34, 43, 44},
 }
-"""Lines before which another line makes a publication of a text, or the reverse: no mark tells them apart."""
+"""Lines before which another line makes a publication of a text, or the reverse: no mark tells them apart. It may also
+be the end of a text that was cut, or make as many paragraphs as numbers are missing, so that each is a review."""
 
 RIGHT_BELOW: Final = re.compile(
     r"\s*(?:Metascore|User Score|.*distribution:|(?:[0-9]+\. )?[A-Z]\w+: .* out of.*|.* based on.*"

@@ -10,11 +10,12 @@ __all__ = ["EXPECTED", "describe"]
 EXPECTED: Final = {
     "a numbered review such as '  3. A Paper'": (
         "first_critic_review next_critic_review first_user_review next_user_review "
-        "second_critic_review second_user_review empty_item line_in_list"
+        "second_critic_review second_user_review critics_without_numbers empty_item "
+        "line_in_list unclaimed_list"
     ),
-    "a numbered review with a date, score or 'Reviewed by:'": (
-        "later_critic_review later_user_review marked_critic_review cited_critic_review marked_user_review "
-        "cited_user_review critics_without_numbers first_critics_without_numbers"
+    "a numbered review with its date or score or 'Reviewed by:'": (
+        "later_critic_review opening_critic_review later_user_review marked_critic_review cited_critic_review "
+        "marked_user_review cited_user_review first_critics_without_numbers"
     ),
     "a score with a review below it": (
         "next_l2_critic_review later_l2_critic_review next_l2_user_review later_l2_user_review next_l3_review "
@@ -32,7 +33,7 @@ EXPECTED: Final = {
         "table_distribution "
         "l3_critic_distribution l3_user_distribution"
     ),
-    "a count line such as '  1. Positive: 21 out of 23'": "unknown_count",
+    "a count line such as '  1. Positive: 21 out of 23'": "unknown_critic_count unknown_user_count",
     "a heading such as 'Critic Reviews'": (
         "critics_heading users_heading critics_list_heading users_list_heading users_form_heading critics_tab "
         "users_tab users_own_tab "

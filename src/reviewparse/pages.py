@@ -215,7 +215,8 @@ class PageBuilder:
         A page that has a verdict or a score is one whatever else stands on it.
         """
         judged = any({"verdict", "score"} & section.said.keys() for section in self._sections.values())
-        return None if judged else self._profile
+        held = next((line for line, _, said, _ in self._held if said is PROFILE), None)
+        return None if judged else self._profile or held
 
     def finish(self, last_line: int) -> ReviewPage:
         """The page; `last_line` is the number of the text's last line."""
@@ -368,7 +369,7 @@ class PageBuilder:
         """
         for review, below in zip_longest(reviews, reviews[1:]):
             lines = self._paragraphs.get(id(review), ())
-            if lines and below is not None and below.number == (review.number or 0) + len(lines):
+            if len(lines) > 1 and below is not None and below.number == (review.number or 0) + len(lines):
                 first, *others = lines
                 last = review.citation
                 yield evolve(review, text=first.text, citation=first.citation)

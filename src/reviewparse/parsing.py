@@ -14,16 +14,13 @@ from reviewparse.limits import MAX_CHARS, within
 from reviewparse.linemap import BOM, LineMap
 from reviewparse.pages import PageBuilder
 from reviewparse.records import CriticSection, Line, Review, ReviewPage, UserSection
+from reviewparse.refusals import refusal_of
 from reviewparse.review_grammar import engine, terminal
 from reviewparse.transformer import read_into
 from reviewparse.unwrapping import unwrapped
 
 __all__ = ["apart", "checked", "parse", "parse_all", "parse_many", "read_page", "ready"]
 
-NO_SECTION: Final = (
-    "The text holds no review section: no verdict such as 'Universal acclaim - based on 23 Critics', no score "
-    "distribution, no block that begins with 'Metascore' or 'User Score', and no review that is marked as one."
-)
 PROFILE_PAGE: Final = (
     "This is the profile of a publication or a critic: it holds reviews of many titles, and what it counts are its own."
 )
@@ -82,7 +79,7 @@ def read_page(
         message = "A second page begins here. `parse_all` reads a text that holds several pages."
         raise _error("several-pages", message, lines, builder.boundary)
     if page is None or not page.sections:
-        raise _error("no-review-section", NO_SECTION + _hint(given), lines, 1)
+        raise _error(*refusal_of(given), lines, 1)
     if strict and page.unrecognized:
         raise _unrecognized(whole, lines, page.unrecognized[0].number)
     return _as_given(page, lines)
@@ -322,15 +319,6 @@ def _section_as_given(section: CriticSection | UserSection, lines: LineMap) -> C
 
 def _line(line: int | None, lines: LineMap) -> int | None:
     return None if line is None else lines.line(line)
-
-
-def _hint(text: str) -> str:
-    """What a text without a review section seems to be, where that can be told."""
-    if text.lstrip()[:1] == "<":
-        return " The text looks like HTML, which `parse_html` reads."
-    if text.count("](") >= 2 or "\n## " in text:
-        return " The text looks like Markdown, which is not read: give the HTML of the page to `parse_html`."
-    return ""
 
 
 def _error(code: str, message: str, lines: LineMap, line: int) -> ReviewParseError:

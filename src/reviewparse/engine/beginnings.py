@@ -4,45 +4,43 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Final
+from typing import Final, TypeAlias
 
-__all__ = ["beginning_of_one"]
+__all__ = ["LETTERS", "Beginning", "beginnings", "one_of"]
 
-LETTERS: Final = 3
+LETTERS: Final = 4
 """How many letters are looked at: with more, hardly another line is dismissed."""
+
+Beginning: TypeAlias = tuple[str, ...]
+"""The first letters, white space aside, each as a regular expression of one letter; what follows may be anything."""
 
 _LETTER: Final = re.compile(r"(?:\\?[^\w\\.^$*+?{}()|\[\]\n]|\w|\[[^\]\\^]+\])(?![*?]|\{0)")
 """A letter or a class of letters that is not optional."""
-
+_SPACE: Final = re.compile(r"(?:\[\^\\S\\n\]|\[ \]|\\? )(?:[*+?]{1,2}|\{[0-9,]+\})?")
 _TOKEN: Final = re.compile(r"\\.|\[\^?+\]?+(?:\\.|[^\]\\])*+\]|[\s\S]")
 
 
-def beginning_of_one(patterns: Iterable[str]) -> str:
-    r"""A regular expression that matches wherever one of some others can: it looks at their first letters.
+def beginnings(pattern: str) -> list[Beginning]:
+    r"""What the lines begin with that a regular expression matches; none where that cannot be told.
 
-    It is empty, and so matches anywhere, where one of them begins with anything but letters, classes of them, or
-    alternatives of words.
+    It is told of letters, classes of letters, and alternatives of them, behind white space and what is optional.
 
-    >>> beginning_of_one(["Table", "TABLE(?=\n)", "(?:Tree|Over)", "[0-9]{1,2}"])
-    '(?=T(?:ab|AB|re)|Ove|[0-9])'
-    >>> beginning_of_one(["Table", "(?=a)b"])
-    ''
+    >>> beginnings(r"[^\S\n]*+(?:Table|TABLE|[0-9]{1,2}(?=\n))")
+    [('T', 'a', 'b', 'l'), ('T', 'A', 'B', 'L'), ('[0-9]',)]
+    >>> beginnings(r"(?:[+*][ ])?Over"), beginnings(r"(?=a)b")
+    ([('[+*]', '[ ]'), ('O', 'v', 'e', 'r')], [])
     """
-    found = [_beginnings(pattern) for pattern in patterns]
-    if not all(found):
-        return ""
-    return f"(?={_branches(dict.fromkeys(letters for some in found for letters in some))})"
-
-
-def _beginnings(pattern: str) -> list[tuple[str, ...]]:
-    """The first letters of a pattern, one way after the other; none where they cannot be told."""
+    while space := _SPACE.match(pattern):
+        pattern = pattern[space.end() :]
     if pattern.startswith("(?!"):
-        return _beginnings(pattern[_group(pattern)[1] :])
-    if pattern.startswith("(?:"):
+        return beginnings(pattern[_group(pattern)[1] :])
+    if pattern.startswith(("(?:", "(?>")):
         alternatives, end = _group(pattern)
-        if pattern[end : end + 1] in ("*", "?", "{"):
+        if pattern[end : end + 1] in ("*", "{"):
             return []
-        found = [_beginnings(alternative) for alternative in alternatives]
+        found = [beginnings(alternative) for alternative in alternatives]
+        if pattern[end : end + 1] == "?":
+            found.append(beginnings(pattern[end + 1 :].removeprefix("+")))
         return [letters for some in found for letters in some] if all(found) else []
     letters: list[str] = []
     position = 0
@@ -67,13 +65,14 @@ def _group(pattern: str) -> tuple[list[str], int]:
     return alternatives, start
 
 
-def _branches(beginnings: Iterable[tuple[str, ...]]) -> str:
-    """Beginnings as alternatives, what they share written once."""
-    following: dict[str, list[tuple[str, ...]]] = {}
-    for first, *rest in beginnings:
+def one_of(found: Iterable[Beginning]) -> str:
+    """A regular expression that matches where one of the beginnings stands; what they share is written once.
+
+    >>> one_of([("M", "e"), ("M", "E"), ("[0-9]",)])
+    '(?:M(?:e|E)|[0-9])'
+    """
+    following: dict[str, list[Beginning]] = {}
+    for first, *rest in found:
         following.setdefault(first, []).append(tuple(rest))
-    branches = []
-    for first, rests in following.items():
-        inner = "" if not all(rests) else _branches(rests)
-        branches.append(f"{first}(?:{inner})" if "|" in inner else first + inner)
-    return "|".join(branches)
+    branches = [first + (one_of(rests) if all(rests) else "") for first, rests in following.items()]
+    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"

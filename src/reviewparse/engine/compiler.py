@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from functools import cached_property
-from itertools import groupby
-from operator import itemgetter
 from typing import NamedTuple, TypeAlias
 
-from reviewparse.engine.beginnings import beginning_of_one
+from reviewparse.engine.beginnings import Beginning, beginnings, one_of
 from reviewparse.engine.notation import Part, Symbol, Tree
 from reviewparse.engine.patterns import Fields, Grammar, name_of, parts_of
 
@@ -17,10 +15,9 @@ __all__ = ["Form", "Machine", "Rule", "State", "compile_grammar"]
 
 Span: TypeAlias = "tuple[int, int]"
 Texts: TypeAlias = "Callable[[re.Match[str]], tuple[str | None, ...]]"
-Openings: TypeAlias = "list[tuple[str, str, int]]"
 
-FEW = 3
-"""So many terminals are tried as they are; more of them only where one of their first letters stands."""
+MOST = 1000
+"""For how many first letters a state remembers what can open there, so that no text makes it grow without end."""
 
 NEVER = r"(?:(?!)())?"
 """A group that takes no part in any match: the text of a field that a form does not have."""
@@ -41,10 +38,13 @@ class Form:
     most texts need few.
     """
 
-    def __init__(self, rule: Rule, regex: str, slots: list[int], openings: list[str], priority: int) -> None:
+    def __init__(
+        self, rule: Rule, regex: str, slots: list[int], openings: list[str], patterns: list[str], priority: int
+    ) -> None:
         self.rule = rule
         self.number = rule.number
         self.openings = openings
+        self.patterns = patterns
         self.priority = priority
         self.regex = regex
         self._groups: list[list[int]] = [[] for _ in rule.fields]
@@ -77,6 +77,20 @@ class Form:
 
         return of_either_group
 
+    @cached_property
+    def beginnings(self) -> list[Beginning]:
+        """The letters that its first line begins with; none where that cannot be told."""
+        found = [beginnings(opening) for opening in self.patterns]
+        return [letters for some in found for letters in some] if all(found) else []
+
+    def can_begin(self, letters: str) -> bool:
+        """Whether its first line can begin with these letters, white space aside."""
+        return not self.beginnings or self._begins.match(letters) is not None
+
+    @cached_property
+    def _begins(self) -> re.Pattern[str]:
+        return re.compile(one_of(self.beginnings))
+
     def spans(self, match: re.Match[str]) -> tuple[Span | None, ...]:
         """Where each field of a match begins and ends, `None` where it is absent."""
         return tuple(
@@ -92,30 +106,39 @@ class Form:
 class State:
     """What can be read at one place, and the states it leads to: `forms` and `targets`, best first.
 
-    `opening` matches where one of the forms opens; the number of its last group tells which, by `opens`. `other` is
-    the state that a line leads to at which none opens. `repeats` is the best form where it leads to this state again: a
-    list of such blocks is read in one go.
+    `other` is the state that a line leads to at which none opens. `repeats` is the best form where it leads to this
+    state again: a list of such blocks is read in one go. `choices` has, for the first letters of a line, the forms that
+    can open there, and where they lead.
     """
 
-    def __init__(self, name: str, forms: list[Form], targets: list[int], other: int, openings: Openings) -> None:
+    def __init__(self, name: str, forms: list[Form], targets: list[int], other: int) -> None:
         self.name = name
         self.forms = forms
         self.targets = targets
         self.other = other
         self.repeats: Form | None = None
-        self.opens = (0, *(number for _, _, number in openings))
-        self._openings = openings
+        self.choices = _Choices(zip(forms, targets, strict=True))
 
-    @cached_property
-    def opening(self) -> re.Pattern[str]:
-        return re.compile(_one_of(self._openings, mark="()"))
+
+class _Choices(dict[str, list[tuple[Form, int]]]):
+    """The forms that can open a line that begins with these letters, worked out when they are first met."""
+
+    def __init__(self, reads: Iterable[tuple[Form, int]]) -> None:
+        super().__init__()
+        self._reads = list(reads)
+
+    def __missing__(self, letters: str) -> list[tuple[Form, int]]:
+        found = [(form, target) for form, target in self._reads if form.can_begin(letters)]
+        if len(self) < MOST:
+            self[letters] = found
+        return found
 
 
 class Machine(NamedTuple):
     """The states, the first one being where a text begins; `leading` is what may stand before everything.
 
-    `lines` matches lines at which no block of any state opens, as many as there are; `other` is the form of one line
-    of any kind.
+    `lines` matches lines that cannot open a block of any state, as many as there are: mostly their first letters tell.
+    `other` is the form of one line of any kind.
     """
 
     states: list[State]
@@ -141,12 +164,15 @@ def compile_grammar(source: str, start: str, other: str) -> Machine:
     every = {id(form): form for state in states for form in state.forms}.values()
     (line,) = forms[other]
     terminal, *_ = line.openings
+    told = dict.fromkeys(letters for form in every for letters in form.beginnings)
+    others = dict.fromkeys(opening for form in every if not form.beginnings for opening in form.patterns)
+    opens = "|".join([rf"[^\S\n]*+{one_of(told)}"] * bool(told) + list(others))
     return Machine(
         states,
         [some[0].rule for some in forms.values()],
         re.compile(grammar.pattern(leading, {}, None)),
         # A line of white space is read as one more of them: it is in no list of lines.
-        re.compile(rf"((?:(?!{_one_of(sorted(_openings(grammar, every)))}){grammar.terminal(terminal)}\n++)++)"),
+        re.compile(rf"((?:(?!{opens}){grammar.terminal(terminal)}\n++)++)"),
         line,
     )
 
@@ -182,7 +208,10 @@ def _forms(grammar: Grammar, name: str, number: int) -> list[Form]:
         of_this = Fields(fields)
         regex = grammar.pattern(alternative, {}, of_this)
         openings = grammar.opening(alternative, {})
-        found.append((regex, of_this.slots, openings, max(grammar.priorities[opening] for opening in openings)))
+        patterns = [grammar.terminal(opening) for opening in openings]
+        found.append(
+            (regex, of_this.slots, openings, patterns, max(grammar.priorities[opening] for opening in openings))
+        )
     rule = Rule(name, number, tuple(fields))
     return [Form(rule, *parts) for parts in found]
 
@@ -193,26 +222,4 @@ def _state(
     pairs = [(form, names.index(target)) for rule, target in reads.items() if rule != other for form in forms[rule]]
     pairs.sort(key=lambda pair: -pair[0].priority)
     best, targets = [form for form, _ in pairs], [target for _, target in pairs]
-    return State(name, best, targets, names.index(reads[other]), _openings(grammar, best))
-
-
-def _openings(grammar: Grammar, forms: Iterable[Form]) -> Openings:
-    """The number of each form with each of its openings: the first piece of the terminal, and the rest of it."""
-    return [
-        (first, "".join(rest), number)
-        for number, form in enumerate(forms)
-        for first, *rest in map(grammar.pieces, form.openings)
-    ]
-
-
-def _one_of(openings: Openings, mark: str = "") -> str:
-    """Matches where one of the openings stands, tried in order; `mark` follows each.
-
-    What neighbours begin with alike, such as white space, is written once: then most are dismissed by one letter.
-    """
-    branches = []
-    for first, group in groupby(openings, key=itemgetter(0)):
-        rests = [rest for _, rest, _ in group]
-        beginning = beginning_of_one(rests) if len(rests) > FEW else ""
-        branches.append(f"{first}{beginning}(?:{'|'.join(rest + mark for rest in rests)})")
-    return f"(?:{'|'.join(branches)})"
+    return State(name, best, targets, names.index(reads[other]))

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Generator
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
+from reviewparse.engine.beginnings import LETTERS
 from reviewparse.engine.compiler import Form, Rule, Span, State, compile_grammar
 
 __all__ = ["Block", "Engine"]
+
+FIRST_LETTERS: Final = re.compile(rf"[^\S\n]*+(\S[^\n]{{0,{LETTERS - 1}}})")
 
 
 class Block(NamedTuple):
@@ -67,18 +70,18 @@ class Engine:
         """
         states, _, leading, lines, other = self._machine
         position, end = start, len(text) if end is None else end
-        count, new = text.count, tuple.__new__
+        count, new, first_letters = text.count, tuple.__new__, FIRST_LETTERS.match
         if blank := leading.match(text, position, end):
             line += count("\n", position, blank.end())
             position = blank.end()
         state = states[0]
         while position < end:
             form, found, target = other, None, state.other
-            opening = state.opening.match(text, position, end)
-            if opening is not None:
-                for number in range(state.opens[opening.lastindex or 0], len(state.forms)):
-                    if found := state.forms[number].pattern.match(text, position, end):
-                        form, target = state.forms[number], state.targets[number]
+            letters = first_letters(text, position, end)
+            if letters is not None:
+                for opening, leads_to in state.choices[letters[1]]:
+                    if found := opening.pattern.match(text, position, end):
+                        form, target = opening, leads_to
                         break
             if found is None:
                 found = lines.match(text, position, end) or other.pattern.match(text, position, end)

@@ -59,8 +59,7 @@ def _page(page: ReviewPage) -> str:
         for section in page.sections:
             _check_printed(section)
     text = "".join(block for section in page.sections for block in _BLOCKS[page.layout](section))
-    if page.layout is not Layout.L1:
-        check_page(text, page)
+    check_page(text, page)
     return text
 
 

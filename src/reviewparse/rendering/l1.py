@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 
 from reviewparse.errors import ReviewRenderError
 from reviewparse.records import CriticReview, Distribution, Section, UserReview, UserSection
-from reviewparse.rendering.read_back import check_review
 from reviewparse.rendering.values import awaiting_of, check_section, count_of, date_of, score_of
 from reviewparse.vocabulary import ReviewClass
 
@@ -17,13 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["blocks"]
 
-_PLAIN_NAME: Final = re.compile(r"[^\W\d_](?:[\w .&'-]{0,48}[^\W_])?")
-"""A name that cannot be read as any other field, wherever it stands."""
 _LINE_END: Final = re.compile(r"\n(?=[^\n])")
-_PLAIN_TEXT: Final = re.compile(
-    r"(?:(?!Reviewed by:|This review contains spoilers)[^\W\d_][^\n]*+(?<=[.!?])(?:\n++(?=.)|\Z))++"
-)
-"""Lines that begin and end as sentences do, which nothing but text does."""
 
 
 def blocks(section: Section) -> Iterator[str]:
@@ -55,7 +48,7 @@ def blocks(section: Section) -> Iterator[str]:
                 else "A review's number is an int of at most five digits, and only the first can have the number 1."
             )
             raise ReviewRenderError("number", message, f"{path}.number")
-        yield write(review, path, first=not index)  # type: ignore[arg-type]
+        yield write(review, path)  # type: ignore[arg-type]
     if section.see_all is not None:
         yield f"\nSee all {section.see_all} {'User' if users else 'Critic'} Reviews\n"
 
@@ -101,7 +94,7 @@ def _counts(distribution: Distribution | None, which: str) -> str:
     return "".join(lines)
 
 
-def _critic_review(review: CriticReview, path: str, *, first: bool) -> str:
+def _critic_review(review: CriticReview, path: str) -> str:
     if review.byline is not None:
         raise ReviewRenderError("byline", "Only layout L2 has bylines that run together.", f"{path}.byline")
     printed = [review.publication] if review.publication is not None else []
@@ -113,30 +106,20 @@ def _critic_review(review: CriticReview, path: str, *, first: bool) -> str:
         printed.append(score_of(review.score, f"{path}.score"))
     headed = bool(printed)
     text = review.text or ""
-    plain = (
-        _plain_text(text)
-        and (review.publication is None or (len(printed) > 1 and _PLAIN_NAME.fullmatch(review.publication)))
-        and (review.author is None or _PLAIN_NAME.fullmatch(review.author))
-        and review.citation is None
-    )
     if review.citation is not None:
         text = f"{text} [{review.citation.text}]".lstrip()
     if text or not headed:
         printed.append(text)
-    item = _item(review.number, printed)
-    if not plain:
-        check_review(item, review, path, "Critic", first)
-    return item
+    return _item(review.number, printed)
 
 
-def _user_review(review: UserReview, path: str, *, first: bool) -> str:
+def _user_review(review: UserReview, path: str) -> str:
     printed = [review.author] if review.author is not None else []
     if review.date is not None:
         printed.append(date_of(review.date, f"{path}.date"))
     if review.score is not None:
         printed.append(score_of(review.score, f"{path}.score"))
     text = review.text or ""
-    plain = _plain_text(text) and (review.author is None or (len(printed) > 1 and _PLAIN_NAME.fullmatch(review.author)))
     if review.spoiler:
         text = f"This review contains spoilers, click expand to view. {text}".rstrip()
     if review.full_review:
@@ -147,15 +130,7 @@ def _user_review(review: UserReview, path: str, *, first: bool) -> str:
         count, total = review.helpful.count, review.helpful.total
         where = f"{path}.helpful"
         printed.append(f"• {count_of(count, where)} of {count_of(total, where)} users found this helpful")
-    item = _item(review.number, printed)
-    if not plain:
-        check_review(item, review, path, "User", first)
-    return item
-
-
-def _plain_text(text: str) -> bool:
-    """Whether a text is sure to be read back as it is."""
-    return type(text) is str and _PLAIN_TEXT.fullmatch(text) is not None
+    return _item(review.number, printed)
 
 
 def _item(number: int | None, fields: Sequence[str]) -> str:

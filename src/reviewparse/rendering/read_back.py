@@ -6,49 +6,25 @@ from typing import TYPE_CHECKING
 
 from attrs import fields
 
-from reviewparse.errors import ReviewRenderError
-from reviewparse.pages import PageBuilder
+from reviewparse.errors import ReviewParseError, ReviewRenderError
+from reviewparse.parsing import read_page
 from reviewparse.records import ReviewPage, UserSection
-from reviewparse.transformer import read_into, read_review
+from reviewparse.transformer import read_into
 
 if TYPE_CHECKING:
     from reviewparse.records import Review
 
-__all__ = ["check_page", "check_review"]
-
-
-def check_review(item: str, review: Review, path: str, kind: str, first: bool) -> None:
-    """Read the item back where it will stand, and refuse it unless it is the same review."""
-    if first:  # what stands right below the counts of a distribution could be read as one of them
-        builder = PageBuilder()
-        read_into(builder, f"{kind} score distribution:\n{item}")
-        page = builder.finish(1)
-        reviews: tuple[Review, ...] = page.sections[0].reviews if len(page.sections) == 1 else ()
-        read = reviews[0] if len(reviews) == 1 and not page.unrecognized else None
-    else:
-        read = read_review(f"next_{kind.lower()}_review", item)
-    if read != review:
-        raise _refusal(review, read, path)
-
-
-def _refusal(review: Review, read: Review | None, path: str) -> ReviewRenderError:
-    """The error that names the first field that would be read as something else."""
-    for name in (field.name for field in fields(type(review)) if field.eq):
-        value = getattr(review, name)
-        got = getattr(read, name, None) if read is not None else None
-        if type(read) is type(review) and value == got:
-            continue
-        message = f"As the page prints it, it would be read back as {got!r}."[:300]
-        return ReviewRenderError("ambiguous", message, f"{path}.{name}")
-    return ReviewRenderError("ambiguous", "As the page prints it, it would not be read back as one review.", path)
+__all__ = ["check_page"]
 
 
 def check_page(text: str, page: ReviewPage) -> None:
     """Read the page back, and refuse it unless it has the same sections."""
-    builder = PageBuilder()
-    read_into(builder, text)
-    read = builder.finish(1)
-    if read.sections == page.sections and not read.unrecognized and builder.boundary is None:
+    try:
+        read = read_page(text, False, read_into)
+    except ReviewParseError as error:
+        message = f"As the page prints it, it would not be read back: {error.message}"
+        raise ReviewRenderError("ambiguous", message, "sections") from None
+    if read.sections == page.sections and not read.unrecognized:
         if read.layout is page.layout:
             return
         message = f"Nothing that the page says is of layout {page.layout} alone."
@@ -65,3 +41,15 @@ def check_page(text: str, page: ReviewPage) -> None:
             if review != back:
                 raise _refusal(review, back, f"{which}.reviews[{index}]")
     raise ReviewRenderError("ambiguous", "As the page prints it, it would be read back as another page.", "sections")
+
+
+def _refusal(review: Review, read: Review | None, path: str) -> ReviewRenderError:
+    """The error that names the first field that would be read as something else."""
+    for name in (field.name for field in fields(type(review)) if field.eq):
+        value = getattr(review, name)
+        got = getattr(read, name, None) if read is not None else None
+        if type(read) is type(review) and value == got:
+            continue
+        message = f"As the page prints it, it would be read back as {got!r}."[:300]
+        return ReviewRenderError("ambiguous", message, f"{path}.{name}")
+    return ReviewRenderError("ambiguous", "As the page prints it, it would not be read back as one review.", path)

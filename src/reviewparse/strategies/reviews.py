@@ -90,7 +90,8 @@ def _paged(citation: Citation, page: tuple[str, str] | None) -> Citation:
     return Citation(citation.text + "".join(page), citation.date, page[1]) if page else citation
 
 
-_CITATIONS: Final = st.sampled_from((*CITATION_FORMS, "season", "season")).flatmap(_citation)
+_RARE_FORMS: Final = ("season", "season", "month and day", "numbered issue", "ISO date")
+_CITATIONS: Final = st.sampled_from((*CITATION_FORMS, *_RARE_FORMS)).flatmap(_citation)
 _SOME: Final = st.integers(0, 1) | st.integers(0, 2_000)
 _VOTES: Final = st.tuples(_SOME, _SOME).map(lambda votes: Helpful(min(votes), max(votes)))
 _MAYBE_NAME: Final = st.none() | names()
@@ -98,6 +99,8 @@ _MAYBE_DATE: Final = st.none() | DATES
 _MAYBE_CITATION: Final = st.none() | _CITATIONS
 _MAYBE_VOTES: Final = st.none() | _VOTES
 _CRITIC_SCORES: Final = st.integers(0, 100)
+_L1_CRITIC_HEAD: Final = st.tuples(_MAYBE_NAME, _MAYBE_DATE, st.none() | _CRITIC_SCORES)
+_L1_CRITIC_HEADS: Final = _L1_CRITIC_HEAD | _L1_CRITIC_HEAD | _L1_CRITIC_HEAD | st.just((None, None, None))
 _USER_SCORES: Final = st.integers(0, 10)
 _NOTICES: Final = st.sampled_from(((False, False), (False, False), (True, False), (False, True), (True, True)))
 
@@ -121,9 +124,7 @@ def user_reviews(layout: Layout = Layout.L1) -> st.SearchStrategy[UserReview]:
 def _l1_critic_reviews(draw: st.DrawFn) -> CriticReview:
     """An item has any subset of its fields. A publication needs something below it, or it would be text."""
     publication = draw(_MAYBE_NAME)
-    author = draw(_MAYBE_NAME)
-    date = draw(_MAYBE_DATE)
-    score = draw(st.none() | _CRITIC_SCORES)
+    author, date, score = draw(_L1_CRITIC_HEADS)
     headed = author is not None or date is not None or score is not None
     if publication is not None and not headed and publication.endswith(SENTENCE_ENDS):
         publication = f"{publication} Example"

@@ -36,7 +36,7 @@ class L1Reviews(BlockMethods):
             _, _, first, _, above, dated, below, _, _, _, last = block.spans()
             self._unread(block, first, above, None if day else dated, below, last)
 
-    first_critic_review = next_critic_review = later_critic_review = critic_review
+    first_critic_review = next_critic_review = later_critic_review = opening_critic_review = critic_review
     marked_critic_review = cited_critic_review = second_critic_review = critic_review
 
     def critics_without_numbers(self, block: SourceBlock, without_numbers: Text) -> None:
@@ -84,6 +84,9 @@ class L1Reviews(BlockMethods):
         self._page.say(block.line, block.source, FURNITURE)
 
     def line_in_list(self, block: SourceBlock) -> None:
+        self._page.say(block.line, block.source, OTHER)
+
+    def unclaimed_list(self, block: SourceBlock, *_: Text) -> None:
         self._page.say(block.line, block.source, OTHER)
 
 

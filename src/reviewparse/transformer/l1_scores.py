@@ -133,8 +133,10 @@ class L1Scores(BlockMethods):
         if agree and self._page.boundary is None:
             self._unread(block, *block.spans()[-9::3])  # what stands above each count
 
-    def unknown_count(self, block: SourceBlock) -> None:
+    def unknown_critic_count(self, block: SourceBlock) -> None:
         self._page.say(block.line, block.source, OTHER)
+
+    unknown_user_count = unknown_critic_count
 
     # --- lines between the sections -----------------------------------------------------------------------------------
 

@@ -32,7 +32,9 @@ _REVIEW_WORDS: Final = re.compile(
 )
 
 _VERDICTS: Final = "|".join(str(verdict).removesuffix(" reviews") for verdict in Verdict)
-_CONTENT: Final = re.compile(rf"(?i:{_VERDICTS})|^[^:\n]*[A-Z][a-z][a-z] [0-9]{{1,2}}, [0-9]{{4}}[^\S\n]*$")
+_CONTENT: Final = re.compile(
+    rf"(?i:{_VERDICTS})|^\s*[0-9]\.[0-9]\s*$|^[^:\n]*[A-Z][a-z][a-z] [0-9]{{1,2}}, [0-9]{{4}}[^\S\n]*$"
+)
 
 
 def check_extractor(lines: Sequence[Line], layout: Layout, reviewless: bool, about: Notes) -> bool:
@@ -66,7 +68,7 @@ def check_extractor(lines: Sequence[Line], layout: Layout, reviewless: bool, abo
 
 
 def hold_content(lines: Sequence[Line]) -> bool:
-    """Whether lines say what sections say: a verdict in whatever spelling, or a date that has no label."""
+    """Whether lines say what sections say: a verdict in any spelling, a User Score, or a date that has no label."""
     return any(_CONTENT.search(line.text) for line in lines)
 
 

@@ -1,0 +1,57 @@
+"""Why a text without a review section is none: the error's code and message."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+__all__ = ["Refusal", "refusal_of"]
+
+NO_SECTION: Final = (
+    "The text holds no review section: no verdict such as 'Universal acclaim - based on 23 Critics', no score "
+    "distribution, no block that begins with 'Metascore' or 'User Score', and no review that is marked as one."
+)
+EMPTY: Final = "The text is empty: nothing of a page was fetched or extracted."
+CHALLENGE: Final = "The text is that of a page which asks whether its reader is a robot, or refuses it."
+UNKNOWN_LAYOUT: Final = (
+    "The text names the site, but no line of it is of a layout that is known (pages since August 2010 are)."
+)
+
+SHORT: Final = 2_000
+"""A page that only asks or refuses has fewer characters: the longest one tried had 900."""
+
+_CHALLENGE: Final = re.compile(
+    r"captcha|are (?:you|not) a robot|unusual traffic|Access Denied|Just a moment\.\.\.|Checking your browser|"
+    r"Enable JavaScript and cookies to continue|Verify(?:ing)? you are human|403 Forbidden|Too Many Requests",
+    re.IGNORECASE,
+)
+_SITE: Final = re.compile(r"Metacritic|Metascore|METASCORE|Critic Reviews|Average User Score", re.IGNORECASE)
+
+
+class Refusal(NamedTuple):
+    """The `code` of the error, and its `message`."""
+
+    code: str
+    message: str
+
+
+def refusal_of(text: str) -> Refusal:
+    """Why a text in which no review section was found is no page, as far as that can be told.
+
+    >>> refusal_of("  ").code, refusal_of("Just a moment...").code
+    ('empty-page', 'challenge-page')
+    >>> refusal_of("Metacritic: 8.9 out of 10").code, refusal_of("Blue Harbor is closed.").code
+    ('layout-not-known', 'no-review-section')
+    """
+    if not text.strip():
+        return Refusal("empty-page", EMPTY)
+    if len(text) <= SHORT and _CHALLENGE.search(text):
+        return Refusal("challenge-page", CHALLENGE)
+    if text.lstrip()[:1] == "<":
+        return Refusal("no-review-section", f"{NO_SECTION} The text looks like HTML, which `parse_html` reads.")
+    if text.count("](") >= 2 or "\n## " in text:
+        hint = "The text looks like Markdown, which is not read: give the HTML of the page to `parse_html`."
+        return Refusal("no-review-section", f"{NO_SECTION} {hint}")
+    if _SITE.search(text):
+        return Refusal("layout-not-known", UNKNOWN_LAYOUT)
+    return Refusal("no-review-section", NO_SECTION)
