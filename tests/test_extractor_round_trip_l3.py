@@ -40,8 +40,8 @@ PAGES: Final = st.one_of(
     st.tuples(CRITICS), st.tuples(USERS), st.tuples(CRITICS, USERS), st.tuples(USERS, CRITICS)
 )  # fmt: skip
 
-PLOT: Final = " ".join(["a raft is at sea by day and it is up to us if he or we go out in it as a boy"] * 30)
-"""Many lines of short words, so that some are as long as the width allows."""
+PLOT: Final = " ".join([*["a"] * 50, "an"] * 24)
+"""Many lines of short words, of even and of odd length, so that some are as long as the width allows."""
 
 # What the main text leaves out of a page of reviews: the footer of these reviews, or of all (`None`), and so their
 # platform and a critic's author. By the share of links, Resiliparse 2 drops footers of critics with short platforms.
