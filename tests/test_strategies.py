@@ -306,7 +306,7 @@ FEATURES: Final[dict[str, tuple[Callable[[ReviewPage], bool], tuple[Layout, ...]
 FLOORS: Final = (
     {"several reviews": 0.5}
     | {f"{verdict} of {kind.__name__}": 0.01 for verdict in Verdict for kind in (CriticSection, UserSection)}
-    | dict.fromkeys(("Jul/Aug 2016", "June 3, 2016", "13/2017", "2016-12-04"), 0.01)
+    | dict.fromkeys(("Dec 2016", "Jul/Aug 2016", "June 3, 2016", "13/2017", "2016-12-04"), 0.01)
 )
 """The least shares of what is not `LEAST`: one of five verdicts, or of ten forms of a source, comes up less often."""
 

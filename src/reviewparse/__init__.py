@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from reviewparse.serialization import dump_lines, from_dict, json_schema, load_lines, to_dict
     from reviewparse.sniffing import sniff
     from reviewparse.tabulation import PageRow, ReviewRow, page_rows, rows, write_csv
+    from reviewparse.tracing import TracedBlock, TracedField, trace
     from reviewparse.validation import validate
 
 __all__ = [
@@ -63,6 +64,8 @@ __all__ = [
     "ScoreRange",
     "Severity",
     "Summary",
+    "TracedBlock",
+    "TracedField",
     "UserReview",
     "UserSection",
     "Verdict",
@@ -84,6 +87,7 @@ __all__ = [
     "score_bounds",
     "sniff",
     "to_dict",
+    "trace",
     "validate",
     "write_csv",
 ]
@@ -120,6 +124,9 @@ _ON_USE = {
     "score_bounds": "inference",
     "sniff": "sniffing",
     "to_dict": "serialization",
+    "TracedBlock": "tracing",
+    "TracedField": "tracing",
+    "trace": "tracing",
     "validate": "validation",
     "write_csv": "tabulation",
 }

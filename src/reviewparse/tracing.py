@@ -52,7 +52,7 @@ def trace(text: str) -> tuple[TracedBlock, ...]:
     >>> for block in trace("Metascore\\n74\\n\\nWatch On\\n"):
     ...     print(block.line, block.rule, [(field.name, field.start, field.end) for field in block.fields])
     1 critic_score [('score', 10, 12)]
-    4 other_line [('any_line', 14, 23)]
+    4 other_line [('any_line', 14, 22)]
     """
     given = checked(text)
     read, joins = unwrapped(ready(given), apart)
