@@ -20,6 +20,9 @@ class TracedField:
     """A field of a block: its `name` in the grammar, in lower case, and where in the text it stands.
 
     `start` and `end` are offsets from 0: the field is `text[start:end]`.
+
+    >>> TracedField("score", 10, 12)
+    TracedField(name='score', start=10, end=12)
     """
 
     name: str

@@ -83,8 +83,7 @@ def _user_texts(above: Above, scored: bool, dated: bool) -> st.SearchStrategy[st
     further = _chunks(*ANYWHERE, COUNTS) | st.sampled_from(USERS_TEXT)
     if scored:
         return _paragraphs(further | _chunks(HEADS if dated else _without(HEADS, DATES)))
-    # Where nothing stands above, "Helpful?" would be what asks for votes.
-    first = further if above == "head" else _chunks(*ANYWHERE).filter(lambda lines: lines[0] != "Helpful?")
+    first = further if above == "head" else _chunks(*ANYWHERE)
     return _paragraphs(further, first=first) | _below_a_long_line(further)
 
 

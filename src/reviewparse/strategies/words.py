@@ -50,7 +50,7 @@ LABELS: Final = ("Label: value", "Pros: the lamps", "Mixed:", "Verdict: see abov
 SECTION_LINES: Final = (
     "Metascore", "User Score", "tbd", "8.6", "Universal acclaim - based on 23 Critics", "Critic score distribution:",
     "Score distribution:", "See all 3 User Reviews", "Critic Reviews", "User Reviews", "Write a Review", "METASCORE",
-    "USER SCORE", "CRITIC REVIEWS", "SEE ALL 46 REVIEWS", "No reviews yet.", "See All", "Helpful?",
+    "USER SCORE", "CRITIC REVIEWS", "SEE ALL 46 REVIEWS", "No reviews yet.", "See All",
 )  # fmt: skip
 """Lines that stand between the reviews of a page."""
 
