@@ -35,6 +35,9 @@ class TracedBlock:
     """A block of lines: the `rule` of the grammar that read it, where in the text it stands, and its fields.
 
     `line` is the number of its first line, from 1. An unrecognized line is a block of the rule `other_line`.
+
+    >>> TracedBlock("critics_heading", 3, 20, 35, ()).rule
+    'critics_heading'
     """
 
     rule: str

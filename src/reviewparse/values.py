@@ -29,6 +29,7 @@ Value = TypeVar("Value")
 
 _MONTHS: Final = {name: n for n, name in enumerate(MONTHS, 1)}
 _VERDICTS: Final = {str(verdict).removesuffix(" reviews").casefold(): verdict for verdict in Verdict}
+_LAST_DIGITS: Final = re.compile(r"[0-9][0-9,]*")
 MOST: Final = 4096
 """How many texts are remembered, so that no input makes it grow without end."""
 LONGEST: Final = 24
@@ -77,11 +78,12 @@ def date_of(printed: str) -> dt.date | None:
 
 @remembering
 def count_of(printed: str) -> int:
-    """A count with or without a comma for the thousands; what stands before the last word is furniture."""
-    if printed.isdecimal():
-        return int(printed)
-    last = printed.rpartition(" ")[2]
-    return int(last) if last.isdecimal() else int(printed.rsplit(None, 1)[-1].replace(",", ""))
+    """A count with or without a comma for the thousands; what stands before its digits is furniture.
+
+    >>> count_of("1,376"), count_of(" •07")
+    (1376, 7)
+    """
+    return int(_LAST_DIGITS.findall(printed)[-1].replace(",", ""))
 
 
 @remembering
