@@ -118,3 +118,31 @@ def test_missing_grammar_file() -> None:
     """A grammar file that does not exist is a `FileNotFoundError` that names it."""
     with pytest.raises(FileNotFoundError, match=r"no-such-file\.lark"):
         read_file("no-such-file.lark")
+
+
+AUDITED = """
+import sys
+import reviewparse
+from reviewparse import samples
+
+texts, pages = [samples.read(name) for name in samples.NAMES], [samples.read_html("blue-harbor")]
+events = []
+
+def audit(event, arguments):
+    if event.startswith(("socket.", "subprocess.", "os.system", "os.exec", "os.fork", "os.posix_spawn", "urllib.")):
+        events.append(event)
+    elif event == "open" and isinstance(arguments[1], str) and set(arguments[1]) & set("wax+"):
+        events.append(f"open {arguments[0]} {arguments[1]}")
+
+sys.addaudithook(audit)
+read = [reviewparse.parse(text) for text in texts] + [reviewparse.parse_html(page) for page in pages]
+for page in read:
+    reviewparse.validate(page), reviewparse.render(page), reviewparse.to_dict(page), reviewparse.rows(page)
+reviewparse.aggregate(read)
+print(events)
+"""
+
+
+def test_no_connection_no_process_no_file_written() -> None:
+    """Reading, judging, writing and adding up pages opens no connection, starts no process and writes no file."""
+    assert python(AUDITED) == "[]\n"
