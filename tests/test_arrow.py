@@ -17,13 +17,14 @@ from hypothesis import strategies as st
 
 from full_page import FULL, pages, values_of
 from mutations import mutated
-from reviewparse import CriticReview, CriticSection, ReviewPage, UserSection, parse, render
+from reviewparse import CriticReview, CriticSection, ReviewPage, UserSection, parse
 from reviewparse.arrow import PAGES, PARSED, REVIEWS, from_arrow, parse_batch, to_arrow
 from reviewparse.errors import ReviewError
 from reviewparse.health import HealthStatus
 from reviewparse.samples import NAMES, read, read_html
 from reviewparse.strategies import review_pages
 from reviewparse.tabulation import PAGE_COLUMNS, REVIEW_COLUMNS, page_rows, rows
+from writing import written
 
 STORABLE = attrs.evolve(FULL, unrecognized=FULL.unrecognized[:1])
 """A page in which no field has its default; the line with half a character aside, which no Arrow string can hold."""
@@ -126,7 +127,7 @@ def test_wrong_arguments() -> None:
         next(from_arrow(pa.table(columns)))
 
 
-@given(st.lists(review_pages().map(render) | st.text() | st.none() | st.binary(), max_size=6), st.booleans())
+@given(st.lists(review_pages().map(written) | st.text() | st.none() | st.binary(), max_size=6), st.booleans())
 def test_a_batch_has_a_row_for_each_document(documents: list[Any], whole: bool) -> None:
     """Each document has its row, in order: a page, none, or an error; whatever the documents are."""
     data = [each.encode("utf-8", "surrogatepass") if isinstance(each, str) else each for each in documents]

@@ -31,6 +31,7 @@ from reviewparse import (
 )
 from reviewparse.samples import NAMES, read
 from reviewparse.strategies import review_pages
+from writing import written
 
 ROUNDS = 10_000
 
@@ -99,7 +100,7 @@ def test_any_text(text: str) -> None:
     _answers(text)
 
 
-@given(review_pages().map(render).flatmap(mutated))
+@given(review_pages().map(written).flatmap(mutated))
 def test_pages_that_are_nearly_pages(text: str) -> None:
     """So does what is nearly a page."""
     _answers(text)

@@ -162,7 +162,11 @@ from hypothesis import given, settings, strategies as st
 @settings(max_examples=10, deadline=None, database=None)
 @given(st.from_type(reviewparse.ReviewPage))
 def check(page):
-    assert reviewparse.parse(reviewparse.render(page)).sections == page.sections
+    try:
+        text = reviewparse.render(page)
+    except reviewparse.ReviewRenderError:
+        return
+    assert reviewparse.parse(text).sections == page.sections
 
 check()
 """

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from mutations import PIECES, mutated
 from required_strings import marks, required
-from reviewparse import ReviewPage, ReviewParseError, parse, render, samples, sniff
+from reviewparse import ReviewPage, ReviewParseError, parse, samples, sniff
 from reviewparse.sniffing import MARKS
 from reviewparse.strategies import review_pages
+from writing import written
 
 SAMPLES = [samples.read(name) for name in samples.NAMES]
 ROOT = Path(__file__).parents[1]
@@ -28,13 +29,13 @@ def has_section(text: str) -> bool:
         return {**refused, "several-pages": True}[error.code]
 
 
-@given(review_pages().map(render))
+@given(review_pages().map(written))
 def test_every_page_is_one(text: str) -> None:
     """No false negative on any page that `parse` accepts."""
     assert sniff(text) == has_section(text)
 
 
-@given(review_pages().map(render).flatmap(mutated))
+@given(review_pages().map(written).flatmap(mutated))
 def test_nearly_a_page(text: str) -> None:
     """Whatever happened to a page, the answer is that of `parse`."""
     assert sniff(text) == has_section(text)
@@ -114,7 +115,7 @@ def test_there_are_few_strings() -> None:
 @given(review_pages())
 def test_each_page_has_one_of_the_strings(page: ReviewPage) -> None:
     """At least one of the strings is in each text that holds a section."""
-    text = render(page)
+    text = written(page)
     if has_section(text):
         assert any(literal in text for literal in MARKS)
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from lark import Tree
 
 from mutations import mutated
-from reviewparse import ReviewPage, ReviewParseError, render
+from reviewparse import ReviewPage, ReviewParseError
 from reviewparse.pages import PageBuilder
 from reviewparse.parsing import read_page, ready
 from reviewparse.reference import parser, read_tree_into
@@ -21,6 +21,7 @@ from reviewparse.review_grammar import read_file as read_grammar
 from reviewparse.samples import NAMES, read
 from reviewparse.strategies import review_pages
 from reviewparse.transformer import read_into
+from writing import written
 
 OTHER = "other_line"
 Blocks: TypeAlias = list[tuple[str, int, dict[str, tuple[int, int]]]]
@@ -100,10 +101,10 @@ def _agree(text: str) -> None:
 @given(review_pages())
 def test_generated_pages(page: ReviewPage) -> None:
     """The machine compiled from the grammar reads every page as Lark's parser of the same grammar does."""
-    _agree(render(page))
+    _agree(written(page))
 
 
-@given(review_pages().map(render).flatmap(mutated))
+@given(review_pages().map(written).flatmap(mutated))
 @example("Metascore\n\nUser Score\n")
 @example("  1. x\n")
 @example("Critic score distribution:\nUSER SCORE\nCritic score distribution:\n")
