@@ -10,9 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
-from reviewparse.engine import Block
 from reviewparse.pages import PageBuilder
-from reviewparse.records import CriticReview, UserReview
 from reviewparse.review_grammar import engine
 from reviewparse.transformer.details import Details
 from reviewparse.transformer.l1_reviews import L1Reviews
@@ -20,7 +18,7 @@ from reviewparse.transformer.l1_scores import L1Scores
 from reviewparse.transformer.l2 import L2
 from reviewparse.transformer.l3 import L3
 
-__all__ = ["PageTransformer", "read_into", "read_review"]
+__all__ = ["PageTransformer", "read_into"]
 
 
 class PageTransformer(L1Scores, L1Reviews, L2, L3, Details):
@@ -40,18 +38,6 @@ def read_into(page: PageBuilder, text: str, line: int = 1, start: int = 0, end: 
         if page.boundary is not None:
             return block.line
     return line + text.count("\n", start, last)
-
-
-def read_review(rule: str, item: str) -> CriticReview | UserReview | None:
-    """The review that an item is by a rule, `None` where it is not one, whole and with every line understood."""
-    form = engine().form(rule)
-    match = form.pattern.fullmatch(item)
-    if match is None:
-        return None
-    page = PageBuilder()
-    _methods()[form.number](PageTransformer(page), Block(form, 1, match), *form.texts(match))
-    read = page.finish(1)
-    return None if read.unrecognized else read.sections[0].reviews[0]
 
 
 @cache

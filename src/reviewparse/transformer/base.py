@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any, Protocol, TypeAlias
 
 from reviewparse.pages import FURNITURE, PageBuilder, SectionType, Statement
-from reviewparse.records import Distribution
-from reviewparse.values import count_of
+from reviewparse.records import CriticSection, Distribution
+from reviewparse.values import count_of, number_of, user_score_of, verdict_of
 from reviewparse.vocabulary import Layout
 
 __all__ = ["BlockMethods", "SourceBlock", "Text", "distribution_of", "flag", "optional_count"]
@@ -50,6 +50,23 @@ class BlockMethods:
         distributes = distributes or distribution is not None
         statement = Statement(section, printed, distribution, whole, begins, distributes)
         self._page.say(block.line, block.source, statement, layout)
+
+    def _say_standing(
+        self, block: SourceBlock, section: SectionType, layout: Layout, *, score: Text, verdict: Text,
+        no_score: Text = None, tbd: Text = None, count: Text = None, awaiting: Text = None, **said: Any,
+    ) -> None:  # fmt: skip
+        """A block that says how a section stands: its score or that there is none, its verdict, what it is based on."""
+        value = number_of if section is CriticSection else user_score_of
+        self._say(
+            block, section, layout,
+            score=value(score) if score else None,
+            tbd=flag(tbd),
+            verdict=verdict_of(verdict) if verdict else None,
+            no_score=flag(no_score),
+            count=optional_count(count),
+            awaiting=optional_count(awaiting),
+            **said,
+        )  # fmt: skip
 
     def _see_all(self, block: SourceBlock, section: SectionType, layout: Layout, see_all: Text) -> None:
         if see_all is None:

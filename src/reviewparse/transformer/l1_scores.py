@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from reviewparse.pages import FURNITURE, OTHER, SectionType
 from reviewparse.records import CriticSection, UserSection
-from reviewparse.transformer.base import BlockMethods, SourceBlock, Text, distribution_of, flag, optional_count
-from reviewparse.values import count_of, number_of, user_score_of, verdict_of
+from reviewparse.transformer.base import BlockMethods, SourceBlock, Text, distribution_of
+from reviewparse.values import count_of
 from reviewparse.vocabulary import Layout
 
 __all__ = ["L1Scores"]
@@ -17,39 +17,27 @@ class L1Scores(BlockMethods):
     def critic_score(
         self, block: SourceBlock, score: Text, tbd: Text, verdict: Text, no_score: Text, awaiting: Text
     ) -> None:
-        self._say(
+        self._say_standing(
             block, CriticSection, Layout.L1,
-            score=number_of(score) if score else None,
-            tbd=flag(tbd),
-            verdict=verdict_of(verdict) if verdict else None,
-            no_score=flag(no_score),
-            awaiting=optional_count(awaiting),
+            score=score, tbd=tbd, verdict=verdict, no_score=no_score, awaiting=awaiting,
         )  # fmt: skip
 
     def user_score(
         self, block: SourceBlock, score: Text, tbd: Text, verdict: Text, no_score: Text, awaiting: Text
     ) -> None:
-        self._say(
+        self._say_standing(
             block, UserSection, Layout.L1,
-            score=user_score_of(score) if score else None,
-            tbd=flag(tbd),
-            verdict=verdict_of(verdict) if verdict else None,
-            no_score=flag(no_score),
-            awaiting=optional_count(awaiting),
+            score=score, tbd=tbd, verdict=verdict, no_score=no_score, awaiting=awaiting,
         )  # fmt: skip
 
     def critic_verdict(
         self, block: SourceBlock, verdict: Text, no_score: Text, count: Text, awaiting: Text, score: Text,
         other_column: Text,
     ) -> None:  # fmt: skip
-        self._say(
+        self._say_standing(
             block, CriticSection, Layout.L1,
             whole=other_column is None,
-            verdict=verdict_of(verdict) if verdict else None,
-            no_score=flag(no_score),
-            count=optional_count(count),
-            awaiting=optional_count(awaiting),
-            score=number_of(score) if score else None,
+            score=score, verdict=verdict, no_score=no_score, count=count, awaiting=awaiting,
         )  # fmt: skip
 
     def no_critic_reviews(
@@ -61,14 +49,10 @@ class L1Scores(BlockMethods):
         self, block: SourceBlock, verdict: Text, count: Text, awaiting: Text, score: Text, other_column: Text,
         no_score: Text,
     ) -> None:  # fmt: skip
-        self._say(
+        self._say_standing(
             block, UserSection, Layout.L1,
             whole=other_column is None,
-            verdict=verdict_of(verdict) if verdict else None,
-            no_score=flag(no_score),
-            count=optional_count(count),
-            awaiting=optional_count(awaiting),
-            score=user_score_of(score) if score else None,
+            score=score, verdict=verdict, no_score=no_score, count=count, awaiting=awaiting,
         )  # fmt: skip
 
     def listed_critic_verdict(

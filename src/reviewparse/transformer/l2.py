@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reviewparse.pages import FURNITURE
 from reviewparse.records import CriticReview, CriticSection, Helpful, UserReview, UserSection
-from reviewparse.transformer.base import BlockMethods, SourceBlock, Text, distribution_of, flag, optional_count
+from reviewparse.transformer.base import BlockMethods, SourceBlock, Text, distribution_of, flag
 from reviewparse.transformer.fresh import fresh_critic_review, fresh_user_review
 from reviewparse.values import (
     citation_of,
@@ -12,8 +12,6 @@ from reviewparse.values import (
     date_of,
     number_of,
     text_of,
-    user_score_of,
-    verdict_of,
     without_head,
 )
 from reviewparse.vocabulary import Layout
@@ -29,16 +27,11 @@ class L2(BlockMethods):
         other_column: Text, no_score: Text, score_below: Text, positive: Text, mixed: Text, negative: Text,
     ) -> None:  # fmt: skip
         score, second = _first_of(score, score_below)
-        self._say(
+        self._say_standing(
             block, CriticSection, Layout.L2,
             whole=other_column is None and second is None,
             distribution=distribution_of(positive, mixed, negative),
-            tbd=flag(tbd),
-            verdict=verdict_of(verdict) if verdict else None,
-            no_score=flag(no_score),
-            count=optional_count(count),
-            awaiting=optional_count(awaiting),
-            score=number_of(score) if score else None,
+            score=score, tbd=tbd, verdict=verdict, no_score=no_score, count=count, awaiting=awaiting,
         )  # fmt: skip
 
     def l2_user_score(
@@ -47,17 +40,12 @@ class L2(BlockMethods):
         no_reviews: Text,
     ) -> None:  # fmt: skip
         score, second = _first_of(score, score_below)
-        self._say(
+        self._say_standing(
             block, UserSection, Layout.L2,
             whole=other_column is None and second is None,
             distribution=distribution_of(positive, mixed, negative),
-            tbd=flag(tbd),
-            verdict=verdict_of(verdict) if verdict else None,
-            no_score=flag(no_score),
-            count=optional_count(count),
-            awaiting=optional_count(awaiting),
             no_reviews=flag(no_reviews),
-            score=user_score_of(score) if score else None,
+            score=score, tbd=tbd, verdict=verdict, no_score=no_score, count=count, awaiting=awaiting,
         )  # fmt: skip
 
     def table_distribution(

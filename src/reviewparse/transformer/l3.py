@@ -7,7 +7,7 @@ from reviewparse.pages import FURNITURE
 from reviewparse.records import CriticSection, Distribution, UserSection
 from reviewparse.review_grammar import terminal
 from reviewparse.transformer.base import BlockMethods, SourceBlock, Text, optional_count
-from reviewparse.values import date_of, number_of, text_of, user_score_of, verdict_of
+from reviewparse.values import date_of, number_of, text_of
 from reviewparse.vocabulary import Badge, Layout
 
 __all__ = ["L3"]
@@ -25,14 +25,11 @@ class L3(BlockMethods):
             positive, mixed, negative, positive_percent, mixed_percent, negative_percent, positive_short, mixed_short,
             negative_short,
         )  # fmt: skip
-        self._say(
+        self._say_standing(
             block, CriticSection, Layout.L3,
             distribution=distribution,
-            score=number_of(score) if score else None,
-            verdict=verdict_of(verdict) if verdict else None,
-            count=optional_count(count),
             badge=Badge(badge.strip()) if badge else None,
-            tbd=True if tbd else None,
+            score=score, tbd=tbd, verdict=verdict, count=count,
         )  # fmt: skip
         if distribution is not None:
             self._page.mark(Mark(MarkKind.COUNTS, CriticSection))
@@ -46,13 +43,10 @@ class L3(BlockMethods):
             positive, mixed, negative, positive_percent, mixed_percent, negative_percent, positive_short, mixed_short,
             negative_short,
         )  # fmt: skip
-        self._say(
+        self._say_standing(
             block, UserSection, Layout.L3,
             distribution=distribution,
-            score=user_score_of(score) if score else None,
-            verdict=verdict_of(verdict) if verdict else None,
-            count=optional_count(count),
-            tbd=True if tbd else None,
+            score=score, tbd=tbd, verdict=verdict, count=count,
         )  # fmt: skip
         if distribution is not None:
             self._page.mark(Mark(MarkKind.COUNTS, UserSection))
