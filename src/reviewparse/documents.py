@@ -74,17 +74,18 @@ def pages_of(document: str | bytes, max_chars: int | None = MAX_CHARS) -> list[R
     >>> pages_of(b"<p>A text about the sea.</p>")
     []
     """
-    if looks_like_html(document):
+    html = looks_like_html(document)
+    text = "" if html else _text_of(document, max_chars)
+    if "\f" not in text:  # which parts two pages whatever they hold
         try:
-            page = page_of(document, max_chars)
+            page = page_of(document if html else text, max_chars)
         except ReviewParseError as error:
             if error.code != "several-pages":
                 raise
-            text = html_to_text(document, max_chars=max_chars)
         else:
             return [] if page is None else [page]
-    else:
-        text = _text_of(document, max_chars)
+    if html:
+        text = html_to_text(document, max_chars=max_chars)
     return [page for page in parse_all(text, max_chars=max_chars) if page.sections] if has_mark(text) else []
 
 
