@@ -239,6 +239,7 @@ def test_crawl_and_go_on(tmp_path: Path) -> None:
     assert pages == PAGES * 7
     for jobs in (1, 2):
         assert aggregate_parts(out, jobs=jobs, ordered=True) == aggregate(PAGES * 7, ordered=True)
+        assert aggregate_parts(out, jobs=jobs, distinct=True) == aggregate(PAGES, distinct=True)
     parts = inodes(out)
     (folder / "cut.jsonl.gz").write_bytes(gzip.compress(as_lines()))
     *_, last = crawl([folder], out, options=Options(id_field="id"))
