@@ -247,6 +247,15 @@ def test_crawl_and_go_on(tmp_path: Path) -> None:
     assert inodes(out).items() > parts.items()
 
 
+def test_progress_is_told_while_a_shard_is_read(tmp_path: Path) -> None:
+    """Where no shard is done for so many seconds, the progress is told again, as it was."""
+    (tmp_path / "a.jsonl").write_bytes(as_lines())
+    first, *others, last = crawl([tmp_path / "a.jsonl"], tmp_path / "out", every=0.001)
+    assert len(others) > 1
+    assert {first, *others[:-1]} == {Progress(shards=1)}
+    assert last == Progress(shards=1, done=1, documents=4, pages=3)
+
+
 def inodes(out: Path) -> dict[str, tuple[int, int]]:
     """The finished parts: which file each is, and when it was written."""
     stats = {path.name: path.stat() for path in (out / "pages").glob("[!.]*")}

@@ -30,7 +30,8 @@ def aggregate_parts(out: str | os.PathLike[str], *, jobs: int = 1, **options: An
     """The summary of all pages that were crawled into a folder, with the options and errors of `aggregate`.
 
     It is the same, exactly, as that of all pages in one process (with `top`, but for the bounded tables), whatever
-    `jobs`, the number of processes. With `distinct=True` a review counts once, in whatever parts its title's pages are. The parts of other programs that have the columns of `PAGES` are added up as well.
+    `jobs`, the number of processes. With `distinct=True` a review counts once, in whatever parts its title stands. The
+    parts of other programs that have the columns of `PAGES` are added up as well.
     """
     parts = sorted(Path(out, "pages").glob("*.parquet"))
     summary = partial(_summary, options=options)
