@@ -45,7 +45,7 @@ class DistinctSummary(Summary):
 
     Summaries add up exactly, in any order and however the pages were split, because `seen` keeps what was added: a
     string for each side of a title and for each different review, which holds all but its text, of which there is a
-    digest. That takes about 300 bytes a review. `merge` adds many more quickly than `+`, which adds up the titles
+    digest. That takes about 230 bytes a review. `merge` adds many more quickly than `+`, which adds up the titles
     again each time.
 
     >>> from reviewparse import aggregate, parse, samples
