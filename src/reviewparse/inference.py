@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 
 from reviewparse.errors import ReviewError
 from reviewparse.records import CriticSection, Distribution, Section, UserSection
-from reviewparse.vocabulary import Kind, ReviewClass, Scale, scales
+from reviewparse.vocabulary import KIND_WORDS, Kind, ReviewClass, Scale, scales
 
 __all__ = ["ScoreRange", "complete", "contradictions", "score_bounds"]
 
@@ -205,8 +205,9 @@ def known_scales(kind: Kind | str | None) -> tuple[Scale, ...]:
     try:
         return scales(kind)
     except ValueError:
-        known = ", ".join(Kind)
-        raise ReviewError("unknown-kind", f"There is no kind {kind!r}: use one of {known}, or None.") from None
+        meant = KIND_WORDS.get(kind.lower()) if kind else None
+        known = repr(str(meant)) if meant else f"one of {', '.join(Kind)}, or None"
+        raise ReviewError("unknown-kind", f"There is no kind {kind!r}: use {known}.") from None
 
 
 def _descend(scores: list[int | None], worst: int, best: int) -> tuple[list[int], list[int]] | None:

@@ -9,7 +9,19 @@ from __future__ import annotations
 from enum import Enum, StrEnum
 from typing import Final, NamedTuple
 
-__all__ = ["MONTHS", "Badge", "Kind", "Layout", "ReviewClass", "Scale", "Verdict", "classify", "scales", "verdict_of"]
+__all__ = [
+    "KIND_WORDS",
+    "MONTHS",
+    "Badge",
+    "Kind",
+    "Layout",
+    "ReviewClass",
+    "Scale",
+    "Verdict",
+    "classify",
+    "scales",
+    "verdict_of",
+]
 
 
 MONTHS: Final = tuple("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split())
@@ -41,6 +53,19 @@ class Kind(StrEnum):
     TV = "tv"
     MUSIC = "music"
     GAME = "game"
+
+
+KIND_WORDS: Final = {
+    "film": Kind.MOVIE,
+    "movies": Kind.MOVIE,
+    "series": Kind.TV,
+    "show": Kind.TV,
+    "television": Kind.TV,
+    "album": Kind.MUSIC,
+    "games": Kind.GAME,
+    "videogame": Kind.GAME,
+}
+"""Other words for a kind, by which an error says which one is meant. They are not accepted in its place."""
 
 
 class Layout(StrEnum):

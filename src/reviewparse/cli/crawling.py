@@ -11,9 +11,11 @@ import click
 from rich.progress import BarColumn, MofNCompleteColumn, SpinnerColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bar
 
+from reviewparse.cli.options import quiet_option
 from reviewparse.cli.output import Messages
 from reviewparse.cli.screens import plural
 from reviewparse.cli.status import Status
+from reviewparse.cli.words import Command
 from reviewparse.errors import ReviewError
 
 if TYPE_CHECKING:
@@ -27,15 +29,23 @@ EVERY: Final = 60.0
 
 @click.command(
     "crawl",
+    cls=Command,
     short_help="Read shards of many documents into Parquet.",
     epilog="""\b
 Examples:
-  reviewparse crawl shards/ --out reviews --id-field url
-  reviewparse crawl CC-MAIN-*.warc.wet.gz --out reviews --jobs 8
+  reviewparse crawl shards/ -o reviews --id-field url
+  reviewparse crawl CC-MAIN-*.warc.wet.gz -o reviews --jobs 8
 """,
 )
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
-@click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path), help="The folder of the parts.")
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="FOLDER",
+    help="The folder that the parts are written to.",
+)
 @click.option(
     "--jobs",
     type=click.IntRange(min=1),
@@ -47,14 +57,16 @@ Examples:
 @click.option("--id-field", help="Field, or column, of what it is called; by default its file and line, or row.")
 @click.option("--max-chars", type=click.IntRange(min=1), metavar="N", help="Read no document that is longer.")
 @click.option("--no-unrecognized", is_flag=True, help="Leave out the lines that are not of the format.")
+@quiet_option
 def crawl_command(
     inputs: Sequence[str],
-    out: Path,
+    output: Path,
     jobs: int,
     text_field: str,
     id_field: str | None,
     max_chars: int | None,
     no_unrecognized: bool,
+    quiet: bool,
 ) -> Status:
     """Read shards of many documents, most of which are no review pages, into Parquet.
 
@@ -65,10 +77,10 @@ def crawl_command(
     """
     from reviewparse.crawl import Options, crawl
 
-    messages = Messages()
+    messages = Messages(quiet=quiet)
     options = Options(text_field, id_field, max_chars, not no_unrecognized)
     try:
-        last = _shown(crawl(inputs, out, jobs=jobs, options=options, every=EVERY), messages)
+        last = _shown(crawl(inputs, output, jobs=jobs, options=options, every=EVERY), messages)
     except ReviewError as error:
         if error.code == "worker-lost":
             messages.failure("stopped", error.message)
@@ -83,7 +95,7 @@ def crawl_command(
 def _shown(progress: Iterator[Progress], messages: Messages) -> Progress:
     """The last progress; on the way, a bar on a terminal, and a line a minute elsewhere."""
     now = next(progress)
-    if not messages.screen.is_terminal:
+    if messages.quiet or not messages.screen.is_terminal:
         told = monotonic()
         for now in progress:
             if monotonic() - told >= EVERY:
