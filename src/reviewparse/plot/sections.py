@@ -125,7 +125,7 @@ def _counted(reviews: int, printed: int, on_scale: int) -> str:
 def draw_histogram(axes: Axes, of: type[Section], sections: Sequence[Section], kind: Kind | str | None) -> None:
     """How many reviews of these sections, all of one side, print each score."""
     best, bar = (100, CRITIC_BAR) if of is CriticSection else (10, 1)
-    last = (best - 1) // bar if bar > 1 else best
+    last = best if bar == 1 else best // bar - 1
     bands = bands_of(of, kind)
     reviews: list[Review] = [review for section in sections for review in section.reviews]
     scores = [review.score for review in reviews if review.score is not None]
@@ -133,11 +133,12 @@ def draw_histogram(axes: Axes, of: type[Section], sections: Sequence[Section], k
     counts: Counter[tuple[int, ReviewClass | None]] = Counter()
     for score in on_scale:
         counts[min(score // bar, last), classify(score, bands)] += 1
-    if not stack(axes, counts, 0.85):
+    if not stack(axes, counts, 0.9):
         say(axes, "No review prints a score.")
     axes.set_title(f"{name_of(of)}: {_counted(len(reviews), len(scores), len(on_scale))}", loc="left", fontsize=10)
     axes.set(xlim=(-0.6, last + 0.6), xlabel="score")
-    places = range(last + 1)
-    axes.set_xticks(places, [str(n) if bar == 1 else f"{n * bar}-{best if n == last else n * bar + 9}" for n in places])
-    axes.tick_params(axis="x", labelsize=8)
+    if bar == 1:
+        axes.set_xticks(range(last + 1))
+    else:  # between the bars
+        axes.set_xticks([n - 0.5 for n in range(last + 2)], [str(n * bar) for n in range(last + 2)])
     legend(class_keys() if bands else [Patch(facecolor=UNKNOWN, label="class not known")], axes)
