@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import zip_longest
+from collections.abc import Iterable
 from typing import Any, Final, NamedTuple, TypeAlias
 
 from attrs import evolve
 
 from reviewparse.cards import Card, Mark, SectionType, review_of, tell
 from reviewparse.identity import Identity, agreed
+from reviewparse.lists import TextEnd, with_lost_numbers, with_own_words
 from reviewparse.records import CriticReview, CriticSection, Distribution, Line, ReviewPage, UserReview, UserSection
 from reviewparse.vocabulary import Layout
 
@@ -135,6 +135,7 @@ class PageBuilder:
         self._identities = [(first_line, identity) for identity in identities]
         self._held: list[tuple[int, str, Said, Layout]] = []
         self._paragraphs: dict[int, tuple[CriticReview, ...]] = {}
+        self._ends: dict[int, TextEnd | None] = {}
         self._list_layout: Layout | None = None  # of the last review or distribution
         self._events: list[Card | Mark] = []
 
@@ -183,6 +184,10 @@ class PageBuilder:
         """That the text of the last review has several lines, and what each would be as a review of its own."""
         self._paragraphs[id(review)] = lines
 
+    def say_end(self, review: UserReview, end: TextEnd | None) -> None:
+        """That the text of the last review ends as the page ends long ones, `end` where that may be its own words."""
+        self._ends[id(review)] = end
+
     def card(self, card: Card) -> None:
         """A review of layout L3: whose it is can be told when the page has been read."""
         self._release()
@@ -229,7 +234,7 @@ class PageBuilder:
                 kind(
                     **section.said,
                     distribution=section.distribution,
-                    reviews=tuple(self._numbered(section.reviews) if self._paragraphs else section.reviews),
+                    reviews=self._listed(kind, section.reviews),
                     line=section.line,
                 )
                 for kind, section in self._sections.items()
@@ -244,6 +249,14 @@ class PageBuilder:
             first_line=self._first_line,
             last_line=self.boundary - 1 if self.boundary else last_line,
         )
+
+    def _listed(self, kind: SectionType, reviews: list[Any]) -> tuple[Any, ...]:
+        """The reviews of a section, with what is certain of them now that all are known."""
+        if kind is CriticSection and self._paragraphs:
+            return tuple(with_lost_numbers(reviews, self._paragraphs))
+        if kind is UserSection and any(self._ends.values()):
+            return tuple(with_own_words(reviews, self._ends))
+        return tuple(reviews)
 
     def _section(self, kind: SectionType, line: int) -> _Section:
         if kind not in self._sections:
@@ -360,23 +373,6 @@ class PageBuilder:
                     self._section(CriticSection, each.line or 1).reviews.append(evolve(each, number=number))
             else:
                 self._apply(line, source, said, layout)
-
-    def _numbered(self, reviews: list[Any]) -> Iterator[Any]:
-        """The reviews, with those that lost their numbers and stand as lines of the text of the one above.
-
-        A critic's text is one paragraph. Where as many numbers are missing as there are more paragraphs, each of these
-        is a review.
-        """
-        for review, below in zip_longest(reviews, reviews[1:]):
-            lines = self._paragraphs.get(id(review), ())
-            if len(lines) > 1 and below is not None and below.number == (review.number or 0) + len(lines):
-                first, *others = lines
-                last = review.citation
-                yield evolve(review, text=first.text, citation=first.citation)
-                for number, each in enumerate(others, review.number + 1):
-                    yield evolve(each, number=number, citation=last if each is others[-1] else each.citation)
-            else:
-                yield review
 
     def _apply(self, line: int, source: str, said: Said, layout: Layout) -> None:
         if layout is not _L1:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any, Protocol, TypeAlias
 
+from reviewparse.lists import TextEnd
 from reviewparse.pages import FURNITURE, PageBuilder, SectionType, Statement
 from reviewparse.records import CriticSection, Distribution
 from reviewparse.values import count_of, number_of, user_score_of, verdict_of
 from reviewparse.vocabulary import Layout
 
-__all__ = ["BlockMethods", "SourceBlock", "Text", "distribution_of", "flag", "optional_count"]
+__all__ = ["BlockMethods", "SourceBlock", "Text", "distribution_of", "end_of", "flag", "optional_count"]
 
 Text: TypeAlias = str | None
 """The text of a field, `None` where it is not printed."""
@@ -82,6 +83,15 @@ class BlockMethods:
                 end = start + len(source[start : span[1] - block.start].rstrip())
                 first = source.rfind("\n", 0, start) + 1
                 self._page.unread(block.line + source.count("\n", 0, first), source[first : source.find("\n", end)])
+
+
+def end_of(text: Text, expand: Text) -> TextEnd | None:
+    """How a user's text ends where the page's word for a long one stands right behind it; `None` where it is the
+    page's for certain: on a line of its own, behind an ellipsis, or below nothing.
+    """
+    if text is None or expand is None or "\n" in expand or not expand[:1].isspace() or not expand.strip().isalpha():
+        return None
+    return TextEnd(f"{text}{expand.rstrip()}", dots=text.endswith("..."))
 
 
 def optional_count(text: Text) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from reviewparse.pages import FURNITURE, OTHER, Unnumbered
 from reviewparse.records import CriticReview, CriticSection, Helpful, UserReview, UserSection
 from reviewparse.review_grammar import terminal
-from reviewparse.transformer.base import BlockMethods, SourceBlock, Text
+from reviewparse.transformer.base import BlockMethods, SourceBlock, Text, end_of
 from reviewparse.transformer.fresh import fresh_critic_review, fresh_user_review
 from reviewparse.values import citation_of, count_of, date_of, number_of, text_of, without_head
 
@@ -64,6 +64,8 @@ class L1Reviews(BlockMethods):
         review.full_review = full_review is not None
         review.__class__ = UserReview
         self._page.add(UserSection, review)
+        if expand or full_review:
+            self._page.say_end(review, end_of(text, expand))
         if unknown or unknown_below or trailing or (date and day is None):
             _, _, above, dated, below, *_, last = block.spans()
             self._unread(block, above, None if day else dated, below, last)

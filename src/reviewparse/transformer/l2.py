@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reviewparse.pages import FURNITURE
 from reviewparse.records import CriticReview, CriticSection, Helpful, UserReview, UserSection
-from reviewparse.transformer.base import BlockMethods, SourceBlock, Text, distribution_of, flag
+from reviewparse.transformer.base import BlockMethods, SourceBlock, Text, distribution_of, end_of, flag
 from reviewparse.transformer.fresh import fresh_critic_review, fresh_user_review
 from reviewparse.values import (
     citation_of,
@@ -99,6 +99,8 @@ class L2(BlockMethods):
         review.full_review = False
         review.__class__ = UserReview
         self._page.add(UserSection, review, Layout.L2)
+        if expand:
+            self._page.say_end(review, end_of(text, expand))
         if l2_trailing or linked_name or (date and day is None):
             spans = block.spans()
             dated = spans[3] if linked_name or day is None else None
