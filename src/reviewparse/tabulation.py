@@ -27,6 +27,7 @@ from reviewparse.records import (
     ReviewPage,
     Section,
     UserSection,
+    listed,
 )
 from reviewparse.vocabulary import Badge, Kind, Layout, Verdict
 
@@ -311,7 +312,7 @@ def _page_row(page: ReviewPage) -> PageRow:
             user_negative=ratings.negative,
             user_total=ratings.total,
             user_reviews=len(users.reviews),
-            unrecognized=len(page.unrecognized),
+            unrecognized=len(listed(page)),
             first_line=page.first_line,
             last_line=page.last_line,
         )

@@ -65,6 +65,7 @@ def parse_html(html: str | bytes, *, max_chars: int | None = MAX_CHARS) -> Revie
     (74, 9)
     """
     from reviewparse.parsing import read_page
+    from reviewparse.records import listed
     from reviewparse.transformer import read_into
 
     if isinstance(html, str | bytes):
@@ -74,7 +75,8 @@ def parse_html(html: str | bytes, *, max_chars: int | None = MAX_CHARS) -> Revie
     text, marks = text_and_marks(page)
     text = within(text, max_chars)
     url = metadata.url if metadata.url and not metadata.url.startswith("#") else None
-    return with_links(evolve(read_page(text, False, read_into, identities_of(metadata)), url=url), marks)
+    read = read_page(text, False, read_into, identities_of(metadata))
+    return with_links(evolve(read, unrecognized=listed(read), url=url), marks)
 
 
 def html_to_text(html: str | bytes, *, max_chars: int | None = MAX_CHARS) -> str:
