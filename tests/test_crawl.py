@@ -24,7 +24,7 @@ from commands import start
 from reviewparse import aggregate, parse, parse_html
 from reviewparse.arrow import from_arrow
 from reviewparse.crawl import CRAWLED, PROBLEMS, Options, Progress, aggregate_parts, crawl
-from reviewparse.crawl.documents import documents_of, unreadable
+from reviewparse.crawl.files import documents_of, unreadable
 from reviewparse.crawl.manifest import locked, planned
 from reviewparse.crawl.parts import make_part
 from reviewparse.crawl.shards import files_of, grouped
@@ -120,7 +120,7 @@ def test_files_of_one_document(tmp_path: Path) -> None:
     assert pages.column("id").to_pylist() == list(map(str, files[:3]))
     assert problems.select(["id", "code"]).to_pylist() == [
         {"id": str(files[3]), "code": "unreadable"},
-        {"id": str(files[4]), "code": "bad-byte"},
+        {"id": str(files[4]), "code": "not-utf-8"},
     ]
 
 
