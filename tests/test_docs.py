@@ -129,16 +129,32 @@ def test_bands_in_the_docs_are_those_of_the_table() -> None:
 RECORDS = [Citation, CriticReview, CriticSection, Distribution, Helpful, Line, ReviewPage, UserReview, UserSection]
 
 
+def rows_of(record: Any) -> list[list[str]]:
+    """The rows of a record's table in docs/records.md, as the texts of their cells."""
+    page = (ROOT / "docs" / "records.md").read_text("utf-8")
+    (table,) = re.findall(rf"^## {record.__name__}\n(.*?)(?=^## |\Z)", page, re.MULTILINE | re.DOTALL)
+    return [row.split(" | ") for row in re.findall(r"^\| (`.*) \|$", table, re.MULTILINE)]
+
+
 @pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.__name__)
 def test_the_tables_of_fields_are_those_of_the_records(record: Any) -> None:
     """docs/records.md lists each field of each record, in order, with its type, and marks those outside of equality."""
-    page = (ROOT / "docs" / "records.md").read_text("utf-8")
-    (table,) = re.findall(rf"^## {record.__name__}\n(.*?)(?=^## |\Z)", page, re.MULTILINE | re.DOTALL)
-    rows = re.findall(r"^\| `(\w+)`( °)? \| `([^`]+)` \|", table, re.MULTILINE)
+    rows = [(name, kind) for name, kind, *_ in rows_of(record)]
     fields = [
-        (field.name, " °" * (not field.eq), str(field.type).replace("|", r"\|")) for field in attrs.fields(record)
+        (f"`{field.name}`" + " °" * (not field.eq), f"`{field.type}`".replace(" | None`", "` or `None`"))
+        for field in attrs.fields(record)
     ]
     assert rows == fields
+    assert all(all(cells) and len(cells) == 5 for cells in rows_of(record))
+
+
+@pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.__name__)
+def test_fields_that_are_never_absent_have_no_default(record: Any) -> None:
+    """docs/records.md says "never" of the fields of a part of a record that have no default, and of the layout."""
+    never = {name.strip("`") for name, _, _, absent, _ in rows_of(record) if absent.startswith("never")}
+    required = {field.name for field in attrs.fields(record) if field.default is attrs.NOTHING}
+    assert never - required == ({"sections", "layout"} if record is ReviewPage else set())
+    assert required <= never
 
 
 RAISED = re.compile(r"(?:Review(?:Parse|Render)?Error|_error|Refusal)\(\s*(?:code=)?\"([a-z-]+)\"")
