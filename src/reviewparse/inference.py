@@ -95,6 +95,8 @@ def score_bounds(section: Section, *, kind: Kind | str | None = None, ordered: b
 def contradictions(section: Section, *, kind: Kind | str | None = None, ordered: bool = False) -> tuple[str, ...]:
     """Which facts `score_bounds` ignores for these arguments because they contradict the others: `"order"`, `"counts"`.
 
+    Raises what `score_bounds` raises.
+
     >>> from reviewparse.records import CriticReview
     >>> contradictions(CriticSection(reviews=(CriticReview(score=60), CriticReview(score=90))), ordered=True)
     ('order',)
