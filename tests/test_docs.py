@@ -88,6 +88,7 @@ def run_python(source: str, namespace: dict[str, Any], page: str, line: int) -> 
     assert runner.failures == 0
 
 
+@pytest.mark.timeout(400)  # the command line's page starts some fifty processes
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_markdown(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every code block of a page says its language, runs, and prints what it is shown to print."""

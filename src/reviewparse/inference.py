@@ -106,7 +106,7 @@ def contradictions(section: Section, *, kind: Kind | str | None = None, ordered:
 
 def _inferred(section: Section, kind: Kind | str | None, ordered: bool) -> tuple[list[World], tuple[str, ...]]:
     if not isinstance(section, CriticSection | UserSection):
-        raise TypeError(f"a section should be given, such as page.critics, not {_name(section)}")
+        raise TypeError(f"a section is expected, such as page.critics, not {_name(section)}")
     limits(isinstance(section, CriticSection), kind)  # an unknown kind is an error of its own
     try:
         return infer(section, kind, ordered, printed_scores(section, kind))

@@ -71,9 +71,9 @@ def _rows(page: ReviewPage, table: str) -> Iterable[ReviewRow | PageRow]:
 
 
 def _write_parquet(found: Iterable[Input], table: str, put: Put, fail: Fail) -> None:
-    import pyarrow.parquet as pq
+    from reviewparse.arrow import PAGES, REVIEWS  # first: it says which extra is missing
 
-    from reviewparse.arrow import PAGES, REVIEWS
+    import pyarrow.parquet as pq  # isort: skip
 
     schema = PAGES if table == "pages" else REVIEWS
     pages = iter(found)
