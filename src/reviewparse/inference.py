@@ -95,6 +95,8 @@ def score_bounds(section: Section, *, kind: Kind | str | None = None, ordered: b
 def contradictions(section: Section, *, kind: Kind | str | None = None, ordered: bool = False) -> tuple[str, ...]:
     """Which facts `score_bounds` ignores for these arguments because they contradict the others: `"order"`, `"counts"`.
 
+    Raises what `score_bounds` raises.
+
     >>> from reviewparse.records import CriticReview
     >>> contradictions(CriticSection(reviews=(CriticReview(score=60), CriticReview(score=90))), ordered=True)
     ('order',)
@@ -104,7 +106,7 @@ def contradictions(section: Section, *, kind: Kind | str | None = None, ordered:
 
 def _inferred(section: Section, kind: Kind | str | None, ordered: bool) -> tuple[list[World], tuple[str, ...]]:
     if not isinstance(section, CriticSection | UserSection):
-        raise TypeError(f"a section should be given, such as page.critics, not {_name(section)}")
+        raise TypeError(f"a section is expected, such as page.critics, not {_name(section)}")
     limits(isinstance(section, CriticSection), kind)  # an unknown kind is an error of its own
     try:
         return infer(section, kind, ordered, printed_scores(section, kind))

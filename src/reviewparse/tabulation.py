@@ -55,7 +55,11 @@ __all__ = [
 
 
 class Column(NamedTuple):
-    """A column: its name, the type of its values, whether one can be missing (`None`), and what they say."""
+    """A column: its name, the type of its values, whether one can be missing (`None`), and what they say.
+
+    >>> PAGE_COLUMNS[1].name, PAGE_COLUMNS[1].type, PAGE_COLUMNS[1].nullable
+    ('title', <class 'str'>, True)
+    """
 
     name: str
     type: type[Any]

@@ -43,7 +43,7 @@ class Verdict(StrEnum):
 
 
 class Kind(StrEnum):
-    """What a page reviews. A plain string of these values is accepted wherever a `Kind` is.
+    """What a page reviews. Functions also accept the plain strings.
 
     >>> Kind("game") == "game"
     True
@@ -69,10 +69,10 @@ KIND_WORDS: Final = {
 
 
 class Layout(StrEnum):
-    """How the aggregator laid the page out.
+    """The layout of a page.
 
-    `L1` is every page from August 2010 to September 2023, but for films only until 2017; `L2` is films from 2017 on;
-    `L3` is every page since September 2023.
+    `L1`: pages from August 2010 to September 2023, of films until 2017. `L2`: pages of films from 2017 to September
+    2023. `L3`: all pages since September 2023.
 
     >>> [str(layout) for layout in Layout]
     ['L1', 'L2', 'L3']

@@ -108,7 +108,7 @@ Examples:
 def report(inputs: Inputs, output: Path | None, sample: bool, plot: Path | None, ordered: bool) -> Status:
     """Show pages in a readable form: verdict, score, distribution, reviews, problems.
 
-    A score or range in parentheses is not printed on the page, but implied by what is.
+    A score or range in parentheses is not printed on the page, but follows from what is printed.
     """
     if not inputs.named and not sample:
         raise click.UsageError("Give a FILE, - for standard input, or --sample.")
@@ -136,7 +136,7 @@ Examples:
 @reads()
 @writes
 @forms(*FORMATS, text="JSON: one page a line, or one array of all pages. A table: rows as JSON lines, CSV, or Parquet.")
-@click.option("--table", type=Choice(TABLES), default="reviews", show_default=True, help="What a row of a table is.")
+@click.option("--table", type=Choice(TABLES), default="reviews", show_default=True, help="What a row of a table holds.")
 def parse_command(inputs: Inputs, output: Path | None, form: str, table: str) -> Status:
     """Print pages as JSON, one object for each page, or as a table.
 
@@ -183,7 +183,7 @@ Examples:
 @kind_option
 @ordered_option
 def validate_command(inputs: Inputs, output: Path | None, form: str, least: str, fail_on: str, ordered: bool) -> Status:
-    """List the problems of pages, as "file:line: code message". Exit with 1 if one is an error.
+    """List the problems of pages, as "file:line: code message". Exit with 1 if one is an error (see --fail-on).
 
     The line is the one where the section or the review begins in the page's text.
     """
@@ -224,7 +224,9 @@ Examples:
 @forms("text", "json", text='Tables for people, or JSON. Its part "summary" can be added to others, exactly.')
 @kind_option
 @ordered_option
-@click.option("--by", type=Choice(GROUPS, {"outlet": "publication"}), help="Add a table with a row for each of these.")
+@click.option(
+    "--by", type=Choice(GROUPS, {"outlet": "publication"}), help="Add a table by author, publication, month or year."
+)
 @click.option(
     "--top", type=click.IntRange(min=1), metavar="N", help="Limit that table to N rows, those with the most reviews."
 )
@@ -245,7 +247,7 @@ def aggregate_command(
     fold_names: bool,
     keep: int | None,
 ) -> Status:
-    """Add up many pages: reviews, printed scores, means and their bounds, classes, and what is missing."""
+    """Add up many pages: reviews, scores, means and their bounds, classes, and what is not printed."""
     with Results(output) as results:
         pages = (found.page for found in watch(inputs))
         summary = aggregate(pages, ordered=ordered, top=keep, fold_names=fold_names)

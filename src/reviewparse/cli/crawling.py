@@ -31,7 +31,7 @@ EVERY: Final = 60.0
 @click.command(
     "crawl",
     cls=Command,
-    short_help="Read shards of many documents into Parquet.",
+    short_help="Read many documents from archives into Parquet files.",
     epilog="""\b
 Examples:
   reviewparse crawl shards/ -o reviews --id-field url
@@ -52,10 +52,10 @@ Examples:
     type=click.IntRange(min=1),
     default=lambda: os.cpu_count() or 1,
     show_default="the machine's cores",
-    help="How many processes read.",
+    help="Number of processes.",
 )
 @click.option("--text-field", default="text", show_default=True, help="Field, or column, of a document's text or HTML.")
-@click.option("--id-field", help="Field, or column, of what it is called; by default its file and line, or row.")
+@click.option("--id-field", help="Field, or column, of a document's name. Default: its file and line or row.")
 @click.option(
     "--max-chars",
     type=click.IntRange(min=0),
@@ -64,7 +64,7 @@ Examples:
     metavar="N",
     help="Read no document with more characters; 0 reads all.",
 )
-@click.option("--no-unrecognized", is_flag=True, help="Leave out the lines that are not of the format.")
+@click.option("--no-unrecognized", is_flag=True, help="Leave out the unrecognized lines.")
 @quiet_option
 def crawl_command(
     inputs: Sequence[str],
@@ -76,12 +76,12 @@ def crawl_command(
     no_unrecognized: bool,
     quiet: bool,
 ) -> Status:
-    """Read shards of many documents, most of which are no review pages, into Parquet.
+    """Read many documents, most of which are not review pages, and write the pages to Parquet files.
 
-    INPUT is a file or a folder. Its name tells what it is: .jsonl, .parquet, .warc and .wet hold many documents, and
-    any other file is one, a text or HTML; .gz and .zst are unpacked. Each shard becomes a part: pages/NAME.parquet,
-    and problems/NAME.parquet with the documents that could not be read and the pages that were not read as they
-    should be. A part that is there is not made again: run the same command again to go on.
+    INPUT is a file or a folder. The name of a file tells its type: .jsonl, .parquet, .warc and .wet hold many
+    documents, any other file is one text or one page of HTML; .gz and .zst are unpacked. Each file of many documents
+    becomes two: pages/NAME.parquet, and problems/NAME.parquet with the documents that could not be read and the pages
+    that were not read well. Files that are there are not made again: to continue, run the same command again.
     """
     from reviewparse.crawl import Options, crawl
 

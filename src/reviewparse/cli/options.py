@@ -67,7 +67,7 @@ def reads(*, required: bool = True) -> Callable[[Command], Command]:
         "--encoding",
         metavar="NAME",
         callback=_encoding,
-        help="Encoding of the files. Default: UTF-8; HTML names its own.",
+        help="Encoding of the files. Default: UTF-8, or what HTML declares.",
     )
     max_chars = click.option(
         "--max-chars",
@@ -77,7 +77,9 @@ def reads(*, required: bool = True) -> Callable[[Command], Command]:
         metavar="N",
         help="Refuse a page with more characters; 0 refuses none.",
     )
-    verbose = click.option("-v", "--verbose", is_flag=True, help="Report every file that is not read or holds no page.")
+    verbose = click.option(
+        "-v", "--verbose", is_flag=True, help="Report every file that could not be read or holds no page."
+    )
 
     def decorate(command: Command) -> Command:
         @wraps(command)
@@ -120,5 +122,5 @@ kind_option = click.option(
     help="What the pages review. Default: what each page says.",
 )
 ordered_option = click.option(
-    "--ordered", is_flag=True, help="The critics are listed by score, best first. No page says so itself."
+    "--ordered", is_flag=True, help="Take the critics as listed by score, best first. Pages do not say so."
 )

@@ -32,6 +32,10 @@ OTHER_COMMANDS = {
 }
 
 
+SHARED = frozenset({"encoding", "max_chars", "output", "quiet", "verbose"})
+"""The options that nearly every command has."""
+
+
 class Choice(TextChoice):
     """One of some words. The error for another word says which one is meant; `meanings` are words for the same."""
 
@@ -52,7 +56,11 @@ class Choice(TextChoice):
 
 
 class Command(click.Command):
-    """A command that knows the earlier names of its options."""
+    """A command that knows the earlier names of its options, and whose help lists its own options first."""
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        """The parameters, in the order of the help."""
+        return sorted(super().get_params(ctx), key=lambda each: (each.name in SHARED) + 2 * ("--help" in each.opts))
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Parse the arguments of the command."""
@@ -69,6 +77,10 @@ class Group(click.Group):
     """Commands, of which a misspelled or an earlier name is answered with the right one."""
 
     command_class = Command
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of the commands, in the order of the help: as they are defined."""
+        return list(self.commands)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
