@@ -31,7 +31,7 @@ The other reader is in the tests: on 60,000 such pages the words and lines were 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from attrs import evolve
 
@@ -40,9 +40,8 @@ from reviewparse.html.links import with_links
 from reviewparse.html.metadata import PageMetadata, identities_of, metadata_of, page_metadata
 from reviewparse.html.text import text_and_marks, text_of
 from reviewparse.limits import MAX_CHARS, html_within, within
-
-if TYPE_CHECKING:
-    from reviewparse.records import ReviewPage
+from reviewparse.loading import LOADING
+from reviewparse.records import ReviewPage, listed
 
 __all__ = ["PageMetadata", "html_to_text", "looks_like_html", "page_metadata", "parse_html"]
 
@@ -64,9 +63,9 @@ def parse_html(html: str | bytes, *, max_chars: int | None = MAX_CHARS) -> Revie
     >>> page.critics.score, page.critics.count
     (74, 9)
     """
-    from reviewparse.parsing import read_page
-    from reviewparse.records import listed
-    from reviewparse.transformer import read_into
+    with LOADING:
+        from reviewparse.parsing import read_page
+        from reviewparse.transformer import read_into
 
     if isinstance(html, str | bytes):
         html_within(html, max_chars)
