@@ -13,6 +13,7 @@ from reviewparse.identity import Identity
 from reviewparse.limits import MAX_CHARS, within
 from reviewparse.linemap import BOM, LineMap
 from reviewparse.lines import Line, Lines
+from reviewparse.loading import LOADING
 from reviewparse.pages import PageBuilder
 from reviewparse.records import CriticSection, Review, ReviewPage, UserSection, listed
 from reviewparse.refusals import refusal_of
@@ -286,7 +287,8 @@ def _error(code: str, message: str, lines: LineMap, line: int) -> ReviewParseErr
 
 def _unrecognized(whole: str, lines: LineMap, line: int) -> ReviewParseError:
     """The error of the first line that is not of the format: what could have stood there."""
-    from reviewparse.expectations import describe
+    with LOADING:
+        from reviewparse.expectations import describe
 
     state = engine().state_at(whole, _line_start(whole, 0, line - 1))
     expected = describe(form.rule.name for form in state.forms)

@@ -31,7 +31,7 @@ The other reader is in the tests: on 60,000 such pages the words and lines were 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from attrs import evolve
 
@@ -40,11 +40,11 @@ from reviewparse.html.links import with_links
 from reviewparse.html.metadata import PageMetadata, identities_of, metadata_of, page_metadata
 from reviewparse.html.text import text_and_marks, text_of
 from reviewparse.limits import MAX_CHARS, html_within, within
+from reviewparse.loading import LOADING
+from reviewparse.records import ReviewPage, listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from reviewparse.records import ReviewPage
 
 __all__ = ["PageMetadata", "html_to_text", "looks_like_html", "page_metadata", "parse_html", "parse_html_if"]
 
@@ -79,9 +79,9 @@ def parse_html_if(
     >>> parse_html_if("<p>A text about the sea.</p>", lambda text: "Metascore" in text) is None
     True
     """
-    from reviewparse.parsing import read_page
-    from reviewparse.records import listed
-    from reviewparse.transformer import read_into
+    with LOADING:
+        from reviewparse.parsing import read_page
+        from reviewparse.transformer import read_into
 
     if isinstance(html, str | bytes):
         html_within(html, max_chars)
