@@ -22,6 +22,8 @@ from pathlib import Path
 from statistics import median
 from typing import Final, NamedTuple
 
+import zstandard
+
 from benchmarks.facts import critic_page, summary_page, user_page
 from benchmarks.printing import text_of
 from benchmarks.processes import descendants
@@ -76,10 +78,16 @@ def write_shards(folder: Path, documents: int, shard: int = SHARD) -> list[str]:
 # --- runs ------------------------------------------------------------------------------------------------------------
 
 
-def _timed(command: Sequence[str]) -> Run:
-    """A run of a command, whose processes it has waited for."""
+def _timed(*commands: Sequence[str]) -> Run:
+    """A run of commands, all at once, each of which waits for the processes that it starts."""
     before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    subprocess.run(command, check=True, capture_output=True, cwd=ROOT, env=_environment())
+    nowhere = subprocess.DEVNULL
+    processes = [
+        subprocess.Popen(each, cwd=ROOT, env=_environment(), stdout=nowhere, stderr=nowhere) for each in commands
+    ]
+    statuses = [process.wait() for process in processes]
+    if any(statuses):
+        raise SystemExit(f"failed: {commands[0]}")
     seconds, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
     return Run(seconds, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
 
@@ -89,9 +97,9 @@ def _environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": path, "SPARK_LOCAL_IP": "127.0.0.1"}
 
 
-def bare(shards: Sequence[str], _: Path) -> Run:
-    """The loop, in one process."""
-    return _timed([sys.executable, "-c", LOOP, *shards])
+def bare(shards: Sequence[str], processes: int) -> Run:
+    """The loop, in processes that share nothing: each has its part of the shards. More than that no machine gives."""
+    return _timed(*([sys.executable, "-c", LOOP, *shards[place::processes]] for place in range(processes)))
 
 
 def crawled(shards: Sequence[str], out: Path, jobs: int) -> Run:
@@ -137,7 +145,8 @@ def measured(documents: int, rounds: int, python: str | None) -> tuple[dict[str,
     The whole runs are in the list of the same name with `(whole)`.
     """
     ways: dict[str, Callable[[Sequence[str], Path], Run]] = {
-        "bare loop": bare,
+        "bare loop": lambda shards, out: bare(shards, 1),
+        "bare loop, 2 at once": lambda shards, out: bare(shards, 2),
         "crawl, 1 process": lambda shards, out: crawled(shards, out, 1),
         "crawl, 2 processes": lambda shards, out: crawled(shards, out, 2),
     }
@@ -206,10 +215,13 @@ def tables(rounds: int) -> str:
 
 
 def memory(documents: int) -> str:
-    """How many megabytes the worker holds at each tenth of its way through one shard."""
+    """How many megabytes the worker holds in each tenth of its way through one shard."""
     with tempfile.TemporaryDirectory() as folder:
-        (shard,) = write_shards(Path(folder, "in"), documents, documents)
-        found = peaks(shard, Path(folder, "out"))
+        shard = Path(folder, "shard.jsonl.zst")
+        with zstandard.open(shard, "wt", encoding="utf-8") as file:
+            for number in range(documents):
+                file.write(json.dumps(document(number)) + "\n")
+        found = peaks(str(shard), Path(folder, "out"))
     tenths = [found[len(found) * place // 10 : len(found) * (place + 1) // 10] for place in range(10)]
     return f"{documents:,} documents in one shard: " + ", ".join(f"{max(tenth):.0f}" for tenth in tenths) + " MB\n"
 

@@ -31,7 +31,7 @@ The other reader is in the tests: on 60,000 such pages the words and lines were 
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from attrs import evolve
 
