@@ -1,4 +1,4 @@
-"""The page's own words: read in each spelling, told from the same words of a writer, and missed where they have changed."""
+"""The page's own words: read in each spelling, told from a writer's, and named where they have changed."""
 
 from __future__ import annotations
 
@@ -95,7 +95,8 @@ def test_votes(votes: str) -> None:
     "words",
     ["Generally favorable reviews - based on 12 Critics", "Generally favorable reviews - Based on 12 Critics",
      "Generally Favorable Reviews - Based on 12 Critics", "Generally favorable reviews\n- based on\n12\nCritics",
-     "Generally favorable reviews\n-\nbased on\n12 Critic Reviews", "Generally favorable reviews - based on 12 Critics What’s this?"],
+     "Generally favorable reviews\n-\nbased on\n12 Critic Reviews",
+     "Generally favorable reviews - based on 12 Critics What’s this?"],
 )  # fmt: skip
 def test_verdicts(words: str) -> None:
     """A verdict and its count, in title case, with a capital, and on several lines."""
