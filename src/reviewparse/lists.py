@@ -15,6 +15,8 @@ __all__ = ["TextEnd", "with_lost_numbers", "with_own_words"]
 LONG: Final = 600
 """A page ends each text that is longer. Those looked at end all of over 400 characters, and some shorter ones."""
 
+SENTENCE_ENDS: Final = (".", "!", "?", "…", '"', "”", "'", "’", ")", "]")
+
 
 class TextEnd(NamedTuple):
     """The end of a user's text, where it may be the writer's own words.
@@ -35,7 +37,8 @@ def with_lost_numbers(reviews: list[Any], paragraphs: Mapping[int, tuple[CriticR
     """
     for review, below in zip_longest(reviews, reviews[1:]):
         lines = paragraphs.get(id(review), ())
-        if len(lines) > 1 and below is not None and below.number == (review.number or 0) + len(lines):
+        missing = 0 if below is None else (below.number or 0) - (review.number or 0)
+        if len(lines) > 1 and missing == len(lines) and all(map(_ends, lines[:-1])):
             first, *others = lines
             last = review.citation
             yield evolve(review, text=first.text, citation=first.citation)
@@ -43,6 +46,11 @@ def with_lost_numbers(reviews: list[Any], paragraphs: Mapping[int, tuple[CriticR
                 yield evolve(each, number=number, citation=last if each is others[-1] else each.citation)
         else:
             yield review
+
+
+def _ends(paragraph: CriticReview) -> bool:
+    """Whether a paragraph ends as a text does: a line of another kind does not."""
+    return paragraph.citation is not None or (paragraph.text or "").endswith(SENTENCE_ENDS)
 
 
 def with_own_words(reviews: Sequence[Any], ends: Mapping[int, TextEnd | None]) -> Iterator[Any]:
