@@ -15,6 +15,8 @@ __all__ = ["TextEnd", "with_lost_numbers", "with_own_words"]
 LONG: Final = 600
 """A page ends each text that is longer. Those looked at end all of over 400 characters, and some shorter ones."""
 
+SENTENCE_ENDS: Final = (".", "!", "?", "…", '"', "”", "'", "’", ")", "]")
+
 
 class TextEnd(NamedTuple):
     """The end of a user's text, where it may be the writer's own words.
@@ -36,9 +38,9 @@ def with_lost_numbers(
     review. `paragraphs` give, by the `id` of a review, the lines of its text as reviews of their own.
     """
     for review, below in zip_longest(reviews, reviews[1:]):
-        missing = 0 if below is None else (below.number or 0) - (review.number or 0) - 1
-        lines = paragraphs[id(review)]() if missing > 0 and id(review) in paragraphs else ()
-        if missing > 0 and len(lines) == missing + 1:
+        missing = 0 if below is None else (below.number or 0) - (review.number or 0)
+        lines = paragraphs[id(review)]() if missing > 1 and id(review) in paragraphs else ()
+        if len(lines) > 1 and missing == len(lines) and all(map(_ends, lines[:-1])):
             first, *others = lines
             last = review.citation
             yield evolve(review, text=first.text, citation=first.citation)
@@ -46,6 +48,11 @@ def with_lost_numbers(
                 yield evolve(each, number=number, citation=last if each is others[-1] else each.citation)
         else:
             yield review
+
+
+def _ends(paragraph: CriticReview) -> bool:
+    """Whether a paragraph ends as a text does: a line of another kind does not."""
+    return paragraph.citation is not None or (paragraph.text or "").endswith(SENTENCE_ENDS)
 
 
 def with_own_words(reviews: Sequence[Any], ends: Mapping[int, TextEnd | None]) -> Iterator[Any]:

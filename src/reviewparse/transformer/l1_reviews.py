@@ -72,7 +72,7 @@ class L1Reviews(BlockMethods):
             _, _, above, dated, below, *_, last = block.spans()
             self._unread(block, above, None if day else dated, below, last)
 
-    first_user_review = next_user_review = later_user_review = user_review
+    first_user_review = next_user_review = later_user_review = opening_user_review = user_review
     marked_user_review = cited_user_review = second_user_review = user_review
 
     def empty_item(self, block: SourceBlock) -> None:
