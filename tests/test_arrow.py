@@ -104,7 +104,7 @@ def test_each_field_of_a_record_is_a_column() -> None:
         (UserReview, leaves(PAGES.field("reviews").type)),
         (Distribution, leaves(PAGES.field("sections").type)),
     ]:
-        other = {"reviews": ()} if record in (CriticSection, UserSection) else {}
+        other: dict[str, tuple[str, ...]] = {"reviews": ()} if record in (CriticSection, UserSection) else {}
         if record in (CriticReview, UserReview):
             other = {"score": ("score",)}
         names = {field.name for field in attrs.fields(record)}

@@ -113,17 +113,17 @@ def test_parquet_is_not_for_a_screen(run: Run, files: list[Path], monkeypatch: p
 def test_crawl(run: Run, files: list[Path]) -> None:
     """A crawl says what it found; another with other options, or without input, is refused; a bad shard is reported."""
     out = files[0].with_name("out")
-    status, _, err = run("crawl", "--out", out, "--jobs", "1", *files)
+    status, _, err = run("crawl", "--output", out, "--jobs", "1", *files)
     assert (status, err) == (Status.FINE, "1 of 1 shard: 2 documents, 2 pages, 0 problems\n")
-    status, _, err = run("crawl", "--out", out, "--jobs", "1", "--no-unrecognized", *files)
+    status, _, err = run("crawl", "--output", out, "--jobs", "1", "--no-unrecognized", *files)
     assert status == Status.USAGE
     assert "does not mix" in err
-    status, _, err = run("crawl", "--out", out, files[0].with_name("none"))
+    status, _, err = run("crawl", "--output", out, files[0].with_name("none"))
     assert status == Status.USAGE
     assert "There is no file" in err
     bad = files[0].with_name("bad.parquet")
     bad.touch()
-    status, _, err = run("crawl", "--out", out, "--jobs", "1", *files, bad)
+    status, _, err = run("crawl", "--output", out, "--jobs", "1", *files, bad)
     assert status == Status.BAD_INPUT
     assert f"not read to the end: {bad}: " in err
     assert err.endswith("1 of 2 shards (1 were there before): 0 documents, 0 pages, 0 problems\n")

@@ -349,7 +349,7 @@ def test_killed_at_any_time(tmp_path: Path) -> None:
     killed = 0
     finished: dict[str, tuple[int, int]] = {}
     while killed < 20:
-        process = start("crawl", str(folder), "--out", str(out), "--jobs", "2")
+        process = start("crawl", str(folder), "--output", str(out), "--jobs", "2")
         wanted = len(finished) + chance.randrange(4)
         while process.poll() is None and len(inodes(out)) < wanted:
             time.sleep(0.002)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from reviewparse.loading import LOADING
 from reviewparse.records import (
     Citation,
     CriticReview,
@@ -145,7 +146,8 @@ def __getattr__(name: str) -> Any:
 def _load(module: str, name: str) -> Any:
     from importlib import import_module
 
-    return getattr(import_module(f"{__name__}.{module}"), name)
+    with LOADING:
+        return getattr(import_module(f"{__name__}.{module}"), name)
 
 
 views["health"] = lambda page: _load("health", "health_of")(page)

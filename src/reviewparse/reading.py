@@ -21,6 +21,7 @@ _FORMATS: Final = (
     ("gzip", rb"\x1f\x8b", "data compressed by gzip: give what gzip.decompress makes of it"),
     ("zip", rb"PK\x03\x04", "a ZIP archive: give a file of it"),
     ("zstd", rb"\x28\xb5\x2f\xfd", "data compressed by Zstandard: decompress it first"),
+    ("parquet", rb"PAR1", "a Parquet table: give parse_many the texts of a column"),
     ("pdf", rb"\s*+%PDF-", "a PDF document: save the page as HTML"),
     ("warc", rb"\s*+WARC/[0-9]", "a WARC archive of web pages: give the HTML of one record"),
     (
@@ -41,8 +42,8 @@ def read(page: str | bytes, *, max_chars: int | None = MAX_CHARS) -> ReviewPage:
 
     Raises:
         ReviewParseError: as `parse` and `parse_html` do.
-        ReviewError: this is no text; the code names what it is: `gzip`, `zip`, `zstd`, `pdf`, `warc`, `mhtml`,
-            `utf-16` (without a byte order mark) or `binary`, and `not-utf-8` where the text is in another encoding.
+        ReviewError: this is no text; the code names what it is: `gzip`, `zip`, `zstd`, `parquet`, `pdf`, `warc`,
+            `mhtml`, `utf-16` (without a byte order mark) or `binary`, and `not-utf-8` for text in another encoding.
         TypeError: neither `str` nor `bytes`.
 
     >>> read(b"<p>Mixed or average reviews - based on 9 Critics</p>").critics.count

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from reviewparse.cards import Card
+from reviewparse.cards import Card, SectionType
 from reviewparse.limits import MAX_CHARS
-from reviewparse.pages import PageBuilder, Said, SectionType, Statement
+from reviewparse.pages import PageBuilder
 from reviewparse.parsing import apart, checked, ready
 from reviewparse.records import Review
 from reviewparse.review_grammar import terminal
+from reviewparse.statements import Said, SourceBlock, Statement
 from reviewparse.transformer import read_into
 from reviewparse.unwrapping import unwrapped
 from reviewparse.vocabulary import Layout
@@ -52,11 +53,11 @@ def sniff(text: str, *, max_chars: int | None = MAX_CHARS) -> bool:
         return False
     read = unwrapped(ready(given), apart)[0]
     if any(mark in read for mark in PROFILE_MARKS):
-        builder = PageBuilder()
+        builder = PageBuilder(read)
         read_into(builder, read)
         return builder.finish(1).sections != () and builder.profile is None
     try:
-        read_into(_Watch(), read)
+        read_into(_Watch(""), read)
     except _Found:
         return True
     return False
@@ -80,7 +81,7 @@ class _Found(Exception):  # noqa: N818 - nothing is wrong
 class _Watch(PageBuilder):
     """Keeps nothing, and ends the reading where there is a section."""
 
-    def say(self, line: int, source: str, said: Said, layout: Layout = Layout.L1) -> None:
+    def say(self, block: SourceBlock, said: Said, layout: Layout = Layout.L1) -> None:
         if isinstance(said, Statement):
             raise _Found
 

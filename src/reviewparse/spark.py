@@ -11,7 +11,10 @@ from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-import pyarrow as pa
+try:
+    import pyarrow as pa
+except ImportError as error:
+    raise ImportError('Spark needs pyarrow: pip install "reviewparse[spark]"', name=error.name) from error
 
 from reviewparse.arrow import PARSED, REVIEWS, parse_batch
 from reviewparse.arrow.schemas import OF_PAGE

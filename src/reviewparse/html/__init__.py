@@ -40,11 +40,11 @@ from reviewparse.html.links import with_links
 from reviewparse.html.metadata import PageMetadata, identities_of, metadata_of, page_metadata
 from reviewparse.html.text import text_and_marks, text_of
 from reviewparse.limits import MAX_CHARS, html_within, within
+from reviewparse.loading import LOADING
+from reviewparse.records import ReviewPage, listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from reviewparse.records import ReviewPage
 
 __all__ = ["PageMetadata", "html_to_text", "looks_like_html", "page_metadata", "parse_html", "parse_html_if"]
 
@@ -79,8 +79,9 @@ def parse_html_if(
     >>> parse_html_if("<p>A text about the sea.</p>", lambda text: "Metascore" in text) is None
     True
     """
-    from reviewparse.parsing import read_page
-    from reviewparse.transformer import read_into
+    with LOADING:
+        from reviewparse.parsing import read_page
+        from reviewparse.transformer import read_into
 
     if isinstance(html, str | bytes):
         html_within(html, max_chars)
@@ -91,7 +92,8 @@ def parse_html_if(
         return None
     metadata = metadata_of(page)
     url = metadata.url if metadata.url and not metadata.url.startswith("#") else None
-    return with_links(evolve(read_page(text, False, read_into, identities_of(metadata)), url=url), marks)
+    read = read_page(text, False, read_into, identities_of(metadata))
+    return with_links(evolve(read, unrecognized=listed(read), url=url), marks)
 
 
 def html_to_text(html: str | bytes, *, max_chars: int | None = MAX_CHARS) -> str:
