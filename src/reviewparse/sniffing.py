@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from reviewparse.cards import Card
+from reviewparse.cards import Card, SectionType
 from reviewparse.limits import MAX_CHARS
-from reviewparse.pages import PageBuilder, Said, SectionType, Statement
+from reviewparse.pages import PageBuilder
 from reviewparse.parsing import apart, checked, ready
 from reviewparse.records import Review
 from reviewparse.review_grammar import terminal
+from reviewparse.statements import Said, Statement
 from reviewparse.transformer import read_into
 from reviewparse.unwrapping import unwrapped
 from reviewparse.vocabulary import Layout

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any, Protocol, TypeAlias
 
+from reviewparse.cards import SectionType
 from reviewparse.lists import TextEnd
-from reviewparse.pages import FURNITURE, PageBuilder, SectionType, Statement
+from reviewparse.pages import PageBuilder
 from reviewparse.records import CriticSection, Distribution
+from reviewparse.statements import FURNITURE, Statement
 from reviewparse.values import count_of, number_of, user_score_of, verdict_of
 from reviewparse.vocabulary import Layout
 

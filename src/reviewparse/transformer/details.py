@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reviewparse.identity import Identity, of_document_title, of_heading
-from reviewparse.pages import OTHER, PROFILE
+from reviewparse.statements import OTHER, PROFILE
 from reviewparse.transformer.base import BlockMethods, SourceBlock, Text
 from reviewparse.vocabulary import Kind
 

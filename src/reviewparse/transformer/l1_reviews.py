@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from reviewparse.pages import FURNITURE, OTHER, Unnumbered
 from reviewparse.records import CriticReview, CriticSection, Helpful, UserReview, UserSection
 from reviewparse.review_grammar import terminal
+from reviewparse.statements import FURNITURE, OTHER, Unnumbered
 from reviewparse.transformer.base import BlockMethods, SourceBlock, Text, end_of
 from reviewparse.transformer.fresh import fresh_critic_review, fresh_user_review
 from reviewparse.values import citation_of, count_of, date_of, number_of, text_of, without_head

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from reviewparse.pages import FURNITURE, OTHER, SectionType
+from reviewparse.cards import SectionType
 from reviewparse.records import CriticSection, UserSection
+from reviewparse.statements import FURNITURE, OTHER
 from reviewparse.transformer.base import BlockMethods, SourceBlock, Text, distribution_of
 from reviewparse.values import count_of
 from reviewparse.vocabulary import Layout
@@ -80,10 +81,10 @@ class L1Scores(BlockMethods):
             )  # fmt: skip
 
     def no_critics(self, block: SourceBlock) -> None:
-        self._say(block, CriticSection, Layout.L1, no_reviews=True)
+        self._say(block, CriticSection, Layout.L1, begins=False, no_reviews=True)
 
     def no_users(self, block: SourceBlock) -> None:
-        self._say(block, UserSection, Layout.L1, no_reviews=True)
+        self._say(block, UserSection, Layout.L1, begins=False, no_reviews=True)
 
     # --- distributions ------------------------------------------------------------------------------------------------
 

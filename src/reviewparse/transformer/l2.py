@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from reviewparse.pages import FURNITURE
 from reviewparse.records import CriticReview, CriticSection, Helpful, UserReview, UserSection
+from reviewparse.statements import FURNITURE
 from reviewparse.transformer.base import BlockMethods, SourceBlock, Text, distribution_of, end_of, flag
 from reviewparse.transformer.fresh import fresh_critic_review, fresh_user_review
 from reviewparse.values import (

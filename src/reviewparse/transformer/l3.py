@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from reviewparse.cards import Card, Mark, MarkKind
-from reviewparse.pages import FURNITURE
 from reviewparse.records import CriticSection, Distribution, UserSection
 from reviewparse.review_grammar import terminal
+from reviewparse.statements import FURNITURE
 from reviewparse.transformer.base import BlockMethods, SourceBlock, Text, optional_count
 from reviewparse.values import date_of, number_of, text_of
 from reviewparse.vocabulary import Badge, Layout
