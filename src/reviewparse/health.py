@@ -11,7 +11,7 @@ from reviewparse.problems import RULES, Health, HealthStatus, Problem, Severity
 from reviewparse.records import CriticSection, ReviewPage, Section, UserSection
 from reviewparse.validation import validate
 
-__all__ = ["RULES", "Health", "HealthStatus", "health_of"]
+__all__ = ["RULES", "Health", "HealthStatus", "health_from", "health_of"]
 
 LOST: Final = ("headline-not-understood", "lines-not-understood")
 """What says that something of the page was not read."""
@@ -29,7 +29,11 @@ def health_of(page: ReviewPage, *, today: dt.date | None = None) -> Health:
     >>> str(health_of(ReviewPage((CriticSection(no_score=True), UserSection(tbd=True)))))
     'empty'
     """
-    problems = validate(page, today=today)
+    return health_from(page, validate(page, today=today))
+
+
+def health_from(page: ReviewPage, problems: tuple[Problem, ...]) -> Health:
+    """The health of a page in which `validate` found these problems."""
     if not page.sections:
         return Health(HealthStatus.NOT_A_REVIEW_PAGE, _of(problems, "section-empty"))
     if changed := _of(problems, "layout-not-known"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import Any, Final, NamedTuple
 
@@ -29,15 +29,17 @@ class TextEnd(NamedTuple):
     dots: bool = False
 
 
-def with_lost_numbers(reviews: list[Any], paragraphs: Mapping[int, tuple[CriticReview, ...]]) -> Iterator[Any]:
+def with_lost_numbers(
+    reviews: list[Any], paragraphs: Mapping[int, Callable[[], tuple[CriticReview, ...]]]
+) -> Iterator[Any]:
     """The reviews, with those that lost their numbers and stand as lines of the text of the one above.
 
     A critic's text is one paragraph. Where as many numbers are missing as there are more paragraphs, each of these is a
-    review. `paragraphs` are, by the `id` of a review, the lines of its text as reviews of their own.
+    review. `paragraphs` give, by the `id` of a review, the lines of its text as reviews of their own.
     """
     for review, below in zip_longest(reviews, reviews[1:]):
-        lines = paragraphs.get(id(review), ())
         missing = 0 if below is None else (below.number or 0) - (review.number or 0)
+        lines = paragraphs[id(review)]() if missing > 1 and id(review) in paragraphs else ()
         if len(lines) > 1 and missing == len(lines) and all(map(_ends, lines[:-1])):
             first, *others = lines
             last = review.citation

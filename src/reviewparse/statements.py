@@ -1,14 +1,14 @@
-"""What the blocks of a text can say: values of a section, what the page is about, or nothing that is understood."""
+"""What the blocks of a text say, as the transformer passes it on."""
 
 from __future__ import annotations
 
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import Any, Final, NamedTuple, Protocol, TypeAlias
 
 from reviewparse.cards import SectionType
 from reviewparse.identity import Identity
 from reviewparse.records import CriticReview, Distribution
 
-__all__ = ["FURNITURE", "OTHER", "PROFILE", "Said", "Statement", "Unnumbered"]
+__all__ = ["FURNITURE", "OTHER", "PROFILE", "Said", "SourceBlock", "Statement", "Unnumbered"]
 
 OTHER: Final = "other"
 """What a block says whose lines are not understood."""
@@ -16,6 +16,29 @@ FURNITURE: Final = "furniture"
 """What a block says that is understood and holds no value, such as a heading."""
 PROFILE: Final = "profile"
 """What a block says that only the profile of a publication or a critic has. Its lines are listed as well."""
+
+
+class SourceBlock(Protocol):
+    """Where a block stands in the text: a block of the engine, or one of Lark's trees."""
+
+    @property
+    def line(self) -> int:
+        """The number of its first line."""
+
+    @property
+    def start(self) -> int:
+        """Where in the text it begins."""
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+
+    @property
+    def source(self) -> str:
+        """Its text."""
+
+    def spans(self) -> tuple[tuple[int, int] | None, ...]:
+        """Where in the text each of its fields begins and ends."""
 
 
 class Statement(NamedTuple):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from reviewparse.records import CriticReview, CriticSection, Helpful, UserReview, UserSection
-from reviewparse.statements import FURNITURE
-from reviewparse.transformer.base import BlockMethods, SourceBlock, Text, distribution_of, end_of, flag
+from reviewparse.statements import FURNITURE, SourceBlock
+from reviewparse.transformer.base import BlockMethods, Text, distribution_of, end_of, flag
 from reviewparse.transformer.fresh import fresh_critic_review, fresh_user_review
 from reviewparse.values import (
     citation_of,
@@ -129,7 +129,7 @@ class L2(BlockMethods):
         self._see_all(block, UserSection, Layout.L2, see_all)
 
     def l2_critics_heading(self, block: SourceBlock) -> None:
-        self._page.say(block.line, block.source, FURNITURE, Layout.L2)
+        self._page.say(block, FURNITURE, Layout.L2)
 
     l2_users_heading = l2_critics_heading
 
