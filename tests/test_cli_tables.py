@@ -9,12 +9,14 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
+from rich.console import Console
 
 from commands import CRITICS, GAME, Run, runner
 from reviewparse import from_dict, page_rows, parse, rows, write_csv
 from reviewparse.arrow import PAGES, REVIEWS, from_arrow, to_arrow
-from reviewparse.cli import formats, output
+from reviewparse.cli import crawling, formats, output
 from reviewparse.cli.status import Status
+from reviewparse.crawl import Progress
 
 FOUND = [parse(CRITICS), parse(GAME)]
 ALL_ROWS = [row for page in FOUND for row in rows(page)]
@@ -125,3 +127,23 @@ def test_crawl(run: Run, files: list[Path]) -> None:
     assert status == Status.BAD_INPUT
     assert f"not read to the end: {bad}: " in err
     assert err.endswith("1 of 2 shards (1 were there before): 0 documents, 0 pages, 0 problems\n")
+
+
+STEPS = [Progress(shards=3, done=done, documents=1000 * done, pages=2 * done) for done in range(4)]
+
+
+def test_a_line_a_minute(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where no person looks on, a crawl says where it is once a minute, and no more often."""
+    clock = iter([0.0, 30.0, 61.0, 61.0, 90.0])
+    monkeypatch.setattr(crawling, "monotonic", lambda: next(clock))
+    assert crawling._shown(iter(STEPS), output.Messages()) == STEPS[-1]
+    assert capsys.readouterr().err == "2 of 3 shards: 2,000 documents, 4 pages, 0 problems\n"
+
+
+def test_a_bar_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a terminal, a bar says how many shards, documents and pages there are."""
+    messages = output.Messages()
+    file = io.StringIO()
+    messages.screen = Console(file=file, force_terminal=True, color_system=None, width=120)
+    assert crawling._shown(iter(STEPS), messages) == STEPS[-1]
+    assert "3/3 shards, 3,000 documents, 6 pages" in file.getvalue()

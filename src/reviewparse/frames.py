@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from reviewparse.arrow import REVIEWS, to_arrow
+try:
+    from reviewparse.arrow import REVIEWS, to_arrow
+except ImportError as error:
+    message = 'Data frames need pyarrow: pip install "reviewparse[pandas]" or pip install "reviewparse[polars]"'
+    raise ImportError(message, name=error.name) from error
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -61,6 +61,8 @@ CODES: Final[dict[str, Code]] = {
     "see-all-too-low": _warning('The number in "See all" or "Showing" is lower than the number of reviews.'),
     "section-repeated": _warning("The page holds more than one section of critics, or of users."),
     "layout-not-known": _warning("Headings or lines of layout L3 were read, but not what belongs to them."),
+    "headline-not-understood": _warning("A line that resembles a headline, such as a verdict, is in no section."),
+    "headline-not-taken": _warning("A headline is in no section: it contradicts another, or does not say whose it is."),
     "review-in-doubt": _warning("A review of layout L3 may be a critic's or a user's, and is in neither section."),
     "pages-may-be-mixed": _warning("Sections may belong to the page before or to the page after: no line says which."),
     "text-is-markdown": _warning("The text is Markdown, which is not read."),
@@ -120,7 +122,8 @@ class HealthStatus(StrEnum):
 RULES: Final[dict[HealthStatus, str]] = {
     HealthStatus.NOT_A_REVIEW_PAGE: "The page holds no section.",
     HealthStatus.LAYOUT_CHANGED: "Headings were read, and nothing below them was understood (`layout-not-known`).",
-    HealthStatus.PARTIAL: "Lines inside a list were not understood (`lines-not-understood`), or a problem is an error.",
+    HealthStatus.PARTIAL: "Lines of a list or a headline were lost (`lines-` or `headline-not-understood`), or a "
+    "problem is an error.",
     HealthStatus.EMPTY: "No section prints a score, a verdict, a count above 0 or a review.",
     HealthStatus.OK: "None of these.",
 }

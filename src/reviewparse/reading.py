@@ -8,10 +8,11 @@ from typing import Final
 
 from reviewparse.errors import ReviewError
 from reviewparse.html import looks_like_html, parse_html
+from reviewparse.limits import MAX_CHARS
 from reviewparse.parsing import parse
 from reviewparse.records import ReviewPage
 
-__all__ = ["HEAD", "check_readable", "read"]
+__all__ = ["HEAD", "check_readable", "decoded", "read"]
 
 HEAD: Final = 1024
 """So many bytes at the beginning are enough to tell what a file is."""
@@ -33,10 +34,11 @@ _FORMATS: Final = (
 _PATTERNS: Final = [(code, re.compile(start, re.IGNORECASE), message) for code, start, message in _FORMATS]
 
 
-def read(page: str | bytes) -> ReviewPage:
+def read(page: str | bytes, *, max_chars: int | None = MAX_CHARS) -> ReviewPage:
     r"""The review page in what was saved of it, told by its content: HTML through `parse_html`, text through `parse`.
 
     Bytes are HTML in any encoding that `parse_html` knows, or text in UTF-8, or in UTF-16 with a byte order mark.
+    `max_chars` is that of `parse_html` and of `parse`.
 
     Raises:
         ReviewParseError: as `parse` and `parse_html` do.
@@ -57,8 +59,8 @@ def read(page: str | bytes) -> ReviewPage:
         raise TypeError(f"read takes str or bytes, not {type(page).__name__}; of a file, give what its read() returns.")
     check_readable(page)
     if looks_like_html(page):
-        return parse_html(page)
-    return parse(page if isinstance(page, str) else _decoded(page))
+        return parse_html(page, max_chars=max_chars)
+    return parse(page if isinstance(page, str) else decoded(page), max_chars=max_chars)
 
 
 def check_readable(page: str | bytes) -> None:
@@ -74,7 +76,9 @@ def check_readable(page: str | bytes) -> None:
         raise ReviewError("binary", "This is a binary file.")
 
 
-def _decoded(page: bytes) -> str:
+def decoded(page: bytes) -> str:
+    """The text that bytes hold, in UTF-8, or in UTF-16 with a byte order mark; raises what `read` does for others."""
+    check_readable(page)
     if page.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return page.decode("utf-16", "replace")
     try:

@@ -17,6 +17,7 @@ from reviewparse.cli.screens import plural
 from reviewparse.cli.status import Status
 from reviewparse.cli.words import Command
 from reviewparse.errors import ReviewError
+from reviewparse.limits import MAX_CHARS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -55,7 +56,14 @@ Examples:
 )
 @click.option("--text-field", default="text", show_default=True, help="Field, or column, of a document's text or HTML.")
 @click.option("--id-field", help="Field, or column, of a document's name. Default: its file and line or row.")
-@click.option("--max-chars", type=click.IntRange(min=1), metavar="N", help="Read no document that is longer.")
+@click.option(
+    "--max-chars",
+    type=click.IntRange(min=0),
+    default=MAX_CHARS,
+    show_default=True,
+    metavar="N",
+    help="Read no document with more characters; 0 reads all.",
+)
 @click.option("--no-unrecognized", is_flag=True, help="Leave out the unrecognized lines.")
 @quiet_option
 def crawl_command(
@@ -64,7 +72,7 @@ def crawl_command(
     jobs: int,
     text_field: str,
     id_field: str | None,
-    max_chars: int | None,
+    max_chars: int,
     no_unrecognized: bool,
     quiet: bool,
 ) -> Status:
@@ -78,7 +86,7 @@ def crawl_command(
     from reviewparse.crawl import Options, crawl
 
     messages = Messages(quiet=quiet)
-    options = Options(text_field, id_field, max_chars, not no_unrecognized)
+    options = Options(text_field, id_field, max_chars or None, not no_unrecognized)
     try:
         last = _shown(crawl(inputs, output, jobs=jobs, options=options, every=EVERY), messages)
     except ReviewError as error:

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from reviewparse.cli.screens import DIM, INDENT, SEVERITIES, STYLES, bar, plural, printable, show_rows
 from reviewparse.inference import ScoreRange, complete, score_bounds
-from reviewparse.records import CriticReview, CriticSection
+from reviewparse.records import CriticReview, CriticSection, listed
 from reviewparse.validation import validate
 from reviewparse.vocabulary import ReviewClass, classify, scales
 
@@ -142,8 +142,8 @@ def _show_problems(screen: Console, page: ReviewPage, ordered: bool) -> None:
         for line in _problem(problem).wrap(screen, screen.width - len(INDENT)):
             line.rstrip()
             screen.print(Text(INDENT).append_text(line))
-    if page.unrecognized:
-        screen.print(Text(f"Not of the format: {plural(len(page.unrecognized), 'line')}.", DIM))
+    if lines := listed(page):
+        screen.print(Text(f"Not of the format: {plural(len(lines), 'line')}.", DIM))
 
 
 def _problem(problem: Problem) -> Text:

@@ -8,7 +8,7 @@ from attrs import fields
 
 from reviewparse.errors import ReviewParseError, ReviewRenderError
 from reviewparse.parsing import read_page
-from reviewparse.records import ReviewPage, UserSection
+from reviewparse.records import ReviewPage, UserSection, listed
 from reviewparse.transformer import read_into
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def check_page(text: str, page: ReviewPage) -> None:
     except ReviewParseError as error:
         message = f"Written as text, the page could not be read back: {error.message}"
         raise ReviewRenderError("ambiguous", message, "sections") from None
-    if read.sections == page.sections and not read.unrecognized:
+    if read.sections == page.sections and not listed(read):
         if read.layout is page.layout:
             return
         message = f"Nothing on the page shows that its layout is {page.layout}, so it would be read back as another."

@@ -10,6 +10,9 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Final
 
+from attrs import evolve
+
+from reviewparse.lines import Lines
 from reviewparse.problems import Problem, show
 from reviewparse.records import (
     Citation,
@@ -22,8 +25,10 @@ from reviewparse.records import (
     Section,
     UserReview,
     UserSection,
+    listed,
 )
 from reviewparse.validation.extractors import check_extractor, hold_content
+from reviewparse.validation.headlines import check_headlines
 from reviewparse.validation.l3_lines import check_l3_lines
 from reviewparse.validation.notes import Notes
 from reviewparse.validation.scores import (
@@ -74,6 +79,9 @@ def validate(page: ReviewPage, *, today: dt.date | None = None, ordered: bool = 
         raise TypeError(f"today must be a datetime.date, not {type(today).__name__}.")
 
     about = Notes("")
+    unrecognized = listed(page)
+    if isinstance(unrecognized, Lines):  # they are of their type, and no tuple of them is needed
+        page = evolve(page, unrecognized=())
     page = well_typed([page], ReviewPage, about, lambda _: ((), None))[0] or ReviewPage()
     tables = Tables(page.kind)
     problems: list[Problem] = []
@@ -94,19 +102,23 @@ def validate(page: ReviewPage, *, today: dt.date | None = None, ordered: bool = 
         problems += notes.in_order()
     if not page.sections:
         about.add("section-empty", "The page holds no section.", "sections")
-    lines = in_order(page.unrecognized, about)
+    lines = in_order(unrecognized if isinstance(unrecognized, Lines) else page.unrecognized, about)
+    named = True
     if parts and lines:
         reviewless = any(not part.reviews for part in parts.values())
         named = check_extractor(lines, page.layout, reviewless, about)
         if not named and all(part.section in _EMPTY for part in parts.values()) and hold_content(lines):
             message = f"Nothing below the headings was understood: {len(lines)} lines are in no section."
             about.add("layout-not-known", message, "unrecognized")
+            named = True
     if page.unsure:
         message = "These sections may belong to the page before or to the page after: no line says which."
         about.add("pages-may-be-mixed", message, "sections")
     if page.layout is not Layout.L3:  # there, lists are not whole: the headings of one stand within the other
         check_lines(list(parts.items()), lines, about)
-    check_l3_lines(page, about)
+        if not named:
+            check_headlines([part.section for part in parts.values()], lines, about)
+    check_l3_lines(page, lines, about)
     return (*problems, *about.in_order())
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from reviewparse.records import Line
+from reviewparse.lines import Line, whole_text
 from reviewparse.validation.notes import Notes
 from reviewparse.vocabulary import Layout, Verdict
 
@@ -42,7 +42,7 @@ def check_extractor(lines: Sequence[Line], layout: Layout, reviewless: bool, abo
 
     `reviewless`: a section of the page lists no review.
     """
-    text = "\n".join(line.text for line in lines)
+    text, _ = whole_text(lines)
     named = False
     if _stands(_MARKDOWN, text):
         message = "The text is Markdown, which is not read: give the HTML of the page to parse_html."

@@ -13,9 +13,8 @@ from reviewparse.vocabulary import Layout
 __all__ = ["check_l3_lines"]
 
 
-def check_l3_lines(page: ReviewPage, about: Notes) -> None:
+def check_l3_lines(page: ReviewPage, lines: Sequence[Line], about: Notes) -> None:
     """Reviews in doubt, a list that only its scores tell to be the users', and marks that stand unread."""
-    lines = [line for line in page.unrecognized if isinstance(line, Line) and isinstance(line.text, str)]
     if mark := next((line for line in lines if terminal("_L3_MARK").match(line.text + "\n")), None):
         message = f"Line {mark.number} is a line of layout L3 that was not understood."
         about.add("layout-not-known", message, "unrecognized", line=mark.number)
