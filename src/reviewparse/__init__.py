@@ -13,11 +13,12 @@ from reviewparse.loading import LOADING, views
 if TYPE_CHECKING:
     from reviewparse.aggregation import aggregate
     from reviewparse.aggregation.summary import Summary
+    from reviewparse.documents import parse_many
     from reviewparse.errors import ReviewError, ReviewParseError, ReviewRenderError
     from reviewparse.html import parse_html
     from reviewparse.inference import ScoreRange, complete, score_bounds
     from reviewparse.merging import Difference, Merged, merge
-    from reviewparse.parsing import parse, parse_all, parse_many
+    from reviewparse.parsing import parse, parse_all
     from reviewparse.problems import Health, HealthStatus, Problem, Severity
     from reviewparse.reading import read
     from reviewparse.records import (
@@ -131,7 +132,7 @@ _ON_USE = {
     "parse": "parsing",
     "parse_all": "parsing",
     "parse_html": "html",
-    "parse_many": "parsing",
+    "parse_many": "documents",
     "read": "reading",
     "render": "rendering",
     "rows": "tabulation",

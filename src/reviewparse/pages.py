@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from itertools import zip_longest
+from collections.abc import Callable, Iterable
 from typing import Any, Final, NamedTuple
 
 from attrs import evolve
@@ -11,6 +10,7 @@ from attrs import evolve
 from reviewparse.cards import Card, Mark, SectionType, review_of, tell
 from reviewparse.identity import Identity, agreed
 from reviewparse.lines import Listing
+from reviewparse.lists import TextEnd, with_lost_numbers, with_own_words
 from reviewparse.records import CriticReview, CriticSection, Distribution, ReviewPage, UserReview, UserSection
 from reviewparse.statements import FURNITURE, OTHER, PROFILE, Said, SourceBlock, Statement, Unnumbered
 from reviewparse.vocabulary import Layout
@@ -119,6 +119,7 @@ class PageBuilder:
         self._identities = [(first_line, identity) for identity in identities]
         self._held: list[_Held] = []
         self._paragraphs: dict[int, Callable[[], tuple[CriticReview, ...]]] = {}
+        self._ends: dict[int, TextEnd | None] = {}
         self._list_layout: Layout | None = None  # of the last review or distribution
         self._events: list[Card | Mark] = []
 
@@ -172,6 +173,10 @@ class PageBuilder:
         """That the text of the last review has several lines; `lines` gives each as a review of its own."""
         self._paragraphs[id(review)] = lines
 
+    def say_end(self, review: UserReview, end: TextEnd | None) -> None:
+        """That the text of the last review ends as the page ends long ones, `end` where that may be its own words."""
+        self._ends[id(review)] = end
+
     def card(self, card: Card) -> None:
         """A review of layout L3: whose it is can be told when the page has been read."""
         self._release()
@@ -212,7 +217,7 @@ class PageBuilder:
                 kind(
                     **section.said,
                     distribution=section.distribution,
-                    reviews=tuple(self._numbered(section.reviews) if self._paragraphs else section.reviews),
+                    reviews=self._listed(kind, section.reviews),
                     line=section.line,
                 )
                 for kind, section in self._sections.items()
@@ -227,6 +232,14 @@ class PageBuilder:
             first_line=self._first_line,
             last_line=self.boundary - 1 if self.boundary else last_line,
         )
+
+    def _listed(self, kind: SectionType, reviews: list[Any]) -> tuple[Any, ...]:
+        """The reviews of a section, with what is certain of them now that all are known."""
+        if kind is CriticSection and self._paragraphs:
+            return tuple(with_lost_numbers(reviews, self._paragraphs))
+        if kind is UserSection and any(self._ends.values()):
+            return tuple(with_own_words(reviews, self._ends))
+        return tuple(reviews)
 
     def _section(self, kind: SectionType, line: int) -> _Section:
         if kind not in self._sections:
@@ -340,24 +353,6 @@ class PageBuilder:
                     self._section(CriticSection, critic.line or 1).reviews.append(evolve(critic, number=number))
             else:
                 self._apply(each)
-
-    def _numbered(self, reviews: list[Any]) -> Iterator[Any]:
-        """The reviews, with those that lost their numbers and stand as lines of the text of the one above.
-
-        A critic's text is one paragraph. Where as many numbers are missing as there are more paragraphs, each of these
-        is a review.
-        """
-        for review, below in zip_longest(reviews, reviews[1:]):
-            missing = 0 if below is None else (below.number or 0) - (review.number or 0) - 1
-            lines = self._paragraphs[id(review)]() if missing > 0 and id(review) in self._paragraphs else ()
-            if missing > 0 and len(lines) == missing + 1:
-                first, *others = lines
-                last = review.citation
-                yield evolve(review, text=first.text, citation=first.citation)
-                for number, each in enumerate(others, review.number + 1):
-                    yield evolve(each, number=number, citation=last if each is others[-1] else each.citation)
-            else:
-                yield review
 
     def _apply(self, held: _Held) -> None:
         line, start, end, said, layout = held

@@ -1,4 +1,4 @@
-"""`parse`, `parse_all` and `parse_many`: text in, pages out, or an error that says where and why."""
+"""`parse` and `parse_all`: text in, pages out, or an error that says where and why."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from reviewparse.review_grammar import engine, terminal
 from reviewparse.transformer import read_into
 from reviewparse.unwrapping import unwrapped
 
-__all__ = ["apart", "checked", "parse", "parse_all", "parse_many", "read_page", "ready"]
+__all__ = ["apart", "checked", "parse", "parse_all", "read_page", "ready"]
 
 PROFILE_PAGE: Final = (
     "This is the profile of a publication or a critic: it holds reviews of many titles, and what it counts are its own."
@@ -125,52 +125,6 @@ def parse_all(text: str | Iterable[str], *, max_chars: int | None = MAX_CHARS) -
     if isinstance(text, bytes | bytearray | Mapping) or not isinstance(text, Iterable):
         checked(text)
     return _pages(iter(text), max_chars)
-
-
-def parse_many(
-    documents: Iterable[Any], *, max_chars: int | None = MAX_CHARS
-) -> Iterator[tuple[Any, tuple[ReviewPage, ...] | ReviewError]]:
-    r"""The pages of many documents, each read for itself, one document at a time.
-
-    Args:
-        documents: each is a text, or has a text and an id: a mapping with the keys `text` and `id`, or an object with
-            such attributes. A document without an id has its place, from 0, as its id.
-        max_chars: how many characters each page may have, `None` for any number.
-
-    Gives, of each document, its id and its pages, one or more, as `parse_all` finds them; or its id and the error that
-    says why there are none: that of `parse`, or `no-text` where a document has no `str` as its text.
-
-    Raises:
-        TypeError: `documents` is no iterable, or a single `str`, `bytes` or mapping.
-
-    >>> documents = [{"id": "a1", "text": "Universal acclaim- based on 12 Ratings\n"}, {"id": "a2", "text": "Watch On"}]
-    >>> for name, found in parse_many(documents):
-    ...     print(name, found.code if isinstance(found, ReviewError) else len(found))
-    a1 1
-    a2 no-review-section
-    """
-    if isinstance(documents, str | bytes | bytearray | Mapping) or not isinstance(documents, Iterable):
-        raise TypeError(f"parse_many takes an iterable of documents, not {type(documents).__name__}.")
-    return (_read_document(place, document, max_chars) for place, document in enumerate(documents))
-
-
-def _read_document(
-    place: int, document: Any, max_chars: int | None
-) -> tuple[Any, tuple[ReviewPage, ...] | ReviewError]:
-    name: Any = None
-    text: Any = document
-    if isinstance(document, Mapping):
-        name, text = document.get("id"), document.get("text")
-    elif not isinstance(document, str):
-        name, text = getattr(document, "id", None), getattr(document, "text", None)
-    name = place if name is None else name
-    if not isinstance(text, str):
-        return name, ReviewError("no-text", f"A document has a str as its text, not {type(text).__name__}.")
-    try:
-        pages = tuple(page for page in parse_all(text, max_chars=max_chars) if page.sections)
-        return name, pages or (parse(text, max_chars=max_chars),)
-    except ReviewError as error:
-        return name, error
 
 
 def _pages(pieces: Iterator[str], max_chars: int | None) -> Iterator[ReviewPage]:

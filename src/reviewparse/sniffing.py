@@ -15,7 +15,7 @@ from reviewparse.transformer import read_into
 from reviewparse.unwrapping import unwrapped
 from reviewparse.vocabulary import Layout
 
-__all__ = ["MARKS", "sniff"]
+__all__ = ["MARKS", "has_mark", "sniff"]
 
 MARKS: Final = (
     " reviews yet.", " score yet", "% Mixed", "% Negative", "% Positive", "0 1 2 3 4 5 6 7 8 9 10", "CRITIC REVIEWS",
@@ -49,8 +49,7 @@ def sniff(text: str, *, max_chars: int | None = MAX_CHARS) -> bool:
     given = checked(text)
     if max_chars is not None and len(given) > max_chars:
         return False
-    dated, cited = terminal("_L3_DATED_SCORE"), terminal("_PRINT_SOURCE")
-    if not any(mark in given for mark in MARKS) and not (dated.search(given) or cited.search(given)):
+    if not has_mark(given):
         return False
     read = unwrapped(ready(given), apart)[0]
     if any(mark in read for mark in PROFILE_MARKS):
@@ -62,6 +61,17 @@ def sniff(text: str, *, max_chars: int | None = MAX_CHARS) -> bool:
     except _Found:
         return True
     return False
+
+
+def has_mark(text: str) -> bool:
+    """Whether a text has what each text of a page has, and few others: then it is worth reading.
+
+    >>> has_mark("He wrote of Universal acclaim."), has_mark("He wrote of universal acclaim.")
+    (True, False)
+    """
+    if any(mark in text for mark in MARKS):
+        return True
+    return terminal("_L3_DATED_SCORE").search(text) is not None or terminal("_PRINT_SOURCE").search(text) is not None
 
 
 class _Found(Exception):  # noqa: N818 - nothing is wrong

@@ -104,7 +104,7 @@ def verdict_of(printed: str) -> Verdict:
     >>> verdict_of("Generally favorable reviews") is verdict_of("Generally Favorable")
     True
     """
-    return _VERDICTS[printed.strip().removesuffix(" reviews").casefold()]
+    return _VERDICTS[printed.strip().casefold().removesuffix(" reviews")]
 
 
 def text_of(printed: str) -> str:

@@ -31,7 +31,7 @@ The other reader is in the tests: on 60,000 such pages the words and lines were 
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from attrs import evolve
 
@@ -43,7 +43,10 @@ from reviewparse.limits import MAX_CHARS, html_within, within
 from reviewparse.loading import LOADING
 from reviewparse.records import ReviewPage, listed
 
-__all__ = ["PageMetadata", "html_to_text", "looks_like_html", "page_metadata", "parse_html"]
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["PageMetadata", "html_to_text", "looks_like_html", "page_metadata", "parse_html", "parse_html_if"]
 
 
 def parse_html(html: str | bytes, *, max_chars: int | None = MAX_CHARS) -> ReviewPage:
@@ -63,6 +66,19 @@ def parse_html(html: str | bytes, *, max_chars: int | None = MAX_CHARS) -> Revie
     >>> page.critics.score, page.critics.count
     (74, 9)
     """
+    page = parse_html_if(html, lambda text: True, max_chars=max_chars)
+    assert page is not None
+    return page
+
+
+def parse_html_if(
+    html: str | bytes, may_hold: Callable[[str], bool], *, max_chars: int | None = MAX_CHARS
+) -> ReviewPage | None:
+    """What `parse_html` does, where the text of the HTML may hold a page; else `None`.
+
+    >>> parse_html_if("<p>A text about the sea.</p>", lambda text: "Metascore" in text) is None
+    True
+    """
     with LOADING:
         from reviewparse.parsing import read_page
         from reviewparse.transformer import read_into
@@ -70,9 +86,11 @@ def parse_html(html: str | bytes, *, max_chars: int | None = MAX_CHARS) -> Revie
     if isinstance(html, str | bytes):
         html_within(html, max_chars)
     page = preprocessed(html)
-    metadata = metadata_of(page)
     text, marks = text_and_marks(page)
     text = within(text, max_chars)
+    if not may_hold(text):
+        return None
+    metadata = metadata_of(page)
     url = metadata.url if metadata.url and not metadata.url.startswith("#") else None
     read = read_page(text, False, read_into, identities_of(metadata))
     return with_links(evolve(read, unrecognized=listed(read), url=url), marks)

@@ -176,7 +176,7 @@ def load_lines(lines: Iterable[str | bytes], *, max_chars: int | None = MAX_JSON
         except ReviewError as error:
             raise ReviewError(error.code, f"line {number}: {error.message}") from None
         except json.JSONDecodeError as error:
-            raise ReviewError("bad-json", f"line {number}: no JSON: {error.msg} at column {error.colno}") from None
+            raise ReviewError("bad-json", f"line {number}: not JSON: {error.msg} at column {error.colno}") from None
         except (Wrong, RecursionError, ValueError) as error:  # too deep, no UTF-8, or a number of over 4,300 digits
             raise ReviewError("bad-json", f"line {number}: {error}") from None
 

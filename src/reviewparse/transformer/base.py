@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any, TypeAlias
 
 from reviewparse.cards import SectionType
+from reviewparse.lists import TextEnd
 from reviewparse.pages import PageBuilder
 from reviewparse.records import CriticSection, Distribution
 from reviewparse.statements import FURNITURE, SourceBlock, Statement
 from reviewparse.values import count_of, number_of, user_score_of, verdict_of
 from reviewparse.vocabulary import Layout
 
-__all__ = ["BlockMethods", "Text", "distribution_of", "flag", "optional_count"]
+__all__ = ["BlockMethods", "Text", "distribution_of", "end_of", "flag", "optional_count"]
 
 Text: TypeAlias = str | None
 """The text of a field, `None` where it is not printed."""
@@ -65,6 +66,15 @@ class BlockMethods:
                 end = start + len(source[start : span[1] - block.start].rstrip())
                 line = block.line + source.count("\n", 0, start)
                 self._page.unread(line, span[0], block.start + source.find("\n", end) + 1)
+
+
+def end_of(text: Text, expand: Text) -> TextEnd | None:
+    """How a user's text ends where the page's word for a long one stands right behind it; `None` where it is the
+    page's for certain: on a line of its own, behind an ellipsis, or below nothing.
+    """
+    if text is None or expand is None or "\n" in expand or not expand[:1].isspace() or not expand.strip().isalpha():
+        return None
+    return TextEnd(f"{text}{expand.rstrip()}", dots=text.endswith("..."))
 
 
 def optional_count(text: Text) -> int | None:

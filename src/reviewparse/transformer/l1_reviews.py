@@ -7,7 +7,7 @@ from functools import partial
 from reviewparse.records import CriticReview, CriticSection, Helpful, UserReview, UserSection
 from reviewparse.review_grammar import terminal
 from reviewparse.statements import FURNITURE, OTHER, SourceBlock, Unnumbered
-from reviewparse.transformer.base import BlockMethods, Text
+from reviewparse.transformer.base import BlockMethods, Text, end_of
 from reviewparse.transformer.fresh import fresh_critic_review, fresh_user_review
 from reviewparse.values import citation_of, count_of, date_of, number_of, text_of, without_head
 
@@ -66,11 +66,13 @@ class L1Reviews(BlockMethods):
         review.full_review = full_review is not None
         review.__class__ = UserReview
         self._page.add(UserSection, review)
+        if expand or full_review:
+            self._page.say_end(review, end_of(text, expand))
         if unknown or unknown_below or trailing or (date and day is None):
             _, _, above, dated, below, *_, last = block.spans()
             self._unread(block, above, None if day else dated, below, last)
 
-    first_user_review = next_user_review = later_user_review = user_review
+    first_user_review = next_user_review = later_user_review = opening_user_review = user_review
     marked_user_review = cited_user_review = second_user_review = user_review
 
     def empty_item(self, block: SourceBlock) -> None:

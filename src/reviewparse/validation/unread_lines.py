@@ -84,7 +84,7 @@ def check_lines(parts: Sequence[tuple[str, Part]], lines: Sequence[Line], about:
             message = f"{len(lost)} {were} not understood ({path}, from line {show(line)} on)."
             about.add("lines-not-understood", message, "unrecognized", line=line)
         elif after and not part.reviews and part.counted and not part.section.no_reviews:
-            message = f"No review of {path} is listed, and {len(after)} lines after its head are not understood."
+            message = f"No review of {path} is listed, and {len(after)} lines below the head were not understood."
             about.add("no-review-listed", message, "unrecognized", line=lines[after[0]].number)
 
 
