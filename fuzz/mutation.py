@@ -120,6 +120,9 @@ def mutated(data: bytes, most: int, chance: random.Random, target: str) -> bytes
                 other = chance.choice(seeds(target)).split(end)
                 start = chance.randrange(len(other))
                 parts[at:at] = [part + end for part in other[start : start + chance.randrange(1, 12)]]
+            case 7 if at < len(parts):
+                blank = chance.choice(BLANKS).encode()
+                parts[at] = blank + parts[at] if chance.random() < 0.5 else parts[at].replace(end, blank + end)
             case _:
                 part = parts[at] if at < len(parts) else b""
                 first, last = len(part) - len(part.lstrip()), len(part.rstrip())  # where white space and numbers are
