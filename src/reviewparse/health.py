@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Final
 
 from attrs import evolve
 
@@ -11,6 +12,9 @@ from reviewparse.records import CriticSection, ReviewPage, Section, UserSection
 from reviewparse.validation import validate
 
 __all__ = ["RULES", "Health", "HealthStatus", "health_from", "health_of"]
+
+LOST: Final = ("headline-not-understood", "lines-not-understood")
+"""What says that something of the page was not read."""
 
 
 def health_of(page: ReviewPage, *, today: dt.date | None = None) -> Health:
@@ -34,7 +38,7 @@ def health_from(page: ReviewPage, problems: tuple[Problem, ...]) -> Health:
         return Health(HealthStatus.NOT_A_REVIEW_PAGE, _of(problems, "section-empty"))
     if changed := _of(problems, "layout-not-known"):
         return Health(HealthStatus.LAYOUT_CHANGED, changed)
-    if lost := tuple(p for p in problems if p.severity is Severity.ERROR or p.code == "lines-not-understood"):
+    if lost := tuple(p for p in problems if p.severity is Severity.ERROR or p.code in LOST):
         return Health(HealthStatus.PARTIAL, lost)
     if all(map(_says_nothing, page.sections)):
         return Health(HealthStatus.EMPTY)

@@ -154,6 +154,12 @@ def save(figure: Figure, path: str | os.PathLike[str]) -> None:
     """Write the picture as what the suffix of `path` says (`.svg`, `.png`, `.pdf`, ...); equal pictures, equal bytes.
 
     Raises `ValueError` for a suffix that matplotlib does not know, `OSError` where the file cannot be written.
+
+    >>> from reviewparse import CriticSection, Distribution, ReviewPage
+    >>> page = ReviewPage((CriticSection(distribution=Distribution(10, 2, 0, 12)),))
+    >>> save(distribution(page), "/no-such-folder/picture.svg")
+    Traceback (most recent call last):
+    FileNotFoundError: ...
     """
     metadata = {"Date": None} if str(path).lower().endswith(".svg") else None
     with mpl.rc_context({"svg.hashsalt": "reviewparse"}):
