@@ -21,11 +21,13 @@ from typing import Any
 
 __all__ = ["Page", "chromium", "find_chromium", "served"]
 
+# The last ones keep the browser itself from asking its makers for anything: what is left is what a page asks.
 SWITCHES = """--headless=new --no-sandbox --no-first-run --no-default-browser-check --disable-gpu --hide-scrollbars
 --disable-background-networking --disable-component-update --disable-sync --disable-default-apps --disable-extensions
 --disable-domain-reliability --disable-client-side-phishing-detection --metrics-recording-only --mute-audio
 --gaia-url=http://127.0.0.1:9 --apps-gallery-update-url=http://127.0.0.1:9 --component-updater=url-source=http://127.0.0.1:9
---disable-dev-shm-usage --disable-features=OptimizationHints,MediaRouter,Translate,AutofillServerCommunication,NetworkTimeServiceQuerying --remote-debugging-pipe"""
+--disable-dev-shm-usage --remote-debugging-pipe
+--disable-features=OptimizationHints,MediaRouter,Translate,AutofillServerCommunication,NetworkTimeServiceQuerying"""
 
 
 def find_chromium() -> str | None:
@@ -81,13 +83,12 @@ class Page:
         assert "exceptionDetails" not in done, done["exceptionDetails"]
         return done["result"].get("value")
 
-    def wait(self, script: str, seconds: float = 60) -> Any:
-        """The value of an expression, once it is true; the time limit is for a page that never gets there."""
+    def wait(self, script: str, seconds: float = 60) -> None:
+        """Wait until an expression is true; the time limit is for a page that never gets there."""
         end = time.monotonic() + seconds
-        while not (value := self.run(script)):
+        while not self.run(f"Boolean({script})"):
             assert time.monotonic() < end, f"never true: {script}\n{self.errors}\n{self.run('document.body.innerText')}"
             time.sleep(0.05)
-        return value
 
     def open(self, address: str) -> None:
         """Open an address, and wait until it is loaded."""
@@ -170,14 +171,14 @@ def _serving(handler: Any) -> Iterator[str]:
 
 
 class _Files(SimpleHTTPRequestHandler):
-    extensions_map = {  # not the machine's own table, which may lack some
+    extensions_map = {  # noqa: RUF012 - as its base has it; not the machine's own table, which may lack some
         **SimpleHTTPRequestHandler.extensions_map,
         ".js": "text/javascript",
         ".mjs": "text/javascript",
         ".wasm": "application/wasm",
     }
 
-    def log_message(self, format: str, *args: object) -> None:
+    def log_message(self, *_: object) -> None:
         """Print nothing."""
 
 
@@ -194,5 +195,5 @@ class _Refusing(BaseHTTPRequestHandler):
         self.close_connection = True
         self.wfile.write(b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
 
-    def log_message(self, format: str, *args: object) -> None:
+    def log_message(self, *_: object) -> None:
         """Print nothing."""

@@ -7,7 +7,7 @@
 |---|---|---|
 | `about` | | the samples, the kinds, the groups of fields, the definitions of the grammar, the version of Python |
 | `sample` | `name`, `html` | `source`: the text or the HTML of a sample page |
-| `read` | `source`, `kind`, `ordered` | what was read: records, problems, ranges and rows, each cut to what a page can show |
+| `read` | `source`, `kind`, `ordered` | records, problems, ranges and rows, each cut to what a page can show |
 | `lines` | `first` | the lines of the text that was read last, from this number on |
 | `csv` | | `csv`: all rows of what was read last |
 
@@ -35,7 +35,7 @@ from reviewparse.limits import MAX_CHARS
 from reviewparse.parsing import parse, parse_all
 from reviewparse.problems import CODES
 from reviewparse.reading import check_readable
-from reviewparse.records import CriticReview, CriticSection, Review, Section
+from reviewparse.records import CriticReview, CriticSection, Review
 from reviewparse.review_grammar import FILES, read_file
 from reviewparse.tabulation import REVIEW_COLUMNS, ReviewRow, rows, write_csv
 from reviewparse.tracing import TracedBlock, trace

@@ -32,15 +32,22 @@ LISTING: Final = "runtime.json"
 """Names the wheels; the page asks for this file to see whether the site was built with the playground."""
 
 
+UNREACHABLE: Final = 3
+"""The exit status where npm or pip could not fetch something; 1 stands for all other failures."""
+
+
 class BuildError(Exception):
     """The playground cannot be built; the message says why."""
+
+
+class UnreachableError(BuildError):
+    """Something cannot be fetched: npm is missing, or there is no network."""
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Build the site; return the exit status."""
     parser = argparse.ArgumentParser(prog="python -m tools.playground", description=__doc__.partition("\n")[0])
     parser.add_argument("--site", type=Path, default=ROOT / "site", help="the folder to build (default: site/)")
-    parser.add_argument("--only-runtime", action="store_true", help="leave the documentation as it is in that folder")
     options = parser.parse_args(arguments)
     site: Path = options.site.resolve()
     try:
@@ -49,14 +56,11 @@ def main(arguments: list[str] | None = None) -> int:
             runtime.mkdir()
             fetch_pyodide(runtime)
             build_wheels(runtime)
-            if not options.only_runtime:
-                run(sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(site))
-            place = site / "playground" / "runtime"
-            shutil.rmtree(place, ignore_errors=True)
-            shutil.copytree(runtime, place)
+            run(sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(site))
+            place = Path(shutil.copytree(runtime, site / "playground" / "runtime"))
     except BuildError as error:
         print(f"The playground was not built: {error}", file=sys.stderr)
-        return 1
+        return UNREACHABLE if isinstance(error, UnreachableError) else 1
     size = sum(path.stat().st_size for path in place.iterdir())
     print(f"{site}: built, with {size / 1e6:.1f} MB that the playground runs")
     print(f"To see it: {Path(sys.executable).name} -m http.server --bind 127.0.0.1 --directory {site}")
@@ -66,7 +70,10 @@ def main(arguments: list[str] | None = None) -> int:
 def fetch_pyodide(runtime: Path) -> None:
     """Put the files of Pyodide into a folder, as npm has them."""
     with tempfile.TemporaryDirectory() as folder:
-        run("npm", "pack", f"pyodide@{PYODIDE}", "--silent", "--pack-destination", folder)
+        try:
+            run("npm", "pack", f"pyodide@{PYODIDE}", "--pack-destination", folder)
+        except BuildError as error:
+            raise UnreachableError(str(error)) from None
         (archive,) = Path(folder).glob("*.tgz")
         digest = base64.b64encode(hashlib.sha512(archive.read_bytes()).digest()).decode()
         if digest != SHA512:
@@ -82,7 +89,12 @@ def build_wheels(runtime: Path) -> None:
     """Put the wheels of this project and of what it depends on into a folder, and list them."""
     pip = (sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet")
     requirements = ("--require-hashes", "--requirement", str(HERE / "requirements.txt"))
-    run(*pip, "download", "--no-deps", "--only-binary", ":all:", "--dest", str(runtime), *requirements)
+    try:
+        run(*pip, "download", "--no-deps", "--only-binary", ":all:", "--dest", str(runtime), *requirements)
+    except BuildError as error:
+        if "DO NOT MATCH THE HASHES" in str(error):
+            raise
+        raise UnreachableError(str(error)) from None
     run(*pip, "wheel", "--no-deps", "--wheel-dir", str(runtime), str(ROOT))
     wheels = sorted(path.name for path in runtime.glob("*.whl"))
     (runtime / LISTING).write_text(json.dumps({"pyodide": PYODIDE, "wheels": wheels}) + "\n", encoding="utf-8")
