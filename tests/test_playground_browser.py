@@ -11,20 +11,19 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from docs.playground.playground import LINES, SHOWN, Playground
 from tools.playground.__main__ import UNREACHABLE
 
-from chromium import Page, chromium, find_chromium, served
+from chromium import chromium, find_chromium, served
+from playground_page import TABS, PlaygroundPage
 from reviewparse import samples
 
 pytestmark = [pytest.mark.integration, pytest.mark.timeout(900)]
 
 ROOT = Path(__file__).parent.parent
 GOLDEN = sorted((ROOT / "tests" / "pages").rglob("*.txt"))
-READY = "document.documentElement.dataset.playground === 'ready'"
 
 
 @pytest.fixture(scope="module")
@@ -41,73 +40,14 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-class Open:
-    """The page of the playground, opened."""
-
-    def __init__(self, page: Page, address: str) -> None:
-        self.page, self.origin, self.address = page, address, f"{address}/playground/"
-        self.run, self.key = page.run, page.key
-        self.open()
-
-    def open(self, *, width: int = 1280, dark: bool = False) -> None:
-        self.page.screen(width, dark=dark)
-        self.page.open("about:blank")
-        # The theme keeps the scheme there that was chosen first.
-        self.page.call("Storage.clearDataForOrigin", origin=self.origin, storageTypes="local_storage")
-        self.page.open(self.address)
-        self.page.wait(READY)
-
-    def on(self, name: str, script: str) -> Any:
-        """The value of an expression about the element `it`, whose id is `pg-NAME`."""
-        return self.run(f"((it) => {script})(document.getElementById({json.dumps('pg-' + name)}))")
-
-    def texts(self, selector: str) -> list[str]:
-        found: list[str] = self.run(
-            f"[...document.querySelectorAll({json.dumps(selector)})].map((it) => it.textContent)"
-        )
-        return found
-
-    def status(self) -> str:
-        return str(self.on("status", "it.textContent"))
-
-    def _when_read(self, act: str) -> None:
-        self.run("document.getElementById('pg-status').textContent = 'waiting'")
-        self.run(act)
-        self.page.wait("document.getElementById('pg-status').textContent.startsWith('Read in')", 300)
-
-    def give(self, text: str) -> None:
-        """Paste a text, and wait until it is read."""
-        value = f"it.value = {json.dumps(text)}; it.dispatchEvent(new Event('input'))"
-        self._when_read(f"((it) => {{ {value} }})(document.getElementById('pg-source'))")
-
-    def choose(self, sample: str) -> None:
-        """Pick a sample, and wait until it is read."""
-        value = f"it.value = {json.dumps(sample)}; it.dispatchEvent(new Event('change'))"
-        self._when_read(f"((it) => {{ {value} }})(document.getElementById('pg-sample'))")
-
-    def order(self) -> None:
-        """Change whether the critics are sorted by score, and wait until the text is read again."""
-        self._when_read("document.getElementById('pg-ordered').click()")
-
-    def tab(self, name: str) -> None:
-        self.on(f"tab-{name}", "it.click()")
-
-    def table(self) -> list[dict[str, str]]:
-        """The rows that are shown, by the names of their columns."""
-        heads = self.texts("#pg-rows thead th")
-        row = "[...row.cells].map((it) => it.textContent)"
-        cells: list[list[str]] = self.run(f"[...document.querySelectorAll('#pg-rows tbody tr')].map((row) => {row})")
-        return [dict(zip(heads, row, strict=True)) for row in cells]
-
-
 @pytest.fixture(scope="module")
-def opened(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Open]:
+def opened(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[PlaygroundPage]:
     with served(site) as address, chromium(tmp_path_factory.mktemp("profile")) as page:
-        yield Open(page, address)
+        yield PlaygroundPage(page, address)
 
 
 @pytest.fixture
-def playground(opened: Open) -> Iterator[Open]:
+def playground(opened: PlaygroundPage) -> Iterator[PlaygroundPage]:
     """The page, as large as a desk has it; no script may raise an error while a test uses it."""
     opened.page.screen(1280)
     yield opened
@@ -131,7 +71,7 @@ FIVE = {
 
 
 @pytest.mark.parametrize("name", FIVE)
-def test_the_table_is_that_of_the_command_line(name: str, playground: Open, tmp_path: Path) -> None:
+def test_the_table_is_that_of_the_command_line(name: str, playground: PlaygroundPage, tmp_path: Path) -> None:
     """The rows that are shown are those that `reviewparse parse --format csv` prints; columns left out are empty."""
     playground.give(FIVE[name])
     rows = list(csv.DictReader(io.StringIO(rows_of_command_line(FIVE[name], tmp_path), newline="")))
@@ -142,7 +82,7 @@ def test_the_table_is_that_of_the_command_line(name: str, playground: Open, tmp_
     assert shown == [{column: row[column] for column in used} for row in rows]
 
 
-def test_the_csv_is_that_of_the_command_line(playground: Open, tmp_path: Path) -> None:
+def test_the_csv_is_that_of_the_command_line(playground: PlaygroundPage, tmp_path: Path) -> None:
     """The button saves the bytes that the command line prints."""
     playground.choose("lantern-keepers text")
     playground.page.call("Page.setDownloadBehavior", behavior="allow", downloadPath=str(tmp_path))
@@ -155,7 +95,7 @@ def test_the_csv_is_that_of_the_command_line(playground: Open, tmp_path: Path) -
     assert file.read_bytes().decode("utf-8") == expected
 
 
-def test_nothing_is_asked_of_another_machine(playground: Open) -> None:
+def test_nothing_is_asked_of_another_machine(playground: PlaygroundPage) -> None:
     """From its start through all its samples the page asks nothing of another machine; if it did, it would be seen."""
     refused = playground.page.refused
     del refused[:]
@@ -174,7 +114,7 @@ def test_nothing_is_asked_of_another_machine(playground: Open) -> None:
     del refused[:]
 
 
-def test_python_in_the_browser_reads_as_python_here(playground: Open) -> None:
+def test_python_in_the_browser_reads_as_python_here(playground: PlaygroundPage) -> None:
     """On each golden page, Python 3.14 in the browser answers as this Python does."""
     assert re.fullmatch(r"Python 3\.14\.\d+", playground.texts("#pg-python")[0])
     here = Playground()
@@ -193,7 +133,7 @@ def test_python_in_the_browser_reads_as_python_here(playground: Open) -> None:
             assert there == json.loads(here.answer(json.dumps(question))), path
 
 
-def test_a_line_shows_its_fields_and_its_rule(playground: Open) -> None:
+def test_a_line_shows_its_fields_and_its_rule(playground: PlaygroundPage) -> None:
     """A field has its colour and name; a click on a line shows the rule that read it, whose names lead on."""
     playground.choose("lantern-keepers text")
     fields = "[...it.querySelectorAll('.pg-field')].map((field) => [field.textContent, field.title, field.className])"
@@ -213,7 +153,7 @@ def test_a_line_shows_its_fields_and_its_rule(playground: Open) -> None:
     assert playground.on("line-60", "it.classList.contains('pg-unread')") is False
 
 
-def test_a_problem_leads_to_its_line(playground: Open) -> None:
+def test_a_problem_leads_to_its_line(playground: PlaygroundPage) -> None:
     """A problem names its line, and a click on it picks that line, in a part of the text that is not shown as well."""
     numbers = [*range(1, 301), 250]
     reviews = [f"  {number}. Dot Review\n    80\n    Slow, {place}.\n" for place, number in enumerate(numbers)]
@@ -230,7 +170,7 @@ def test_a_problem_leads_to_its_line(playground: Open) -> None:
     assert bottom <= playground.on("lines", "it.getBoundingClientRect().bottom")
 
 
-def test_records_and_ranges_are_shown(playground: Open) -> None:
+def test_records_and_ranges_are_shown(playground: PlaygroundPage) -> None:
     """The records open as a tree down to a review; a range is a bar from its lowest to its highest score."""
     playground.choose("blue-harbor text")
     playground.order()
@@ -249,10 +189,7 @@ def test_records_and_ranges_are_shown(playground: Open) -> None:
     assert 'author: "Odile Farrant"' in playground.texts(".pg-tree li")
 
 
-TABS = ("records", "rule", "problems", "ranges", "table")
-
-
-def test_keys_alone_do_all(playground: Open) -> None:
+def test_keys_alone_do_all(playground: PlaygroundPage) -> None:
     """Tab reaches the controls in their order, arrows and Enter pick a line, and arrows move between the tabs."""
     playground.choose("blue-harbor text")
     playground.tab("rule")
@@ -293,7 +230,7 @@ def test_keys_alone_do_all(playground: Open) -> None:
         assert [tab for tab in TABS if not playground.on(f"panel-{tab}", "it.hidden")] == [name]
 
 
-def test_each_control_has_a_name(playground: Open) -> None:
+def test_each_control_has_a_name(playground: PlaygroundPage) -> None:
     """Whatever can be focused on the page has a name that a screen reader says."""
     playground.choose("lantern-keepers text")
     playground.on("line-60", "it.click()")
@@ -316,7 +253,7 @@ WIDE = """[...document.querySelectorAll('.playground *')].filter((it) => {
 
 
 @pytest.mark.parametrize("width", [400, 768, 1280])
-def test_nothing_is_wider_than_the_screen(width: int, playground: Open) -> None:
+def test_nothing_is_wider_than_the_screen(width: int, playground: PlaygroundPage) -> None:
     """On a narrow screen, too, the page scrolls in one direction alone, in each tab."""
     playground.give(samples.read("lantern-keepers") + "x" * 3000 + "\n")
     playground.page.screen(width)
@@ -354,7 +291,7 @@ CONTRAST = """(() => {
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_all_text_can_be_read(dark: bool, playground: Open) -> None:
+def test_all_text_can_be_read(dark: bool, playground: PlaygroundPage) -> None:
     """The page follows the scheme that is preferred, and in it all text has the contrast of WCAG's level AA, 4.5."""
     playground.open(dark=dark)
     assert playground.run("document.body.dataset.mdColorScheme") == ("slate" if dark else "default")
@@ -379,7 +316,7 @@ HOSTILE = """Critic score distribution:
 
 
 @pytest.mark.parametrize("text", [HOSTILE, f"<ol><li>{HOSTILE}</li></ol>"], ids=["text", "HTML"])
-def test_markup_in_a_text_stays_text(text: str, playground: Open) -> None:
+def test_markup_in_a_text_stays_text(text: str, playground: PlaygroundPage) -> None:
     """Whatever a text holds is shown as letters: no element is made of it, and no script of it runs."""
     playground.give(text)
     for tab in TABS:
@@ -393,7 +330,7 @@ def test_markup_in_a_text_stays_text(text: str, playground: Open) -> None:
         assert "onerror=document.hacked=1" in playground.texts("#pg-line-3")[0]
 
 
-def test_a_large_text_leaves_the_page_usable(playground: Open) -> None:
+def test_a_large_text_leaves_the_page_usable(playground: PlaygroundPage) -> None:
     """While a megabyte is read the page answers, what it shows is bounded, and it says what is not shown."""
     review = "  {}. Dot Review\n    Reviewed by: Ann Example\n    80\n    Slow, and worth it.\n"
     text = "Critic score distribution:\n" + "".join(map(review.format, range(1, 14_001)))
@@ -415,7 +352,7 @@ def test_a_large_text_leaves_the_page_usable(playground: Open) -> None:
     playground.page.wait("document.getElementById('pg-line-56001')?.ariaSelected === 'true'")
 
 
-def test_a_failure_is_said_and_the_next_text_is_read(playground: Open) -> None:
+def test_a_failure_is_said_and_the_next_text_is_read(playground: PlaygroundPage) -> None:
     """Where Python itself fails, the page says so, and starts it anew for the next text."""
     playground.run("""(async () => {
         const { Client } = await import('./client.js');
@@ -425,7 +362,7 @@ def test_a_failure_is_said_and_the_next_text_is_read(playground: Open) -> None:
     assert playground.run("failing.ask({ ask: 'csv' })") == {"csv": ""}
 
 
-def test_documentation_without_the_playground_says_so(site: Path, tmp_path: Path, opened: Open) -> None:
+def test_documentation_without_the_playground_says_so(site: Path, tmp_path: Path, opened: PlaygroundPage) -> None:
     """Where the site was built by MkDocs alone, the page says what builds it with the playground."""
     bare = shutil.copytree(site, tmp_path / "site", ignore=shutil.ignore_patterns("runtime"))
     with served(bare) as address:
