@@ -83,7 +83,7 @@ class Page:
         assert "exceptionDetails" not in done, done["exceptionDetails"]
         return done["result"].get("value")
 
-    def wait(self, script: str, seconds: float = 60) -> None:
+    def wait(self, script: str, seconds: float = 180) -> None:
         """Wait until an expression is true; the time limit is for a page that never gets there."""
         end = time.monotonic() + seconds
         while not self.run(f"Boolean({script})"):

@@ -151,6 +151,9 @@ def test_a_line_shows_its_fields_and_its_rule(playground: PlaygroundPage) -> Non
     assert re.search(r"^_critic_review\{.*\}:", playground.on("panel-rule", "it.innerText"), re.MULTILINE)
     assert playground.on("line-1", "it.classList.contains('pg-unread')") is True
     assert playground.on("line-60", "it.classList.contains('pg-unread')") is False
+    assert playground.on("line-3", "it.querySelector('.pg-foreign').textContent") == "• PC"
+    playground.on("line-3", "it.click()")
+    assert playground.texts(".pg-fields td") == ["• PC"]
 
 
 def test_a_problem_leads_to_its_line(playground: PlaygroundPage) -> None:

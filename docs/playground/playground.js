@@ -60,7 +60,10 @@ async function showSample() {
 }
 
 // Says what went wrong in place of an answer.
-const guarded = (act) => () => act().catch((error) => say(`The playground failed: ${error.message}. The next text starts it again.`));
+const guarded = (act) => () => act().catch((error) => {
+  const advice = byId("results").hidden ? "Load this page again to try again." : "The next text starts it again.";
+  say(`The playground failed: ${error.message}. ${advice}`);
+});
 
 async function start() {
   if (!(await Client.available())) {

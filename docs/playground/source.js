@@ -84,8 +84,11 @@ export class Source {
 }
 
 function row(line) {
-  const code = element("span", { class: "pg-code" }, line.pieces.map(([text, field, group]) =>
-    group === null ? text : element("span", { class: `pg-field pg-of-${group}`, title: field }, text)));
+  const shown = line.pieces.map(([text, field, group]) =>
+    group === null ? text : element("span", { class: `pg-field pg-of-${group}`, title: field }, text));
+  const margin = line.unread && typeof shown[0] === "string" ? /^\s*/.exec(shown[0])[0] : "";
+  if (margin) shown[0] = shown[0].slice(margin.length);
+  const code = element("span", { class: "pg-code" }, margin, element("span", line.unread ? { class: "pg-foreign" } : null, shown));
   if (line.more) code.append(element("span", { class: "pg-more" }, ` … ${number(line.more)} more characters`));
   return element(
     "div",

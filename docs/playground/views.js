@@ -122,7 +122,8 @@ export function table(read, download) {
 export function rule(line, lines, grammar) {
   const place = element("h3", null, `Line ${number(line.number)}`);
   if (line.rule === null) return [place, note("A blank line: it belongs to what stands above it.")];
-  const fields = lines.filter((each) => each.block === line.block)
+  const block = line.unread ? [line] : lines.filter((each) => each.block === line.block);
+  const fields = block
     .flatMap((each) => each.pieces.filter(([, field]) => field !== null));
   const shown = element("div", { class: "pg-definition" });
   const show = (name) => shown.replaceChildren(...definition(name, grammar, show, name === line.rule ? null : line.rule));
