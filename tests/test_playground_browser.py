@@ -365,11 +365,16 @@ def test_a_failure_is_said_and_the_next_text_is_read(playground: PlaygroundPage)
     assert playground.run("failing.ask({ ask: 'csv' })") == {"csv": ""}
 
 
-def test_documentation_without_the_playground_says_so(site: Path, tmp_path: Path, opened: PlaygroundPage) -> None:
-    """Where the site was built by MkDocs alone, the page says what builds it with the playground."""
-    bare = shutil.copytree(site, tmp_path / "site", ignore=shutil.ignore_patterns("runtime"))
+@pytest.mark.parametrize(
+    ("missing", "said"),
+    [("runtime", "python -m tools.playground"), ("*.whl", "The playground failed: /playground/runtime/")],
+    ids=["playground", "wheels"],
+)
+def test_what_a_site_lacks_is_said(missing: str, said: str, site: Path, tmp_path: Path, opened: PlaygroundPage) -> None:
+    """Where MkDocs alone built the site, the page says what builds the rest; a file that is missing is named."""
+    bare = shutil.copytree(site, tmp_path / "site", ignore=shutil.ignore_patterns(missing))
     with served(bare) as address:
         opened.page.open(f"{address}/playground/")
-        opened.page.wait("document.getElementById('pg-status').textContent.includes('python -m tools.playground')")
+        opened.page.wait(f"document.getElementById('pg-status').textContent.includes({json.dumps(said)})")
         assert opened.on("results", "it.hidden") is True
     opened.open()

@@ -5,17 +5,18 @@ const RUNTIME = new URL("runtime/", import.meta.url);
 
 async function bytes(url) {
   const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url} cannot be loaded: ${response.status}`);
+  if (!response.ok) throw new Error(`${new URL(url).pathname} cannot be loaded: ${response.status}`);
   return response.arrayBuffer();
 }
 
 async function start() {
   const { loadPyodide } = await import(new URL("pyodide.mjs", RUNTIME));
   const { wheels } = await (await fetch(new URL("runtime.json", RUNTIME))).json();
-  const files = [...wheels.map((name) => new URL(name, RUNTIME)), new URL("playground.py", import.meta.url)].map(bytes);
-  const python = await loadPyodide({ indexURL: RUNTIME.href });
-  const loaded = await Promise.all(files);
-  const module = loaded.pop();
+  const [python, module, ...loaded] = await Promise.all([
+    loadPyodide({ indexURL: RUNTIME.href }),
+    bytes(new URL("playground.py", import.meta.url)),
+    ...wheels.map((name) => bytes(new URL(name, RUNTIME))),
+  ]);
   for (const wheel of loaded) python.unpackArchive(wheel, "wheel");
   python.FS.writeFile("playground.py", new Uint8Array(module));
   return python.pyimport("playground").answer;
