@@ -35,7 +35,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     command = [sys.executable, "-m", "tools.playground", "--site", str(folder)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     if done.returncode == UNREACHABLE:
-        pytest.skip(f"npm or pip cannot fetch what the playground runs: {done.stderr.strip().splitlines()[-1]}")
+        pytest.skip(f"npm or pip cannot fetch what the playground runs. {' '.join(done.stderr.splitlines()[:2])}")
     assert done.returncode == 0, done.stdout + done.stderr
     return folder
 
