@@ -11,12 +11,12 @@ from typing import Final
 __all__ = ["CODE", "GRAMMAR", "files"]
 
 GRAMMAR: Final = """
-    test_golden_pages test_white_space test_cut_texts test_parsing test_documents test_respelling
+    test_golden_pages test_white_space test_cut_texts test_parsing test_l1_documents test_respelling
 """.split()
 """What judges the grammar: pages and the records that they are, by hand and by property."""
 
 CODE: Final = """
-    test_golden_pages test_records test_parsing test_documents test_serialization test_validate test_tabulation
+    test_golden_pages test_records test_parsing test_l1_documents test_serialization test_validate test_tabulation
     test_transformer test_sniff test_expectations test_respelling test_strategies
 """.split()
 """What judges any module of the code, below the tests of its own."""
