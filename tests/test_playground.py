@@ -83,7 +83,16 @@ def test_each_field_has_a_colour_or_becomes_no_value() -> None:
     assert len(grouped) == len(set(grouped))
     assert set(grouped) <= fields
     assert {field for field in fields if group_of(field) is None} == {
-        *("above_author", "above_mixed", "above_negative", "above_positive", "any_line", "l2_trailing", "other_column"),
+        *(
+            "above_author",
+            "above_mixed",
+            "above_negative",
+            "above_positive",
+            "any_line",
+            "l2_trailing",
+            "other_column",
+            "l2_other_date",
+        ),
         *("other_line", "profile_line", "report", "table_line", "trailing", "unknown", "unknown_below"),
         "without_numbers",
     }
