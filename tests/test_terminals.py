@@ -2,7 +2,8 @@
 
 `tests/terminals` has a file for each of the grammar. Below a terminal's name stand texts, one a line. The terminal
 matches all that stands before `¦`, and no more, where what stands after it follows; a text without `¦` it does not
-match. `▸` is where the match begins, if not with the text. `tests/marks.py` has the other marks; `∅` is no text at all.
+match. `▸` is where the match begins, if not with the text, and `■` is where the text has to end, as where a whole line is
+compared. `tests/marks.py` has the other marks; `∅` is no text at all.
 
 The lists stand here, and were not taken from the grammar: a word that is lost there, or a bound that moves, shows here.
 """
@@ -46,6 +47,8 @@ def test_terminal(name: str) -> None:
 
 def as_matched(name: str, marked: str) -> str:
     """The text, with the mark where the terminal's match ends."""
+    if marked.endswith("■"):
+        return marked if terminal(name).fullmatch(unmarked(marked[:-1])) else marked[:-1]
     before, begin, rest = marked.rpartition("▸")
     plain = before + re.sub("[¦∅]", "", rest)
     match = terminal(name).match(unmarked(plain), len(before))

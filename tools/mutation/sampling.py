@@ -92,7 +92,7 @@ class Sampler:
         if token.in_regex:
             letters = _characters(token.text)
             if token.text[0] == "[" and self._is_at(token.start, token.end):
-                letters += tuple(letter for letter in "\n \t" if re.match(token.text, letter))
+                letters += tuple(token.text[1:-1].lstrip("^").replace("\\", "") + "\n \t")
             return random.choice(letters)
         if token.text[0] == '"':
             return token.text.rstrip("i")[1:-1]

@@ -18,6 +18,7 @@ from typing import Any, Final, Literal, NamedTuple, TypeAlias
 
 from tools.mutation import subset
 from tools.mutation.mutants import Mutant
+from tools.mutation.of_grammar import definition_at
 from tools.mutation.reached import Reached, function_at, read_record, record_of
 
 __all__ = ["Copy", "Outcome", "Selection", "Trial", "copy_of"]
@@ -121,6 +122,9 @@ class Copy:
         """The tests to try a mutant on: those of its module first, then others that reach it."""
         names = subset.files(self.root, mutant.file)
         if mutant.is_grammar:
+            definition = definition_at((self.root / mutant.file).read_text("utf-8"), mutant.edit.start)
+            if definition.isupper():
+                yield Selection(names[:1], [f"{names[0]}::test_terminal[{definition}]"])
             yield Selection(names)
             return
         function = function_at((self.root / mutant.file).read_text("utf-8"), mutant.edit.start)
