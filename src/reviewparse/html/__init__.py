@@ -35,6 +35,7 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import evolve
 
+from reviewparse.errors import ReviewParseError
 from reviewparse.html.encoding import decoded, preprocessed
 from reviewparse.html.links import with_links
 from reviewparse.html.metadata import PageMetadata, identities_of, metadata_of, page_metadata
@@ -47,6 +48,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 __all__ = ["PageMetadata", "html_to_text", "looks_like_html", "page_metadata", "parse_html", "parse_html_if"]
+
+NOTHING_FOUND: Final = ("layout-not-known", "no-review-section")
+NO_HTML: Final = "This is text and not HTML: nothing in it is marked up. `parse` reads the text of a page."
 
 
 def parse_html(html: str | bytes, *, max_chars: int | None = MAX_CHARS) -> ReviewPage:
@@ -92,7 +96,14 @@ def parse_html_if(
         return None
     metadata = metadata_of(page)
     url = metadata.url if metadata.url and not metadata.url.startswith("#") else None
-    read = read_page(text, False, read_into, identities_of(metadata))
+    try:
+        read = read_page(text, False, read_into, identities_of(metadata))
+    except ReviewParseError as error:
+        if error.code not in NOTHING_FOUND or looks_like_html(html):
+            raise
+        raise ReviewParseError(
+            "no-review-section", NO_HTML, error.line, error.column, error.offset, error.source_line
+        ) from None
     return with_links(evolve(read, unrecognized=listed(read), url=url), marks)
 
 
