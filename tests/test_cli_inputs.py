@@ -210,6 +210,22 @@ class TestFailures:
             status, _, err = run("crawl", shard, "-o", tmp_path / f"{shard.stem}-out", "--jobs", "1")
             assert (status, err) == (Status.FINE, "1 of 1 shard: 1 document, 1 page, 0 problems\n")
 
+    def test_json_of_other_commands(self, run: Run, tmp_path: Path) -> None:
+        """Rows and totals are not pages: one sentence says what they are."""
+        page, rows, totals = tmp_path / "page.txt", tmp_path / "rows.jsonl", tmp_path / "totals.json"
+        page.write_text(CRITICS, "utf-8")
+        run("parse", page, "--format", "rows", "-o", rows)
+        run("aggregate", page, "--format", "json", "-o", totals)
+        assert (
+            run("report", rows).err
+            == f"{rows}: these are rows of a table. 'reviewparse parse --format jsonl' writes pages\n"
+        )
+        assert run("report", totals).err == f"{totals}: these are the totals of 'reviewparse aggregate', not pages\n"
+
+    def test_an_empty_name(self, run: Run) -> None:
+        """An empty name, as of a variable that is not set, is not the current folder."""
+        assert run("parse", "") == (Status.BAD_INPUT, "", "'': a name is empty\n")
+
     def test_lines_of_json_go_on(self, run: Run) -> None:
         """A line of JSON that is no page is reported with its number, and the lines after it are read."""
         good = run("parse", "-", stdin=CRITICS.encode()).out
