@@ -33,11 +33,14 @@ PROFILE_MARKS: Final = (" has graded", "review score")
 
 
 def sniff(text: str, *, max_chars: int | None = MAX_CHARS) -> bool:
-    """Whether `parse` finds a review section in a text. No record is made, so this is much quicker.
+    """Whether a text holds a review section. No record is made, so this is much faster than `parse`.
 
-    Every page holds one of a few strings, and nearly all other texts hold none, so most are dismissed at once. The
-    others are read down to the first line that makes a section. A text may hold several pages. A text of more than
-    `max_chars` characters is none that `parse` reads; `None` allows any number.
+    Args:
+        text: a text, which may hold several pages.
+        max_chars: the answer for a longer text is `False`, as `parse` would refuse it; `None` for any number.
+
+    Every page holds one of a few strings. Nearly all other texts hold none of them and are dismissed at once; the rest
+    are read up to the first line of a section.
 
     Raises:
         TypeError: `text` is not a `str`.

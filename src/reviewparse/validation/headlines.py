@@ -1,4 +1,4 @@
-"""Finds headlines among the lines that are in no section: unknown ones, and those that say a second thing."""
+"""Finds headlines among the lines that are in no section: unknown ones, and those that contradict another."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ LONGEST: Final = 120
 
 MESSAGES: Final = {
     "headline-not-taken": "is a headline that contradicts another one, or does not say whose it is",
-    "headline-not-understood": "resembles a headline, and is none that is known",
+    "headline-not-understood": "resembles a headline, but is not a known one",
 }
 
 
