@@ -1,4 +1,4 @@
-"""The house rules that a program can check."""
+"""The rules of the project that a program can check."""
 
 from __future__ import annotations
 
