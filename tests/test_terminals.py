@@ -2,7 +2,7 @@
 
 `tests/terminals` has a file for each of the grammar. Below a terminal's name stand texts, one a line. The terminal
 matches all that stands before `¦`, and no more, where what stands after it follows; a text without `¦` it does not
-match. `▸` is where the match begins, if not with the text, and `■` is where the text has to end, as where a whole line is
+match. `▸` is where the match begins, if not with the text, and `■` is where the text has to end, where a whole line is
 compared. `tests/marks.py` has the other marks; `∅` is no text at all.
 
 The lists stand here, and were not taken from the grammar: a word that is lost there, or a bound that moves, shows here.

@@ -11,7 +11,7 @@ from typing import Final
 __all__ = ["GRAMMAR", "files", "grammar", "own"]
 
 GRAMMAR: Final = """
-    terminals golden_pages readings grammar_readme white_space cut_texts parsing documents respelling unwrapping
+    terminals golden_pages states readings grammar_readme white_space cut_texts parsing documents respelling unwrapping
     two_ways
 """.split()
 """What judges the grammar: the table of its terminals, pages and the records that they are, and properties."""
