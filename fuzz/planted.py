@@ -29,8 +29,9 @@ def plant(fault: Fault) -> None:
 
 def _without_long_lines(whole: Any) -> Any:
     class Builder(whole):  # type: ignore[misc]
-        def unread(self, line: int, text: str) -> None:
-            super().unread(line, "\n".join(each if len(each) < 60 else "" for each in text.split("\n")))
+        def unread(self, line: int, start: int, end: int) -> None:
+            if end - start < 60:
+                super().unread(line, start, end)
 
     return Builder
 

@@ -165,8 +165,8 @@ class TestTerminal:
             assert not steers or number < 32 or UNSEEN.match(character), hex(number)  # json escapes those below 32
 
     @pytest.mark.skipif(sys.platform == "win32", reason="no terminals to make here")
-    def test_format(self, tmp_path: Path) -> None:
-        """`format` writes a text as it is to a file, and to a terminal without what steers it."""
+    def test_render(self, tmp_path: Path) -> None:
+        """`render` writes a text as it is to a file, and to a terminal without what steers it."""
         from test_cli_inputs import TestTerminal as Terminal
 
         reviews = (CriticReview(1, publication=STEERING, score=80),)
@@ -174,8 +174,8 @@ class TestTerminal:
         assert STEERING in text
         page = tmp_path / "page.txt"
         page.write_text(text, "utf-8")
-        assert finish(start("format", page)).out == text
-        for command in ("format", "parse", "report", "validate"):
+        assert finish(start("render", page)).out == text
+        for command in ("render", "parse", "report", "validate"):
             shown = Terminal.on_terminal(command, page, NO_COLOR="1")
             assert [steers for steers in ("\x1b[31m", "\x1b]", "\x07", "\x9b", "\u202e") if steers in shown] == []
 
@@ -193,7 +193,7 @@ class TestTerminal:
 class TestFiles:
     """`--output` names a file that is complete, or not there."""
 
-    @pytest.mark.parametrize("command", ["parse", "format"])
+    @pytest.mark.parametrize("command", ["parse", "render"])
     def test_output(self, command: str, run: Run, tmp_path: Path) -> None:
         """The file holds what would have been printed, and keeps its mode and the link that led to it."""
         page, out, link = tmp_path / "page.txt", tmp_path / "out", tmp_path / "link"

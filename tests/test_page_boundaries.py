@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from itertools import product
-from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewparse import ReviewError, ReviewPage, parse_all, parse_many, samples, validate
+from reviewparse import ReviewPage, parse_all, samples, validate
 
 A_USERS = """User Score
 7.1
@@ -110,33 +109,3 @@ def test_a_list_is_of_documents() -> None:
     for wrong in ([A_USERS], (A_USERS, B_USERS)):
         with pytest.raises(TypeError, match="parse_many"):
             parse_all(wrong)
-
-
-class Document(NamedTuple):
-    """An object with what a document has."""
-
-    id: str
-    text: str
-
-
-def test_documents_are_read_each_for_itself() -> None:
-    """Each document gives its id and its pages, or the error that says why it has none."""
-    documents: list[Any] = [
-        A_USERS,
-        {"id": "b", "text": B_CRITICS},
-        Document("c", "Watch On"),
-        {"id": 4},
-        None,
-    ]  # the place of the last is 4, too
-    found = dict(parse_many(documents))
-    assert [*found] == [0, "b", "c", 4]
-    assert [type(found[key]) for key in (0, "b")] == [tuple, tuple]
-    errors = [error for _, error in parse_many(documents) if isinstance(error, ReviewError)]
-    assert [error.code for error in errors] == ["no-review-section", "no-text", "no-text"]
-
-
-@pytest.mark.parametrize("wrong", [A_USERS, b"", {"id": 1, "text": ""}, 7])
-def test_one_document_is_not_many(wrong: Any) -> None:
-    """What is no iterable of documents is a `TypeError`, at once."""
-    with pytest.raises(TypeError, match="iterable of documents"):
-        parse_many(wrong)

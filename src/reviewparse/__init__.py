@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from reviewparse.loading import LOADING
 from reviewparse.records import (
     Citation,
     CriticReview,
@@ -25,11 +26,12 @@ from reviewparse.vocabulary import Badge, Kind, Layout, ReviewClass, Verdict
 if TYPE_CHECKING:
     from reviewparse.aggregation import aggregate
     from reviewparse.aggregation.summary import Summary
+    from reviewparse.documents import parse_many
     from reviewparse.errors import ReviewError, ReviewParseError, ReviewRenderError
     from reviewparse.html import parse_html
     from reviewparse.inference import ScoreRange, complete, score_bounds
     from reviewparse.merging import Difference, Merged, merge
-    from reviewparse.parsing import parse, parse_all, parse_many
+    from reviewparse.parsing import parse, parse_all
     from reviewparse.problems import Health, HealthStatus, Problem, Severity
     from reviewparse.reading import read
     from reviewparse.rendering import render
@@ -117,7 +119,7 @@ _ON_USE = {
     "parse": "parsing",
     "parse_all": "parsing",
     "parse_html": "html",
-    "parse_many": "parsing",
+    "parse_many": "documents",
     "read": "reading",
     "render": "rendering",
     "rows": "tabulation",
@@ -144,7 +146,8 @@ def __getattr__(name: str) -> Any:
 def _load(module: str, name: str) -> Any:
     from importlib import import_module
 
-    return getattr(import_module(f"{__name__}.{module}"), name)
+    with LOADING:
+        return getattr(import_module(f"{__name__}.{module}"), name)
 
 
 views["health"] = lambda page: _load("health", "health_of")(page)

@@ -2,37 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any, Protocol, TypeAlias
+from typing import Any, TypeAlias
 
-from reviewparse.pages import FURNITURE, PageBuilder, SectionType, Statement
+from reviewparse.cards import SectionType
+from reviewparse.lists import TextEnd
+from reviewparse.pages import PageBuilder
 from reviewparse.records import CriticSection, Distribution
+from reviewparse.statements import FURNITURE, SourceBlock, Statement
 from reviewparse.values import count_of, number_of, user_score_of, verdict_of
 from reviewparse.vocabulary import Layout
 
-__all__ = ["BlockMethods", "SourceBlock", "Text", "distribution_of", "flag", "optional_count"]
+__all__ = ["BlockMethods", "SourceBlock", "Text", "distribution_of", "end_of", "flag", "optional_count"]
 
 Text: TypeAlias = str | None
 """The text of a field, `None` where it is not printed."""
 Span: TypeAlias = tuple[int, int]
-
-
-class SourceBlock(Protocol):
-    """Where a block stands in the text: a block of the engine, or one of Lark's trees."""
-
-    @property
-    def line(self) -> int:
-        """The number of its first line."""
-
-    @property
-    def source(self) -> str:
-        """Its text."""
-
-    @property
-    def start(self) -> int:
-        """Where in the text it begins."""
-
-    def spans(self) -> tuple[Span | None, ...]:
-        """Where in the text each of its fields begins and ends."""
 
 
 class BlockMethods:
@@ -49,7 +33,7 @@ class BlockMethods:
         printed = {name: value for name, value in values.items() if value is not None}
         distributes = distributes or distribution is not None
         statement = Statement(section, printed, distribution, whole, begins, distributes)
-        self._page.say(block.line, block.source, statement, layout)
+        self._page.say(block, statement, layout)
 
     def _say_standing(
         self, block: SourceBlock, section: SectionType, layout: Layout, *, score: Text, verdict: Text,
@@ -70,7 +54,7 @@ class BlockMethods:
 
     def _see_all(self, block: SourceBlock, section: SectionType, layout: Layout, see_all: Text) -> None:
         if see_all is None:
-            self._page.say(block.line, block.source, FURNITURE, layout)
+            self._page.say(block, FURNITURE, layout)
         else:
             self._say(block, section, layout, begins=False, see_all=count_of(see_all))
 
@@ -80,8 +64,17 @@ class BlockMethods:
             if span is not None:
                 source, start = block.source, span[0] - block.start
                 end = start + len(source[start : span[1] - block.start].rstrip())
-                first = source.rfind("\n", 0, start) + 1
-                self._page.unread(block.line + source.count("\n", 0, first), source[first : source.find("\n", end)])
+                line = block.line + source.count("\n", 0, start)
+                self._page.unread(line, span[0], block.start + source.find("\n", end) + 1)
+
+
+def end_of(text: Text, expand: Text) -> TextEnd | None:
+    """How a user's text ends where the page's word for a long one stands right behind it; `None` where it is the
+    page's for certain: on a line of its own, behind an ellipsis, or below nothing.
+    """
+    if text is None or expand is None or "\n" in expand or not expand[:1].isspace() or not expand.strip().isalpha():
+        return None
+    return TextEnd(f"{text}{expand.rstrip()}", dots=text.endswith("..."))
 
 
 def optional_count(text: Text) -> int | None:

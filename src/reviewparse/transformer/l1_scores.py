@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from reviewparse.pages import FURNITURE, OTHER, SectionType
+from reviewparse.cards import SectionType
 from reviewparse.records import CriticSection, UserSection
-from reviewparse.transformer.base import BlockMethods, SourceBlock, Text, distribution_of
+from reviewparse.statements import FURNITURE, OTHER, SourceBlock
+from reviewparse.transformer.base import BlockMethods, Text, distribution_of
 from reviewparse.values import count_of
 from reviewparse.vocabulary import Layout
 
@@ -118,7 +119,7 @@ class L1Scores(BlockMethods):
             self._unread(block, *block.spans()[-9::3])  # what stands above each count
 
     def unknown_critic_count(self, block: SourceBlock) -> None:
-        self._page.say(block.line, block.source, OTHER)
+        self._page.say(block, OTHER)
 
     unknown_user_count = unknown_critic_count
 
@@ -131,10 +132,10 @@ class L1Scores(BlockMethods):
         self._see_all(block, UserSection, Layout.L1, see_all)
 
     def critics_heading(self, block: SourceBlock) -> None:
-        self._page.say(block.line, block.source, FURNITURE)
+        self._page.say(block, FURNITURE)
 
     users_heading = critics_list_heading = users_list_heading = users_form_heading = critics_heading
     critics_tab = users_tab = users_own_tab = critics_heading
 
     def shop_line(self, block: SourceBlock) -> None:
-        self._page.say(block.line, block.source, OTHER)
+        self._page.say(block, OTHER)

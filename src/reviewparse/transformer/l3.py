@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from reviewparse.cards import Card, Mark, MarkKind
-from reviewparse.pages import FURNITURE
 from reviewparse.records import CriticSection, Distribution, UserSection
 from reviewparse.review_grammar import terminal
-from reviewparse.transformer.base import BlockMethods, SourceBlock, Text, optional_count
+from reviewparse.statements import FURNITURE, SourceBlock
+from reviewparse.transformer.base import BlockMethods, Text, optional_count
 from reviewparse.values import date_of, number_of, text_of
 from reviewparse.vocabulary import Badge, Layout
 
@@ -79,7 +79,7 @@ class L3(BlockMethods):
         self._page.card(
             Card(
                 line=block.line,
-                source=block.source,
+                span=(block.start, block.end),
                 section=CriticSection if by_critic else UserSection if by_user else None,
                 name=l3_name.strip() if l3_name else None,
                 author=l3_author.strip() if l3_author else None,
@@ -114,7 +114,7 @@ class L3(BlockMethods):
         self._page.mark(Mark(MarkKind.SEE_ALL, UserSection))
 
     def l3_menu(self, block: SourceBlock) -> None:
-        self._page.say(block.line, block.source, FURNITURE, Layout.L3)
+        self._page.say(block, FURNITURE, Layout.L3)
 
 
 def _distribution(
