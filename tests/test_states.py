@@ -1,8 +1,9 @@
 """How a page is read from one state to the next: what may stand where, and where that leads.
 
-`tests/states.txt` names each state with a text that ends in it, where what stands after `¦` follows, and then each block
-with a text of it. Below a block stand the states that it leads to, each with those in which it is read (`_critic_list <
-_critics` is from `_critics` to `_critic_list`). In all other states its text is read as something else. `tests/marks.py` has the other marks.
+`tests/states.txt` names each state with a text that ends in it, as far as `¦`, and then each block with a text of it.
+Below blocks stand the states that they lead to, each with those in which they are read: `_critic_list < _critics` is
+from `_critics` to `_critic_list`. In all other states the text is read as something else. `tests/marks.py` has the
+other marks.
 
 The ways stand there, and were not taken from the grammar: one that is lost, or that leads elsewhere, shows here.
 """
@@ -21,13 +22,19 @@ FOLDER = Path(__file__).parent
 STATES: dict[str, str] = {}
 BLOCKS: dict[str, str] = {}
 WAYS: dict[str, dict[str, str]] = {}
+_named: list[str] = []
 for row in (FOLDER / "states.txt").read_text("utf-8").splitlines():
     name, _, value = row.strip().partition(" ")
     if row.startswith("    "):
-        WAYS[list(BLOCKS)[-1]] |= dict.fromkeys(value.removeprefix("< ").split(), name)
+        for block in _named:
+            WAYS[block] |= dict.fromkeys(value.removeprefix("< ").split(), name)
+    elif name.startswith("_"):
+        STATES[name] = unmarked(value)
     elif row and not row.startswith("#"):
-        (STATES if name.startswith("_") else BLOCKS)[name] = unmarked(value)
-        WAYS.setdefault(name, {})
+        BLOCKS[name], WAYS[name] = unmarked(value), {}
+        _named.append(name)
+    else:
+        _named = []
 
 
 def walk(text: str) -> Iterator[tuple[int, str, str, str]]:
