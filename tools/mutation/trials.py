@@ -129,6 +129,8 @@ class Copy:
             return
         function = function_at((self.root / mutant.file).read_text("utf-8"), mutant.edit.start)
         own = subset.own(self.root, mutant.file)
+        if function is None:  # what a module holds can be seen without a call of its functions
+            yield Selection(own)
         for files in (own, [name for name in names if name not in own]):
             reached = {name: test for file in files for name, test in self._recorded(file).items()}
             seeing = sorted((test.seconds, name) for name, test in reached.items() if test.sees(mutant.file, function))
