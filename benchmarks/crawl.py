@@ -18,12 +18,14 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import Final, NamedTuple
 
 import zstandard
 
+from benchmarks.counting import count
 from benchmarks.facts import critic_page, summary_page, user_page
 from benchmarks.printing import text_of
 from benchmarks.processes import descendants
@@ -214,16 +216,76 @@ def tables(rounds: int) -> str:
     return "\n".join(["| | CPU-µs a page | times parsing |", "|---|--:|--:|", *lines]) + "\n"
 
 
+def by_kind(rounds: int) -> str:
+    """What a document costs that is a page, and one that is none, in a part of a crawl; and what a page takes on disk."""
+    from benchmarks.timing import medians
+    from reviewparse.crawl import Options
+    from reviewparse.crawl.parts import make_part
+
+    numbers = {"no review page": [n for n in range(600) if n % 10 != 3], "review page": list(range(3, 6000, 10))}
+    with tempfile.TemporaryDirectory() as folder:
+        runs: dict[str, Callable[[], object]] = {}
+        for name, chosen in numbers.items():
+            shard = Path(folder, f"{name}.jsonl.gz")
+            with gzip.open(shard, "wt", encoding="utf-8") as file:
+                file.writelines(json.dumps(document(number)) + "\n" for number in chosen)
+            runs[name] = partial(make_part, Path(folder), name, [str(shard)], Options(id_field="id"))
+        times = medians(runs, rounds=rounds, budget=30)
+        different = Path(folder, "different.jsonl")
+        pages = [(critic_page(seed, 25), summary_page(seed, 7), user_page(seed, 40))[seed % 3] for seed in range(120)]
+        different.write_text("".join(json.dumps({"text": text_of(page)[0]}) + "\n" for page in pages), "utf-8")
+        make_part(Path(folder), "different", [str(different)], Options())
+        size = (Path(folder) / "pages" / "different.parquet").stat().st_size / len(pages)
+    lines = [
+        f"| {name} | {sum(len(document(n)['text']) for n in chosen) / len(chosen):,.0f} | "
+        f"{times[name] / len(chosen) * 1e6:.0f} |"
+        for name, chosen in numbers.items()
+    ]
+    head = ["| document | characters | CPU-µs |", "|---|--:|--:|"]
+    return "\n".join([*head, *lines]) + f"\n\nA review page takes {size:,.0f} bytes of Parquet.\n"
+
+
 def memory(documents: int) -> str:
-    """How many megabytes the worker holds in each tenth of its way through one shard."""
+    """How many megabytes the worker holds in each tenth of its way through one shard of many short documents."""
+    page, other = text_of(critic_page(1, 3))[0], PLAIN["prose"](300)
     with tempfile.TemporaryDirectory() as folder:
         shard = Path(folder, "shard.jsonl.zst")
         with zstandard.open(shard, "wt", encoding="utf-8") as file:
             for number in range(documents):
-                file.write(json.dumps(document(number)) + "\n")
+                text = f"{page if number % 10 == 3 else other}\nDocument {number}\n"
+                file.write(json.dumps({"id": f"{number:09}", "text": text}) + "\n")
         found = peaks(str(shard), Path(folder, "out"))
     tenths = [found[len(found) * place // 10 : len(found) * (place + 1) // 10] for place in range(10)]
     return f"{documents:,} documents in one shard: " + ", ".join(f"{max(tenth):.0f}" for tenth in tenths) + " MB\n"
+
+
+COUNTED: Final = """\
+import sys
+from pathlib import Path
+from benchmarks.bare_loop import bare_loop
+from benchmarks.counting import marked
+from reviewparse.crawl import Options
+from reviewparse.crawl.parts import make_part
+def work():
+    make_part(Path(sys.argv[1]), "part", sys.argv[2:], Options(id_field="id"))
+bare_loop(sys.argv[2:])
+work()
+with marked():
+    bare_loop(sys.argv[2:])
+with marked():
+    work()
+"""
+
+
+def instructions(documents: int) -> str:
+    """How many instructions a part takes, times those of the bare loop: a busy machine does not change them."""
+    with tempfile.TemporaryDirectory() as folder:
+        shards = write_shards(Path(folder, "in"), documents)
+        loop, part = count(["-c", COUNTED, str(Path(folder, "out")), *shards], 2)
+    return (
+        f"Instructions a document: {loop / documents:,.0f} in the bare loop, {part / documents:,.0f} for a part of a "
+        f"crawl, {part / loop:.2f} times as many\n"
+    )
 
 
 def main() -> None:
@@ -233,8 +295,13 @@ def main() -> None:
     arguments.add_argument("--rounds", type=int, default=3)
     arguments.add_argument("--spark", metavar="PYTHON")
     arguments.add_argument("--memory", type=int, metavar="N")
+    arguments.add_argument("--instructions", type=int, metavar="N", help="count those of N documents, and nothing else")
     given = arguments.parse_args()
+    if given.instructions:
+        print(instructions(given.instructions))
+        return
     print(tables(5 * given.rounds))
+    print(by_kind(3 * given.rounds))
     print(costs(*measured(given.documents, given.rounds, given.spark)))
     if given.memory:
         print(memory(given.memory))

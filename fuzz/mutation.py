@@ -23,10 +23,12 @@ HOSTILE: Final = (
     "null", ":",
 )  # fmt: skip
 """What has broken parsers: line ends, white space, digits of other scripts, numbers without end, broken markup."""
+BLANKS: Final = ("\x1c", "\x1d", "\x1e", "\x1f", "\x0b", "\f", "\r", "\x85", "\xa0", "\u2028", "\u3000", "\u200b")
+"""What some take for white space and some do not."""
 
 VALUES: Final[tuple[Any, ...]] = (
     None, True, False, 0, 1, -1, 10, 100, 101, 2**63, 10**30, 0.5, "", "7.5", "10.0", "2014-10-07", "0001-01-01", "L2",
-    "L3", "game", "Universal acclaim", "critics", "users", [], {}, "page",
+    "L3", "game", "Universal acclaim", "critics", "users", [], {}, "page", "\ud800", "\x9b", "A\nB",
 )  # fmt: skip
 """Values that stand in JSON, each right in one place and wrong in another."""
 
@@ -92,9 +94,10 @@ def _changed(tree: Any, chance: random.Random) -> Any:
 
 def mutated(data: bytes, most: int, chance: random.Random, target: str) -> bytes:
     """Another input, of at most so many bytes, made of this one."""
-    if target == "json" and chance.random() < 0.7:
+    if target in ("json", "command") and chance.random() < 0.7:
+        first = int(target == "command")  # there, the first byte says which command it is
         with suppress(ValueError, RecursionError):
-            return json.dumps(_changed(json.loads(data), chance)).encode()[:most]
+            return data[:first] + json.dumps(_changed(json.loads(data[first:]), chance)).encode()[: most - first]
     end = {"html": b">", "json": b","}.get(target, b"\n")
     parts = [part + end for part in data.split(end)]
     parts[-1] = parts[-1][: -len(end)]
@@ -117,12 +120,15 @@ def mutated(data: bytes, most: int, chance: random.Random, target: str) -> bytes
                 other = chance.choice(seeds(target)).split(end)
                 start = chance.randrange(len(other))
                 parts[at:at] = [part + end for part in other[start : start + chance.randrange(1, 12)]]
+            case 7 if at < len(parts):
+                blank = chance.choice(BLANKS).encode()
+                parts[at] = blank + parts[at] if chance.random() < 0.5 else parts[at].replace(end, blank + end)
             case _:
                 part = parts[at] if at < len(parts) else b""
                 first, last = len(part) - len(part.lstrip()), len(part.rstrip())  # where white space and numbers are
                 place = chance.choice((first, first, last, chance.randrange(len(part) + 1)))
                 length = chance.choice((0, 0, 1, 4))
-                hostile = chance.choice(HOSTILE).encode("utf-8", "surrogatepass")
+                hostile = chance.choice(chance.choice((HOSTILE, BLANKS))).encode("utf-8", "surrogatepass")
                 parts[at : at + 1] = [part[:place] + hostile + part[place + length :]]
         parts = parts or [chance.choice(_parts(target))]
     return b"".join(parts)[:most]

@@ -237,6 +237,18 @@ class TestAggregate:
         kept = run("aggregate", "--by", "publication", "--keep", "2", "-", stdin=GAME.encode()).out
         assert "A name without a row has at most 1 review." in kept
 
+    def test_distinct(self, run: Run, tmp_path: Path) -> None:
+        """Reviews that two files list count once; the order of a list is not known then."""
+        files = [tmp_path / name for name in ("a.txt", "b.txt")]
+        for file in files:
+            file.write_text(GAME, "utf-8")
+        counts = [
+            json.loads(run("aggregate", "--format", "json", *options, *files).out)["critics"]["reviews"]
+            for options in ((), ("--distinct",))
+        ]
+        assert counts == [14, 7]
+        assert run("aggregate", "--distinct", "--ordered", *files).status == Status.USAGE
+
     def test_fold_names(self, run: Run) -> None:
         """Names are one where told, and only there."""
         twice = f"{GAME}\n\f\n{GAME.replace('Boss Room', 'BOSS  ROOM')}".encode()

@@ -18,6 +18,8 @@ from reviewparse.cli.status import Status
 
 STEERING = "A\x1b[31m\x1b]0;name\x07B\x9b\u202eC"
 """What colors a terminal, names its window, rings its bell and turns a text around."""
+SCRIPT = "import sys\nfrom reviewparse.cli import main\nif __name__ == '__main__':\n    sys.exit(main())"
+"""What pip writes for the command."""
 
 
 @pytest.fixture
@@ -115,16 +117,16 @@ class TestSurroundings:
             assert result.status in (Status.FINE, Status.BAD_INPUT, Status.USAGE)
 
     @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no signals to send here")
-    @pytest.mark.parametrize("place", ["reviewparse.cli", "reviewparse.cli.commands"])
-    def test_interrupted_at_the_start(self, place: str) -> None:
-        """Ctrl-C while the command is still being imported ends it without a traceback."""
+    @pytest.mark.parametrize("place", ["click", "rich", "attr", "reviewparse.records", "reviewparse.cli.commands"])
+    @pytest.mark.parametrize("way", [SCRIPT, "import runpy; runpy.run_module('reviewparse', run_name='__main__')"])
+    def test_interrupted_at_the_start(self, way: str, place: str) -> None:
+        """Ctrl-C while the command is still being imported ends it without a traceback, however it was started."""
         first = (
             "import importlib.abc, os, signal\n"
             "class Interrupts(importlib.abc.MetaPathFinder):\n"
             "    def find_spec(self, name, *_):\n"
             f"        if name == {place!r}: os.kill(os.getpid(), signal.SIGINT)\n"
-            "sys.meta_path.insert(0, Interrupts())\n"
-            "import runpy; runpy.run_module('reviewparse', run_name='__main__')"
+            f"sys.meta_path.insert(0, Interrupts())\n{way}"
         )
         result = finish(start("sample", first=first))
         assert (result.status, result.out, result.err) == (Status.INTERRUPTED, "", "")

@@ -75,6 +75,10 @@ class TestHints:
     def test_a_file_in_place_of_a_command(self, run: Run, page: Path) -> None:
         """A file without a command before it is answered with a command that shows it."""
         assert f"reviewparse report {page}" in run(page).err
+        odd = page.with_name("a\x1b[2J b")
+        odd.touch()
+        assert "a [2J b'" in run(odd).err
+        assert "The commands are" in run("x" * 5000).err
 
     @pytest.mark.parametrize("word", KIND_WORDS)
     def test_kinds_in_python(self, word: str) -> None:
@@ -146,6 +150,12 @@ class TestOutputOption:
         assert printed.out
         assert run(*arguments, page, "-o", tmp_path / "out") == printed._replace(out="")
         assert (tmp_path / "out").read_bytes().decode("utf-8") == printed.out
+
+    def test_dash(self, run: Run, page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """`-o -` is standard output."""
+        monkeypatch.chdir(tmp_path)
+        assert run("parse", page, "-o", "-") == run("parse", page)
+        assert not Path("-").exists()
 
     def test_sample(self, run: Run, tmp_path: Path) -> None:
         """`sample` writes to a file, too."""

@@ -26,7 +26,7 @@ from reviewparse.crawl.parts import make_part
 from reviewparse.samples import NAMES, read
 from test_crawl import NAMED, PAGES, as_archive
 
-pytestmark = [pytest.mark.integration, pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.integration, pytest.mark.timeout(1800)]
 
 SOURCE = Path(reviewparse.__file__).parents[1]
 JOB = Path(__file__).with_name("spark_job.py")

@@ -8,20 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from reviewparse.loading import LOADING
-from reviewparse.records import (
-    Citation,
-    CriticReview,
-    CriticSection,
-    Distribution,
-    Helpful,
-    Line,
-    ReviewPage,
-    UserReview,
-    UserSection,
-    views,
-)
-from reviewparse.vocabulary import Badge, Kind, Layout, ReviewClass, Verdict
+from reviewparse.loading import LOADING, views
 
 if TYPE_CHECKING:
     from reviewparse.aggregation import aggregate
@@ -34,12 +21,24 @@ if TYPE_CHECKING:
     from reviewparse.parsing import parse, parse_all
     from reviewparse.problems import Health, HealthStatus, Problem, Severity
     from reviewparse.reading import read
+    from reviewparse.records import (
+        Citation,
+        CriticReview,
+        CriticSection,
+        Distribution,
+        Helpful,
+        Line,
+        ReviewPage,
+        UserReview,
+        UserSection,
+    )
     from reviewparse.rendering import render
     from reviewparse.serialization import dump_lines, from_dict, json_schema, load_lines, to_dict
     from reviewparse.sniffing import sniff
     from reviewparse.tabulation import PageRow, ReviewRow, page_rows, rows, write_csv
     from reviewparse.tracing import TracedBlock, TracedField, trace
     from reviewparse.validation import validate
+    from reviewparse.vocabulary import Badge, Kind, Layout, ReviewClass, Verdict
 
 __all__ = [
     "Badge",
@@ -95,6 +94,20 @@ __all__ = [
 ]
 
 _ON_USE = {
+    "Citation": "records",
+    "CriticReview": "records",
+    "CriticSection": "records",
+    "Distribution": "records",
+    "Helpful": "records",
+    "Line": "records",
+    "ReviewPage": "records",
+    "UserReview": "records",
+    "UserSection": "records",
+    "Badge": "vocabulary",
+    "Kind": "vocabulary",
+    "Layout": "vocabulary",
+    "ReviewClass": "vocabulary",
+    "Verdict": "vocabulary",
     "Difference": "merging",
     "Health": "problems",
     "HealthStatus": "problems",
@@ -144,9 +157,9 @@ def __getattr__(name: str) -> Any:
 
 
 def _load(module: str, name: str) -> Any:
-    from importlib import import_module
-
     with LOADING:
+        from importlib import import_module
+
         return getattr(import_module(f"{__name__}.{module}"), name)
 
 

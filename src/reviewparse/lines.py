@@ -54,6 +54,7 @@ class _UnfrozenLine(Line):
 
     __slots__ = ()
     __setattr__ = object.__setattr__
+    __delattr__ = object.__delattr__  # with only one of the two, Python calls the other by its name
     __init__ = object.__init__
 
 

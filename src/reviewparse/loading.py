@@ -8,11 +8,18 @@ from __future__ import annotations
 
 import os
 from threading import RLock
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 
-__all__ = ["LOADING"]
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["LOADING", "views"]
 
 LOADING: Final = RLock()
 
 if hasattr(os, "register_at_fork"):
     os.register_at_fork(before=LOADING.acquire, after_in_parent=LOADING.release, after_in_child=LOADING.release)
+
+views: Final[dict[str, Callable[[Any], Any]]] = {}
+"""The functions behind `ReviewPage.health`, `repr(page)` and its HTML, by name. Their modules import that of the page,
+so it cannot import them; the package's `__init__` registers them."""

@@ -11,27 +11,14 @@ from reviewparse.cards import Card, Mark, SectionType, review_of, tell
 from reviewparse.identity import Identity, agreed
 from reviewparse.lines import Listing
 from reviewparse.lists import TextEnd, with_lost_numbers, with_own_words
-from reviewparse.records import CriticReview, CriticSection, Distribution, ReviewPage, UserReview, UserSection
+from reviewparse.records import CriticReview, CriticSection, ReviewPage, UserReview, UserSection
+from reviewparse.sections import SectionBuilder
 from reviewparse.statements import FURNITURE, OTHER, PROFILE, Said, SourceBlock, Statement, Unnumbered
 from reviewparse.vocabulary import Layout
 
 __all__ = ["PageBuilder"]
 
-CONTRADICTIONS: Final = {
-    "score": ("tbd", "no_score"),
-    "verdict": ("no_score",),
-    "tbd": ("score",),
-    "no_score": ("verdict", "score"),
-}
-"""What a section cannot say beside each value."""
-
-
 _L1: Final = Layout.L1
-_HEAD: Final = {"verdict": "no_score", "no_score": "verdict", "count": None}
-"""What two heads of one section have in common, and what none of them has beside it.
-
-A score is not among it: a score alone may be that of another title.
-"""
 
 
 class _Held(NamedTuple):
@@ -46,49 +33,6 @@ class _Held(NamedTuple):
 
 SIDE_MODULE: Final = 7
 """The most reviews of a list beside a page's main one (3 on most pages)."""
-
-
-class _Section:
-    """What has been read of one section so far. What is printed first holds."""
-
-    __slots__ = ("distributed", "distribution", "distribution_line", "line", "others", "part", "reviews", "said")
-
-    def __init__(self, line: int) -> None:
-        self.line = line
-        self.said: dict[str, Any] = {}
-        self.distributed = False
-        self.distribution: Distribution | None = None
-        self.distribution_line = 0
-        self.part = line  # the line where what stands around the distribution begins
-        self.others: dict[SectionType, dict[str, Any]] = {}  # what was said of the other section above that
-        self.reviews: list[Any] = []
-
-    def take(self, statement: Statement) -> bool:
-        """Take what a block says. Returns `False` where it contradicts an earlier one, or was not all understood."""
-        late = self.distributed or bool(self.reviews)
-        self.distributed = self.distributed or statement.distributes
-        if not self._agrees(statement.values):
-            return False
-        if late and "score" in statement.values and "score" not in self.said:
-            return False  # a section's score stands above its distribution and its reviews: this is another title's
-        self.said.update(statement.values)
-        if statement.distribution is not None:
-            self.distribution = statement.distribution
-        return statement.whole
-
-    def ratings(self) -> set[int]:
-        """How many have judged, by what the section says."""
-        counts = self.distribution
-        known = [] if counts is None else [counts.positive, counts.mixed, counts.negative]
-        summed = sum(count for count in known if count is not None)
-        return {self.said.get("count", summed), summed} - {0}
-
-    def _agrees(self, values: dict[str, Any]) -> bool:
-        said = self.said
-        return not said or all(
-            said.get(name, value) == value and not any(other in said for other in CONTRADICTIONS.get(name, ()))
-            for name, value in values.items()
-        )
 
 
 class PageBuilder:
@@ -113,7 +57,7 @@ class PageBuilder:
         """Whether it cannot be told if what the page says is a part of the page before it or after it."""
         self._layout = Layout.L1
         self._first_line = first_line
-        self._sections: dict[SectionType, _Section] = {}
+        self._sections: dict[SectionType, SectionBuilder] = {}
         self._unrecognized = Listing(text)
         self._profile: int | None = None
         self._identities = [(first_line, identity) for identity in identities]
@@ -129,6 +73,9 @@ class PageBuilder:
             return  # it says nothing, and the layout is that of a page which says nothing else
         line, start = block.line, block.start
         if not (isinstance(said, Statement) and said.distributes):
+            if layout is not _L1 and isinstance(said, Statement) and self._list_layout not in (None, layout):
+                self._turn_page(line)
+                return
             held = self._held
             if held and held[-1].end == start and _is_once_more(held[-1], said, layout):
                 held[-1] = held[-1]._replace(end=block.end)
@@ -139,7 +86,7 @@ class PageBuilder:
         if section is not None and section.distributed and not self._repeats(section, said, layout):
             self._turn_page(line)
             self._part_from(said.section)
-        elif self._list_layout is not None and (self._list_layout is not layout or self._differs()):
+        elif self._of_another_layout(layout) or self._differs():
             self._turn_page(line)
         else:
             part = self._held[cut].line if (cut := self._cut()) < len(self._held) else line
@@ -152,16 +99,15 @@ class PageBuilder:
 
     def add(self, kind: SectionType, review: CriticReview | UserReview, layout: Layout = Layout.L1) -> None:
         """Take a review, and the layout that it is printed in."""
-        if self._list_layout is not layout:
-            if self._list_layout is not None:
-                self._turn_page(review.line or 1)
-                return
-            self._list_layout = layout
+        if self._list_layout is not layout and self._of_another_layout(layout):
+            self._turn_page(review.line or 1)
+            return
         if self._held:
             if self._differs():
                 self._turn_page(review.line or 1)
                 return
             self._release(review)
+        self._list_layout = layout
         if layout is not _L1:
             self._layout = layout
         section = self._sections.get(kind)
@@ -179,8 +125,11 @@ class PageBuilder:
 
     def card(self, card: Card) -> None:
         """A review of layout L3: whose it is can be told when the page has been read."""
+        if self._of_another_layout(Layout.L3):
+            self._turn_page(card.line)
+            return
         self._release()
-        self._layout = Layout.L3
+        self._layout = self._list_layout = Layout.L3
         self._events.append(card)
 
     def mark(self, mark: Mark) -> None:
@@ -241,29 +190,52 @@ class PageBuilder:
             return tuple(with_own_words(reviews, self._ends))
         return tuple(reviews)
 
-    def _section(self, kind: SectionType, line: int) -> _Section:
+    def _section(self, kind: SectionType, line: int) -> SectionBuilder:
         if kind not in self._sections:
-            self._sections[kind] = _Section(line)
+            self._sections[kind] = SectionBuilder(line)
         return self._sections[kind]
 
     # --- where a page ends --------------------------------------------------------------------------------------------
 
+    def _of_another_layout(self, layout: Layout) -> bool:
+        """Whether a list or distribution of a layout is of another page; heads of L1 stand on pages of each."""
+        if self._list_layout is not None:
+            return self._list_layout is not layout
+        others = [place for place, held in enumerate(self._held, 1) if held.layout not in (_L1, layout)]
+        if others:
+            self._release_first(others[-1])  # these are of the page before
+        return self._layout not in (_L1, layout)
+
     def _differs(self) -> bool:
         """Whether what is held cannot be of this page: another title, verdict or count."""
+        if self._list_layout is None:
+            return self._heads_differ()
         return any(self._is_of_another(held.said) for held in self._held)
+
+    def _heads_differ(self) -> bool:
+        """Whether heads without a list between them are of two pages; what is held of the first one is taken.
+
+        Their counts tell: a page may say of another title that there is no score yet.
+        """
+        heads: dict[SectionType, SectionBuilder] = {}
+        second: int | None = None
+        for place, (line, _, _, said, _) in enumerate(self._held):
+            if not (isinstance(said, Statement) and said.begins and said.values):
+                continue
+            head = heads.setdefault(said.section, SectionBuilder(line))
+            if second is None and head.said.keys() & said.values.keys():
+                second = place
+            count, first_count = said.values.get("count"), head.said.get("count")
+            if second is not None and count is not None and first_count not in (None, count):
+                self._release_first(second)
+                return True
+            head.said = said.values | head.said
+        return False
 
     def _is_of_another(self, said: Said) -> bool:
         if isinstance(said, Statement):
             section = self._sections.get(said.section)
-            return (
-                said.begins
-                and section is not None
-                and any(
-                    section.said.get(name, value) != value or _HEAD.get(name) in section.said
-                    for name, value in said.values.items()
-                    if name in _HEAD
-                )
-            )
+            return said.begins and section is not None and section.differs(said.values)
         if not isinstance(said, Identity) or not (said.title or said.whole_title):
             return False
         known = [identity for _, identity in self._identities]
@@ -291,7 +263,7 @@ class PageBuilder:
             )
         )
 
-    def _repeats(self, section: _Section, said: Statement, layout: Layout) -> bool:
+    def _repeats(self, section: SectionBuilder, said: Statement, layout: Layout) -> bool:
         """Whether a block of layout L3 says once more what was said: it is printed for two widths of screen."""
         return (
             layout is Layout.L3
@@ -342,6 +314,12 @@ class PageBuilder:
         first.said = other.others.get(repeated, first.said)
         self._unrecognized.cut(other.part)
         self._identities = [(line, identity) for line, identity in self._identities if line < other.part]
+
+    def _release_first(self, count: int) -> None:
+        """Apply so much of what is held, and hold the rest."""
+        later, self._held = self._held[count:], self._held[:count]
+        self._release()
+        self._held = later
 
     def _release(self, review: CriticReview | UserReview | None = None) -> None:
         """Apply what is held; `review` is the one that follows it."""

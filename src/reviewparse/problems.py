@@ -148,7 +148,7 @@ class Health:
 
 
 def show(value: object) -> str:
-    """A value for a message, short whatever it is: Python prints no int of thousands of digits, and no deep list."""
+    """A value for a message, always short: Python cannot print an int of thousands of digits, nor a very deep list."""
     if isinstance(value, list | tuple | dict | set | frozenset):
         return f"a {type(value).__name__}"
     if isinstance(value, int) and abs(value) >= 10**18:

@@ -21,10 +21,11 @@ import attrs
 from attrs import field, frozen
 
 from reviewparse.lines import Line, Lines
+from reviewparse.loading import views
 from reviewparse.vocabulary import Badge, Kind, Layout, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from reviewparse.problems import Health
 
@@ -231,10 +232,6 @@ class UserSection:
 
     __repr__ = _repr
 
-
-views: Final[dict[str, Callable[[ReviewPage], Any]]] = {}
-"""The functions behind `ReviewPage.health`, `repr(page)` and its HTML, by name. Their modules import this one, so it
-cannot import them; the package's `__init__` registers them."""
 
 Review: TypeAlias = CriticReview | UserReview
 Section: TypeAlias = CriticSection | UserSection

@@ -20,9 +20,10 @@ __all__ = ["MARKS", "has_mark", "sniff"]
 MARKS: Final = (
     " reviews yet.", " score yet", "% Mixed", "% Negative", "% Positive", "0 1 2 3 4 5 6 7 8 9 10", "CRITIC REVIEWS",
     "CRITIC SCORE DISTRIBUTION", "Critic Review", "Expand", "Full Review »", "METASCORE", "Metascore",
-    "Mixed or average reviews", "Overwhelming dislike", "Read full review", "Reviewed by:",
-    "This review contains spoilers", "USER REVIEWS", "USER SCORE", "Universal acclaim", "User Review", "User Score",
-    "User score", "Write a Review", "core distribution:", "favorable reviews", "found this helpful", "said yes",
+    "Mixed or Average Reviews", "Mixed or average reviews", "Overwhelming ", "Read full review", "Reviewed by:",
+    "This review contains spoilers", "USER REVIEWS", "USER SCORE", "Universal ", "User Review", "User Score",
+    "User score", "Write a Review", "avorable Reviews", "favorable reviews", "found this helpful", "istribution:",
+    "said yes",
 )  # fmt: skip
 """Strings of which each text has one that holds a section, or else a date with a score below it,
 as reviews of layout L3 begin, or a print source. A test computes them from the grammar and compares."""

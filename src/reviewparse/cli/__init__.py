@@ -13,7 +13,7 @@
 | `screens` | the terminal, text that is safe to show on it, bars and tables |
 | `report`, `totals` | what `report` and `aggregate` show |
 | `pictures` | what `--plot` draws |
-| `process` | runs a command, and turns whatever ends it into an exit status |
+| `process` | runs a command, and turns its end into an exit status |
 | `status` | the exit statuses |
 """
 

@@ -231,6 +231,7 @@ Examples:
     "--top", type=click.IntRange(min=1), metavar="N", help="Limit that table to N rows, those with the most reviews."
 )
 @click.option("--fold-names", is_flag=True, help="Count names that differ only in case or white space as one.")
+@click.option("--distinct", is_flag=True, help="Count the pages of a title as one, and each of its reviews once.")
 @click.option(
     "--keep",
     type=click.IntRange(min=1),
@@ -245,12 +246,15 @@ def aggregate_command(
     by: str | None,
     top: int | None,
     fold_names: bool,
+    distinct: bool,
     keep: int | None,
 ) -> Status:
     """Add up many pages: reviews, scores, means and their bounds, classes, and what is not printed."""
+    if ordered and distinct:
+        raise click.UsageError("--ordered reads the order of each page's list, which --distinct does not keep.")
     with Results(output) as results:
         pages = (found.page for found in watch(inputs))
-        summary = aggregate(pages, ordered=ordered, top=keep, fold_names=fold_names)
+        summary = aggregate(pages, ordered=ordered, top=keep, fold_names=fold_names, distinct=distinct)
         if form == "json":
             results.put(dump(totals_as_json(summary, by, top), indent=2) + b"\n")
         else:

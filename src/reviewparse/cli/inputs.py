@@ -136,7 +136,7 @@ class Inputs:
             self._refuse(file, None, ADVICE.get(error.code, error.message), error.code)
 
     def _refuse(self, file: FileName, line: int | None, message: str, code: str) -> None:
-        """Report a file that is not read, or only count it: one that was not named, and is no page at all."""
+        """Report a file that is not read, or only count it, if it was not named and holds no review page."""
         if file.found and code in OTHER_FILES:
             self.others += 1
             self.messages.detail(file.name, message)

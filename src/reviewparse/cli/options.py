@@ -53,6 +53,11 @@ def picture(_: click.Context, __: click.Parameter, value: Path | None) -> Path |
     return value
 
 
+def _output(_: click.Context, __: click.Parameter, value: Path | None) -> Path | None:
+    """Take `-` for standard output."""
+    return None if value == Path("-") else value
+
+
 def _kind(_: click.Context, __: click.Parameter, value: str | None) -> Kind | None:
     return None if value is None else Kind(value)
 
@@ -102,8 +107,9 @@ def writes(command: Command) -> Command:
     option = click.option(
         "-o",
         "--output",
-        type=click.Path(dir_okay=False, path_type=Path),
+        type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
         metavar="FILE",
+        callback=_output,
         help="Write to this file instead of standard output. The file appears when it is complete.",
     )
     return option(command)

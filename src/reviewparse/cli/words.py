@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
+import shlex
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from reviewparse.cli.advice import near
+from reviewparse.cli.screens import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -96,8 +98,8 @@ class Group(click.Group):
     def _hint(self, name: str) -> str:
         if name in RENAMED_COMMANDS:
             return f"It is now called {RENAMED_COMMANDS[name]!r}."
-        if Path(name).exists():
-            return f"To show a file: reviewparse report {name}"
+        if os.path.exists(name):  # noqa: PTH110 - a Path raises an error for a name that is too long
+            return f"To show a file: reviewparse report {printable(shlex.quote(name))}"
         meant = OTHER_COMMANDS.get(name) or near(name, [*self.commands, *OTHER_COMMANDS])
         if meant is None:
             return f"The commands are {', '.join(self.commands)}."

@@ -12,7 +12,7 @@ from reviewparse.statements import FURNITURE, SourceBlock, Statement
 from reviewparse.values import count_of, number_of, user_score_of, verdict_of
 from reviewparse.vocabulary import Layout
 
-__all__ = ["BlockMethods", "SourceBlock", "Text", "distribution_of", "end_of", "flag", "optional_count"]
+__all__ = ["BlockMethods", "Text", "distribution_of", "end_of", "flag", "optional_count"]
 
 Text: TypeAlias = str | None
 """The text of a field, `None` where it is not printed."""

@@ -81,10 +81,10 @@ class L1Scores(BlockMethods):
             )  # fmt: skip
 
     def no_critics(self, block: SourceBlock) -> None:
-        self._say(block, CriticSection, Layout.L1, no_reviews=True)
+        self._say(block, CriticSection, Layout.L1, begins=False, no_reviews=True)
 
     def no_users(self, block: SourceBlock) -> None:
-        self._say(block, UserSection, Layout.L1, no_reviews=True)
+        self._say(block, UserSection, Layout.L1, begins=False, no_reviews=True)
 
     # --- distributions ------------------------------------------------------------------------------------------------
 
