@@ -173,7 +173,8 @@ class Copy:
         Raises:
             RuntimeError: pytest could not run them.
         """
-        if not tests.files:
+        files = [file for file in tests.files if file not in self.left_out]
+        if not files:
             return 0, []
         is_grammar = changed.endswith(".lark")
         options = "-q -rfE --tb=line --no-header -p no:xdist -p no:cacheprovider -m".split()
@@ -183,7 +184,7 @@ class Copy:
         output = self.root / "output.txt"
         request = (request or {}) | {
             "begin": f"{_STARTS}({_module(changed)!r})",
-            "arguments": [*options, *tests.files],
+            "arguments": [*options, *files],
             "chosen": tests.names,
             "seconds": seconds,
             "output": str(output),
