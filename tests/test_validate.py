@@ -360,7 +360,7 @@ def test_no_real_page_has_an_error(corpus: Path) -> None:
         ("Rank 7\nRank 8\n", "2 lines inside the review list were not understood (critics, from line 6 on)."),
     ],
 )
-def test_lines_inside_a_list_are_counted(odd: str, said: str) -> None:
+def test_messages_say_how_many_lines(odd: str, said: str) -> None:
     """A message says how many lines were not understood, one or several, and where the first one stands."""
     head = "Critic score distribution:\n  1. Positive: 9 out of 12\n  1. The Dusty Reel\n    80\n    Slow.\n"
     problems = validate(parse(f"{head}{odd}  2. Pier Weekly\n    70\n    It floats.\n"))
