@@ -19,6 +19,7 @@ from full_page import FULL, pages, values_of
 from mutations import mutated
 from reviewparse import CriticReview, CriticSection, Distribution, ReviewPage, UserReview, UserSection, parse
 from reviewparse.arrow import PAGES, PARSED, REVIEWS, from_arrow, parse_batch, to_arrow
+from reviewparse.arrow.batches import parsed_columns
 from reviewparse.errors import ReviewError
 from reviewparse.health import HealthStatus
 from reviewparse.samples import NAMES, read, read_html
@@ -217,3 +218,12 @@ def test_columns_of_a_batch() -> None:
         parse_batch(batch, text="html")
     with pytest.raises(ValueError, match="column 'number' cannot be read"):
         parse_batch(batch, text="number")
+
+
+def test_a_document_that_could_not_be_read_is_a_row() -> None:
+    """Where an error stands for a document, its row says which, and the others are read."""
+    error = ReviewError("unreadable", "This document is cut.")
+    columns = parsed_columns(pa.array(["a", "b"]), [error, read("blue-harbor")], None)
+    rows = pa.record_batch(columns, schema=PARSED).select(["id", "health", "error"]).to_pylist()
+    wrong = {"code": "unreadable", "message": "This document is cut.", "line": None}
+    assert rows == [{"id": "a", "health": None, "error": wrong}, {"id": "b", "health": "ok", "error": None}]

@@ -25,6 +25,7 @@ from reviewparse.crawl import Options
 from reviewparse.crawl.parts import make_part
 from reviewparse.samples import NAMES, read
 from test_crawl import NAMED, PAGES, as_archive
+from test_crawl_files import answer
 
 pytestmark = [pytest.mark.integration, pytest.mark.timeout(1800)]
 
@@ -109,9 +110,13 @@ def test_archives_from_a_zip(python: str, tmp_path: Path) -> None:
     file = shutil.make_archive(str(tmp_path / "reviewparse"), "zip", whole)
     for name, kind, form in [("a.warc", "response", "http"), ("b.wet", "conversion", "text/plain")]:
         (tmp_path / name).write_bytes(as_archive(getattr(WarcRecordType, kind), form))
-    given = ",".join(str(tmp_path / name) for name in ("a.warc", "b.wet"))
+    (tmp_path / "c.warc").write_bytes(answer(b"Content-Encoding: br\r\n", b"no Brotli"))
+    given = ",".join(str(tmp_path / name) for name in ("a.warc", "b.wet", "c.warc"))
     used = spark(python, tmp_path, "local[2,4]", given, tmp_path / "out", "--zip", file)
     assert ".zip" in used
     found = pq.read_table(tmp_path / "out" / "pages")
-    assert sorted(found.column("id").to_pylist()) == sorted([*NAMED, "sea"] * 2)
+    errors = found.filter(found.column("error").is_valid())
+    assert [error["code"] for error in errors.column("error").to_pylist()] == ["unreadable"]
+    named = found.filter(found.column("error").is_null())
+    assert sorted(named.column("id").to_pylist()) == sorted([*NAMED, "sea"] * 2)
     assert sorted(map(repr, from_arrow(found))) == sorted(map(repr, PAGES * 2))

@@ -1,7 +1,6 @@
 """Review pages in Spark (extra `spark`): documents in, pages out, and pages to reviews.
 
-The workers need this package, which `addPyFile` takes as a zip file (a wheel is one), attrs, pandas and pyarrow. A
-task that Spark tries again gives the same rows.
+The workers need this package, which `addPyFile` takes as a zip file (a wheel is one), attrs, pandas and pyarrow.
 """
 
 from __future__ import annotations
@@ -17,6 +16,7 @@ except ImportError as error:
     raise ImportError('Spark needs pyarrow: pip install "reviewparse[spark]"', name=error.name) from error
 
 from reviewparse.arrow import PARSED, REVIEWS, parse_batch
+from reviewparse.arrow.batches import parsed_columns
 from reviewparse.arrow.schemas import OF_PAGE
 from reviewparse.limits import MAX_CHARS
 
@@ -37,7 +37,7 @@ def read(
     carried along as `id`. Raises what Spark does for a column that is not there, and nothing for what documents hold.
     """
     chosen = documents.select(*([text] if id is None else [id, text]))
-    return chosen.mapInArrow(partial(_parsed, text=text, id=id, max_chars=max_chars), _spark_schema(PARSED))
+    return chosen.mapInArrow(partial(_parsed, text=text, id=id, max_chars=max_chars), _spark_schema())
 
 
 def read_archives(
@@ -45,12 +45,11 @@ def read_archives(
 ) -> DataFrame:
     """The pages in WARC and WET files: the columns of `read`, where `id` is the address of the document.
 
-    The files are read in the workers (extra `warc`), so each path must be one that the workers can open. A file that
-    is damaged or not there is an error of the task.
+    The workers open each path and read it (extra `warc`). A file that is damaged or missing fails its task.
     """
     named = [(path,) for path in paths]
     table = spark.createDataFrame(named, "path string").repartition(partitions or max(1, len(named)))
-    return table.mapInArrow(partial(_archived, max_chars=max_chars), _spark_schema(PARSED))
+    return table.mapInArrow(partial(_archived, max_chars=max_chars), _spark_schema())
 
 
 def reviews(pages: DataFrame) -> DataFrame:
@@ -60,14 +59,19 @@ def reviews(pages: DataFrame) -> DataFrame:
     own = {name: sql.col(f"review.{name}") for name in pages.schema["reviews"].dataType.elementType.names}
     own["platform"] = sql.coalesce(own["platform"], sql.col("platform"))
     columns = {**own, "page_url": sql.col("url")} | {name: sql.col(name) for name in OF_PAGE[1:]}
-    absent = sql.lit(None).cast("bigint")
     reviews = pages.withColumn("review", sql.explode("reviews"))
-    return reviews.select(*(columns.get(name, absent).alias(name) for name in REVIEWS.names))
+    return reviews.select(*(columns.get(name, sql.lit(None).cast("bigint")).alias(name) for name in REVIEWS.names))
+
+
+def _spark_schema() -> Any:
+    from pyspark.sql.pandas.types import from_arrow_schema
+
+    return from_arrow_schema(PLAIN)
 
 
 def _parsed(batches: Iterable[pa.RecordBatch], **options: Any) -> Iterator[pa.RecordBatch]:
     for batch in batches:
-        yield parse_batch(batch, **options).cast(_plain(PARSED))
+        yield parse_batch(batch, **options).cast(PLAIN)
 
 
 def _archived(batches: Iterable[pa.RecordBatch], max_chars: int | None) -> Iterator[pa.RecordBatch]:
@@ -75,22 +79,10 @@ def _archived(batches: Iterable[pa.RecordBatch], max_chars: int | None) -> Itera
     from reviewparse.crawl.manifest import Options
 
     paths = (path for batch in batches for path in batch["path"].to_pylist())
-    documents = (document for path in paths for document in documents_of(path, Options()))
+    documents = (document for path in paths for document in documents_of(path, Options(max_chars=max_chars)))
     while some := list(islice(documents, TOGETHER)):
-        names, contents = zip(*some, strict=True)
-        batch = pa.record_batch({"id": pa.array(names), "text": pa.array(contents, pa.binary())})
-        yield from _parsed([batch], id="id", text="text", max_chars=max_chars)
-
-
-def _spark_schema(schema: pa.Schema) -> Any:
-    from pyspark.sql.pandas.types import from_arrow_schema
-
-    return from_arrow_schema(_plain(schema))
-
-
-def _plain(schema: pa.Schema) -> pa.Schema:
-    """The schema with strings for dictionaries, which Spark has none of; each column can be null."""
-    return pa.schema([pa.field(each.name, _plain_type(each.type)) for each in schema])
+        columns = parsed_columns(pa.array([each.id for each in some]), [each.content for each in some], max_chars)
+        yield pa.record_batch(columns, schema=PARSED).cast(PLAIN)
 
 
 def _plain_type(kind: pa.DataType) -> pa.DataType:
@@ -101,3 +93,7 @@ def _plain_type(kind: pa.DataType) -> pa.DataType:
     if pa.types.is_struct(kind):
         return pa.struct([pa.field(each.name, _plain_type(each.type)) for each in kind])
     return kind
+
+
+PLAIN = pa.schema([pa.field(each.name, _plain_type(each.type)) for each in PARSED])
+"""`PARSED` with strings for dictionaries, which Spark has none of; each column can be null."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Final, TypeVar
+from collections.abc import Callable, Sequence
+from typing import Any, Final, TypeAlias, TypeVar
 
 import pyarrow as pa
 
@@ -18,6 +18,7 @@ from reviewparse.records import ReviewPage
 __all__ = ["PARSED", "parse_batch"]
 
 Batch = TypeVar("Batch", pa.RecordBatch, pa.Table)
+Document: TypeAlias = "str | bytes | ReviewError | None"
 
 ERROR: Final = pa.struct([("code", pa.string()), ("message", pa.string()), ("line", pa.int64())])
 
@@ -60,15 +61,22 @@ def parse_batch(batch: Batch, *, text: str = "text", id: str | None = None, max_
     """
     documents: list[bytes | None] = _column(batch, text, pa.large_binary()).to_pylist()
     names = pa.nulls(len(documents), pa.string()) if id is None else _column(batch, id, pa.string())
-    try:
-        columns = [names, *_parsed(documents, max_chars, page_of)]
-    except ReviewError:  # a page holds what no table can: which one?
-        columns = [names, *_parsed(documents, max_chars, _storable_page_of)]
+    columns = parsed_columns(names, documents, max_chars)
     kind: type[Batch] = pa.Table if isinstance(batch, pa.Table) else pa.RecordBatch
     return kind.from_arrays(columns, schema=PARSED)
 
 
-def _parsed(documents: list[bytes | None], max_chars: int | None, read: Callable[..., ReviewPage | None]) -> list[Any]:
+def parsed_columns(names: pa.Array, documents: Sequence[Document], max_chars: int | None) -> list[pa.Array]:
+    """The columns of `PARSED` for documents of these names; an error stands for one that could not be read."""
+    try:
+        return [names, *_parsed(documents, max_chars, page_of)]
+    except ReviewError:  # a page holds what no table can: which one?
+        return [names, *_parsed(documents, max_chars, _storable_page_of)]
+
+
+def _parsed(
+    documents: Sequence[Document], max_chars: int | None, read: Callable[..., ReviewPage | None]
+) -> list[pa.Array]:
     """The columns of `PARSED` but for `id`."""
     pages: list[ReviewPage] = []
     rows: list[int | None] = []
@@ -77,6 +85,8 @@ def _parsed(documents: list[bytes | None], max_chars: int | None, read: Callable
     for document in documents:
         page = status = problem = None
         try:
+            if isinstance(document, ReviewError):
+                raise document
             if document is not None:
                 page = read(document, max_chars)
                 status = HealthStatus.NOT_A_REVIEW_PAGE if page is None else page.health.status
@@ -92,7 +102,7 @@ def _parsed(documents: list[bytes | None], max_chars: int | None, read: Callable
     return [*columns, coded(HealthStatus, health), pa.array(errors, ERROR)]
 
 
-def _storable_page_of(document: bytes, max_chars: int | None) -> ReviewPage | None:
+def _storable_page_of(document: str | bytes, max_chars: int | None) -> ReviewPage | None:
     page = page_of(document, max_chars)
     if page is not None:
         to_arrow([page], PAGES)
