@@ -46,7 +46,7 @@ EXPECTED: Final = {
     ),
     "a line of details such as 'Director: …'": (
         "movie_line tv_line music_line game_line title_line image_line document_title season_line season_heading "
-        "platform_line profile_line"
+        "platform_line list_heading profile_line"
     ),
 }
 """What to expect where any of these rules (by name, in one string) could read, the likeliest first."""
