@@ -396,5 +396,5 @@ class _UnfrozenLine(Line):
     """A `Line` while it is filled: plain assignment takes a third of the time of its class, and there are many."""
 
     __slots__ = ()
-    __setattr__ = object.__setattr__
+    __setattr__, __delattr__ = object.__setattr__, object.__delattr__  # Python is slow where only one is replaced
     __init__ = object.__init__

@@ -7,9 +7,9 @@ from typing import Any, Protocol, TypeAlias
 from reviewparse.pages import FURNITURE, PageBuilder, SectionType, Statement
 from reviewparse.records import CriticSection, Distribution
 from reviewparse.values import count_of, number_of, user_score_of, verdict_of
-from reviewparse.vocabulary import Layout
+from reviewparse.vocabulary import Badge, Layout
 
-__all__ = ["BlockMethods", "SourceBlock", "Text", "distribution_of", "flag", "optional_count"]
+__all__ = ["BlockMethods", "SourceBlock", "Text", "distribution_of", "optional_count"]
 
 Text: TypeAlias = str | None
 """The text of a field, `None` where it is not printed."""
@@ -42,37 +42,44 @@ class BlockMethods:
         self._page = page
 
     def _say(
-        self, block: SourceBlock, section: SectionType, layout: Layout, *, whole: bool = True, begins: bool = True,
-        distribution: Distribution | None = None, distributes: bool = False, **values: Any,
+        self, block: SourceBlock, section: SectionType, values: dict[str, Any], layout: Layout = Layout.L1, *,
+        whole: bool = True, begins: bool = True, distribution: Distribution | None = None, distributes: bool = False,
     ) -> None:  # fmt: skip
-        """A block that says values of a section; what is `None` is not printed."""
-        printed = {name: value for name, value in values.items() if value is not None}
+        """A block that says values of a section."""
         distributes = distributes or distribution is not None
-        statement = Statement(section, printed, distribution, whole, begins, distributes)
+        statement = Statement(section, values, distribution, whole, begins, distributes)
         self._page.say(block.line, block.source, statement, layout)
 
     def _say_standing(
-        self, block: SourceBlock, section: SectionType, layout: Layout, *, score: Text, verdict: Text,
-        no_score: Text = None, tbd: Text = None, count: Text = None, awaiting: Text = None, **said: Any,
+        self, block: SourceBlock, section: SectionType, layout: Layout = Layout.L1, *, score: Text, verdict: Text,
+        no_score: Text = None, tbd: Text = None, count: Text = None, awaiting: Text = None, no_reviews: Text = None,
+        badge: Text = None, whole: bool = True, distribution: Distribution | None = None,
     ) -> None:  # fmt: skip
         """A block that says how a section stands: its score or that there is none, its verdict, what it is based on."""
-        value = number_of if section is CriticSection else user_score_of
-        self._say(
-            block, section, layout,
-            score=value(score) if score else None,
-            tbd=flag(tbd),
-            verdict=verdict_of(verdict) if verdict else None,
-            no_score=flag(no_score),
-            count=optional_count(count),
-            awaiting=optional_count(awaiting),
-            **said,
-        )  # fmt: skip
+        values: dict[str, Any] = {}
+        if score:
+            values["score"] = number_of(score) if section is CriticSection else user_score_of(score)
+        if tbd:
+            values["tbd"] = True
+        if verdict:
+            values["verdict"] = verdict_of(verdict)
+        if no_score:
+            values["no_score"] = True
+        if count:
+            values["count"] = count_of(count)
+        if awaiting:
+            values["awaiting"] = count_of(awaiting)
+        if no_reviews:
+            values["no_reviews"] = True
+        if badge:
+            values["badge"] = Badge(badge.strip())
+        self._say(block, section, values, layout, whole=whole, distribution=distribution)
 
-    def _see_all(self, block: SourceBlock, section: SectionType, layout: Layout, see_all: Text) -> None:
+    def _see_all(self, block: SourceBlock, section: SectionType, see_all: Text, layout: Layout = Layout.L1) -> None:
         if see_all is None:
             self._page.say(block.line, block.source, FURNITURE, layout)
         else:
-            self._say(block, section, layout, begins=False, see_all=count_of(see_all))
+            self._say(block, section, {"see_all": count_of(see_all)}, layout, begins=False)
 
     def _unread(self, block: SourceBlock, *spans: Span | None) -> None:
         """List the whole lines of a review in which these fields stand."""
@@ -87,11 +94,6 @@ class BlockMethods:
 def optional_count(text: Text) -> int | None:
     """A count, where it is printed."""
     return None if text is None else count_of(text)
-
-
-def flag(text: Text) -> bool | None:
-    """`True` where the words are printed."""
-    return None if text is None else True
 
 
 def distribution_of(positive: Text, mixed: Text, negative: Text, total: int | None = None) -> Distribution | None:

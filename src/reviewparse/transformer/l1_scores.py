@@ -6,7 +6,6 @@ from reviewparse.pages import FURNITURE, OTHER, SectionType
 from reviewparse.records import CriticSection, UserSection
 from reviewparse.transformer.base import BlockMethods, SourceBlock, Text, distribution_of
 from reviewparse.values import count_of
-from reviewparse.vocabulary import Layout
 
 __all__ = ["L1Scores"]
 
@@ -18,7 +17,7 @@ class L1Scores(BlockMethods):
         self, block: SourceBlock, score: Text, tbd: Text, verdict: Text, no_score: Text, awaiting: Text
     ) -> None:
         self._say_standing(
-            block, CriticSection, Layout.L1,
+            block, CriticSection,
             score=score, tbd=tbd, verdict=verdict, no_score=no_score, awaiting=awaiting,
         )  # fmt: skip
 
@@ -26,7 +25,7 @@ class L1Scores(BlockMethods):
         self, block: SourceBlock, score: Text, tbd: Text, verdict: Text, no_score: Text, awaiting: Text
     ) -> None:
         self._say_standing(
-            block, UserSection, Layout.L1,
+            block, UserSection,
             score=score, tbd=tbd, verdict=verdict, no_score=no_score, awaiting=awaiting,
         )  # fmt: skip
 
@@ -35,7 +34,7 @@ class L1Scores(BlockMethods):
         other_column: Text,
     ) -> None:  # fmt: skip
         self._say_standing(
-            block, CriticSection, Layout.L1,
+            block, CriticSection,
             whole=other_column is None,
             score=score, verdict=verdict, no_score=no_score, count=count, awaiting=awaiting,
         )  # fmt: skip
@@ -50,7 +49,7 @@ class L1Scores(BlockMethods):
         no_score: Text,
     ) -> None:  # fmt: skip
         self._say_standing(
-            block, UserSection, Layout.L1,
+            block, UserSection,
             whole=other_column is None,
             score=score, verdict=verdict, no_score=no_score, count=count, awaiting=awaiting,
         )  # fmt: skip
@@ -80,10 +79,10 @@ class L1Scores(BlockMethods):
             )  # fmt: skip
 
     def no_critics(self, block: SourceBlock) -> None:
-        self._say(block, CriticSection, Layout.L1, no_reviews=True)
+        self._say(block, CriticSection, {"no_reviews": True})
 
     def no_users(self, block: SourceBlock) -> None:
-        self._say(block, UserSection, Layout.L1, no_reviews=True)
+        self._say(block, UserSection, {"no_reviews": True})
 
     # --- distributions ------------------------------------------------------------------------------------------------
 
@@ -92,30 +91,34 @@ class L1Scores(BlockMethods):
         mixed: Text, mixed_total: Text, above_negative: Text, negative: Text, negative_total: Text,
     ) -> None:  # fmt: skip
         totals = (positive_total, mixed_total, negative_total)
-        self._distribution(block, CriticSection, (positive, mixed, negative), totals)
+        stray = bool(above_positive or above_mixed or above_negative)
+        self._distribution(block, CriticSection, (positive, mixed, negative), totals, stray=stray)
 
     def user_distribution(
         self, block: SourceBlock, above_positive: Text, positive: Text, positive_total: Text, above_mixed: Text,
         mixed: Text, mixed_total: Text, above_negative: Text, negative: Text, negative_total: Text,
     ) -> None:  # fmt: skip
         totals = (positive_total, mixed_total, negative_total)
-        self._distribution(block, UserSection, (positive, mixed, negative), totals)
+        stray = bool(above_positive or above_mixed or above_negative)
+        self._distribution(block, UserSection, (positive, mixed, negative), totals, stray=stray)
 
     summary_critic_distribution = critic_distribution
     summary_user_distribution = user_distribution
 
     def _distribution(
-        self, block: SourceBlock, section: SectionType, counts: tuple[Text, Text, Text], totals: tuple[Text, ...]
-    ) -> None:
-        """Totals that contradict each other: which one is true cannot be told, so the lines are listed."""
+        self, block: SourceBlock, section: SectionType, counts: tuple[Text, Text, Text], totals: tuple[Text, ...], *,
+        stray: bool,
+    ) -> None:  # fmt: skip
+        """Totals that contradict each other: which one is true cannot be told, so the lines are listed.
+
+        `stray`: lines that were not understood stand above some of the counts.
+        """
         different = {count_of(total) for total in totals if total}
         agree = len(different) < 2
         distribution = distribution_of(*counts, different.pop() if different else None) if agree else None
-        self._say(
-            block, section, Layout.L1, whole=agree, begins=False, distribution=distribution, distributes=True
-        )  # fmt: skip
-        if agree and self._page.boundary is None:
-            self._unread(block, *block.spans()[-9::3])  # what stands above each count
+        self._say(block, section, {}, whole=agree, begins=False, distribution=distribution, distributes=True)
+        if stray and agree and self._page.boundary is None:
+            self._unread(block, *block.spans()[-9::3])
 
     def unknown_critic_count(self, block: SourceBlock) -> None:
         self._page.say(block.line, block.source, OTHER)
@@ -125,10 +128,10 @@ class L1Scores(BlockMethods):
     # --- lines between the sections -----------------------------------------------------------------------------------
 
     def see_all_critics(self, block: SourceBlock, see_all: Text) -> None:
-        self._see_all(block, CriticSection, Layout.L1, see_all)
+        self._see_all(block, CriticSection, see_all)
 
     def see_all_users(self, block: SourceBlock, see_all: Text) -> None:
-        self._see_all(block, UserSection, Layout.L1, see_all)
+        self._see_all(block, UserSection, see_all)
 
     def critics_heading(self, block: SourceBlock) -> None:
         self._page.say(block.line, block.source, FURNITURE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reviewparse.pages import FURNITURE
 from reviewparse.records import CriticReview, CriticSection, Helpful, UserReview, UserSection
-from reviewparse.transformer.base import BlockMethods, SourceBlock, Text, distribution_of, flag
+from reviewparse.transformer.base import BlockMethods, SourceBlock, Text, distribution_of
 from reviewparse.transformer.fresh import fresh_critic_review, fresh_user_review
 from reviewparse.values import (
     citation_of,
@@ -44,7 +44,7 @@ class L2(BlockMethods):
             block, UserSection, Layout.L2,
             whole=other_column is None and second is None,
             distribution=distribution_of(positive, mixed, negative),
-            no_reviews=flag(no_reviews),
+            no_reviews=no_reviews,
             score=score, tbd=tbd, verdict=verdict, no_score=no_score, count=count, awaiting=awaiting,
         )  # fmt: skip
 
@@ -52,12 +52,12 @@ class L2(BlockMethods):
         self, block: SourceBlock, table_line: Text, positive: Text, mixed: Text, negative: Text
     ) -> None:
         distribution = distribution_of(positive, mixed, negative)
-        self._say(block, CriticSection, Layout.L2, distribution=distribution)
+        self._say(block, CriticSection, {}, Layout.L2, distribution=distribution)
         if self._page.boundary is None:
             self._unread(block, block.spans()[0])
 
     def l2_vote(self, block: SourceBlock) -> None:
-        self._say(block, UserSection, Layout.L2, begins=False)
+        self._say(block, UserSection, {}, Layout.L2, begins=False)
 
     # --- reviews ------------------------------------------------------------------------------------------------------
 
@@ -119,10 +119,10 @@ class L2(BlockMethods):
     # --- lines between the sections -----------------------------------------------------------------------------------
 
     def l2_see_all_critics(self, block: SourceBlock, see_all: Text) -> None:
-        self._see_all(block, CriticSection, Layout.L2, see_all)
+        self._see_all(block, CriticSection, see_all, Layout.L2)
 
     def l2_see_all_users(self, block: SourceBlock, see_all: Text) -> None:
-        self._see_all(block, UserSection, Layout.L2, see_all)
+        self._see_all(block, UserSection, see_all, Layout.L2)
 
     def l2_critics_heading(self, block: SourceBlock) -> None:
         self._page.say(block.line, block.source, FURNITURE, Layout.L2)
