@@ -24,20 +24,23 @@ GROWTH: Final = (10_000, 100_000, 1_000_000, 10_000_000)
 HEAD: Final = """\
 # Benchmarks
 
-How long reading takes, beside the other ways to read such a page, and what it costs in memory and at the start. The page
-is written by `python -m benchmarks`, which anyone can run; only the ratios carry over to another machine.
+How fast the library reads pages, compared with other ways to read them, and what it takes in memory and at the start.
+`python -m benchmarks` writes this page. Only the ratios carry over to another machine.
 
 {machine}
 
-Every contender reads the same invented pages, and has to find the same records before it is timed. They run in turn, in
-every round, and a time is the median over the rounds. The regular expressions by hand are told which dialect a text is
-in; Lark reads the same grammar as the library, in its own way, to a tree that then becomes records; the grammars for
-pyparsing and parsimonious are of one dialect; BeautifulSoup and selectolax read HTML that shows the same content.
+Every contender reads the same invented pages, and must find the same records before it is timed. In each round all run
+in turn; a time is the median over the rounds.
 
-Three more commands count instructions with valgrind, which a busy machine cannot mislead. `python -m benchmarks.guard`
-compares each text with the ratios in `benchmarks/guard.json` and fails where one has grown by more than 3 %; a change
-that explains a new ratio records it with `--record`. `python -m benchmarks.growth` reads texts that are made to be slow
-at two sizes, and `python -m benchmarks.shapes --instructions` lists of each shape of review.
+- **Regular expressions by hand** are told which extractor printed the text.
+- **Lark** reads the same grammar with its own parser, to a tree that then becomes records.
+- **pyparsing** and **parsimonious** have a grammar for the text of one extractor.
+- **BeautifulSoup** and **selectolax** read HTML with the same content.
+
+Three more commands count instructions with valgrind, so a busy machine does not change the result:
+`python -m benchmarks.guard` fails if a text takes over 3 % more than the ratio in `benchmarks/guard.json` (`--record`
+writes a new ratio down), `python -m benchmarks.growth` reads hostile texts at two sizes, and
+`python -m benchmarks.shapes --instructions` reads lists of each shape of review.
 """
 
 

@@ -33,7 +33,7 @@ def _reviewparse(sample: Sample) -> Sequence[ReviewPage]:
 
 
 def _plainly(text: str) -> ReviewPage:
-    page = PageBuilder()
+    page = PageBuilder(text)
     return page.finish(read_tree_into(page, text) - 1)
 
 

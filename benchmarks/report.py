@@ -33,10 +33,10 @@ GOALS: Final = {"b-full": 1.0, "c": 4, "d": 30, "e": 30, "f": 50}
 SHARES: Final = """\
 ## Where the time goes
 
-The reviews of the longest list, one step at a time. Finding a review takes longer than by hand: before a field is taken,
-the grammar looks ahead whether the lines below agree (a publication is one where a date, a score or an author follows), so
-that no line of a page that has changed becomes a wrong value, and it tries the margins, the blank lines and the marks of
-six extractors, where the patterns by hand know one. Making the records takes less.
+The reviews of the longest list, step by step. Finding a review takes longer than by hand. Before the grammar takes a
+field, it checks that the lines below agree (a line is a publication only if a date, a score or an author follows), so
+that no line of a changed page becomes a wrong value. And it allows for the margins, blank lines and marks of six
+extractors, where the patterns by hand know one. Making the records takes less time.
 
 """
 
@@ -75,11 +75,17 @@ def speed(measured: Sequence[Sample], rounds: int, budget: float) -> str:
         ]
         for sample in measured
     ]
+    usual = [
+        len(sample.pages) / times[sample.name]["a"]
+        for sample in measured
+        if sample.pages[0].sections and not sample.name.startswith("hostile")
+    ]
     return "\n".join(
         (
-            "## Speed\n\nWhat `parse` takes, or `parse_all` for many pages and for texts that are no page.\n",
+            "## Speed\n\nThe time of `parse`, or of `parse_all` for many pages and for texts that are not pages.\n",
             table(["Text", "characters", "ms", "MB/s", "pages a second"], ours),
-            "How many times as long as reviewparse the others take.\n",
+            f"One core reads {min(usual):,.0f} to {max(usual):,.0f} of the pages above a second, hostile texts aside.\n",
+            "The time of the others, as a multiple of that of reviewparse.\n",
             _beside(times, ("b-full", "c", "d", "e")),
             _beside(times, ("f", "g")),
             _smallest(times),
@@ -102,8 +108,8 @@ def _smallest(times: dict[str, dict[str, float]]) -> str:
     keys = ("b-full", "b-smallest", "b-records")
     rows = [[f"{key}. {CONTENDERS[key].name}", _ms(of[key]), f"{of['a'] / of[key]:.2f}"] for key in keys]
     return (
-        f"The least that reads the page of *{name}*: frozen patterns for its fields and no others, into tuples, and into\n"
-        "the library's records of these. They list no line that is not understood, and know no line's number.\n\n"
+        f"The least code that reads the page of *{name}*: fixed patterns for its fields only, to tuples, and from these\n"
+        "to the library's records. It lists no unrecognized lines and knows no line numbers.\n\n"
         + table(["", "ms", "reviewparse takes, times as long"], rows)
     )
 
@@ -127,8 +133,8 @@ def by_shape(rounds: int) -> str:
     """What a character costs, by the shape of the item that it stands in."""
     head = ["Shape", *(cell for n in shapes.LENGTHS for cell in (f"ns a character, items of {n:,}", "×"))]
     return (
-        "## Shapes of items\n\nLists of one shape of review, all items of the same length. × is how many times as much as the\n"
-        "cheapest shape of that length (goal: 2). `python -m benchmarks.shapes --instructions` counts the same.\n\n"
+        "## Shapes of items\n\nLists of reviews of one shape, all of the same length. × compares with the cheapest shape of that\n"
+        "length (goal: 2). `python -m benchmarks.shapes --instructions` counts instructions instead.\n\n"
         + table(head, shapes.rows(shapes.in_seconds(rounds)))
     )
 
@@ -147,7 +153,7 @@ def of_no_pages(measured: Sequence[Sample], rounds: int) -> str:
         ratios = (f"{times['sniff'] / times['in']:.1f}", f"{times['parse_all'] / times['sniff']:.2f}")
         rows.append([sample.name, f"{len(text.encode()) / times['sniff'] / 1e6:,.0f}", *ratios])
     head = ["Text", "`sniff`, MB/s", "`sniff`, times one `in`", "`parse_all`, times `sniff`"]
-    return "## Texts that are no review page\n\n" + table(head, rows)
+    return "## Texts that are not review pages\n\n" + table(head, rows)
 
 
 def of_html(rounds: int) -> str:
@@ -155,8 +161,8 @@ def of_html(rounds: int) -> str:
     columns = [html_pages.HEAD.index(name) for name in ("Page", "kB", "pages/s", "× lxml tree", "× selectolax")]
     rows = [[row[column] for column in columns] for row in html_pages.rows(None, rounds)]
     return (
-        "## HTML\n\n`parse_html` on invented pages as large as real ones, beside nothing but lxml's tree of the page (goal: 2.5),\n"
-        "and beside a script that takes five fields of each review by CSS selectors.\n\n"
+        "## HTML\n\n`parse_html` on invented pages as large as real ones, compared with lxml's bare tree of the page (goal:\n"
+        "2.5), and with a script that takes five fields of each review by CSS selectors.\n\n"
         + table(["Page", "kB", "pages a second", "× lxml tree", "× selectolax"], rows)
     )
 
@@ -196,8 +202,8 @@ def remembering(measured: Sequence[Sample], megabytes: int) -> str:
         "## Memory\n\nBytes for each byte of the text.\n\n"
         + table(head, rows)
         + f"\n`parse_all` over a file of {megabytes} MB, {pages:,} pages: {more:.0f} MB more than after one small page.\n"
-        "\nA line that is not of the format is kept as a record and a string, some 160 bytes however short it is. So a page of\n"
-        "nothing but short lines keeps more than its text.\n"
+        "\nAn unrecognized line is kept as a record and a string, about 160 bytes even if it is short. So a page of only\n"
+        "short lines takes more memory than its text.\n"
     )
 
 
@@ -223,6 +229,6 @@ def following(measured: Sequence[Sample], rounds: int) -> str:
     found = {sample.name: follow.measure(sample, rounds) for sample in measured}
     steps = list(next(iter(found.values())))
     rows = [[step, *(f"{ratios[step]:.2f}" for ratios in found.values())] for step in steps]
-    return "## After reading\n\nEach as a multiple of the time of `parse` of the same page (goal: 1).\n\n" + table(
+    return "## After reading\n\nMultiples of the time of `parse` on the same page (goal: 1).\n\n" + table(
         ["", *found], rows
     )

@@ -28,7 +28,7 @@ def measure(sample: Sample, users: bool, rounds: int) -> tuple[dict[str, float],
     """
     text = sample.text
     form = engine().form(f"next_{'user' if users else 'critic'}_review")
-    transformer = PageTransformer(PageBuilder())
+    transformer = PageTransformer(PageBuilder(text))
     build: Callable[..., None] = transformer.user_review if users else transformer.critic_review
     start = text.index("\n  2. ", text.index("Negative:", text.index("User Score" if users else "Metascore"))) + 1
     items: Any = form.pattern

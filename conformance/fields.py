@@ -1,16 +1,18 @@
-"""How often the fields of a page's identity and of a review's addresses are there, and found.
+"""How often each field of pages and reviews is there, and found.
 
     python -m conformance.fields CORPUS... [--write]
 
 Each CORPUS is a folder as `conformance` takes it. The truth is what CSS selectors find in the HTML, read by selectolax,
 which shares no code with the library. A text has a title, a kind, a season or a platform where the HTML of its page
-does; whether the text still shows it is not asked, so fewer are found than there are. `--write` writes the tables into
-docs/layouts.md.
+does; whether the text still shows it is not asked, so fewer are found than there are. All other fields are counted by
+`conformance.measure`, by the truth of each folder; of a text, only what it still shows. `--write` writes the tables
+into docs/layouts.md.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -20,6 +22,7 @@ from typing import Any, Final
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 import reviewparse
+from conformance.measure import HTML, Tally, measure
 from reviewparse import CriticReview, ReviewPage, ReviewParseError
 
 DOCS: Final = Path(__file__).parents[1] / "docs" / "layouts.md"
@@ -66,6 +69,22 @@ def identity_of(tree: LexborHTMLParser) -> dict[str, Any]:
     }
 
 
+def known_identity(corpus: Path, stem: str) -> dict[str, Any] | None:
+    """What a page says of what it reviews; `None` where the selectors do not find it, or its words were replaced.
+
+    Of layout L3 the truth of the folder says it, and nothing of addresses.
+    """
+    source, truth = corpus / "html" / f"{stem}.html", corpus / "truth" / f"{stem}.json"
+    said = json.loads(truth.read_text("utf-8")) if truth.is_file() else {}
+    if "page_kind" in said:
+        whole = (said["title"] or "").endswith(" - Metacritic")
+        return {"title": said["name"], "kind": said["kind"]} if whole else None
+    if not source.is_file():
+        return None
+    found = identity_of(LexborHTMLParser(source.read_bytes()))
+    return found if found["title"] and found["kind"] else None
+
+
 def addresses_of(card: LexborNode, side: str) -> dict[str, str | None]:
     """What the HTML of a review says of it."""
     said = {
@@ -87,11 +106,17 @@ def count(counts: Counts, field: str, truth: object, read: object) -> None:
 def html_counts(corpus: Path) -> tuple[int, Counts]:
     """How many pages of HTML a corpus has, and the counts of all fields on them."""
     counts: Counts = Counter()
-    paths = sorted((corpus / "html").glob("*.html"))
-    for path in paths:
+    pages = 0
+    for path in sorted((corpus / "html").glob("*.html")):
+        identity = known_identity(corpus, path.stem)
+        if identity is None:
+            continue
+        pages += 1
         tree, page = LexborHTMLParser(path.read_bytes()), reviewparse.parse_html(path.read_bytes())
-        for field, truth in identity_of(tree).items():
+        for field, truth in identity.items():
             count(counts, f"page {field}", truth, getattr(page, field))
+        if "url" not in identity:
+            continue
         for side, selector in CARDS.items():
             section = getattr(page, side)
             cards = [
@@ -103,7 +128,7 @@ def html_counts(corpus: Path) -> tuple[int, Counts]:
                 review = listed[number] if number < len(listed) else CriticReview()
                 for field in ADDRESSES:
                     count(counts, f"review {field}", truths.get(field), getattr(review, field, None))
-    return len(paths), counts
+    return pages, counts
 
 
 def text_counts(corpus: Path) -> Iterator[tuple[str, int, Counts]]:
@@ -112,23 +137,55 @@ def text_counts(corpus: Path) -> Iterator[tuple[str, int, Counts]]:
         counts: Counts = Counter()
         texts = 0
         for path in sorted(folder.glob("*.txt")):
-            source = corpus / "html" / f"{path.stem}.html"
-            if not source.is_file():
+            truths = known_identity(corpus, path.stem)
+            if truths is None:
                 continue
             texts += 1
             try:
                 page = reviewparse.parse(path.read_bytes().decode("utf-8", "replace"))
             except ReviewParseError:
                 page = ReviewPage()
-            truths = identity_of(LexborHTMLParser(source.read_bytes()))
             for field in IDENTITY:
-                count(counts, f"page {field}", truths[field], getattr(page, field))
+                if field in truths:
+                    count(counts, f"page {field}", truths[field], getattr(page, field))
         if texts:
             yield folder.name, texts, counts
 
 
+def _cell(counts: Counts, field: str) -> str:
+    there, found, wrong = (counts[field, what] for what in ("there", "found", "wrong"))
+    return f"{found} of {there} ({wrong})" if there or wrong else ""
+
+
+def all_counts(corpus: Path) -> tuple[int, int, Counts]:
+    """How many texts and pages of HTML of a folder were measured, and each field that they show."""
+    total, texts, pages = Tally(), 0, 0
+    for one in measure(corpus):
+        total += one.tally
+        pages += one.source == HTML
+        texts += one.source != HTML
+    found = {"shown": "there", "right": "found", "wrong": "wrong"}
+    return texts, pages, Counter({(field, found[what]): number for (field, what), number in total.fields.items()})
+
+
+def all_fields(corpora: list[Path]) -> Iterator[str]:
+    """The table of all that the truth of a folder says, with a column for each folder."""
+    measured = [all_counts(corpus) for corpus in corpora]
+    yield f"| field | {' | '.join(corpus.name for corpus in corpora)} |"
+    yield "|---|" + "---:|" * len(corpora)
+    yield f"| texts, pages of HTML | {' | '.join(f'{texts}, {pages}' for texts, pages, _ in measured)} |"
+    for field in dict.fromkeys(name for _, _, counts in measured for name, _ in counts):
+        cells = [
+            f"{counts[field, 'found']} of {counts[field, 'there']} ({counts[field, 'wrong']})"
+            if counts[field, "there"]
+            else ""
+            for _, _, counts in measured
+        ]
+        yield f"| {field} | {' | '.join(cells)} |"
+
+
 def tables(corpora: list[Path]) -> str:
-    """The two tables, in Markdown."""
+    """The three tables, in Markdown."""
     total: Counts = Counter()
     pages = 0
     for corpus in corpora:
@@ -147,12 +204,9 @@ def tables(corpora: list[Path]) -> str:
     lines.append("|---|---:|---:|---:|---:|---:|")
     for corpus in corpora:
         for name, number, counts in text_counts(corpus):
-            cells = [
-                f"{counts[f'page {field}', 'found']} of {counts[f'page {field}', 'there']} "
-                f"({counts[f'page {field}', 'wrong']})"
-                for field in IDENTITY
-            ]
-            lines.append(f"| {name} | {number} | {' | '.join(cells)} |")
+            cells = [_cell(counts, f"page {field}") for field in IDENTITY]
+            lines.append(f"| {corpus.name}: {name} | {number} | {' | '.join(cells)} |")
+    lines += ["", "All other fields, found of shown (wrong):", "", *all_fields(corpora)]
     return "\n".join(lines)
 
 

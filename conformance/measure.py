@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple, TypeAlias
@@ -14,7 +15,7 @@ from typing import Any, Final, NamedTuple, TypeAlias
 from attrs import Factory, define
 
 from reviewparse import CriticReview, ReviewPage, UserReview, UserSection, parse, parse_html
-from reviewparse.vocabulary import Kind, ReviewClass
+from reviewparse.vocabulary import Kind, ReviewClass, Verdict
 
 __all__ = ["HTML", "Measured", "Tally", "measure", "measure_page"]
 
@@ -47,6 +48,8 @@ class Tally:
     spurious: int = 0
     errors: int = 0
     misses: list[str] = Factory(list)
+    fields: Counter[tuple[str, str]] = Factory(Counter)
+    """Of each field, how often it is `shown`, `right` and `wrong`."""
 
     def __add__(self, other: Tally) -> Tally:
         return Tally(
@@ -58,6 +61,7 @@ class Tally:
             self.spurious + other.spurious,
             self.errors + other.errors,
             self.misses + other.misses,
+            self.fields + other.fields,
         )
 
     @property
@@ -73,6 +77,13 @@ class Tally:
         self.shown += shown or right
         self.right += right
         self.wrong += read is not None and not right
+        self.fields += Counter(
+            {
+                (name, "shown"): int(shown or right),
+                (name, "right"): int(right),
+                (name, "wrong"): int(read is not None and not right),
+            }
+        )
         if not right and (shown or read is not None):
             self.misses.append(f"{where}: {name} is {truth!r}{'' if shown else ' (not shown)'}, read as {read!r}")
 
@@ -101,6 +112,14 @@ def _pattern(text: str) -> re.Pattern[str]:
     return re.compile(re.escape(text).replace(ANY, "."))
 
 
+def _bare(verdict: str | None) -> str | None:
+    """A verdict as every layout words it."""
+    return verdict and verdict.casefold().removesuffix(" reviews")
+
+
+_VERDICTS: Final = frozenset(map(_bare, Verdict))
+
+
 def _text(review: Truth) -> str:
     """A review's text in the truth, without what the page prints around it."""
     text = ACTIONS.sub("", fold(review.get("quote") or review.get("text")))
@@ -124,6 +143,7 @@ def _said(review: Truth) -> dict[str, str | None]:
         "date": fold(review.get("date")) or None,
         "score": fold(review.get("score")) or None,
         "helpful": "{} of {}".format(*votes) if votes else None,
+        "platform": fold(review.get("platform")) or None,
     }
 
 
@@ -137,6 +157,7 @@ def _read(review: CriticReview | UserReview) -> dict[str, str | None]:
         "date": f"{day:%b} {day.day}, {day.year}" if day else None,
         "score": None if review.score is None else str(review.score),
         "helpful": f"{helpful.count} of {helpful.total}" if helpful else None,
+        "platform": review.platform,
     }
 
 
@@ -196,7 +217,7 @@ def measure_page(page: ReviewPage, truth: Truth, text: str | None, where: str) -
     tally = Tally()
     titles = [fold(block.get("title")) for block in truth["distributions"]]
     order = ("users", "critics") if titles[:1] == ["User score distribution:"] else ("critics", "users")
-    blocks = dict(zip(order, truth["distributions"], strict=False))
+    blocks = {block.get("of") or who: block for who, block in zip(order, truth["distributions"], strict=False)}
     for who, head, listed in (("critics", "metascore", "critic_reviews"), ("users", "userscore", "user_reviews")):
         section = getattr(page, who)
         at = f"{where} {who}"
@@ -213,8 +234,12 @@ def _measure_head(tally: Tally, head: Truth, block: Truth, section: Any, text: s
     verdict = fold(head.get("verdict")).removesuffix("-").strip() or None
     count = re.sub(r"\D", "", head.get("count") or "") or None
     score = head.get("score") or block.get("score") or None
-    based_on = rf"{verdict}\s*-?\s*based on\s+{count}\s"
-    field("verdict", verdict if count else None, based_on, section and section.verdict)
+    based_on = rf"(?i:{verdict}\s*-?\s*based on\s+{int(count or 0):,}|{verdict}\s*-?\s*based on\s+{count})\s"
+    said = section and section.verdict
+    if count is None and _bare(verdict) in _VERDICTS:  # layout L3 may print no count
+        field("verdict", _bare(verdict), rf"(?i:^\s*{verdict}\s*$)", said and _bare(said))
+    else:
+        field("verdict", _bare(verdict) if count else None, based_on, said and _bare(said))
     field("count", count, based_on, section and section.count)
     # Beside the verdict, on the line above its head, or up to four lines below.
     name = "User Score|USER SCORE" if isinstance(section, UserSection) else "Metascore|METASCORE"
@@ -224,11 +249,17 @@ def _measure_head(tally: Tally, head: Truth, block: Truth, section: Any, text: s
     if score or not head:  # the truth does not hold every page's score
         field("score", score, f"{beside}|{alone}", section and section.score)
     distribution = section and section.distribution
-    totals = [fold(total).removeprefix("out of").strip() for _, _, total in block.get("counts") or () if total]
-    for (label, value, _), klass in zip(block.get("counts") or (), ReviewClass, strict=False):
-        of = rf"\s+out of\s+{totals[0]}\s" if totals else r"\s*$"
+    rows = block.get("counts") or ()
+    totals = [fold(row[2]).removeprefix("out of").strip() for row in rows if len(row) == 3 and row[2]]
+    for label, value, *rest in rows:
+        klass = ReviewClass(fold(label).rstrip(":").lower())
+        of = rf"\s+out of\s+{totals[0]}\s" if totals else r"\s*$" if rest else r"\s+out of\s"
         shows = rf"{re.escape(fold(label))}\s*{value}{of}"
-        field(klass, value.replace(",", ""), shows, distribution and getattr(distribution, klass))
+        if len(rest) > 1:  # layout L3: a per cent, and the count as it is printed; a shortened one is not known
+            percent, printed = map(re.escape, rest)
+            shows = rf"^\s*{printed}(?: (?:Reviews|Ratings)|{percent})\s*$"
+        known = None if value is None else value.replace(",", "")
+        field(klass, known, shows, distribution and getattr(distribution, klass))
     shows = rf"(?:Positive|Mixed|Negative):\s*[\d,]+\s+out of\s+{totals[0]}\s" if totals else ""
     field("total", totals[0] if totals else None, shows, distribution and distribution.total)
 
@@ -270,7 +301,7 @@ def _measure_reviews(tally: Tally, truths: Sequence[Truth], read: Sequence[Any],
 
 def measure(corpus: Path) -> Iterator[Measured]:
     """Measure each page of a corpus, in the text of each extractor and in HTML."""
-    folders = [*sorted((corpus / "text").iterdir()), corpus / HTML]
+    folders = [*sorted((corpus / "text").iterdir()), *([corpus / HTML] if (corpus / HTML).is_dir() else [])]
     for path in (path for folder in folders for path in sorted(folder.iterdir())):
         truth_path = corpus / "truth" / f"{path.stem}.json"
         if not truth_path.exists():

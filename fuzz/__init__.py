@@ -13,3 +13,10 @@
 """
 
 from __future__ import annotations
+
+__all__ = ["kind_of"]
+
+
+def kind_of(error: Exception) -> str:
+    """What a broken promise has in common with those that are broken the same way."""
+    return f"{type(error).__name__}: {error}".partition("\n")[0][:30]

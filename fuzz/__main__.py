@@ -5,8 +5,8 @@
     python -m fuzz --planted                see that every planted fault is found
     python -m fuzz --figures                what has been tried so far, as a table
 
-An input that breaks a promise ends its target; it is made as small as it gets and written to `fuzz/findings/TARGET/`,
-where the tests replay it.
+Of the inputs that break a promise in one way, the first is made as small as it gets and written to
+`fuzz/findings/TARGET/`, where the tests replay it.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from fuzz import kind_of
 from fuzz.planted import FAULTS
 from fuzz.promises import CHECKS
 
@@ -77,17 +78,16 @@ def broken_by(target: str, data: bytes) -> str | None:
     try:
         CHECKS[target](data)
     except Exception as error:
-        return f"{type(error).__name__}: {error}".partition("\n")[0][:80]
+        return kind_of(error)
     return None
 
 
 def smallest(target: str, data: bytes) -> tuple[bytes, str]:
     """The input without what it can lose and still break something the same way, and what it breaks."""
     message = broken_by(target, data) or "nothing any more"
-    kind = message[:30]
 
     def still(part: bytes) -> bool:
-        return (broken_by(target, part) or "").startswith(kind)
+        return broken_by(target, part) == message
 
     data = _without(data.splitlines(keepends=True), still)
     return _without([data[i : i + 1] for i in range(len(data))], still), message

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import random
+import re
+from contextlib import suppress
 from functools import cache
+from html import escape
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-from reviewparse import Summary, aggregate, parse, samples, to_dict
+from reviewparse import Summary, aggregate, parse_all, samples, to_dict
 
 __all__ = ["mutated", "seeds"]
 
@@ -20,6 +23,14 @@ HOSTILE: Final = (
     "null", ":",
 )  # fmt: skip
 """What has broken parsers: line ends, white space, digits of other scripts, numbers without end, broken markup."""
+BLANKS: Final = ("\x1c", "\x1d", "\x1e", "\x1f", "\x0b", "\f", "\r", "\x85", "\xa0", "\u2028", "\u3000", "\u200b")
+"""What some take for white space and some do not."""
+
+VALUES: Final[tuple[Any, ...]] = (
+    None, True, False, 0, 1, -1, 10, 100, 101, 2**63, 10**30, 0.5, "", "7.5", "10.0", "2014-10-07", "0001-01-01", "L2",
+    "L3", "game", "Universal acclaim", "critics", "users", [], {}, "page", "\ud800", "\x9b", "A\nB",
+)  # fmt: skip
+"""Values that stand in JSON, each right in one place and wrong in another."""
 
 
 @cache
@@ -28,14 +39,15 @@ def seeds(target: str) -> tuple[bytes, ...]:
     texts = [samples.read(name) for name in samples.NAMES]
     texts += [path.read_text("utf-8") for path in sorted((ROOT / "tests" / "pages").glob("*/*.txt"))]
     html = [samples.read_html(name) for name in samples.HTML_NAMES]
-    pages = [parse(text) for text in texts[: len(samples.NAMES)]]
-    trees = [json.dumps(to_dict(page)) for page in pages]
+    html += [_as_html(text) for text in texts[len(samples.NAMES) :]]
+    pages = [page for text in texts for page in parse_all(text)]
+    trees = [tree for tree in (json.dumps(to_dict(page)) for page in pages) if len(tree) < 2500]
     trees += [json.dumps(to_dict(summary)) for summary in (Summary(), aggregate(pages))]
     match target:
         case "html":
             chosen = html
         case "json":
-            chosen = [*trees, "\n".join(trees)]
+            chosen = [*trees, "\n".join(sorted(trees, key=len)[:4])]
         case "pieces":
             chosen = ["." + text for text in (*texts, "\n\f\n".join(texts[:4]))]
         case "command":
@@ -43,6 +55,12 @@ def seeds(target: str) -> tuple[bytes, ...]:
         case _:
             chosen = texts
     return tuple(text.encode("utf-8", "surrogatepass") for text in chosen)
+
+
+def _as_html(text: str) -> str:
+    """A text as HTML: its numbered lines are items, each with the lines below it."""
+    lines = [re.sub("^ *[0-9]+[.] ", "<li>", escape(line)) for line in text.split("\n")]
+    return "\n".join(f"{line}<br>" if line.startswith(("<li>", " ")) else f"<p>{line}</p>" for line in lines)
 
 
 @cache
@@ -55,8 +73,31 @@ def _parts(target: str) -> tuple[bytes, ...]:
     return tuple(found)
 
 
+def _changed(tree: Any, chance: random.Random) -> Any:
+    """The same JSON, with one of its values changed."""
+    if isinstance(tree, dict) and tree and chance.random() < 0.9:
+        key = chance.choice([*tree])
+        if chance.random() < 0.1:
+            return {name: value for name, value in tree.items() if name != key}
+        return {**tree, key: _changed(tree[key], chance)}
+    if isinstance(tree, list) and tree and chance.random() < 0.9:
+        at = chance.randrange(len(tree))
+        match chance.randrange(5):
+            case 0:
+                return tree[:at] + tree[at + 1 :]
+            case 1:
+                return tree[:at] + tree[at:] * 2
+            case _:
+                return [*tree[:at], _changed(tree[at], chance), *tree[at + 1 :]]
+    return chance.choice((*VALUES, chance.choice(HOSTILE), [tree], {"type": tree}))
+
+
 def mutated(data: bytes, most: int, chance: random.Random, target: str) -> bytes:
     """Another input, of at most so many bytes, made of this one."""
+    if target in ("json", "command") and chance.random() < 0.7:
+        first = int(target == "command")  # there, the first byte says which command it is
+        with suppress(ValueError, RecursionError):
+            return data[:first] + json.dumps(_changed(json.loads(data[first:]), chance)).encode()[: most - first]
     end = {"html": b">", "json": b","}.get(target, b"\n")
     parts = [part + end for part in data.split(end)]
     parts[-1] = parts[-1][: -len(end)]
@@ -79,12 +120,15 @@ def mutated(data: bytes, most: int, chance: random.Random, target: str) -> bytes
                 other = chance.choice(seeds(target)).split(end)
                 start = chance.randrange(len(other))
                 parts[at:at] = [part + end for part in other[start : start + chance.randrange(1, 12)]]
+            case 7 if at < len(parts):
+                blank = chance.choice(BLANKS).encode()
+                parts[at] = blank + parts[at] if chance.random() < 0.5 else parts[at].replace(end, blank + end)
             case _:
                 part = parts[at] if at < len(parts) else b""
                 first, last = len(part) - len(part.lstrip()), len(part.rstrip())  # where white space and numbers are
                 place = chance.choice((first, first, last, chance.randrange(len(part) + 1)))
                 length = chance.choice((0, 0, 1, 4))
-                hostile = chance.choice(HOSTILE).encode("utf-8", "surrogatepass")
+                hostile = chance.choice(chance.choice((HOSTILE, BLANKS))).encode("utf-8", "surrogatepass")
                 parts[at : at + 1] = [part[:place] + hostile + part[place + length :]]
         parts = parts or [chance.choice(_parts(target))]
     return b"".join(parts)[:most]

@@ -7,7 +7,9 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Any, Final, NamedTuple
 
-from reviewparse.records import Citation, CriticReview
+from attrs import evolve
+
+from reviewparse.records import Citation
 
 __all__ = ["FAULTS", "Fault", "plant"]
 
@@ -29,8 +31,17 @@ def plant(fault: Fault) -> None:
 
 def _without_long_lines(whole: Any) -> Any:
     class Builder(whole):  # type: ignore[misc]
-        def unread(self, line: int, text: str) -> None:
-            super().unread(line, "\n".join(each if len(each) < 60 else "" for each in text.split("\n")))
+        def unread(self, line: int, start: int, end: int) -> None:
+            if end - start < 60:
+                super().unread(line, start, end)
+
+    return Builder
+
+
+def _without_authors(whole: Any) -> Any:
+    class Builder(whole):  # type: ignore[misc]
+        def add(self, kind: Any, review: Any, *layout: Any) -> None:
+            super().add(kind, evolve(review, author=None), *layout)
 
     return Builder
 
@@ -46,7 +57,7 @@ def _fails_for_a_missing_key(whole: Any) -> Any:
 
 
 FAULTS: Final = {
-    "number with a control character": Fault("text", "transformer.l1_scores", "number_of", lambda _: int),
+    "number with a control character": Fault("text", "transformer.base", "number_of", lambda _: int),
     "last line of a text lost": Fault(
         "text",
         "transformer.l1_reviews",
@@ -55,18 +66,13 @@ FAULTS: Final = {
     ),
     "long lines not listed": Fault("text", "parsing", "PageBuilder", _without_long_lines),
     "thousands cut off": Fault(
-        "text", "transformer.l1_scores", "optional_count", lambda whole: lambda text: text and whole(text.split(",")[0])
+        "text", "transformer.base", "optional_count", lambda whole: lambda text: text and whole(text.split(",")[0])
     ),
     "citation cut off": Fault(
         "text", "transformer.l1_reviews", "citation_of", lambda _: lambda printed: Citation(printed.strip()[1:7])
     ),
     "error at the wrong place": Fault("text", "parsing", "ReviewParseError", _at_another_offset),
-    "author lost": Fault(
-        "pieces",
-        "transformer.l1_reviews",
-        "CriticReview",
-        lambda _: lambda number, by, author, *rest: CriticReview(number, by, None, *rest),
-    ),
+    "author lost": Fault("pieces", "parsing", "PageBuilder", _without_authors),
     "carriage return between pieces": Fault(
         "pieces",
         "parsing",
@@ -79,7 +85,7 @@ FAULTS: Final = {
     "missing key fails": Fault("json", "serialization", "_read_page", _fails_for_a_missing_key),
     "half a surrogate pair not escaped": Fault(
         "command",
-        "cli.commands",
+        "cli.formats",
         "dump",
         lambda _: lambda tree, indent=None: json.dumps(tree, ensure_ascii=False, indent=indent).encode(),
     ),

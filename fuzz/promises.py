@@ -45,10 +45,10 @@ HIDING: Final = re.compile("hidden|display|select|option|head|img|input|frame|ob
 TAG: Final = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(?:\s+[a-zA-Z]+=\"[^\"<>]*\")*\s*>")
 TOLD: Final = ("kind", "title", "season", "platform")
 """What the head of an HTML page tells, too, and no text has to."""
-COMMANDS: Final = ("parse", "report", "validate", "aggregate", "format")
+COMMANDS: Final = ("parse", "report", "validate", "aggregate", "render")
 OPTIONS: Final = (
     (), ("--ordered",), ("--kind", "game"), ("--encoding", "utf-16"), ("--encoding", "cp1252"), ("--max-chars", "50"),
-    ("--format", "json"), ("--by", "author", "--json"), ("--by", "month", "--top", "2"),
+    ("--format", "json"), ("--by", "author", "--format=json"), ("--by", "month", "--top", "2"),
 )  # fmt: skip
 
 
@@ -159,7 +159,7 @@ def check_command(data: bytes) -> None:
     assert status in set(Status), "a status that is none"
     assert b"Traceback" not in said.getvalue().replace(stdin, b""), "a traceback"
     printed = written.getvalue().decode("utf-8")
-    assert all(c.isprintable() or c in "\n\f" for c in printed) or command == "format" or not printed.isascii()
+    assert all(c.isprintable() or c in "\n\f" for c in printed) or command == "render" or not printed.isascii()
     if command == "parse" and status != Status.USAGE:
         trees = json.loads(printed) if options[:1] == ("--format",) else [*map(json.loads, printed.splitlines())]
         for tree in trees:

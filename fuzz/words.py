@@ -32,6 +32,10 @@ TOKEN: Final = re.compile(r"[A-Z]*[^\W_A-Z0-9]+|[A-Z]+|[0-9]+")
 THOUSANDS: Final = re.compile("(?<=[0-9]),(?=[0-9])")
 VOTES: Final = re.compile("(?<= found this helpful)[0-9]+")
 """Layout L2 prints the votes for and against once more, run together."""
+EMPTY_ITEM: Final = re.compile(r"^[^\S\n]*[0-9]+\.[^\S\n]*$", re.MULTILINE)
+"""An item of a list that is empty says nothing with its number."""
+JUDGES: Final = re.compile(r"(Based on [0-9,]+) [A-Z][a-z]+ [A-Z][a-z]+$", re.MULTILINE)
+"""Those who have judged in layout L3, whatever they are called."""
 SHORTEST: Final = 3
 """Shorter words are found in nearly any text, so that nothing is learned from them."""
 
@@ -41,8 +45,9 @@ def lost_words(text: str, *pages: Any) -> list[str]:
     held = "".join("".join(each for page in pages for each in _strings(page)).split())
     digits = THOUSANDS.sub("", held)
     lost = []
-    for token in dict.fromkeys(TOKEN.findall(THOUSANDS.sub("", VOTES.sub(" ", text)))):
-        if len(token) < SHORTEST or token.lower() in PRINTED:
+    said = JUDGES.sub(r"\1", EMPTY_ITEM.sub(" ", VOTES.sub(" ", text)))
+    for token in dict.fromkeys(TOKEN.findall(THOUSANDS.sub("", said))):
+        if len(token) < SHORTEST or token.lower() in PRINTED or len(set(token)) == 1:  # a row of one letter is no word
             continue
         if token not in held and token.lstrip("0") not in digits:
             lost.append(token)

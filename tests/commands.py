@@ -18,7 +18,7 @@ from reviewparse.cli import main
 CRITICS, GAME = (samples.read(name) for name in ("blue-harbor", "lantern-keepers"))
 WRONG = CRITICS.replace("Positive: 10 out of 12", "Positive: 13 out of 12")
 """A page with a problem of severity error."""
-READERS = ("report", "parse", "validate", "aggregate", "format")
+READERS = ("report", "parse", "validate", "aggregate", "render")
 """Every command that reads pages."""
 
 

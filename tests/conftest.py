@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from building import copy_source, run
 from extractors import Extract, resiliparse_014, resiliparse_2
 
 if TYPE_CHECKING:
@@ -49,3 +51,17 @@ def extract(request: pytest.FixtureRequest) -> Iterator[Extract]:
         pytest.skip("REVIEWPARSE_RESILIPARSE_014 names no Python that has Resiliparse 0.14")
     with resiliparse_014(python) as extract:
         yield extract
+
+
+@pytest.fixture(scope="session")
+def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of what the package is built from."""
+    return copy_source(tmp_path_factory.mktemp("checkout"))
+
+
+@pytest.fixture(scope="session")
+def built(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the wheel and the sdist."""
+    folder = tmp_path_factory.mktemp("built")
+    run(sys.executable, "-m", "build", "-q", "-n", "--wheel", "--sdist", "-o", folder, checkout)
+    return folder

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import signal
 import sys
@@ -36,6 +37,14 @@ def killing(mark: str) -> Any:
     return work
 
 
+def documented(name: str) -> Any:
+    """The function of that name in the documentation."""
+    text = (Path(__file__).parents[1] / "docs" / "crawl.md").read_text("utf-8")
+    names: dict[str, Any] = {}
+    exec(text[text.index(f"def {name}(") :].partition("```")[0], names)
+    return names[name]
+
+
 def main() -> None:
     """Read a Parquet file of documents (or archives) and write what Spark makes of it."""
     options = argparse.ArgumentParser()
@@ -58,8 +67,10 @@ def main() -> None:
     spark.sparkContext.setLogLevel("ERROR")
     if given.zip:
         spark.sparkContext.addPyFile(given.zip)
+    from reviewparse import to_dict
     from reviewparse.spark import read, read_archives, reviews
 
+    summary_of = documented("summary_of")
     if given.input.endswith(".parquet"):
         documents = spark.read.parquet(given.input).repartition(4)
         if given.kill:
@@ -69,6 +80,8 @@ def main() -> None:
         pages = read_archives(spark, given.input.split(",")).cache()
     pages.write.parquet(f"{given.out}/pages")
     reviews(pages).write.parquet(f"{given.out}/reviews")
+    for name, distinct in (("plain", False), ("distinct", True)):
+        Path(given.out, name).write_text(json.dumps(to_dict(summary_of(pages, distinct=distinct))), "utf-8")
     print(sys.modules["reviewparse"].__file__)
     spark.stop()
 

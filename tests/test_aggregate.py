@@ -205,7 +205,7 @@ def test_kind_of_the_page() -> None:
 
 def test_memory_does_not_grow_with_the_pages() -> None:
     """With `top`, what is held after 40 times as many pages, all of new names, is about as much."""
-    module = importlib.import_module("reviewparse.aggregation")
+    module = importlib.import_module("reviewparse.aggregation.adding")
 
     def held(count: int) -> int:
         side = module._Side(CriticSummary, ("author", "publication"), ("text", "citation"), 10)

@@ -12,7 +12,7 @@ from reviewparse import CriticReview, CriticSection, ReviewPage, UserSection, pa
 from reviewparse.cards import Card, Mark, MarkKind, tell
 from reviewparse.vocabulary import Layout
 
-CARD = Card(1, "Oct 7, 2026\n9\nFog.\n")
+CARD = Card(1, (0, 19))
 BLOCK, SHOWING, LINK = MarkKind.COUNTS, MarkKind.SHOWING, MarkKind.SEE_ALL
 
 

@@ -18,6 +18,8 @@ from reviewparse.cli.status import Status
 
 STEERING = "A\x1b[31m\x1b]0;name\x07B\x9b\u202eC"
 """What colors a terminal, names its window, rings its bell and turns a text around."""
+SCRIPT = "import sys\nfrom reviewparse.cli import main\nif __name__ == '__main__':\n    sys.exit(main())"
+"""What pip writes for the command."""
 
 
 @pytest.fixture
@@ -115,16 +117,16 @@ class TestSurroundings:
             assert result.status in (Status.FINE, Status.BAD_INPUT, Status.USAGE)
 
     @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no signals to send here")
-    @pytest.mark.parametrize("place", ["reviewparse.cli", "reviewparse.cli.commands"])
-    def test_interrupted_at_the_start(self, place: str) -> None:
-        """Ctrl-C while the command is still being imported ends it without a traceback."""
+    @pytest.mark.parametrize("place", ["click", "rich", "attr", "reviewparse.records", "reviewparse.cli.commands"])
+    @pytest.mark.parametrize("way", [SCRIPT, "import runpy; runpy.run_module('reviewparse', run_name='__main__')"])
+    def test_interrupted_at_the_start(self, way: str, place: str) -> None:
+        """Ctrl-C while the command is still being imported ends it without a traceback, however it was started."""
         first = (
             "import importlib.abc, os, signal\n"
             "class Interrupts(importlib.abc.MetaPathFinder):\n"
             "    def find_spec(self, name, *_):\n"
             f"        if name == {place!r}: os.kill(os.getpid(), signal.SIGINT)\n"
-            "sys.meta_path.insert(0, Interrupts())\n"
-            "import runpy; runpy.run_module('reviewparse', run_name='__main__')"
+            f"sys.meta_path.insert(0, Interrupts())\n{way}"
         )
         result = finish(start("sample", first=first))
         assert (result.status, result.out, result.err) == (Status.INTERRUPTED, "", "")
@@ -165,8 +167,8 @@ class TestTerminal:
             assert not steers or number < 32 or UNSEEN.match(character), hex(number)  # json escapes those below 32
 
     @pytest.mark.skipif(sys.platform == "win32", reason="no terminals to make here")
-    def test_format(self, tmp_path: Path) -> None:
-        """`format` writes a text as it is to a file, and to a terminal without what steers it."""
+    def test_render(self, tmp_path: Path) -> None:
+        """`render` writes a text as it is to a file, and to a terminal without what steers it."""
         from test_cli_inputs import TestTerminal as Terminal
 
         reviews = (CriticReview(1, publication=STEERING, score=80),)
@@ -174,8 +176,8 @@ class TestTerminal:
         assert STEERING in text
         page = tmp_path / "page.txt"
         page.write_text(text, "utf-8")
-        assert finish(start("format", page)).out == text
-        for command in ("format", "parse", "report", "validate"):
+        assert finish(start("render", page)).out == text
+        for command in ("render", "parse", "report", "validate"):
             shown = Terminal.on_terminal(command, page, NO_COLOR="1")
             assert [steers for steers in ("\x1b[31m", "\x1b]", "\x07", "\x9b", "\u202e") if steers in shown] == []
 
@@ -193,7 +195,7 @@ class TestTerminal:
 class TestFiles:
     """`--output` names a file that is complete, or not there."""
 
-    @pytest.mark.parametrize("command", ["parse", "format"])
+    @pytest.mark.parametrize("command", ["parse", "render"])
     def test_output(self, command: str, run: Run, tmp_path: Path) -> None:
         """The file holds what would have been printed, and keeps its mode and the link that led to it."""
         page, out, link = tmp_path / "page.txt", tmp_path / "out", tmp_path / "link"

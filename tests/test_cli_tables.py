@@ -9,12 +9,14 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
+from rich.console import Console
 
 from commands import CRITICS, GAME, Run, runner
 from reviewparse import from_dict, page_rows, parse, rows, write_csv
 from reviewparse.arrow import PAGES, REVIEWS, from_arrow, to_arrow
-from reviewparse.cli import formats, output
+from reviewparse.cli import crawling, formats, output
 from reviewparse.cli.status import Status
+from reviewparse.crawl import Progress
 
 FOUND = [parse(CRITICS), parse(GAME)]
 ALL_ROWS = [row for page in FOUND for row in rows(page)]
@@ -111,17 +113,37 @@ def test_parquet_is_not_for_a_screen(run: Run, files: list[Path], monkeypatch: p
 def test_crawl(run: Run, files: list[Path]) -> None:
     """A crawl says what it found; another with other options, or without input, is refused; a bad shard is reported."""
     out = files[0].with_name("out")
-    status, _, err = run("crawl", "--out", out, "--jobs", "1", *files)
+    status, _, err = run("crawl", "--output", out, "--jobs", "1", *files)
     assert (status, err) == (Status.FINE, "1 of 1 shard: 2 documents, 2 pages, 0 problems\n")
-    status, _, err = run("crawl", "--out", out, "--jobs", "1", "--no-unrecognized", *files)
+    status, _, err = run("crawl", "--output", out, "--jobs", "1", "--no-unrecognized", *files)
     assert status == Status.USAGE
     assert "does not mix" in err
-    status, _, err = run("crawl", "--out", out, files[0].with_name("none"))
+    status, _, err = run("crawl", "--output", out, files[0].with_name("none"))
     assert status == Status.USAGE
     assert "There is no file" in err
     bad = files[0].with_name("bad.parquet")
     bad.touch()
-    status, _, err = run("crawl", "--out", out, "--jobs", "1", *files, bad)
+    status, _, err = run("crawl", "--output", out, "--jobs", "1", *files, bad)
     assert status == Status.BAD_INPUT
     assert f"not read to the end: {bad}: " in err
     assert err.endswith("1 of 2 shards (1 were there before): 0 documents, 0 pages, 0 problems\n")
+
+
+STEPS = [Progress(shards=3, done=done, documents=1000 * done, pages=2 * done) for done in range(4)]
+
+
+def test_a_line_a_minute(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where no person looks on, a crawl says where it is once a minute, and no more often."""
+    clock = iter([0.0, 30.0, 61.0, 61.0, 90.0])
+    monkeypatch.setattr(crawling, "monotonic", lambda: next(clock))
+    assert crawling._shown(iter(STEPS), output.Messages()) == STEPS[-1]
+    assert capsys.readouterr().err == "2 of 3 shards: 2,000 documents, 4 pages, 0 problems\n"
+
+
+def test_a_bar_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a terminal, a bar says how many shards, documents and pages there are."""
+    messages = output.Messages()
+    file = io.StringIO()
+    messages.screen = Console(file=file, force_terminal=True, color_system=None, width=120)
+    assert crawling._shown(iter(STEPS), messages) == STEPS[-1]
+    assert "3/3 shards, 3,000 documents, 6 pages" in file.getvalue()

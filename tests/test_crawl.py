@@ -24,7 +24,7 @@ from commands import start
 from reviewparse import aggregate, parse, parse_html
 from reviewparse.arrow import from_arrow
 from reviewparse.crawl import CRAWLED, PROBLEMS, Options, Progress, aggregate_parts, crawl
-from reviewparse.crawl.documents import documents_of, unreadable
+from reviewparse.crawl.files import documents_of, unreadable
 from reviewparse.crawl.manifest import locked, planned
 from reviewparse.crawl.parts import make_part
 from reviewparse.crawl.shards import files_of, grouped
@@ -120,7 +120,7 @@ def test_files_of_one_document(tmp_path: Path) -> None:
     assert pages.column("id").to_pylist() == list(map(str, files[:3]))
     assert problems.select(["id", "code"]).to_pylist() == [
         {"id": str(files[3]), "code": "unreadable"},
-        {"id": str(files[4]), "code": "bad-byte"},
+        {"id": str(files[4]), "code": "not-utf-8"},
     ]
 
 
@@ -155,6 +155,75 @@ def test_problems(tmp_path: Path) -> None:
     )
 
 
+def answer(headers: bytes, body: bytes) -> bytes:
+    """A record of a WARC with what a server has answered."""
+    file = io.BytesIO()
+    record = WarcRecord()
+    record.init_headers(record_type=WarcRecordType.response, record_urn=b"urn:uuid:0")
+    record.headers["Content-Type"] = "application/http; msgtype=response"
+    record.set_bytes_content(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n" + headers + b"\r\n" + body)
+    record.write(file)
+    return file.getvalue()
+
+
+HTML = TEXTS[3].encode()
+
+
+@pytest.mark.parametrize(
+    ("headers", "body", "found"),
+    [
+        (b"", HTML, HTML),
+        (b"Content-Encoding: gzip\r\n", gzip.compress(HTML), HTML),
+        (b"Transfer-Encoding: chunked\r\n", b"%x\r\n%b\r\n0\r\n\r\n" % (len(HTML), HTML), HTML),
+        (b"Content-Encoding: gzip\r\n", HTML, HTML),
+        (b"Transfer-Encoding: chunked\r\n", HTML, HTML),
+        (b"Content-Encoding: br\r\n", b"\x8b\x02\x80 no Brotli", "unreadable"),
+        (b"Content-Encoding: gzip\r\n", b"\x1f\x8b no gzip", "unreadable"),
+    ],
+)
+def test_what_a_server_has_packed(headers: bytes, body: bytes, found: bytes | str, tmp_path: Path) -> None:
+    """An answer is unpacked as its headers say, or left as it is where that was done before; else it is a problem, and
+    the next one is read all the same."""
+    file = tmp_path / "a.warc"
+    file.write_bytes(answer(headers, body) + answer(b"", b"<p>The next"))
+    first, second = (document.content for document in documents_of(str(file), Options()))
+    assert (first.code if isinstance(first, ReviewError) else first) == found
+    assert second == b"<p>The next"
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.warc", "a.html"])
+def test_a_document_of_any_size_takes_no_more_memory(name: str, tmp_path: Path) -> None:
+    """Of a document that is much too long no more is read than `max_chars` allows, and the next one is read."""
+    file = tmp_path / name
+    long = b"<p>" + b"x" * 10**6
+    both = {
+        "a.jsonl": as_lines([{"text": long.decode()}, {"text": "The next"}]),
+        "a.warc": answer(b"", long) + answer(b"", b"The next"),
+        "a.html": long,
+    }
+    file.write_bytes(both[name])
+    first, *others = (document.content for document in documents_of(str(file), Options(max_chars=99)))
+    assert isinstance(first, ReviewError)
+    assert first.code == "too-long"
+    assert others == {"a.jsonl": ["The next"], "a.warc": [b"The next"], "a.html": []}[name]
+
+
+def test_a_document_without_a_name_has_its_place(tmp_path: Path) -> None:
+    """Where the field is null or not there, a document is called by its file and line."""
+    file = tmp_path / "a.jsonl"
+    file.write_bytes(as_lines([{"id": None, "text": "a"}, {"text": "b"}, {"id": 0, "text": "c"}]))
+    names = [document.id for document in documents_of(str(file), Options(id_field="id"))]
+    assert names == [f"{file}:1", f"{file}:2", "0"]
+
+
+def test_a_crawl_does_not_read_what_it_writes(tmp_path: Path) -> None:
+    """Where the folder of the parts is within one that is read, the second crawl finds nothing new."""
+    (tmp_path / "a.txt").write_text(TEXTS[0], "utf-8")
+    for before in (0, 1):
+        *_, last = crawl([tmp_path], tmp_path / "out")
+        assert (last.shards, last.before, last.failed) == (1, before, ())
+
+
 @pytest.mark.parametrize(
     ("name", "data"),
     [
@@ -163,6 +232,8 @@ def test_problems(tmp_path: Path) -> None:
         ("a.parquet", as_parquet()[:-20]),
         ("b.parquet", as_parquet().replace(b"text", b"past")),
         ("a.warc.gz", gzip.compress(as_archive(WarcRecordType.response, "http") * 50)[:-20]),
+        ("a.warc", as_archive(WarcRecordType.response, "http")[:-20]),
+        ("a.wet", as_archive(WarcRecordType.conversion, "text/plain")[:-20]),
     ],
 )
 def test_damaged_shards_have_no_part(name: str, data: bytes, tmp_path: Path) -> None:
@@ -239,11 +310,21 @@ def test_crawl_and_go_on(tmp_path: Path) -> None:
     assert pages == PAGES * 7
     for jobs in (1, 2):
         assert aggregate_parts(out, jobs=jobs, ordered=True) == aggregate(PAGES * 7, ordered=True)
+        assert aggregate_parts(out, jobs=jobs, distinct=True) == aggregate(PAGES, distinct=True)
     parts = inodes(out)
     (folder / "cut.jsonl.gz").write_bytes(gzip.compress(as_lines()))
     *_, last = crawl([folder], out, options=Options(id_field="id"))
     assert last == Progress(shards=8, before=7, done=1, documents=4, pages=3)
     assert inodes(out).items() > parts.items()
+
+
+def test_progress_is_told_while_a_shard_is_read(tmp_path: Path) -> None:
+    """Where no shard is done for so many seconds, the progress is told again, as it was."""
+    (tmp_path / "a.jsonl").write_bytes(as_lines())
+    first, *others, last = crawl([tmp_path / "a.jsonl"], tmp_path / "out", every=0.001)
+    assert len(others) > 1
+    assert {first, *others[:-1]} == {Progress(shards=1)}
+    assert last == Progress(shards=1, done=1, documents=4, pages=3)
 
 
 def inodes(out: Path) -> dict[str, tuple[int, int]]:
@@ -268,7 +349,7 @@ def test_killed_at_any_time(tmp_path: Path) -> None:
     killed = 0
     finished: dict[str, tuple[int, int]] = {}
     while killed < 20:
-        process = start("crawl", str(folder), "--out", str(out), "--jobs", "2")
+        process = start("crawl", str(folder), "--output", str(out), "--jobs", "2")
         wanted = len(finished) + chance.randrange(4)
         while process.poll() is None and len(inodes(out)) < wanted:
             time.sleep(0.002)

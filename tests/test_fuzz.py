@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import random
+from importlib import import_module
+from itertools import chain
 from pathlib import Path
 
 import pytest
+from fuzz.__main__ import broken_by
 from fuzz.mutation import mutated, seeds
 from fuzz.planted import FAULTS
 from fuzz.promises import CHECKS
@@ -42,6 +45,18 @@ def test_lost_words() -> None:
     reviews = (CriticReview(publication="Lone Gull", text="It floats."),)
     page = ReviewPage((CriticSection(score=1007, reviews=reviews),), (Line(9, "Fog"),))
     assert lost_words("Metascore 1,007 Lone GullKim It floats, or sinks. Fog 2014", page) == ["Kim", "sinks", "2014"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", FAULTS)
+def test_fault_is_found(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each planted fault breaks a promise, for a seed or for one of some thousand inputs that are made of the seeds."""
+    fault, chance = FAULTS[name], random.Random(7)
+    module = import_module(f"reviewparse.{fault.module}")
+    monkeypatch.setattr(module, fault.name, fault.change(getattr(module, fault.name)))
+    given = seeds(fault.target)
+    made = (mutated(chance.choice(given), 2500, chance, fault.target) for _ in range(6000))
+    assert any(broken_by(fault.target, data) for data in chain(given, made))
 
 
 def test_there_are_ten_faults() -> None:

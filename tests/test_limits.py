@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import tracemalloc
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
+from benchmarks.memory import HOSTILE, peak
 
 from commands import CRITICS, Run, runner
 from reviewparse import (
@@ -22,6 +24,7 @@ from reviewparse import (
     parse_html,
     parsing,
     sniff,
+    validate,
 )
 from reviewparse.cli.status import Status
 from reviewparse.html import html_to_text
@@ -29,6 +32,8 @@ from reviewparse.pages import PageBuilder
 from reviewparse.transformer import read_into
 from reviewparse.values import LONGEST, count_of, date_of, number_of
 
+MANY_RECORDS = ("reviews of one letter", "reviews with one number", "heads, over and over")
+"""Texts that make a record of ten characters, which takes more."""
 HTML = "<p>Metascore</p><p>74</p>"
 READERS: dict[str, tuple[Callable[..., Any], str]] = {
     "parse": (parse, CRITICS),
@@ -103,16 +108,6 @@ def test_command_line(run: Run, tmp_path: Path) -> None:
     assert run("validate", long, "--max-chars", 0).status == Status.FINE
 
 
-def cost(read: Callable[[], object]) -> int:
-    """The most bytes that are taken at once."""
-    tracemalloc.start()
-    try:
-        read()
-        return tracemalloc.get_traced_memory()[1]
-    finally:
-        tracemalloc.stop()
-
-
 def no_page(text: str) -> None:
     with pytest.raises(ReviewParseError):
         parse(text)
@@ -122,7 +117,18 @@ def test_what_is_no_page_takes_little_memory() -> None:
     """Short lines are no page: that is told in less than 12 bytes a character, and no line becomes a record."""
     parse(CRITICS)
     for text in ("x\n" * 100_000, "\n" * 200_000, "\N{CRAB}\n" * 50_000, "<p>x</p>\n" * 20_000):
-        assert cost(partial(no_page, text)) < 12 * len(text), text[:9]
+        assert peak(partial(no_page, text)) < 12 * len(text), text[:9]
+
+
+@pytest.mark.parametrize("name", [name for name in HOSTILE if name not in MANY_RECORDS])
+def test_reading_takes_little_memory(name: str) -> None:
+    """However short the lines of a text are, `parse` and `validate` take less than 12 bytes a character."""
+    text = HOSTILE[name](200_000)
+    with suppress(ReviewError):
+        validate(parse(text))  # what is compiled on first use
+    assert peak(partial(parse, text)) < 12 * len(text)
+    with suppress(ReviewError):
+        assert peak(partial(validate, parse(text))) < 12 * len(text)
 
 
 def test_what_is_too_long_takes_none() -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import subprocess
 import sys
 import sysconfig
 import tarfile
@@ -21,9 +20,10 @@ from typing import Any
 
 import pytest
 
+from building import ROOT, pip_install, run
+
 pytestmark = pytest.mark.integration
 
-ROOT = Path(__file__).parent.parent
 QUESTIONS = """
 import json, sys
 import reviewparse
@@ -35,37 +35,6 @@ print(json.dumps({
     "pages": {name: repr(reviewparse.parse(samples.read(name))) for name in samples.NAMES},
 }))
 """
-
-
-def run(*command: str | Path, **environ: str) -> str:
-    inherited = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
-    environment = {**inherited, "PIP_NO_INDEX": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1", **environ}
-    done = subprocess.run([*map(str, command)], env=environment, capture_output=True, text=True, timeout=100)
-    assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
-    return done.stdout
-
-
-def pip_install(*arguments: str | Path) -> None:
-    run(sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--no-build-isolation", *arguments)
-
-
-@pytest.fixture(scope="module")
-def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of what the package is built from."""
-    copy = tmp_path_factory.mktemp("checkout")
-    for folder in ("src", "grammar"):
-        shutil.copytree(ROOT / folder, copy / folder, ignore=shutil.ignore_patterns("__pycache__", ".*"))
-    for name in ("pyproject.toml", "README.md", "LICENSE", ".gitignore"):
-        shutil.copy(ROOT / name, copy)
-    return copy
-
-
-@pytest.fixture(scope="module")
-def built(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the wheel and the sdist."""
-    folder = tmp_path_factory.mktemp("built")
-    run(sys.executable, "-m", "build", "-q", "-n", "--wheel", "--sdist", "-o", folder, checkout)
-    return folder
 
 
 def ask(python: str | Path, **environ: str) -> dict[str, Any]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from itertools import product
-from typing import Any, NamedTuple
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewparse import ReviewError, ReviewPage, parse_all, parse_many, samples, validate
+from reviewparse import ReviewPage, parse_all, samples, validate
 
 A_USERS = """User Score
 7.1
@@ -112,31 +112,77 @@ def test_a_list_is_of_documents() -> None:
             parse_all(wrong)
 
 
-class Document(NamedTuple):
-    """An object with what a document has."""
-
-    id: str
-    text: str
+# --- whole pages one after the other ---------------------------------------------------------------------------------
 
 
-def test_documents_are_read_each_for_itself() -> None:
-    """Each document gives its id and its pages, or the error that says why it has none."""
-    documents: list[Any] = [
-        A_USERS,
-        {"id": "b", "text": B_CRITICS},
-        Document("c", "Watch On"),
-        {"id": 4},
-        None,
-    ]  # the place of the last is 4, too
-    found = dict(parse_many(documents))
-    assert [*found] == [0, "b", "c", 4]
-    assert [type(found[key]) for key in (0, "b")] == [tuple, tuple]
-    errors = [error for _, error in parse_many(documents) if isinstance(error, ReviewError)]
-    assert [error.code for error in errors] == ["no-review-section", "no-text", "no-text"]
+def _whole_pages() -> dict[str, str]:
+    """The golden texts of one page that has a head and something below it for critics and for users."""
+    found = {}
+    for path in sorted((Path(__file__).parent / "pages").glob("*/*.txt")):
+        text = path.read_bytes().decode()
+        pages = list(parse_all(text))
+        headed = [
+            section for section in pages[0].sections
+            if (section.count is not None or section.score is not None) and (section.reviews or section.distribution)
+        ]  # fmt: skip
+        if len(pages) == 1 and len(headed) == 2 and "\f" not in text:
+            found[path.stem] = text
+    return found
 
 
-@pytest.mark.parametrize("wrong", [A_USERS, b"", {"id": 1, "text": ""}, 7])
-def test_one_document_is_not_many(wrong: Any) -> None:
-    """What is no iterable of documents is a `TypeError`, at once."""
-    with pytest.raises(TypeError, match="iterable of documents"):
-        parse_many(wrong)
+WHOLE = _whole_pages()
+PRINTED_TWICE = {("heads-printed-twice", "counts-below-labels"), ("heads-printed-twice", "summary-page-of-a-movie")}
+"""A page whose heads end with one of critics alone: it may be that of the next page as well."""
+PAIRS = [pair for pair in product(WHOLE, repeat=2) if pair[0] != pair[1] and pair not in PRINTED_TWICE]
+
+
+@pytest.mark.parametrize(("first", "second"), PAIRS)
+def test_whole_pages_do_not_mix(first: str, second: str) -> None:
+    """Of two whole pages each section is of one, or a problem says that it cannot be told."""
+    begins = WHOLE[first].count("\n") + 1
+    pages = list(parse_all(WHOLE[first] + WHOLE[second]))
+    if any(problem.code == "pages-may-be-mixed" for page in pages for problem in validate(page)):
+        return
+    for page in pages:
+        lines = [line for section in page.sections for line in (section.line, *(r.line for r in section.reviews))]
+        assert len({line >= begins for line in lines if line}) <= 1, repr(page)
+
+
+HEADS = {
+    "L2": "METASCORE\nMixed or average reviews\nbased on 8 Critics\n59\n",
+    "L3": "Metascore\nUniversal Acclaim\nBased on 45 Critic Reviews\n90\n",
+}
+
+
+@pytest.mark.parametrize("layout", HEADS)
+def test_a_head_of_another_layout_begins_or_ends_a_page(layout: str) -> None:
+    """A list of layout L1 belongs to no head of another, whether that stands above it or below."""
+    above = list(parse_all(HEADS[layout] + B_CRITICS))
+    below = list(parse_all(B_CRITICS + HEADS[layout]))
+    assert [str(page.layout) for page in above] == [layout, "L1"]
+    assert [str(page.layout) for page in below] == ["L1", layout]
+    for page in (above[1], below[0]):
+        assert page.critics is not None
+        assert (page.critics.score, page.critics.count, len(page.critics.reviews)) == (81, 5, 1)
+
+
+def test_heads_without_lists_one_after_the_other() -> None:
+    """A page that has lost its lists does not take those of the next page."""
+    heads = "Metascore\n62\nGenerally favorable reviews - based on 12 Critics\n"
+    pages = list(parse_all(heads + B_CRITICS))
+    assert [page.critics.count for page in pages if page.critics] == [12, 5]
+    assert [len(page.critics.reviews) for page in pages if page.critics] == [0, 1]
+
+
+def test_a_head_below_its_list_begins_a_page() -> None:
+    """The same page twice is two pages."""
+    pages = list(parse_all(B_CRITICS + "Blue Harbor\n" + B_CRITICS))
+    assert [len(page.critics.reviews) for page in pages if page.critics] == [1, 1]
+
+
+def test_no_critic_reviews_below_users_begin_a_page() -> None:
+    """Below that line, "Score distribution:" is the users', and not that of the critics of a page with users above."""
+    none = "No score yet - based on 0 Critics\nUser Score\n7.1\nScore distribution:\n  1. Positive: 2 out of 3\n"
+    pages = list(parse_all(A_USERS + none))
+    assert [page.users.distribution.total for page in pages if page.users and page.users.distribution] == [3, 3]
+    assert all(page.critics is None or page.critics.distribution is None for page in pages)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import subprocess
 import sys
+from collections import Counter
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -15,12 +16,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib.collections import PathCollection
+from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from reviewparse import plot
 from reviewparse.inference import score_bounds
+from reviewparse.plot.style import COLORS, UNKNOWN
 from reviewparse.records import CriticReview, CriticSection, Distribution, ReviewPage, UserReview, UserSection
+from reviewparse.vocabulary import ReviewClass
 
 counts = st.none() | st.integers(0, 1500)
 dates = st.dates(dt.date(1990, 1, 1), dt.date(2030, 12, 31))
@@ -65,6 +69,42 @@ def test_scores_are_points_and_bounds_are_bars(scores: list[int | None], ordered
     assert dots(figure, hollow=False) == [(place, score) for place, score in enumerate(scores, 1) if score is not None]
     assert [(round(x), *ends) for x, *ends in bars(figure)] == lost
     assert dots(figure, hollow=True) == [(place, low) for place, low, high in lost if low == high]
+
+
+@given(st.lists(st.none() | st.integers(-3, 104), max_size=40), st.booleans(), st.sampled_from(["game", "tv", None]))
+def test_histogram_counts_each_printed_score_once(scores: list[int | None], of_critics: bool, kind: str | None) -> None:
+    """The bars over a range of scores are as high together as there are reviews that print one of them."""
+    best = 100 if of_critics else 10
+    half = len(scores) // 2
+    if of_critics:
+        sections: list[Any] = [critics(*scores[:half]), critics(*scores[half:])]
+    else:
+        sections = [UserSection(reviews=tuple(UserReview(score=score) for score in scores))]
+    (axes,) = plot.histogram(sections, kind=kind).axes
+    heights: Counter[int] = Counter()
+    for patch in axes.patches:
+        if isinstance(patch, Rectangle):
+            heights[round(patch.get_x() + patch.get_width() / 2)] += round(patch.get_height())
+    printed = [score for score in scores if score is not None and 0 <= score <= best]
+    for place in range(10 if of_critics else 11):
+        first, last = (10 * place, 10 * place + 9 + (place == 9)) if of_critics else (place, place)
+        assert heights[place] == sum(first <= score <= last for score in printed)
+    assert sum(heights.values()) == len(printed)
+
+
+def test_histogram_colors_by_class() -> None:
+    """A bar is stacked by the classes of its scores where the kind settles them, and is gray where it does not."""
+    for kind, colors in (("movie", ["positive", "mixed"]), ("game", ["mixed"]), (None, [])):
+        (axes,) = plot.histogram(critics(60, 61), kind=kind).axes
+        found = [patch for patch in axes.patches if isinstance(patch, Rectangle) and patch.get_height()]
+        shown = {to_hex(patch.get_facecolor()) for patch in found}
+        assert shown == ({COLORS[ReviewClass(name)] for name in colors} or {UNKNOWN})
+
+
+def test_histogram_of_both_sides() -> None:
+    """Sections of critics and of users have no scale in common, so they have no histogram."""
+    with pytest.raises(ValueError, match="scales differ"):
+        plot.histogram([critics(80), UserSection()])
 
 
 def test_scores_off_the_scale_are_counted_not_drawn() -> None:
@@ -193,6 +233,7 @@ def many(size: int) -> ReviewPage:
 PICTURES: dict[str, Any] = {
     "distribution": plot.distribution,
     "scores": lambda page: plot.scores(page.critics),
+    "histogram": lambda page: plot.histogram(page.critics),
     "timeline": plot.timeline,
     "overview": plot.overview,
 }
@@ -223,11 +264,54 @@ def test_title_is_text() -> None:
     assert len(plot.overview(ReviewPage(title="x" * 500)).get_suptitle()) == 60
 
 
-@pytest.mark.parametrize("function", [plot.distribution, plot.overview, plot.scores, lambda it: plot.timeline([it])])
+@pytest.mark.parametrize(
+    "function",
+    [
+        plot.distribution,
+        plot.overview,
+        plot.scores,
+        plot.histogram,
+        lambda it: plot.histogram([it]),
+        lambda it: plot.timeline([it]),
+    ],
+)
 def test_wrong_type(function: Any) -> None:
     """What is no page or section is a `TypeError` that says what was expected."""
     with pytest.raises(TypeError, match="takes a"):
         function("Metascore 90")
+
+
+INTO_AXES: dict[str, Any] = {
+    "distribution": lambda page, axes: plot.distribution(page, ax=axes[0]),
+    "scores": lambda page, axes: plot.scores(page.critics, ax=axes[0]),
+    "histogram": lambda page, axes: plot.histogram(page.users, ax=axes[0]),
+    "timeline": lambda page, axes: plot.timeline(page, ax=axes),
+}
+
+
+@pytest.mark.parametrize("name", INTO_AXES)
+@pytest.mark.parametrize("nested", [False, True])
+def test_axes_of_the_caller(name: str, nested: bool) -> None:
+    """With `ax`, the picture is drawn into the caller's axes, no others are made, and their figure is returned."""
+    figure = Figure()
+    parts: Any = figure.subfigures(1, 2)
+    axes = (parts[0] if nested else figure).subplots(2, 1)
+    assert INTO_AXES[name](many(23), axes) is figure
+    assert figure.axes == list(axes)
+    assert axes[0].get_title(loc="left")
+    alone = PICTURES[name](many(23)).axes[0]
+    if name != "histogram":  # there, of the users
+        assert [type(patch) for patch in axes[0].patches] == [type(patch) for patch in alone.patches]
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_notebooks_show_pictures(name: str) -> None:
+    """A notebook shows a picture without any set-up: as a PNG, with the size that it should have on the page."""
+    shown, size = PICTURES[name](many(3))._repr_png_()
+    assert shown.startswith(b"\x89PNG")
+    width, height = (int.from_bytes(shown[place : place + 4], "big") for place in (16, 20))
+    assert (width, height) == pytest.approx((2 * size["width"], 2 * size["height"]), abs=2)
+    assert size["width"] == 600
 
 
 def test_unknown_suffix(tmp_path: Path) -> None:

@@ -29,6 +29,7 @@ def test_text_and_html_are_told_by_their_content(encode: Any) -> None:
         (gzip.compress(HTML.encode()), "gzip"),
         (b"PK\x03\x04\x14\0", "zip"),
         (b"\x28\xb5\x2f\xfd\x04", "zstd"),
+        (b"PAR1\x15\x04\x15", "parquet"),
         (b"%PDF-1.7\n%\xe2\xe3", "pdf"),
         ("%PDF-1.7\n", "pdf"),
         (b"WARC/1.0\r\nWARC-Type: response\r\n", "warc"),

@@ -26,13 +26,6 @@ LEAST: Final = 0.002
 """The least share of the texts in which a spelling has to come up."""
 
 
-KNOWN: Final = (
-    "about 2 % of the spelled pages: an item 'N. Mixed:' below a foreign line, 'See all 3 User Reviews' in a critic's "
-    "text, a print source right behind the words of votes"
-)
-
-
-@pytest.mark.xfail(reason=KNOWN, strict=False)
 @given(st.sampled_from(BOTH).flatmap(review_pages), st.data())
 def test_each_spelling_of_a_page_says_the_same(page: ReviewPage, data: st.DataObject) -> None:
     """Margins, bullets, blank lines, links, commas and words change with the extractor and the year, records do not."""
@@ -54,7 +47,6 @@ def texts() -> tuple[tuple[ReviewPage, Respelled], ...]:
     return tuple(sample("spellings", pairs, 2 * SIZE))
 
 
-@pytest.mark.xfail(reason=KNOWN, strict=False)
 def test_a_sample_of_spellings_says_the_same() -> None:
     """So does each text of the sample in which the spellings are counted."""
     for page, spelled in texts():

@@ -204,7 +204,7 @@ def test_json_lines(records: list[ReviewPage]) -> None:
 @pytest.mark.parametrize(
     ("line", "message"),
     [
-        ("{", "line 2: no JSON: "),
+        ("{", "line 2: not JSON: "),
         ("3", "line 2: the whole: expected an object, not 3"),
         ('{"sections": 3}', "line 2: sections: expected a list, not 3"),
         ("[" * 200_000, "line 2: "),

@@ -6,6 +6,7 @@ machine's.
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -18,13 +19,14 @@ import pyarrow.parquet as pq
 import pytest
 
 import reviewparse
+from reviewparse import aggregate, from_dict
 from reviewparse.arrow import from_arrow, to_arrow
 from reviewparse.crawl import Options
 from reviewparse.crawl.parts import make_part
 from reviewparse.samples import NAMES, read
 from test_crawl import NAMED, PAGES, as_archive
 
-pytestmark = [pytest.mark.integration, pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.integration, pytest.mark.timeout(1800)]
 
 SOURCE = Path(reviewparse.__file__).parents[1]
 JOB = Path(__file__).with_name("spark_job.py")
@@ -74,6 +76,9 @@ def assert_as_crawled(documents: Path, out: Path, folder: Path) -> None:
     assert pages.select(["id", "health"]).to_pylist() == crawled.select(["id", "health"]).to_pylist()
     assert list(from_arrow(pages)) == list(from_arrow(crawled))
     assert [error["code"] for error in found.column("error").to_pylist() if error] == ["several-pages"]
+    for name, distinct in (("plain", False), ("distinct", True)):
+        summary = from_dict(json.loads((out / name).read_text("utf-8")))
+        assert summary == aggregate(from_arrow(crawled), distinct=distinct)
     wanted = sorted(to_arrow(from_arrow(crawled)).to_pylist(), key=str)
     assert sorted(pq.read_table(out / "reviews").to_pylist(), key=str) == wanted
 

@@ -1,4 +1,4 @@
-"""The house rules that a program can check."""
+"""The rules of the project that a program can check."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ pytestmark = pytest.mark.lint
 
 ROOT = Path(__file__).parent.parent
 FOLDERS = ("src", "grammar", "tests", "docs", "benchmarks", "conformance", "tools")
+CODE = (".py", ".lark", ".js", ".css")
 LONGEST = 400
 """A file of code with more lines than this is asking to be two."""
 
@@ -44,7 +45,7 @@ def test_ruff(arguments: list[str]) -> None:
 
 def test_files_are_short() -> None:
     """No file of code is longer than a reader can hold."""
-    lengths = {str(path.relative_to(ROOT)): len(path.read_text("utf-8").splitlines()) for path in files(".py", ".lark")}
+    lengths = {str(path.relative_to(ROOT)): len(path.read_text("utf-8").splitlines()) for path in files(*CODE)}
     assert lengths
     assert {name: length for name, length in lengths.items() if length > LONGEST} == {}
 
@@ -53,7 +54,7 @@ def test_project_speaks_of_itself_alone() -> None:
     """No file names a place outside of the project."""
     found = [
         f"{path.relative_to(ROOT)}:{number}: {what}"
-        for path in files(".py", ".lark", ".md", ".toml", ".yml", ".txt", ".svg", ".json")
+        for path in files(*CODE, ".md", ".toml", ".yml", ".txt", ".svg", ".json")
         if path != Path(__file__)
         for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
         for what, pattern in FORBIDDEN.items()

@@ -175,3 +175,16 @@ def test_docs_list_the_columns(heading: str, columns: tuple[Column, ...]) -> Non
     text = next(each for each in part if each.startswith(heading))
     listed = [line for line in text.splitlines() if line.startswith("| `")]
     assert listed == [shown(column) for column in columns]
+
+
+@pytest.mark.parametrize(("row", "columns"), [("ReviewRow", REVIEW_COLUMNS), ("PageRow", PAGE_COLUMNS)])
+def test_the_terms_of_schema_org_are_of_columns(row: str, columns: tuple[Column, ...]) -> None:
+    """docs/rows.md maps columns that exist, each once, to properties of `Review` and `AggregateRating`."""
+    page = DOCS.read_text("utf-8")
+    (table,) = re.findall(rf"^\| column of `{row}` \|.*\n\|.*\n((?:\|.*\n?)+)", page, re.MULTILINE)
+    mapped = re.findall(r"^\| `(\w+)` \| (.+) \|$", table, re.MULTILINE)
+    names = [name for name, _ in mapped]
+    assert len(names) >= 5
+    assert len(set(names)) == len(names)
+    assert set(names) <= {column.name for column in columns}
+    assert all(re.search(r"`(?:Review|AggregateRating)\.", terms) for _, terms in mapped)

@@ -38,7 +38,7 @@ def renamed(grammar: str, seed: int) -> tuple[str, dict[str, str]]:
 
 def read(reader: Engine, text: str, methods: dict[str, str]) -> ReviewPage:
     """The page of a text, by an engine whose rules have the methods that `methods` names."""
-    page = PageBuilder()
+    page = PageBuilder(text)
     transformer = PageTransformer(page)
     for block in reader.blocks(text):
         getattr(transformer, methods[block.rule.name])(block, *block.form.texts(block.match))

@@ -71,7 +71,7 @@ def _both(text: str) -> tuple[tuple[ReviewPage, int | None], tuple[ReviewPage, i
     """What each way makes of a text: the page, and the line where a second page begins."""
     ready = text.replace("\r\n", "\n").removeprefix("\ufeff")
     ready = ready if ready.endswith("\n") else ready + "\n"
-    quick, plain = PageBuilder(), PageBuilder()
+    quick, plain = PageBuilder(ready), PageBuilder(ready)
     read_into(quick, ready)
     read_tree_into(plain, ready)
     return (quick.finish(1), quick.boundary), (plain.finish(1), plain.boundary)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 INCLUDE = re.compile(r'--8<-- "(?P<path>[\w/]+\.md)"\s*')
-LINK = re.compile(r"\]\((?:docs/)?(?P<path>[\w/]+\.md)(?P<anchor>#[\w-]+)?\)")
+LINK = re.compile(r"\]\((?:docs/)?(?P<path>[\w/]+\.md)(?P<anchor>#[\w.-]+)?\)")
 PAGES = {
     "CHANGELOG.md": "changelog.md",
     "CONTRIBUTING.md": "contributing.md",

@@ -8,36 +8,37 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from reviewparse.records import (
-    Citation,
-    CriticReview,
-    CriticSection,
-    Distribution,
-    Helpful,
-    Line,
-    ReviewPage,
-    UserReview,
-    UserSection,
-    views,
-)
-from reviewparse.vocabulary import Badge, Kind, Layout, ReviewClass, Verdict
+from reviewparse.loading import LOADING, views
 
 if TYPE_CHECKING:
     from reviewparse.aggregation import aggregate
     from reviewparse.aggregation.summary import Summary
+    from reviewparse.documents import parse_many
     from reviewparse.errors import ReviewError, ReviewParseError, ReviewRenderError
     from reviewparse.html import parse_html
     from reviewparse.inference import ScoreRange, complete, score_bounds
     from reviewparse.merging import Difference, Merged, merge
-    from reviewparse.parsing import parse, parse_all, parse_many
+    from reviewparse.parsing import parse, parse_all
     from reviewparse.problems import Health, HealthStatus, Problem, Severity
     from reviewparse.reading import read
+    from reviewparse.records import (
+        Citation,
+        CriticReview,
+        CriticSection,
+        Distribution,
+        Helpful,
+        Line,
+        ReviewPage,
+        UserReview,
+        UserSection,
+    )
     from reviewparse.rendering import render
     from reviewparse.serialization import dump_lines, from_dict, json_schema, load_lines, to_dict
     from reviewparse.sniffing import sniff
     from reviewparse.tabulation import PageRow, ReviewRow, page_rows, rows, write_csv
     from reviewparse.tracing import TracedBlock, TracedField, trace
     from reviewparse.validation import validate
+    from reviewparse.vocabulary import Badge, Kind, Layout, ReviewClass, Verdict
 
 __all__ = [
     "Badge",
@@ -93,6 +94,20 @@ __all__ = [
 ]
 
 _ON_USE = {
+    "Citation": "records",
+    "CriticReview": "records",
+    "CriticSection": "records",
+    "Distribution": "records",
+    "Helpful": "records",
+    "Line": "records",
+    "ReviewPage": "records",
+    "UserReview": "records",
+    "UserSection": "records",
+    "Badge": "vocabulary",
+    "Kind": "vocabulary",
+    "Layout": "vocabulary",
+    "ReviewClass": "vocabulary",
+    "Verdict": "vocabulary",
     "Difference": "merging",
     "Health": "problems",
     "HealthStatus": "problems",
@@ -117,7 +132,7 @@ _ON_USE = {
     "parse": "parsing",
     "parse_all": "parsing",
     "parse_html": "html",
-    "parse_many": "parsing",
+    "parse_many": "documents",
     "read": "reading",
     "render": "rendering",
     "rows": "tabulation",
@@ -142,9 +157,10 @@ def __getattr__(name: str) -> Any:
 
 
 def _load(module: str, name: str) -> Any:
-    from importlib import import_module
+    with LOADING:
+        from importlib import import_module
 
-    return getattr(import_module(f"{__name__}.{module}"), name)
+        return getattr(import_module(f"{__name__}.{module}"), name)
 
 
 views["health"] = lambda page: _load("health", "health_of")(page)

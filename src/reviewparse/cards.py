@@ -27,10 +27,13 @@ ABOVE_LINK: Final = 5
 
 
 class Card(NamedTuple):
-    """A review of layout L3 as it is printed; `section` is that of its footer, where it has one that tells."""
+    """A review of layout L3 as it is printed; `span` is where in the text.
+
+    `section` is that of its footer, where it has one that tells.
+    """
 
     line: int
-    source: str
+    span: tuple[int, int]
     section: SectionType | None = None
     name: str | None = None
     author: str | None = None
@@ -66,7 +69,7 @@ def tell(events: Sequence[Card | Mark]) -> Iterator[tuple[Card, SectionType | No
     above; the notice of a spoiler, which users' reviews have; its place directly below the counts of a kind; its place
     above a link "See All". A list of scores of at most 10 that nothing else is said of is the users'.
 
-    >>> cards = [Card(1, "", score=80), Card(5, "", score=8)]
+    >>> cards = [Card(1, (0, 40), score=80), Card(5, (40, 79), score=8)]
     >>> [section and section.__name__ for _, section in tell(cards)]
     ['CriticSection', None]
     """

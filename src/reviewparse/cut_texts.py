@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import Final, TypeVar
 
 from attrs import evolve
 
-from reviewparse.records import CriticReview, Line, ReviewPage, Section, UserReview
+from reviewparse.lines import Line, Lines
+from reviewparse.records import CriticReview, ReviewPage, Section, UserReview, listed
 from reviewparse.review_grammar import terminal
 from reviewparse.values import without_head
 from reviewparse.vocabulary import Layout
@@ -46,7 +48,8 @@ def without_cut_end(page: ReviewPage, text: str) -> ReviewPage:
         number = page.last_line - text[end:].count("\n") + text.endswith("\n")
         rest = (review.text or "")[: -len(last)].rstrip() or None
         kept = rest is not None or any(getattr(review, name, None) is not None for name in HEAD_FIELDS)
-        page = evolve(page, unrecognized=(*page.unrecognized, Line(number, line)))
+        lines = chain(listed(page), (Line(number, line),))
+        page = evolve(page, unrecognized=Lines.of((each.number, each.text) for each in lines))
         return _with_last(page, section, (evolve(review, text=rest),) if kept else ())
     if isinstance(review, UserReview) and not review.full_review:
         return _with_last(page, section, (evolve(review, text=without_head(review.text or "")),))
@@ -60,4 +63,5 @@ def _last_line(section: Section) -> int:
 def _with_last(page: ReviewPage, section: Section, last: tuple[CriticReview | UserReview, ...]) -> ReviewPage:
     """The page with other reviews in place of the last one of a section."""
     changed = evolve(section, reviews=(*section.reviews[:-1], *last))  # type: ignore[arg-type]
-    return evolve(page, sections=tuple(changed if each is section else each for each in page.sections))
+    sections = tuple(changed if each is section else each for each in page.sections)
+    return evolve(page, unrecognized=listed(page), sections=sections)

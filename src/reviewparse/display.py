@@ -5,12 +5,13 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Any, Final
 
+from reviewparse.lines import Lines
 from reviewparse.problems import show
-from reviewparse.records import CriticReview, CriticSection, ReviewPage
+from reviewparse.records import CriticReview, CriticSection, ReviewPage, listed
 from reviewparse.vocabulary import ReviewClass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from reviewparse.records import Distribution, Review, Section
 
@@ -32,7 +33,7 @@ def page_in_short(page: ReviewPage) -> str:
     if page.title is not None:
         about.append(repr(show(page.title))[:60])
     parts = [_section_in_short(section) for section in _items(page.sections)[:4]]
-    parts.append(f"{len(_items(page.unrecognized))} unrecognized lines")
+    parts.append(f"{len(_items(listed(page)))} unrecognized lines")
     return f"<ReviewPage {' '.join(about)}: {'; '.join(parts)}>"
 
 
@@ -43,8 +44,8 @@ def _section_in_short(section: Any) -> str:
     return f"{name}{'' if score is None else ' ' + show(score)}, {reviews} review{'s' * (reviews != 1)}"
 
 
-def _items(value: Any) -> tuple[Any, ...]:
-    return value if isinstance(value, tuple) else ()
+def _items(value: Any) -> Sequence[Any]:
+    return value if isinstance(value, tuple | Lines) else ()
 
 
 def page_in_html(page: ReviewPage) -> str:
@@ -70,7 +71,7 @@ def _section(section: Section) -> Iterator[str]:
     yield f"<p><b>{'Critics' if critics else 'Users'}</b>{': ' * bool(said)}{', '.join(said)}</p>"
     if section.distribution is not None:
         yield f"<p>{', '.join(_counts(section.distribution))}</p>"
-    reviews: tuple[Review, ...] = _items(section.reviews)
+    reviews: Sequence[Review] = _items(section.reviews)
     if reviews:
         rows = "".join(map(_review, reviews[:FIRST_REVIEWS]))
         yield f"<table><tr><th>score</th><th>by</th><th>date</th><th>text</th></tr>{rows}</table>"

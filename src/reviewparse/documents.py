@@ -1,53 +1,112 @@
-"""Documents of a crawl, most of which are no review pages: text or HTML in, the pages in it out."""
+"""`parse_many`: many documents, most of which may be no review pages, each read for itself."""
 
 from __future__ import annotations
 
-from reviewparse.errors import ReviewError
-from reviewparse.html import html_to_text, looks_like_html
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from reviewparse.errors import ReviewError, ReviewParseError
+from reviewparse.html import html_to_text, looks_like_html, parse_html_if
+from reviewparse.limits import MAX_CHARS, within
 from reviewparse.parsing import parse, parse_all
+from reviewparse.reading import decoded, read
 from reviewparse.records import ReviewPage
-from reviewparse.sniffing import sniff
+from reviewparse.sniffing import has_mark
 
-__all__ = ["page_of", "pages_of", "text_of"]
+__all__ = ["page_of", "pages_of", "parse_many"]
 
 
-def text_of(document: str | bytes, max_chars: int | None = None) -> str:
-    """The text of a document: itself, or that of its HTML. The content tells which.
+def parse_many(
+    documents: Iterable[Any], *, text: str = "text", id: str = "id", max_chars: int | None = MAX_CHARS
+) -> Iterator[tuple[Any, tuple[ReviewPage, ...] | ReviewError]]:
+    r"""The pages of many documents, each read for itself, one document at a time.
 
-    Raises `ReviewError`: code `too-long` for a document of more characters (of `bytes`: bytes) than `max_chars`, and
-    code `bad-byte` for one that is neither HTML nor UTF-8.
+    Args:
+        documents: each is a content, or has a content and an id: a mapping with the keys `text` and `id`, or an object
+            with such attributes. A content is a text or HTML, as `str` or `bytes`, told as `read` does. A document
+            without an id has its place, from 0, as its id.
+        text: the key or attribute of the content.
+        id: the key or attribute of the id.
+        max_chars: how many characters each document may have, `None` for any number.
 
-    >>> text_of(b"<p>Universal acclaim")
-    'Universal acclaim'
+    Gives, of each document, its id and its pages, one or more, as `parse_html` and `parse_all` find them; or its id and
+    the error that says why there are none: that of `read`, or `no-text` where a document has no content.
+
+    Raises:
+        TypeError: `documents` is no iterable, or a single `str`, `bytes` or mapping.
+
+    >>> documents = [{"id": "a1", "text": "Universal acclaim- based on 12 Ratings\n"}, {"id": "a2", "text": "Watch On"}]
+    >>> for name, found in parse_many(documents):
+    ...     print(name, found.code if isinstance(found, ReviewError) else len(found))
+    a1 1
+    a2 no-review-section
     """
-    if max_chars is not None and len(document) > max_chars:
-        raise ReviewError("too-long", f"This document is {len(document):,} long; at most {max_chars:,} are read.")
-    if looks_like_html(document):
-        return html_to_text(document)
-    if isinstance(document, str):
-        return document
+    if isinstance(documents, str | bytes | bytearray | Mapping) or not isinstance(documents, Iterable):
+        raise TypeError(f"parse_many takes an iterable of documents, not {type(documents).__name__}.")
+    return (_document(place, each, text, id, max_chars) for place, each in enumerate(documents))
+
+
+def _document(
+    place: int, document: Any, text: str, id: str, max_chars: int | None
+) -> tuple[Any, tuple[ReviewPage, ...] | ReviewError]:
+    name: Any = None
+    content: Any = document
+    if isinstance(document, Mapping):
+        name, content = document.get(id), document.get(text)
+    elif not isinstance(document, str | bytes):
+        name, content = getattr(document, id, None), getattr(document, text, None)
+    name = place if name is None else name
+    if not isinstance(content, str | bytes):
+        return name, ReviewError("no-text", f"A document has str or bytes as its text, not {type(content).__name__}.")
     try:
-        return document.decode("utf-8")
-    except UnicodeDecodeError as error:
-        message = f"Byte {error.start + 1:,} is not UTF-8: 0x{document[error.start]:02X}."
-        raise ReviewError("bad-byte", message) from None
+        return name, tuple(pages_of(content, max_chars)) or (read(content, max_chars=max_chars),)
+    except ReviewError as error:
+        return name, error
 
 
-def page_of(document: str | bytes, max_chars: int | None = None) -> ReviewPage | None:
-    """The one page in a document, `None` where there is none. Raises what `text_of` and `parse` do.
+def pages_of(document: str | bytes, max_chars: int | None = MAX_CHARS) -> list[ReviewPage]:
+    r"""The pages in a document, most often one or none. The content tells whether it is text or HTML.
+
+    Raises `ReviewError` for bytes that are no text, as `read` does, and for a document that is too long (`too-long`).
+
+    >>> len(pages_of("Universal acclaim - based on 9 Critics\n\f\nMixed or average reviews - based on 7 Critics"))
+    2
+    >>> pages_of(b"<p>A text about the sea.</p>")
+    []
+    """
+    html = looks_like_html(document)
+    text = "" if html else _text_of(document, max_chars)
+    if "\f" not in text:  # which parts two pages whatever they hold
+        try:
+            page = page_of(document if html else text, max_chars)
+        except ReviewParseError as error:
+            if error.code != "several-pages":
+                raise
+        else:
+            return [] if page is None else [page]
+    if html:
+        text = html_to_text(document, max_chars=max_chars)
+    return [page for page in parse_all(text, max_chars=max_chars) if page.sections] if has_mark(text) else []
+
+
+def page_of(document: str | bytes, max_chars: int | None = MAX_CHARS) -> ReviewPage | None:
+    """The one page in a document, `None` where there is none.
+
+    Raises what `pages_of` does, and `ReviewParseError` where there is another page in it (`several-pages`).
 
     >>> page_of("A text about the sea.") is None
     True
     """
-    text = text_of(document, max_chars)
-    return parse(text) if sniff(text) else None
+    try:
+        if looks_like_html(document):
+            return parse_html_if(document, has_mark, max_chars=max_chars)
+        text = _text_of(document, max_chars)
+        return parse(text, max_chars=max_chars) if has_mark(text) else None
+    except ReviewParseError as error:
+        if error.code in ("several-pages", "too-long"):
+            raise
+        return None
 
 
-def pages_of(document: str | bytes, max_chars: int | None = None) -> list[ReviewPage]:
-    r"""The pages in a document, most often one or none. Raises what `text_of` does.
-
-    >>> len(pages_of("Universal acclaim - based on 9 Critics\n\f\nMixed or average reviews - based on 7 Critics"))
-    2
-    """
-    text = text_of(document, max_chars)
-    return [page for page in parse_all(text) if page.sections] if sniff(text) else []
+def _text_of(document: str | bytes, max_chars: int | None) -> str:
+    return within(document if isinstance(document, str) else decoded(document), max_chars)

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from reviewparse.arrow import REVIEWS, to_arrow
+try:
+    from reviewparse.arrow import REVIEWS, to_arrow
+except ImportError as error:
+    message = 'Data frames need pyarrow: pip install "reviewparse[pandas]" or pip install "reviewparse[polars]"'
+    raise ImportError(message, name=error.name) from error
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,7 +23,7 @@ __all__ = ["to_pandas", "to_polars"]
 
 
 def to_pandas(pages: Iterable[ReviewPage], schema: pa.Schema = REVIEWS, **options: Any) -> pd.DataFrame:
-    """A data frame of pandas: the table that `to_arrow` makes, with its options and errors.
+    """A data frame of pandas: the table that `to_arrow` makes, with the same options. Raises what `to_arrow` raises.
 
     Each type knows what is missing, so that a score stays a whole number: `Int64`, `boolean`, `string`, a category for
     what has few values, and Arrow's own types for days, User Scores and lists.
@@ -51,7 +55,7 @@ def to_pandas(pages: Iterable[ReviewPage], schema: pa.Schema = REVIEWS, **option
 
 
 def to_polars(pages: Iterable[ReviewPage], schema: pa.Schema = REVIEWS, **options: Any) -> pl.DataFrame:
-    """A data frame of Polars: the table that `to_arrow` makes, with its options and errors.
+    """A data frame of Polars: the table that `to_arrow` makes, with the same options. Raises what `to_arrow` raises.
 
     >>> from reviewparse import parse, samples
     >>> to_polars([parse(samples.read("blue-harbor"))])["score"].mean()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Final
 
 from attrs import evolve
 
@@ -10,7 +11,10 @@ from reviewparse.problems import RULES, Health, HealthStatus, Problem, Severity
 from reviewparse.records import CriticSection, ReviewPage, Section, UserSection
 from reviewparse.validation import validate
 
-__all__ = ["RULES", "Health", "HealthStatus", "health_of"]
+__all__ = ["RULES", "Health", "HealthStatus", "health_from", "health_of"]
+
+LOST: Final = ("headline-not-understood", "lines-not-understood")
+"""What says that something of the page was not read."""
 
 
 def health_of(page: ReviewPage, *, today: dt.date | None = None) -> Health:
@@ -25,12 +29,16 @@ def health_of(page: ReviewPage, *, today: dt.date | None = None) -> Health:
     >>> str(health_of(ReviewPage((CriticSection(no_score=True), UserSection(tbd=True)))))
     'empty'
     """
-    problems = validate(page, today=today)
+    return health_from(page, validate(page, today=today))
+
+
+def health_from(page: ReviewPage, problems: tuple[Problem, ...]) -> Health:
+    """The health of a page in which `validate` found these problems."""
     if not page.sections:
         return Health(HealthStatus.NOT_A_REVIEW_PAGE, _of(problems, "section-empty"))
     if changed := _of(problems, "layout-not-known"):
         return Health(HealthStatus.LAYOUT_CHANGED, changed)
-    if lost := tuple(p for p in problems if p.severity is Severity.ERROR or p.code == "lines-not-understood"):
+    if lost := tuple(p for p in problems if p.severity is Severity.ERROR or p.code in LOST):
         return Health(HealthStatus.PARTIAL, lost)
     if all(map(_says_nothing, page.sections)):
         return Health(HealthStatus.EMPTY)

@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 
 from reviewparse.errors import ReviewError
 from reviewparse.records import CriticSection, Distribution, Section, UserSection
-from reviewparse.vocabulary import Kind, ReviewClass, Scale, scales
+from reviewparse.vocabulary import KIND_WORDS, Kind, ReviewClass, Scale, scales
 
 __all__ = ["ScoreRange", "complete", "contradictions", "score_bounds"]
 
@@ -95,6 +95,8 @@ def score_bounds(section: Section, *, kind: Kind | str | None = None, ordered: b
 def contradictions(section: Section, *, kind: Kind | str | None = None, ordered: bool = False) -> tuple[str, ...]:
     """Which facts `score_bounds` ignores for these arguments because they contradict the others: `"order"`, `"counts"`.
 
+    Raises what `score_bounds` raises.
+
     >>> from reviewparse.records import CriticReview
     >>> contradictions(CriticSection(reviews=(CriticReview(score=60), CriticReview(score=90))), ordered=True)
     ('order',)
@@ -104,7 +106,7 @@ def contradictions(section: Section, *, kind: Kind | str | None = None, ordered:
 
 def _inferred(section: Section, kind: Kind | str | None, ordered: bool) -> tuple[list[World], tuple[str, ...]]:
     if not isinstance(section, CriticSection | UserSection):
-        raise TypeError(f"a section should be given, such as page.critics, not {_name(section)}")
+        raise TypeError(f"a section is expected, such as page.critics, not {_name(section)}")
     limits(isinstance(section, CriticSection), kind)  # an unknown kind is an error of its own
     try:
         return infer(section, kind, ordered, printed_scores(section, kind))
@@ -205,8 +207,9 @@ def known_scales(kind: Kind | str | None) -> tuple[Scale, ...]:
     try:
         return scales(kind)
     except ValueError:
-        known = ", ".join(Kind)
-        raise ReviewError("unknown-kind", f"There is no kind {kind!r}: use one of {known}, or None.") from None
+        meant = KIND_WORDS.get(kind.lower()) if kind else None
+        known = repr(str(meant)) if meant else f"one of {', '.join(Kind)}, or None"
+        raise ReviewError("unknown-kind", f"There is no kind {kind!r}: use {known}.") from None
 
 
 def _descend(scores: list[int | None], worst: int, best: int) -> tuple[list[int], list[int]] | None:

@@ -21,7 +21,7 @@ def within(text: str, max_chars: int | None) -> str:
 
     >>> within("Blue Harbor", 4)
     Traceback (most recent call last):
-    reviewparse.errors.ReviewParseError: line 1, column 5: The text has over 4 characters; `max_chars` allows more.
+    reviewparse.errors.ReviewParseError: line 1, column 5: The text has more than 4 characters, the limit ...
       Blue Harbor
           ^
     """
@@ -29,7 +29,7 @@ def within(text: str, max_chars: int | None) -> str:
         return text
     start = text.rfind("\n", 0, max_chars) + 1
     source = text[start : max_chars + SNIPPET_WIDTH].partition("\n")[0]
-    message = f"The text has over {max_chars:,} characters; `max_chars` allows more."
+    message = f"The text has more than {max_chars:,} characters, the limit that `max_chars` sets."
     line, column = text.count("\n", 0, start) + 1, max_chars - start + 1
     raise ReviewParseError("too-long", message, line, column, max_chars, source)
 
@@ -41,4 +41,4 @@ def html_within(html: str | bytes, max_chars: int | None) -> None:
     most = MARKUP * max_chars
     bytes_a_character = 4 if isinstance(html, bytes) else 1
     if len(html) > bytes_a_character * most:
-        raise ReviewError("too-long", f"The HTML has over {most:,} characters; a greater `max_chars` allows more.")
+        raise ReviewError("too-long", f"The HTML has more than {most:,} characters, the limit that `max_chars` sets.")

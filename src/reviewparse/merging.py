@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
 import attrs
@@ -11,7 +11,7 @@ from attrs import evolve, frozen
 from reviewparse.errors import ReviewError
 from reviewparse.records import Review, ReviewPage, Section, UserSection
 
-__all__ = ["Difference", "Merged", "merge"]
+__all__ = ["Difference", "Merged", "merge", "same"]
 
 T = TypeVar("T")
 
@@ -99,31 +99,45 @@ def _merged(kind: type[Section], found: list[tuple[int, Any]], differences: list
     }
     if values["score"] is not None or values["verdict"] is not None:  # one page was saved before there was a score
         values.update(tbd=False, no_score=False)
-    reviews: list[Review] = []
-    origins: list[int] = []  # the number of the first page that prints each review
-    places: dict[object, int] = {}
-    for n, review in ((n, review) for n, section in found for review in section.reviews):
-        keys = _keys(review)
-        place = next((places[key] for key in keys if key in places), None)
-        if place is not None and review.id and reviews[place].id not in (None, review.id):
-            place = None
-        if place is None:
-            place = len(reviews)
-            reviews.append(evolve(review, number=None, line=None))
-            origins.append(n)
-        else:
-            path = f"{name}.reviews[{place}]"
-            reviews[place] = _joined((origins[place], reviews[place]), (n, review), path, differences)
-        places.update((key, place) for key in keys if key is not None)
-    listed: Any = tuple(reviews)
-    return kind(reviews=listed, **values)
+    listed = [(n, review) for n, section in found for review in section.reviews]
+    reviews: list[Any] = []
+    for place, group in enumerate(same([review for _, review in listed])):
+        origin, review = listed[group[0]]
+        whole = evolve(review, number=None, line=None)
+        for each in group[1:]:
+            whole = _joined((origin, whole), listed[each], f"{name}.reviews[{place}]", differences)
+        reviews.append(whole)
+    return kind(reviews=tuple(reviews), **values)
 
 
-def _keys(review: Review) -> list[object]:
-    """What tells a review from others."""
-    said = (getattr(review, "publication", None), review.author, review.date, review.text)
-    keys: list[object] = [("id", review.id)] if review.id else []
-    return [*keys, said] if any(said) else keys
+def same(reviews: Sequence[Review]) -> list[list[int]]:
+    """Which of these reviews of one title, by critics or by users, are one: their places, the first one's order kept.
+
+    Two are one where they have the same `id`; or not both have one, and the author (of critics, publication and byline
+    too), the date and the text are the same, and one of these is known. Which are one does not hang on their order.
+
+    >>> from reviewparse.records import UserReview
+    >>> same([UserReview(text="Slow."), UserReview(), UserReview(text="Slow.", id="u1"), UserReview()])
+    [[0, 2], [1], [3]]
+    """
+    ids: dict[Any, str] = {}  # the first id, in the order of the alphabet, of those that say this
+    for review in reviews:
+        if review.id:
+            said = _said(review)
+            ids[said] = min(review.id, ids.get(said, review.id))
+    groups: dict[Any, list[int]] = {}
+    for place, review in enumerate(reviews):
+        said = _said(review)
+        key = review.id or (place if said is None else ids.get(said) or said)
+        groups.setdefault(key, []).append(place)
+    return list(groups.values())
+
+
+def _said(review: Review) -> tuple[object, ...] | None:
+    """What tells a review without an id from others; `None` where it says nothing of that."""
+    names = (getattr(review, "publication", None), getattr(review, "byline", None), review.author)
+    said = (*names, review.date, review.text)
+    return said if any(said) else None
 
 
 def _joined(earlier: tuple[int, Review], later: tuple[int, Review], path: str, differences: list[Difference]) -> Review:

@@ -2,109 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import zip_longest
-from typing import Any, Final, NamedTuple, TypeAlias
+from collections.abc import Callable, Iterable
+from typing import Any, Final, NamedTuple
 
 from attrs import evolve
 
 from reviewparse.cards import Card, Mark, SectionType, review_of, tell
 from reviewparse.identity import Identity, agreed
-from reviewparse.records import CriticReview, CriticSection, Distribution, Line, ReviewPage, UserReview, UserSection
+from reviewparse.lines import Listing
+from reviewparse.lists import TextEnd, with_lost_numbers, with_own_words
+from reviewparse.records import CriticReview, CriticSection, ReviewPage, UserReview, UserSection
+from reviewparse.sections import SectionBuilder
+from reviewparse.statements import FURNITURE, OTHER, PROFILE, Said, SourceBlock, Statement, Unnumbered
 from reviewparse.vocabulary import Layout
 
-__all__ = ["FURNITURE", "OTHER", "PROFILE", "PageBuilder", "Said", "SectionType", "Statement", "Unnumbered"]
-
-CONTRADICTIONS: Final = {
-    "score": ("tbd", "no_score"),
-    "verdict": ("no_score",),
-    "tbd": ("score",),
-    "no_score": ("verdict", "score"),
-}
-"""What a section cannot say beside each value."""
-
-
-class Statement(NamedTuple):
-    """What a block says of a section: `values` are fields of its record.
-
-    `whole`: nothing is on its lines that was not understood. `begins`: with such a block a page begins. `distributes`:
-    it is the place of the distribution, which a page has once for critics and once for users.
-    """
-
-    section: SectionType
-    values: dict[str, Any]
-    distribution: Distribution | None = None
-    whole: bool = True
-    begins: bool = True
-    distributes: bool = False
-
-
-class Unnumbered(NamedTuple):
-    """What lines say that are reviews of critics without their numbers, if the next number is the one below them."""
-
-    reviews: tuple[CriticReview, ...]
-
+__all__ = ["PageBuilder"]
 
 _L1: Final = Layout.L1
-OTHER: Final = "other"
-"""What a block says whose lines are not understood."""
-FURNITURE: Final = "furniture"
-"""What a block says that is understood and holds no value, such as a heading."""
-PROFILE: Final = "profile"
-"""What a block says that only the profile of a publication or a critic has. Its lines are listed as well."""
-_HEAD: Final = {"verdict": "no_score", "no_score": "verdict", "count": None}
-"""What two heads of one section have in common, and what none of them has beside it.
 
-A score is not among it: a score alone may be that of another title.
-"""
 
-Said: TypeAlias = "Statement | Identity | Unnumbered | str"
+class _Held(NamedTuple):
+    """A block that is held: where it stands, what it says, and its layout."""
+
+    line: int
+    start: int
+    end: int
+    said: Said
+    layout: Layout
+
 
 SIDE_MODULE: Final = 7
 """The most reviews of a list beside a page's main one (3 on most pages)."""
-
-
-class _Section:
-    """What has been read of one section so far. What is printed first holds."""
-
-    __slots__ = ("distributed", "distribution", "distribution_line", "line", "others", "part", "reviews", "said")
-
-    def __init__(self, line: int) -> None:
-        self.line = line
-        self.said: dict[str, Any] = {}
-        self.distributed = False
-        self.distribution: Distribution | None = None
-        self.distribution_line = 0
-        self.part = line  # the line where what stands around the distribution begins
-        self.others: dict[SectionType, dict[str, Any]] = {}  # what was said of the other section above that
-        self.reviews: list[Any] = []
-
-    def take(self, statement: Statement) -> bool:
-        """Take what a block says. Returns `False` where it contradicts an earlier one, or was not all understood."""
-        late = self.distributed or bool(self.reviews)
-        self.distributed = self.distributed or statement.distributes
-        if not self._agrees(statement.values):
-            return False
-        if late and "score" in statement.values and "score" not in self.said:
-            return False  # a section's score stands above its distribution and its reviews: this is another title's
-        self.said.update(statement.values)
-        if statement.distribution is not None:
-            self.distribution = statement.distribution
-        return statement.whole
-
-    def ratings(self) -> set[int]:
-        """How many have judged, by what the section says."""
-        counts = self.distribution
-        known = [] if counts is None else [counts.positive, counts.mixed, counts.negative]
-        summed = sum(count for count in known if count is not None)
-        return {self.said.get("count", summed), summed} - {0}
-
-    def _agrees(self, values: dict[str, Any]) -> bool:
-        said = self.said
-        return not said or all(
-            said.get(name, value) == value and not any(other in said for other in CONTRADICTIONS.get(name, ()))
-            for name, value in values.items()
-        )
 
 
 class PageBuilder:
@@ -120,7 +48,7 @@ class PageBuilder:
     `identities` are what is known of the page from elsewhere.
     """
 
-    def __init__(self, first_line: int = 1, identities: Iterable[Identity] = ()) -> None:
+    def __init__(self, text: str, first_line: int = 1, identities: Iterable[Identity] = ()) -> None:
         self.boundary: int | None = None
         """The line where the next page begins; once it is set, nothing more is taken."""
         self.next_boundary: int | None = None
@@ -129,49 +57,57 @@ class PageBuilder:
         """Whether it cannot be told if what the page says is a part of the page before it or after it."""
         self._layout = Layout.L1
         self._first_line = first_line
-        self._sections: dict[SectionType, _Section] = {}
-        self._unrecognized: list[Line] = []
+        self._sections: dict[SectionType, SectionBuilder] = {}
+        self._unrecognized = Listing(text)
         self._profile: int | None = None
         self._identities = [(first_line, identity) for identity in identities]
-        self._held: list[tuple[int, str, Said, Layout]] = []
-        self._paragraphs: dict[int, tuple[CriticReview, ...]] = {}
+        self._held: list[_Held] = []
+        self._paragraphs: dict[int, Callable[[], tuple[CriticReview, ...]]] = {}
+        self._ends: dict[int, TextEnd | None] = {}
         self._list_layout: Layout | None = None  # of the last review or distribution
         self._events: list[Card | Mark] = []
 
-    def say(self, line: int, source: str, said: Said, layout: Layout = Layout.L1) -> None:
-        """Take a block that is not a review: the number of its first line, its text, what it says, and its layout."""
+    def say(self, block: SourceBlock, said: Said, layout: Layout = Layout.L1) -> None:
+        """Take a block that is not a review: where it stands, what it says, and its layout."""
         if said is FURNITURE and layout is _L1:
             return  # it says nothing, and the layout is that of a page which says nothing else
+        line, start = block.line, block.start
         if not (isinstance(said, Statement) and said.distributes):
-            self._held.append((line, source, said, layout))
+            if layout is not _L1 and isinstance(said, Statement) and self._list_layout not in (None, layout):
+                self._turn_page(line)
+                return
+            held = self._held
+            if held and held[-1].end == start and _is_once_more(held[-1], said, layout):
+                held[-1] = held[-1]._replace(end=block.end)
+            else:
+                held.append(_Held(line, start, block.end, said, layout))
             return
         section = self._sections.get(said.section)
         if section is not None and section.distributed and not self._repeats(section, said, layout):
             self._turn_page(line)
             self._part_from(said.section)
-        elif self._list_layout is not None and (self._list_layout is not layout or self._differs()):
+        elif self._of_another_layout(layout) or self._differs():
             self._turn_page(line)
         else:
-            part = self._held[cut][0] if (cut := self._cut()) < len(self._held) else line
+            part = self._held[cut].line if (cut := self._cut()) < len(self._held) else line
             others = {kind: dict(other.said) for kind, other in self._sections.items()}
             self._release()
             self._list_layout = layout
-            self._apply(line, source, said, layout)
+            self._apply(_Held(line, start, block.end, said, layout))
             section = self._sections[said.section]
             section.part, section.distribution_line, section.others = part, line, others
 
     def add(self, kind: SectionType, review: CriticReview | UserReview, layout: Layout = Layout.L1) -> None:
         """Take a review, and the layout that it is printed in."""
-        if self._list_layout is not layout:
-            if self._list_layout is not None:
-                self._turn_page(review.line or 1)
-                return
-            self._list_layout = layout
+        if self._list_layout is not layout and self._of_another_layout(layout):
+            self._turn_page(review.line or 1)
+            return
         if self._held:
             if self._differs():
                 self._turn_page(review.line or 1)
                 return
             self._release(review)
+        self._list_layout = layout
         if layout is not _L1:
             self._layout = layout
         section = self._sections.get(kind)
@@ -179,34 +115,35 @@ class PageBuilder:
             section = self._section(kind, review.line or 1)
         section.reviews.append(review)
 
-    def say_paragraphs(self, review: CriticReview, lines: tuple[CriticReview, ...]) -> None:
-        """That the text of the last review has several lines, and what each would be as a review of its own."""
+    def say_paragraphs(self, review: CriticReview, lines: Callable[[], tuple[CriticReview, ...]]) -> None:
+        """That the text of the last review has several lines; `lines` gives each as a review of its own."""
         self._paragraphs[id(review)] = lines
+
+    def say_end(self, review: UserReview, end: TextEnd | None) -> None:
+        """That the text of the last review ends as the page ends long ones, `end` where that may be its own words."""
+        self._ends[id(review)] = end
 
     def card(self, card: Card) -> None:
         """A review of layout L3: whose it is can be told when the page has been read."""
+        if self._of_another_layout(Layout.L3):
+            self._turn_page(card.line)
+            return
         self._release()
-        self._layout = Layout.L3
+        self._layout = self._list_layout = Layout.L3
         self._events.append(card)
 
     def mark(self, mark: Mark) -> None:
         """A line of layout L3 that tells whose the reviews around it are."""
         self._events.append(mark)
 
-    def unread(self, line: int, text: str) -> None:
-        """List lines that were not understood; `line` is the number of the first."""
-        for number, content in enumerate(text.split("\n"), line):
-            if content and not content.isspace():
-                listed = _UnfrozenLine()
-                listed.number = number
-                listed.text = content
-                listed.__class__ = Line
-                self._unrecognized.append(listed)
+    def unread(self, line: int, start: int, end: int) -> None:
+        """List the lines of the text from `start` to `end`; `line` is the number of the first."""
+        self._unrecognized.add(line, start, end)
 
     @property
     def has_sections(self) -> bool:
         """Whether a section may be told of what was said; where not, none can."""
-        return bool(self._sections or self._events) or any(isinstance(said, Statement) for _, _, said, _ in self._held)
+        return bool(self._sections or self._events) or any(isinstance(held.said, Statement) for held in self._held)
 
     @property
     def profile(self) -> int | None:
@@ -215,7 +152,7 @@ class PageBuilder:
         A page that has a verdict or a score is one whatever else stands on it.
         """
         judged = any({"verdict", "score"} & section.said.keys() for section in self._sections.values())
-        held = next((line for line, _, said, _ in self._held if said is PROFILE), None)
+        held = next((held.line for held in self._held if held.said is PROFILE), None)
         return None if judged else self._profile or held
 
     def finish(self, last_line: int) -> ReviewPage:
@@ -229,12 +166,12 @@ class PageBuilder:
                 kind(
                     **section.said,
                     distribution=section.distribution,
-                    reviews=tuple(self._numbered(section.reviews) if self._paragraphs else section.reviews),
+                    reviews=self._listed(kind, section.reviews),
                     line=section.line,
                 )
                 for kind, section in self._sections.items()
             ),
-            unrecognized=tuple(self._unrecognized),  # in order: all that is held is released before a review is taken
+            unrecognized=self._unrecognized.lines(),  # type: ignore[arg-type]  # a tuple is made when it is asked for
             layout=self._layout,
             kind=identity.kind,
             title=identity.title,
@@ -245,29 +182,60 @@ class PageBuilder:
             last_line=self.boundary - 1 if self.boundary else last_line,
         )
 
-    def _section(self, kind: SectionType, line: int) -> _Section:
+    def _listed(self, kind: SectionType, reviews: list[Any]) -> tuple[Any, ...]:
+        """The reviews of a section, with what is certain of them now that all are known."""
+        if kind is CriticSection and self._paragraphs:
+            return tuple(with_lost_numbers(reviews, self._paragraphs))
+        if kind is UserSection and any(self._ends.values()):
+            return tuple(with_own_words(reviews, self._ends))
+        return tuple(reviews)
+
+    def _section(self, kind: SectionType, line: int) -> SectionBuilder:
         if kind not in self._sections:
-            self._sections[kind] = _Section(line)
+            self._sections[kind] = SectionBuilder(line)
         return self._sections[kind]
 
     # --- where a page ends --------------------------------------------------------------------------------------------
 
+    def _of_another_layout(self, layout: Layout) -> bool:
+        """Whether a list or distribution of a layout is of another page; heads of L1 stand on pages of each."""
+        if self._list_layout is not None:
+            return self._list_layout is not layout
+        others = [place for place, held in enumerate(self._held, 1) if held.layout not in (_L1, layout)]
+        if others:
+            self._release_first(others[-1])  # these are of the page before
+        return self._layout not in (_L1, layout)
+
     def _differs(self) -> bool:
         """Whether what is held cannot be of this page: another title, verdict or count."""
-        return any(self._is_of_another(said) for _, _, said, _ in self._held)
+        if self._list_layout is None:
+            return self._heads_differ()
+        return any(self._is_of_another(held.said) for held in self._held)
+
+    def _heads_differ(self) -> bool:
+        """Whether heads without a list between them are of two pages; what is held of the first one is taken.
+
+        Their counts tell: a page may say of another title that there is no score yet.
+        """
+        heads: dict[SectionType, SectionBuilder] = {}
+        second: int | None = None
+        for place, (line, _, _, said, _) in enumerate(self._held):
+            if not (isinstance(said, Statement) and said.begins and said.values):
+                continue
+            head = heads.setdefault(said.section, SectionBuilder(line))
+            if second is None and head.said.keys() & said.values.keys():
+                second = place
+            count, first_count = said.values.get("count"), head.said.get("count")
+            if second is not None and count is not None and first_count not in (None, count):
+                self._release_first(second)
+                return True
+            head.said = said.values | head.said
+        return False
 
     def _is_of_another(self, said: Said) -> bool:
         if isinstance(said, Statement):
             section = self._sections.get(said.section)
-            return (
-                said.begins
-                and section is not None
-                and any(
-                    section.said.get(name, value) != value or _HEAD.get(name) in section.said
-                    for name, value in said.values.items()
-                    if name in _HEAD
-                )
-            )
+            return said.begins and section is not None and section.differs(said.values)
         if not isinstance(said, Identity) or not (said.title or said.whole_title):
             return False
         known = [identity for _, identity in self._identities]
@@ -275,7 +243,7 @@ class PageBuilder:
 
     def _cut(self) -> int:
         """What is held from here on is of the next page, if one begins."""
-        for n, (_, _, said, _) in enumerate(self._held):
+        for n, (_, _, _, said, _) in enumerate(self._held):
             if isinstance(said, Statement):
                 if said.begins and not self._ends_page(said, n):
                     return n
@@ -290,12 +258,12 @@ class PageBuilder:
             and UserSection not in self._sections
             and CriticSection in self._sections
             and any(
-                isinstance(later, Statement) and later.begins and later.section is CriticSection
-                for _, _, later, _ in self._held[place + 1 :]
+                isinstance(later.said, Statement) and later.said.begins and later.said.section is CriticSection
+                for later in self._held[place + 1 :]
             )
         )
 
-    def _repeats(self, section: _Section, said: Statement, layout: Layout) -> bool:
+    def _repeats(self, section: SectionBuilder, said: Statement, layout: Layout) -> bool:
         """Whether a block of layout L3 says once more what was said: it is printed for two widths of screen."""
         return (
             layout is Layout.L3
@@ -307,7 +275,7 @@ class PageBuilder:
         """Give each review of layout L3 to its section; what is in doubt is listed."""
         for card, kind in tell(self._events):
             if kind is None:
-                self.unread(card.line, card.source)
+                self.unread(card.line, *card.span)
                 continue
             section = self._section(kind, card.line)
             section.line = min(section.line, card.line)
@@ -315,18 +283,14 @@ class PageBuilder:
         if (users := self._sections.get(UserSection)) is not None and users.said.get("see_all") in users.ratings():
             del users.said["see_all"]  # the site prints the number of ratings there: it is no number of reviews
         self._sections = dict(sorted(self._sections.items(), key=lambda item: item[1].line))
-        self._unrecognized.sort(key=lambda line: line.number)
 
     def _turn_page(self, line: int) -> None:
         """The page ends above what is held of the next one, or else above this line."""
         held = self._held
         cut = self._cut()
-        self.boundary = held[cut][0] if cut < len(held) else line
+        self.boundary = held[cut].line if cut < len(held) else line
         # A kind or a title there may be that of either page: its lines are listed, and it tells nothing.
-        self._held = [
-            (at, source, OTHER if isinstance(said, Identity) else said, layout)
-            for at, source, said, layout in held[:cut]
-        ]
+        self._held = [each._replace(said=OTHER) if isinstance(each.said, Identity) else each for each in held[:cut]]
 
     def _part_from(self, repeated: SectionType) -> None:
         """Where a distribution is repeated: whether the other kind's list, in between, is of this page or the next one.
@@ -348,53 +312,41 @@ class PageBuilder:
         self._held = []
         del self._sections[kind]
         first.said = other.others.get(repeated, first.said)
-        self._unrecognized = [line for line in self._unrecognized if line.number < other.part]
+        self._unrecognized.cut(other.part)
         self._identities = [(line, identity) for line, identity in self._identities if line < other.part]
+
+    def _release_first(self, count: int) -> None:
+        """Apply so much of what is held, and hold the rest."""
+        later, self._held = self._held[count:], self._held[:count]
+        self._release()
+        self._held = later
 
     def _release(self, review: CriticReview | UserReview | None = None) -> None:
         """Apply what is held; `review` is the one that follows it."""
         held, self._held = self._held, []
-        for line, source, said, layout in held:
+        for each in held:
+            said = each.said
             if isinstance(said, Unnumbered) and review is not None and review.number == len(said.reviews) + 1:
-                for number, each in enumerate(said.reviews, 1):
-                    self._section(CriticSection, each.line or 1).reviews.append(evolve(each, number=number))
+                for number, critic in enumerate(said.reviews, 1):
+                    self._section(CriticSection, critic.line or 1).reviews.append(evolve(critic, number=number))
             else:
-                self._apply(line, source, said, layout)
+                self._apply(each)
 
-    def _numbered(self, reviews: list[Any]) -> Iterator[Any]:
-        """The reviews, with those that lost their numbers and stand as lines of the text of the one above.
-
-        A critic's text is one paragraph. Where as many numbers are missing as there are more paragraphs, each of these
-        is a review.
-        """
-        for review, below in zip_longest(reviews, reviews[1:]):
-            lines = self._paragraphs.get(id(review), ())
-            if len(lines) > 1 and below is not None and below.number == (review.number or 0) + len(lines):
-                first, *others = lines
-                last = review.citation
-                yield evolve(review, text=first.text, citation=first.citation)
-                for number, each in enumerate(others, review.number + 1):
-                    yield evolve(each, number=number, citation=last if each is others[-1] else each.citation)
-            else:
-                yield review
-
-    def _apply(self, line: int, source: str, said: Said, layout: Layout) -> None:
+    def _apply(self, held: _Held) -> None:
+        line, start, end, said, layout = held
         if layout is not _L1:
             self._layout = layout
         if isinstance(said, Statement):
             if not self._section(said.section, line).take(said):
-                self.unread(line, source)
+                self.unread(line, start, end)
         elif said is not FURNITURE:
-            self.unread(line, source)
+            self.unread(line, start, end)
             if isinstance(said, Identity):
                 self._identities.append((line, said))
             elif said is PROFILE:
                 self._profile = self._profile or line
 
 
-class _UnfrozenLine(Line):
-    """A `Line` while it is filled: plain assignment takes a third of the time of its class, and there are many."""
-
-    __slots__ = ()
-    __setattr__, __delattr__ = object.__setattr__, object.__delattr__  # Python is slow where only one is replaced
-    __init__ = object.__init__
+def _is_once_more(held: _Held, said: Said, layout: Layout) -> bool:
+    """Whether a block says what the one above it says, so that the two can be held as one."""
+    return held.said == said and held.layout is layout and not isinstance(said, Unnumbered)

@@ -1,8 +1,8 @@
-"""`parse`, `parse_all` and `parse_many`: text in, pages out, or an error that says where and why."""
+"""`parse` and `parse_all`: text in, pages out, or an error that says where and why."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from attrs import evolve
@@ -12,14 +12,16 @@ from reviewparse.errors import ReviewError, ReviewParseError
 from reviewparse.identity import Identity
 from reviewparse.limits import MAX_CHARS, within
 from reviewparse.linemap import BOM, LineMap
+from reviewparse.lines import Line, Lines
+from reviewparse.loading import LOADING
 from reviewparse.pages import PageBuilder
-from reviewparse.records import CriticSection, Line, Review, ReviewPage, UserSection
+from reviewparse.records import CriticSection, Review, ReviewPage, UserSection, listed
 from reviewparse.refusals import refusal_of
 from reviewparse.review_grammar import engine, terminal
 from reviewparse.transformer import read_into
 from reviewparse.unwrapping import unwrapped
 
-__all__ = ["apart", "checked", "parse", "parse_all", "parse_many", "read_page", "ready"]
+__all__ = ["apart", "checked", "parse", "parse_all", "read_page", "ready"]
 
 PROFILE_PAGE: Final = (
     "This is the profile of a publication or a critic: it holds reviews of many titles, and what it counts are its own."
@@ -69,7 +71,7 @@ def read_page(
     given = checked(text)
     whole, joins = unwrapped(ready(given), apart)
     lines = LineMap(given, joins)
-    builder = PageBuilder(identities=identities)
+    builder = PageBuilder(whole, identities=identities)
     last_line = reader(builder, whole) - 1
     # The lines of a text without sections are not listed: it may be a large one that is no page at all.
     page = without_cut_end(builder.finish(last_line), whole) if builder.has_sections else None
@@ -80,8 +82,8 @@ def read_page(
         raise _error("several-pages", message, lines, builder.boundary)
     if page is None or not page.sections:
         raise _error(*refusal_of(given), lines, 1)
-    if strict and page.unrecognized:
-        raise _unrecognized(whole, lines, page.unrecognized[0].number)
+    if strict and (first := next(iter(listed(page)), None)):
+        raise _unrecognized(whole, lines, first.number)
     return _as_given(page, lines)
 
 
@@ -125,52 +127,6 @@ def parse_all(text: str | Iterable[str], *, max_chars: int | None = MAX_CHARS) -
     return _pages(iter(text), max_chars)
 
 
-def parse_many(
-    documents: Iterable[Any], *, max_chars: int | None = MAX_CHARS
-) -> Iterator[tuple[Any, tuple[ReviewPage, ...] | ReviewError]]:
-    r"""The pages of many documents, each read for itself, one document at a time.
-
-    Args:
-        documents: each is a text, or has a text and an id: a mapping with the keys `text` and `id`, or an object with
-            such attributes. A document without an id has its place, from 0, as its id.
-        max_chars: how many characters each page may have, `None` for any number.
-
-    Gives, of each document, its id and its pages, one or more, as `parse_all` finds them; or its id and the error that
-    says why there are none: that of `parse`, or `no-text` where a document has no `str` as its text.
-
-    Raises:
-        TypeError: `documents` is no iterable, or a single `str`, `bytes` or mapping.
-
-    >>> documents = [{"id": "a1", "text": "Universal acclaim- based on 12 Ratings\n"}, {"id": "a2", "text": "Watch On"}]
-    >>> for name, found in parse_many(documents):
-    ...     print(name, found.code if isinstance(found, ReviewError) else len(found))
-    a1 1
-    a2 no-review-section
-    """
-    if isinstance(documents, str | bytes | bytearray | Mapping) or not isinstance(documents, Iterable):
-        raise TypeError(f"parse_many takes an iterable of documents, not {type(documents).__name__}.")
-    return (_read_document(place, document, max_chars) for place, document in enumerate(documents))
-
-
-def _read_document(
-    place: int, document: Any, max_chars: int | None
-) -> tuple[Any, tuple[ReviewPage, ...] | ReviewError]:
-    name: Any = None
-    text: Any = document
-    if isinstance(document, Mapping):
-        name, text = document.get("id"), document.get("text")
-    elif not isinstance(document, str):
-        name, text = getattr(document, "id", None), getattr(document, "text", None)
-    name = place if name is None else name
-    if not isinstance(text, str):
-        return name, ReviewError("no-text", f"A document has a str as its text, not {type(text).__name__}.")
-    try:
-        pages = tuple(page for page in parse_all(text, max_chars=max_chars) if page.sections)
-        return name, pages or (parse(text, max_chars=max_chars),)
-    except ReviewError as error:
-        return name, error
-
-
 def _pages(pieces: Iterator[str], max_chars: int | None) -> Iterator[ReviewPage]:
     """The pages of a stream; only the text of the page that may go on is kept."""
     text, line, wanted = "", 1, PIECE
@@ -188,7 +144,7 @@ def _pages(pieces: Iterator[str], max_chars: int | None) -> Iterator[ReviewPage]
             place, number = 0, line  # in the lines that are read
             until: int | None = None  # where the next page ends, as far as that is known
             while place < len(read):
-                builder = PageBuilder(number)
+                builder = PageBuilder(read, number)
                 end_of_read = len(read) if max_chars is None else read.find("\n", place + max_chars) + 1 or len(read)
                 stop = end_of_read if until is None else min(end_of_read, _line_start(read, place, until - number))
                 after = read_into(builder, read, number, place, stop)
@@ -212,8 +168,8 @@ def _pages(pieces: Iterator[str], max_chars: int | None) -> Iterator[ReviewPage]
                     if next_place == len(read):
                         page = without_cut_end(page, read[place:])
                     if builder.profile is not None:
-                        listing = PageBuilder(number)
-                        listing.unread(number, read[place:next_place])
+                        listing = PageBuilder(read, number)
+                        listing.unread(number, place, next_place)
                         page = listing.finish(last_line)
                     yield _as_given(page, lines)
                 place, number = next_place, after
@@ -298,17 +254,18 @@ def _as_given(page: ReviewPage, lines: LineMap) -> ReviewPage:
     return evolve(
         page,
         sections=tuple(_section_as_given(section, lines) for section in page.sections),
-        unrecognized=tuple(given for line in page.unrecognized for given in _lines_as_given(line, lines)),
+        unrecognized=Lines.of(given for line in listed(page) for given in _as_numbered(line, lines)),
         first_line=_line(page.first_line, lines),
         last_line=None if page.last_line is None else lines.line(page.last_line + 1) - 1,
     )
 
 
-def _lines_as_given(line: Line, lines: LineMap) -> Sequence[Line]:
+def _as_numbered(line: Line, lines: LineMap) -> Iterable[tuple[int, str]]:
+    """The lines of the given text that make a line of the read one, by number and text."""
     numbers = lines.lines(line.number)
     if len(numbers) == 1:  # nothing was joined to it
-        return (line,) if numbers[0] == line.number else (Line(numbers[0], line.text),)
-    return [Line(number, lines.source_line(number)) for number in numbers]
+        return ((numbers[0], line.text),)
+    return ((number, lines.source_line(number)) for number in numbers)
 
 
 def _section_as_given(section: CriticSection | UserSection, lines: LineMap) -> CriticSection | UserSection:
@@ -330,7 +287,8 @@ def _error(code: str, message: str, lines: LineMap, line: int) -> ReviewParseErr
 
 def _unrecognized(whole: str, lines: LineMap, line: int) -> ReviewParseError:
     """The error of the first line that is not of the format: what could have stood there."""
-    from reviewparse.expectations import describe
+    with LOADING:
+        from reviewparse.expectations import describe
 
     state = engine().state_at(whole, _line_start(whole, 0, line - 1))
     expected = describe(form.rule.name for form in state.forms)

@@ -12,10 +12,10 @@ __all__ = ["CODES", "RULES", "Code", "Health", "HealthStatus", "Problem", "Sever
 
 
 class Severity(StrEnum):
-    """How sure it is that something is wrong.
+    """How serious a problem is.
 
-    `error`: the page contradicts itself or holds a value that cannot be, so at least one of its values is wrong.
-    `warning`: unlikely, but a page can truly say so. `info`: nothing is wrong, but a reader may want to know.
+    `error`: the page contradicts itself or holds an impossible value, so at least one value is wrong. `warning`: the
+    value is unlikely, but a page can print it. `info`: nothing is wrong, but a reader may want to know.
 
     >>> [str(severity) for severity in Severity]
     ['error', 'warning', 'info']
@@ -47,31 +47,35 @@ CODES: Final[dict[str, Code]] = {
     "scores-contradict-counts": _error("The listed scores of a class are more than the distribution leaves room for."),
     "helpful-above-total": _error("More users found a review helpful than were asked."),
     "score-decimals": _warning("The User Score has not exactly one decimal."),
-    "tables-disagree": _warning("No one table of bands, of those that the page can use, fits all of its facts."),
+    "tables-disagree": _warning("No single table of score bands fits everything that the page says."),
     "count-below-total": _warning("There are fewer ratings than user reviews."),
     "count-differs-from-total": _warning("The number of critics is not the total of their distribution."),
     "unscored-above-total": _warning("More critic reviews are listed than counted, but no more that print a score."),
     "number-not-increasing": _warning("A review's number is not above that of the review before it."),
-    "not-descending": _warning("A list of critics is said to be sorted by score, and is not."),
-    "order-contradicts-counts": _warning("A whole list is said to be sorted by score, and its counts cannot agree."),
+    "not-descending": _warning("With `ordered=True`: the list of critics is not sorted by score."),
+    "order-contradicts-counts": _warning("With `ordered=True`: no sorted list has these counts and scores."),
     "date-in-future": _warning("A review is dated later than today."),
     "date-before-site": _warning("A review is dated before 2001, when the site opened."),
     "doubled-review": _warning("Two reviews of a section have the same text and author."),
-    "state-contradicted": _warning("A section says that it has no score or no reviews, and prints one."),
+    "state-contradicted": _warning("A section says that it has no score or no reviews, but prints one."),
     "see-all-too-low": _warning('The number in "See all" or "Showing" is lower than the number of reviews.'),
     "section-repeated": _warning("The page holds more than one section of critics, or of users."),
-    "layout-not-known": _warning("Headings, or lines of layout L3, were read, and what belongs to them was not."),
+    "layout-not-known": _warning("Headings or lines of layout L3 were read, but not what belongs to them."),
+    "headline-not-understood": _warning("A line that resembles a headline, such as a verdict, is in no section."),
+    "headline-not-taken": _warning("A headline is in no section: it contradicts another, or does not say whose it is."),
     "review-in-doubt": _warning("A review of layout L3 may be a critic's or a user's, and is in neither section."),
-    "pages-may-be-mixed": _warning("Sections may be a part of the page before or of the page after; no line tells."),
-    "text-is-markdown": _warning("The text is Markdown, whose links, headings and tables are not of the format."),
-    "list-not-known": _warning("Numbered items stand at margins, or their numbers on lines, that no format has."),
-    "no-list-numbers": _warning("What belongs to reviews is there, and no number tells one review from the next."),
-    "lines-taken-apart": _warning("What belongs to one line of a review of layout L2 is printed on several."),
-    "lines-not-understood": _warning("Lines inside the list of reviews are not of the format."),
+    "pages-may-be-mixed": _warning("Sections may belong to the page before or to the page after: no line says which."),
+    "text-is-markdown": _warning("The text is Markdown, which is not read."),
+    "list-not-known": _warning(
+        "Numbered items are indented in an unknown way, or their numbers are on separate lines."
+    ),
+    "no-list-numbers": _warning("Reviews are printed without list numbers, so it is not known where each begins."),
+    "lines-taken-apart": _warning("Parts of a review of layout L2 are on several lines, not on one."),
+    "lines-not-understood": _warning("Lines inside the list of reviews were not understood."),
     "number-gap": _info("The numbering does not start at 1 or leaves numbers out, as when an extractor drops items."),
     "unsorted-list": _info("A list is not sorted by score."),
-    "users-by-scores": _info("Only the scores of a list of layout L3, all at most 10, tell that it is the users'."),
-    "no-review-listed": _info("A section counts reviews and lists none, and lines after it are not of the format."),
+    "users-by-scores": _info("A list of layout L3 is taken to be the users' only because all scores are at most 10."),
+    "no-review-listed": _info("A section counts reviews but lists none, and lines below it were not understood."),
     "section-empty": _info("A section, or the page, prints nothing at all."),
 }
 """Every code that a problem can have. Codes and severities are stable; messages are for people and may change."""
@@ -118,7 +122,8 @@ class HealthStatus(StrEnum):
 RULES: Final[dict[HealthStatus, str]] = {
     HealthStatus.NOT_A_REVIEW_PAGE: "The page holds no section.",
     HealthStatus.LAYOUT_CHANGED: "Headings were read, and nothing below them was understood (`layout-not-known`).",
-    HealthStatus.PARTIAL: "Lines inside a list were not understood (`lines-not-understood`), or a problem is an error.",
+    HealthStatus.PARTIAL: "Lines of a list or a headline were lost (`lines-` or `headline-not-understood`), or a "
+    "problem is an error.",
     HealthStatus.EMPTY: "No section prints a score, a verdict, a count above 0 or a review.",
     HealthStatus.OK: "None of these.",
 }
@@ -143,7 +148,7 @@ class Health:
 
 
 def show(value: object) -> str:
-    """A value for a message, short whatever it is: Python prints no int of thousands of digits, and no deep list."""
+    """A value for a message, always short: Python cannot print an int of thousands of digits, nor a very deep list."""
     if isinstance(value, list | tuple | dict | set | frozenset):
         return f"a {type(value).__name__}"
     if isinstance(value, int) and abs(value) >= 10**18:

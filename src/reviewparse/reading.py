@@ -8,10 +8,11 @@ from typing import Final
 
 from reviewparse.errors import ReviewError
 from reviewparse.html import looks_like_html, parse_html
+from reviewparse.limits import MAX_CHARS
 from reviewparse.parsing import parse
 from reviewparse.records import ReviewPage
 
-__all__ = ["HEAD", "check_readable", "read"]
+__all__ = ["HEAD", "check_readable", "decoded", "read"]
 
 HEAD: Final = 1024
 """So many bytes at the beginning are enough to tell what a file is."""
@@ -20,6 +21,7 @@ _FORMATS: Final = (
     ("gzip", rb"\x1f\x8b", "data compressed by gzip: give what gzip.decompress makes of it"),
     ("zip", rb"PK\x03\x04", "a ZIP archive: give a file of it"),
     ("zstd", rb"\x28\xb5\x2f\xfd", "data compressed by Zstandard: decompress it first"),
+    ("parquet", rb"PAR1", "a Parquet table: give parse_many the texts of a column"),
     ("pdf", rb"\s*+%PDF-", "a PDF document: save the page as HTML"),
     ("warc", rb"\s*+WARC/[0-9]", "a WARC archive of web pages: give the HTML of one record"),
     (
@@ -32,15 +34,16 @@ _FORMATS: Final = (
 _PATTERNS: Final = [(code, re.compile(start, re.IGNORECASE), message) for code, start, message in _FORMATS]
 
 
-def read(page: str | bytes) -> ReviewPage:
+def read(page: str | bytes, *, max_chars: int | None = MAX_CHARS) -> ReviewPage:
     r"""The review page in what was saved of it, told by its content: HTML through `parse_html`, text through `parse`.
 
     Bytes are HTML in any encoding that `parse_html` knows, or text in UTF-8, or in UTF-16 with a byte order mark.
+    `max_chars` is that of `parse_html` and of `parse`.
 
     Raises:
         ReviewParseError: as `parse` and `parse_html` do.
-        ReviewError: this is no text; the code names what it is: `gzip`, `zip`, `zstd`, `pdf`, `warc`, `mhtml`,
-            `utf-16` (without a byte order mark) or `binary`, and `not-utf-8` where the text is in another encoding.
+        ReviewError: this is no text; the code names what it is: `gzip`, `zip`, `zstd`, `parquet`, `pdf`, `warc`,
+            `mhtml`, `utf-16` (without a byte order mark) or `binary`, and `not-utf-8` for text in another encoding.
         TypeError: neither `str` nor `bytes`.
 
     >>> read(b"<p>Mixed or average reviews - based on 9 Critics</p>").critics.count
@@ -56,8 +59,8 @@ def read(page: str | bytes) -> ReviewPage:
         raise TypeError(f"read takes str or bytes, not {type(page).__name__}; of a file, give what its read() returns.")
     check_readable(page)
     if looks_like_html(page):
-        return parse_html(page)
-    return parse(page if isinstance(page, str) else _decoded(page))
+        return parse_html(page, max_chars=max_chars)
+    return parse(page if isinstance(page, str) else decoded(page), max_chars=max_chars)
 
 
 def check_readable(page: str | bytes) -> None:
@@ -73,7 +76,9 @@ def check_readable(page: str | bytes) -> None:
         raise ReviewError("binary", "This is a binary file.")
 
 
-def _decoded(page: bytes) -> str:
+def decoded(page: bytes) -> str:
+    """The text that bytes hold, in UTF-8, or in UTF-16 with a byte order mark; raises what `read` does for others."""
+    check_readable(page)
     if page.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return page.decode("utf-16", "replace")
     try:

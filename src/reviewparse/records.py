@@ -20,10 +20,12 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 import attrs
 from attrs import field, frozen
 
+from reviewparse.lines import Line, Lines
+from reviewparse.loading import views
 from reviewparse.vocabulary import Badge, Kind, Layout, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator, Sequence
 
     from reviewparse.problems import Health
 
@@ -39,6 +41,8 @@ __all__ = [
     "Section",
     "UserReview",
     "UserSection",
+    "listed",
+    "numbers_of",
 ]
 
 
@@ -52,18 +56,6 @@ def _shown(record: Any) -> Iterator[str]:
         value = getattr(record, each.name)
         if each.repr and not (each.kw_only and value == each.default):
             yield f"{each.name}={value!r}"
-
-
-@frozen
-class Line:
-    """One line of the input: its `number` from 1, and its `text` without the line end.
-
-    >>> Line(7, "Watch On")
-    Line(number=7, text='Watch On')
-    """
-
-    number: int
-    text: str
 
 
 @frozen
@@ -241,10 +233,6 @@ class UserSection:
     __repr__ = _repr
 
 
-views: Final[dict[str, Callable[[ReviewPage], Any]]] = {}
-"""The functions behind `ReviewPage.health`, `repr(page)` and its HTML, by name. Their modules import this one, so it
-cannot import them; the package's `__init__` registers them."""
-
 Review: TypeAlias = CriticReview | UserReview
 Section: TypeAlias = CriticSection | UserSection
 
@@ -298,3 +286,42 @@ class ReviewPage:
     def _repr_html_(self) -> str:
         """What a notebook shows."""
         return str(views["html"](self))
+
+
+class _MadeWhenAsked:
+    """The field of a page that holds its unrecognized lines: a tuple is made of `Lines` when it is asked for."""
+
+    def __init__(self, slot: Any) -> None:
+        self.slot = slot
+
+    def __get__(self, page: ReviewPage | None, owner: type[ReviewPage]) -> Any:
+        if page is None:
+            return self.slot
+        value = self.slot.__get__(page, owner)
+        if type(value) is Lines:
+            value = tuple(value)
+            self.slot.__set__(page, value)
+        return value
+
+    def __set__(self, page: ReviewPage, value: object) -> None:
+        self.slot.__set__(page, value)
+
+
+_field: Final = _MadeWhenAsked(vars(ReviewPage)["unrecognized"])
+setattr(ReviewPage, "unrecognized", _field)  # noqa: B010 - the class itself is not frozen, but declared to be
+
+
+def listed(page: ReviewPage) -> Any:
+    """The unrecognized lines of a page, as they are kept: `Lines`, where no tuple was given or has been made of them.
+
+    >>> listed(ReviewPage(unrecognized=(Line(7, "Watch On"),)))
+    (Line(number=7, text='Watch On'),)
+    """
+    lines: Sequence[Line] = _field.slot.__get__(page, ReviewPage)
+    return lines
+
+
+def numbers_of(page: ReviewPage) -> Sequence[int]:
+    """The numbers of its unrecognized lines."""
+    lines = listed(page)
+    return lines.numbers if isinstance(lines, Lines) else [line.number for line in lines]

@@ -55,6 +55,7 @@ class TreeBlock:
         self.rule = rule
         self.line = meta.line
         self.start = meta.start_pos
+        self.end = meta.end_pos
         self.source = text[meta.start_pos : meta.end_pos]
         self._text = text
         self._places = {_name(child): _place(child) for child in reversed(children)}

@@ -1,4 +1,4 @@
-"""Why a text without a review section is none: the error's code and message."""
+"""Why a text without a review section is not a page: the code and message of the error."""
 
 from __future__ import annotations
 
@@ -12,10 +12,8 @@ NO_SECTION: Final = (
     "distribution, no block that begins with 'Metascore' or 'User Score', and no review that is marked as one."
 )
 EMPTY: Final = "The text is empty: nothing of a page was fetched or extracted."
-CHALLENGE: Final = "The text is that of a page which asks whether its reader is a robot, or refuses it."
-UNKNOWN_LAYOUT: Final = (
-    "The text names the site, but no line of it is of a layout that is known (pages since August 2010 are)."
-)
+CHALLENGE: Final = "The site did not send the page: the text asks whether its reader is a robot, or refuses access."
+UNKNOWN_LAYOUT: Final = "The text names the site, but holds no line of a known layout (August 2010 to today)."
 
 SHORT: Final = 2_000
 """A page that only asks or refuses has fewer characters: the longest one tried had 900."""
@@ -36,7 +34,7 @@ class Refusal(NamedTuple):
 
 
 def refusal_of(text: str) -> Refusal:
-    """Why a text in which no review section was found is no page, as far as that can be told.
+    """Why a text in which no review section was found is not a page, as far as that can be told.
 
     >>> refusal_of("  ").code, refusal_of("Just a moment...").code
     ('empty-page', 'challenge-page')

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 from typing import Final
 
-from reviewparse.cards import Card
+from reviewparse.cards import Card, SectionType
 from reviewparse.limits import MAX_CHARS
-from reviewparse.pages import PageBuilder, Said, SectionType, Statement
+from reviewparse.pages import PageBuilder
 from reviewparse.parsing import apart, checked, ready
 from reviewparse.records import Review
 from reviewparse.review_grammar import terminal
+from reviewparse.statements import Said, SourceBlock, Statement
 from reviewparse.transformer import read_into
 from reviewparse.unwrapping import unwrapped
 from reviewparse.vocabulary import Layout
 
-__all__ = ["MARKS", "sniff"]
+__all__ = ["MARKS", "has_mark", "sniff"]
 
 MARKS: Final = (
     " reviews yet.", " score yet", "% Mixed", "% Negative", "% Positive", "0 1 2 3 4 5 6 7 8 9 10", "CRITIC REVIEWS",
     "CRITIC SCORE DISTRIBUTION", "Critic Review", "Expand", "Full Review »", "METASCORE", "Metascore",
-    "Mixed or average reviews", "Overwhelming dislike", "Read full review", "Reviewed by:",
-    "This review contains spoilers", "USER REVIEWS", "USER SCORE", "Universal acclaim", "User Review", "User Score",
-    "User score", "Write a Review", "core distribution:", "favorable reviews", "found this helpful", "said yes",
+    "Mixed or Average Reviews", "Mixed or average reviews", "Overwhelming ", "Read full review", "Reviewed by:",
+    "This review contains spoilers", "USER REVIEWS", "USER SCORE", "Universal ", "User Review", "User Score",
+    "User score", "Write a Review", "avorable Reviews", "favorable reviews", "found this helpful", "istribution:",
+    "said yes",
 )  # fmt: skip
 """Strings of which each text has one that holds a section, or else a date with a score below it,
 as reviews of layout L3 begin, or a print source. A test computes them from the grammar and compares."""
@@ -48,19 +50,29 @@ def sniff(text: str, *, max_chars: int | None = MAX_CHARS) -> bool:
     given = checked(text)
     if max_chars is not None and len(given) > max_chars:
         return False
-    dated, cited = terminal("_L3_DATED_SCORE"), terminal("_PRINT_SOURCE")
-    if not any(mark in given for mark in MARKS) and not (dated.search(given) or cited.search(given)):
+    if not has_mark(given):
         return False
     read = unwrapped(ready(given), apart)[0]
     if any(mark in read for mark in PROFILE_MARKS):
-        builder = PageBuilder()
+        builder = PageBuilder(read)
         read_into(builder, read)
         return builder.finish(1).sections != () and builder.profile is None
     try:
-        read_into(_Watch(), read)
+        read_into(_Watch(""), read)
     except _Found:
         return True
     return False
+
+
+def has_mark(text: str) -> bool:
+    """Whether a text has what each text of a page has, and few others: then it is worth reading.
+
+    >>> has_mark("He wrote of Universal acclaim."), has_mark("He wrote of universal acclaim.")
+    (True, False)
+    """
+    if any(mark in text for mark in MARKS):
+        return True
+    return terminal("_L3_DATED_SCORE").search(text) is not None or terminal("_PRINT_SOURCE").search(text) is not None
 
 
 class _Found(Exception):  # noqa: N818 - nothing is wrong
@@ -70,7 +82,7 @@ class _Found(Exception):  # noqa: N818 - nothing is wrong
 class _Watch(PageBuilder):
     """Keeps nothing, and ends the reading where there is a section."""
 
-    def say(self, line: int, source: str, said: Said, layout: Layout = Layout.L1) -> None:
+    def say(self, block: SourceBlock, said: Said, layout: Layout = Layout.L1) -> None:
         if isinstance(said, Statement):
             raise _Found
 

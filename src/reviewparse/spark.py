@@ -1,7 +1,7 @@
 """Review pages in Spark (extra `spark`): documents in, pages out, and pages to reviews.
 
-The workers need this package, which `addPyFile` takes as a zip file (a wheel is one), attrs, pandas and pyarrow. A row
-is a function of its document, so a task that Spark tries again gives the same rows.
+The workers need this package, which `addPyFile` takes as a zip file (a wheel is one), attrs, pandas and pyarrow. A
+task that Spark tries again gives the same rows.
 """
 
 from __future__ import annotations
@@ -11,34 +11,37 @@ from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-import pyarrow as pa
+try:
+    import pyarrow as pa
+except ImportError as error:
+    raise ImportError('Spark needs pyarrow: pip install "reviewparse[spark]"', name=error.name) from error
 
 from reviewparse.arrow import PARSED, REVIEWS, parse_batch
 from reviewparse.arrow.schemas import OF_PAGE
+from reviewparse.limits import MAX_CHARS
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
 __all__ = ["read", "read_archives", "reviews"]
 
-TOGETHER = 256
-"""How many documents of an archive are parsed at once."""
+TOGETHER = 256  # documents of an archive that are parsed at once
 
 
-def read(documents: DataFrame, *, text: str = "text", id: str | None = None, max_chars: int | None = None) -> DataFrame:  # noqa: A002 - the column is called so
+def read(
+    documents: DataFrame, *, text: str = "text", id: str | None = None, max_chars: int | None = MAX_CHARS
+) -> DataFrame:
     """The pages of documents, one row for each: the columns of `PARSED`, with strings for dictionaries.
 
     `documents` has a column `text` of texts or HTML (strings or binary), and `id`, where it is given, one that is
-    carried along as `id`. Raises what Spark does for a column that is not there, and nothing whatever the documents
-    hold.
+    carried along as `id`. Raises what Spark does for a column that is not there, and nothing for what documents hold.
     """
     chosen = documents.select(*([text] if id is None else [id, text]))
-    work = partial(_parsed, text=text, id=id, max_chars=max_chars)
-    return chosen.mapInArrow(work, _spark_schema(PARSED))
+    return chosen.mapInArrow(partial(_parsed, text=text, id=id, max_chars=max_chars), _spark_schema(PARSED))
 
 
 def read_archives(
-    spark: SparkSession, paths: Iterable[str], *, max_chars: int | None = None, partitions: int | None = None
+    spark: SparkSession, paths: Iterable[str], *, max_chars: int | None = MAX_CHARS, partitions: int | None = None
 ) -> DataFrame:
     """The pages in WARC and WET files: the columns of `read`, where `id` is the address of the document.
 
@@ -58,8 +61,8 @@ def reviews(pages: DataFrame) -> DataFrame:
     own["platform"] = sql.coalesce(own["platform"], sql.col("platform"))
     columns = {**own, "page_url": sql.col("url")} | {name: sql.col(name) for name in OF_PAGE[1:]}
     absent = sql.lit(None).cast("bigint")
-    exploded = pages.withColumn("review", sql.explode("reviews"))
-    return exploded.select(*(columns.get(name, absent).alias(name) for name in REVIEWS.names))
+    reviews = pages.withColumn("review", sql.explode("reviews"))
+    return reviews.select(*(columns.get(name, absent).alias(name) for name in REVIEWS.names))
 
 
 def _parsed(batches: Iterable[pa.RecordBatch], **options: Any) -> Iterator[pa.RecordBatch]:
@@ -68,7 +71,7 @@ def _parsed(batches: Iterable[pa.RecordBatch], **options: Any) -> Iterator[pa.Re
 
 
 def _archived(batches: Iterable[pa.RecordBatch], max_chars: int | None) -> Iterator[pa.RecordBatch]:
-    from reviewparse.crawl.documents import documents_of
+    from reviewparse.crawl.files import documents_of
     from reviewparse.crawl.manifest import Options
 
     paths = (path for batch in batches for path in batch["path"].to_pylist())

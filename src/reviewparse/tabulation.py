@@ -27,6 +27,7 @@ from reviewparse.records import (
     ReviewPage,
     Section,
     UserSection,
+    listed,
 )
 from reviewparse.vocabulary import Badge, Kind, Layout, Verdict
 
@@ -54,7 +55,11 @@ __all__ = [
 
 
 class Column(NamedTuple):
-    """A column: its name, the type of its values, whether one can be missing (`None`), and what they say."""
+    """A column: its name, the type of its values, whether one can be missing (`None`), and what they say.
+
+    >>> PAGE_COLUMNS[1].name, PAGE_COLUMNS[1].type, PAGE_COLUMNS[1].nullable
+    ('title', <class 'str'>, True)
+    """
 
     name: str
     type: type[Any]
@@ -141,6 +146,7 @@ class PageRow:
     user_total: int | None = _column("users in all classes, as printed")
     user_reviews: int = _column("reviews of users that are listed", 0)
     unrecognized: int = _column("lines that are not of the format", 0)
+    unsure: bool = _column("whether its sections may be a part of the page before it or after it", False)
     first_line: int | None = _column("first line of the page in its text, from 1")
     last_line: int | None = _column("last line of the page")
 
@@ -311,7 +317,8 @@ def _page_row(page: ReviewPage) -> PageRow:
             user_negative=ratings.negative,
             user_total=ratings.total,
             user_reviews=len(users.reviews),
-            unrecognized=len(page.unrecognized),
+            unrecognized=len(listed(page)),
+            unsure=page.unsure,
             first_line=page.first_line,
             last_line=page.last_line,
         )

@@ -48,9 +48,9 @@ class TracedBlock:
 
 
 def trace(text: str) -> tuple[TracedBlock, ...]:
-    """How a text is read: its blocks of lines in order, which tile it, and where in each block its fields stand.
+    """How a text is read: all its lines as blocks, in order, and the place of each field in its block.
 
-    An editor or a person can see from it why a value is what it is. A text that holds several pages is traced as one.
+    It shows which part of the text became which value. A text that holds several pages is traced as one.
 
     Raises:
         TypeError: `text` is not a `str`.

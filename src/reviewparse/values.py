@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Final, TypeVar
 
+from reviewparse.lines import pieces
 from reviewparse.records import Citation
 from reviewparse.vocabulary import MONTHS, Verdict
 
@@ -103,7 +104,7 @@ def verdict_of(printed: str) -> Verdict:
     >>> verdict_of("Generally favorable reviews") is verdict_of("Generally Favorable")
     True
     """
-    return _VERDICTS[printed.strip().removesuffix(" reviews").casefold()]
+    return _VERDICTS[printed.strip().casefold().removesuffix(" reviews")]
 
 
 def text_of(printed: str) -> str:
@@ -111,7 +112,8 @@ def text_of(printed: str) -> str:
     text = printed.strip()
     if "\n" not in text:
         return text
-    return "\n".join(map(str.strip, text.split("\n")))
+    parts = pieces(text, 0, len(text))
+    return "\n".join("\n".join(map(str.strip, part.removesuffix("\n").split("\n"))) for part in parts)
 
 
 def without_head(text: str) -> str:

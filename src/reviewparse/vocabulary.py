@@ -9,7 +9,19 @@ from __future__ import annotations
 from enum import Enum, StrEnum
 from typing import Final, NamedTuple
 
-__all__ = ["MONTHS", "Badge", "Kind", "Layout", "ReviewClass", "Scale", "Verdict", "classify", "scales", "verdict_of"]
+__all__ = [
+    "KIND_WORDS",
+    "MONTHS",
+    "Badge",
+    "Kind",
+    "Layout",
+    "ReviewClass",
+    "Scale",
+    "Verdict",
+    "classify",
+    "scales",
+    "verdict_of",
+]
 
 
 MONTHS: Final = tuple("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split())
@@ -31,7 +43,7 @@ class Verdict(StrEnum):
 
 
 class Kind(StrEnum):
-    """What a page reviews. A plain string of these values is accepted wherever a `Kind` is.
+    """What a page reviews. Functions also accept the plain strings.
 
     >>> Kind("game") == "game"
     True
@@ -43,11 +55,24 @@ class Kind(StrEnum):
     GAME = "game"
 
 
-class Layout(StrEnum):
-    """How the aggregator laid the page out.
+KIND_WORDS: Final = {
+    "film": Kind.MOVIE,
+    "movies": Kind.MOVIE,
+    "series": Kind.TV,
+    "show": Kind.TV,
+    "television": Kind.TV,
+    "album": Kind.MUSIC,
+    "games": Kind.GAME,
+    "videogame": Kind.GAME,
+}
+"""Other words for a kind, by which an error says which one is meant. They are not accepted in its place."""
 
-    `L1` is every page from August 2010 to September 2023, but for films only until 2017; `L2` is films from 2017 on;
-    `L3` is every page since September 2023.
+
+class Layout(StrEnum):
+    """The layout of a page.
+
+    `L1`: pages from August 2010 to September 2023, of films until 2017. `L2`: pages of films from 2017 to September
+    2023. `L3`: all pages since September 2023.
 
     >>> [str(layout) for layout in Layout]
     ['L1', 'L2', 'L3']

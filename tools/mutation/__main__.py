@@ -22,7 +22,6 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Final
 
-from tools.mutation import subset
 from tools.mutation.equivalence import Comparison
 from tools.mutation.mutants import Mutant, of_tree, sample
 from tools.mutation.report import report
@@ -83,30 +82,18 @@ def _is_open(mutant: Mutant, results: Results, again: bool) -> bool:
 
 
 def _try(mutants: Sequence[Mutant], results: Results, jobs: int, end: float) -> None:
-    """Try the mutants, several at once. Tests that fail without any change are left out, and named."""
+    """Try the mutants, several at once."""
     with ExitStack() as stack:
         copies: queue.SimpleQueue[Copy] = queue.SimpleQueue()
-        first = stack.enter_context(copy_of(ROOT))
-        failing: list[str] = []
-        slowest = 0.0
-        for part in ([each for each in mutants if each.is_grammar], [each for each in mutants if not each.is_grammar]):
-            names = list(dict.fromkeys(name for each in part for name in subset.files(ROOT, each.file)))
-            if names:
-                begin = time.monotonic()
-                failing += first.tests(part[0].file, 1800, whole=names)[1]
-                slowest = max(slowest, time.monotonic() - begin)
-        print(f"The tests take {slowest:.0f} s. Left out, because they fail without any change: {failing or 'none'}")
-        seconds = 60 + 5 * slowest
-        for copy in [first, *(stack.enter_context(copy_of(ROOT)) for _ in range(jobs - 1))]:
-            copy.left_out = failing
-            copies.put(copy)
+        for _ in range(jobs):
+            copies.put(stack.enter_context(copy_of(ROOT)))
 
         def tried(mutant: Mutant) -> Trial | None:
             if time.monotonic() > end:
                 return None
             copy = copies.get()
             try:
-                return copy.trial(mutant, seconds)
+                return copy.trial(mutant)
             finally:
                 copies.put(copy)
 

@@ -19,11 +19,14 @@ _DEEP: Final = 16
 _DEEPEST: Final = 60
 _LIKELY: Final = 0.7
 _SELDOM: Final = 0.1
+_LONG: Final = 4
+"""Longer repeats of a character are words."""
 _STANDS_FOR: Final = {
     "s": " \t\n\u00a0", "S": "aZ7.", "d": "079", "D": "a ", "w": "a_Z5", "W": " -", "b": ("",), "B": ("",), "n": "\n",
     "t": "\t", "f": "\f", "r": "\r", "A": ("",), "Z": ("",),
 }  # fmt: skip
 _ANY: Final = "aZé5 ,.-:[»…7\u00a0"
+_PROSE: Final = "the fog came in over the pier and nobody left the ferry until it rained "
 
 
 class Sampler:
@@ -72,14 +75,25 @@ class Sampler:
         if least == 0 and most and self._is_leading(item) and random.random() < _LIKELY:
             least = 1
         times = random.choice((least, least, most, random.randint(least, most)))
+        if item.quantifier is not None and self._is_at(item.quantifier.start, item.quantifier.end):
+            times = random.choice(_near(item.quantifier.text))
+        if times > _LONG and not item.opener and (prose := _prose(item.tokens[0].text)):
+            return "".join(prose[at % len(prose)] for at in range(times))
         return "".join(self._once(item, random, given, depth) for _ in range(times))
+
+    def _is_at(self, start: int, end: int) -> bool:
+        """Whether the changed place is there."""
+        return start <= self.offset < end
 
     def _once(self, item: Item, random: Random, given: dict[str, str], depth: int) -> str:
         token = item.tokens[0]
         if item.opener:
             return self._one_of(item.alternatives, random, given, depth)
         if token.in_regex:
-            return random.choice(_characters(token.text))
+            letters = _characters(token.text)
+            if token.text[0] == "[" and self._is_at(token.start, token.end):
+                letters += tuple(token.text[1:-1].lstrip("^").replace("\\", "") + "\n \t")
+            return random.choice(letters)
         if token.text[0] == '"':
             return token.text.rstrip("i")[1:-1]
         name, _, arguments = token.text.partition("{")
@@ -118,6 +132,27 @@ def _repeats(quantifier: str) -> tuple[int, int]:
         least = int(found[1] or 0)
         return least, int(found[3]) if found[3] else least + 3 * bool(found[2])
     return {"": (1, 1), "?": (0, 1), "*": (0, 3), "+": (1, 3)}[quantifier[:1]]
+
+
+@cache
+def _near(quantifier: str) -> tuple[int, ...]:
+    """The numbers around the least and the most that a quantifier allows.
+
+    >>> _near("{2,5}+"), _near("?")
+    ((1, 2, 3, 4, 5, 6), (0, 1, 2))
+    """
+    least, most = _repeats(quantifier)
+    return tuple(sorted({number + step for number in (least, most) for step in (-1, 0, 1) if number + step >= 0}))
+
+
+@cache
+def _prose(text: str) -> str:
+    """What many characters of one kind are, where they can be letters: words.
+
+    >>> _prose("[a-f]")[:8], _prose("[0-9]")
+    ('efcaeeee', '')
+    """
+    return "".join(letter for letter in _PROSE if re.fullmatch(text, letter))
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The fast subset of the tests that the mutants are tried on: no real pages, no other program's checks.
+"""The tests that the mutants are tried on: no real pages, no other program's checks.
 
 The tests that find most in the least time come first, for a mutant is killed by the first that fails.
 """
@@ -8,18 +8,22 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-__all__ = ["CODE", "GRAMMAR", "files"]
+__all__ = ["GRAMMAR", "files", "grammar", "own"]
 
 GRAMMAR: Final = """
-    test_golden_pages test_white_space test_cut_texts test_parsing test_documents test_respelling
+    terminals golden_pages readings grammar_readme white_space cut_texts parsing l1_documents respelling unwrapping
+    two_ways
 """.split()
-"""What judges the grammar: pages and the records that they are, by hand and by property."""
+"""What judges the grammar: the table of its terminals, pages and the records that they are, and properties."""
 
-CODE: Final = """
-    test_golden_pages test_records test_parsing test_documents test_serialization test_validate test_tabulation
-    test_transformer test_sniff test_expectations test_respelling test_strategies
+LEFT_OUT: Final = frozenset(
+    f"test_{name}"
+    for name in """
+    mutation packaging style architecture linear html_linear benchmarks spark scrapy import conformance two_ways types
+    extractor_round_trip extractor_round_trip_l3 threads fuzz grammar_readme
 """.split()
-"""What judges any module of the code, below the tests of its own."""
+)
+"""Of a mutant of the code, these say nothing, or take long, or start other programs."""
 
 BEARS_ANOTHER_NAME: Final = {
     "display": ("serialization", "tabulation", "tables"),
@@ -47,19 +51,32 @@ BEARS_ANOTHER_NAME: Final = {
 """Modules and packages with tests that do not bear their name."""
 
 
-def files(root: Path, changed: str) -> list[str]:
-    """The test files for a mutant of the file `changed`, as paths below `root`.
+def grammar(root: Path) -> list[str]:
+    """The test files for a mutant of the grammar, as paths below `root`."""
+    return _there(root, [f"test_{name}" for name in GRAMMAR])
 
-    Those of a changed module come first: they are the likeliest to fail.
+
+def own(root: Path, changed: str) -> list[str]:
+    """The test files of the module `changed`: they are the likeliest to fail."""
+    parts = [part for part in Path(changed).with_suffix("").parts[2:] if part != "__init__"]
+    likely = {f"test_{name}" for part in parts for name in BEARS_ANOTHER_NAME.get(part, ())}
+    names = [path.stem for path in (root / "tests").rglob("test_*.py")]
+    mine = (name for name in names if name in likely or any(part in name for part in parts))
+    return _there(root, sorted(name for name in mine if name not in LEFT_OUT or name[5:] in parts))
+
+
+def files(root: Path, changed: str) -> list[str]:
+    """The test files for a mutant of the file `changed`, those of its own first.
 
     >>> files(Path("nowhere"), "src/reviewparse/records.py")
     []
     """
-    paths = {path.stem: path.relative_to(root).as_posix() for path in (root / "tests").rglob("test_*.py")}
     if changed.endswith(".lark"):
-        own = ["test_unwrapping"] if Path(changed).stem == "common" else []  # what tells a wrapped line is there
-        return [paths[name] for name in [*GRAMMAR, *own] if name in paths]
-    parts = [part for part in Path(changed).with_suffix("").parts[2:] if part != "__init__"]
-    likely = {f"test_{name}" for part in parts for name in BEARS_ANOTHER_NAME.get(part, ())}
-    own = sorted(name for name in paths if name in likely or any(part in name for part in parts))
-    return [paths[name] for name in dict.fromkeys([*own, *(name for name in CODE if name in paths)])]
+        return grammar(root)
+    others = sorted({path.stem for path in (root / "tests").rglob("test_*.py")} - LEFT_OUT)
+    return list(dict.fromkeys([*own(root, changed), *_there(root, others)]))
+
+
+def _there(root: Path, names: list[str]) -> list[str]:
+    paths = {path.stem: path.relative_to(root).as_posix() for path in (root / "tests").rglob("test_*.py")}
+    return [paths[name] for name in names if name in paths]

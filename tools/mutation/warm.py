@@ -2,9 +2,10 @@
 
     python -m tools.mutation.warm [--tests FILE...]
 
-Each line of its input is a request as JSON: `begin`, a program to run first; `arguments` of pytest; `seconds` to run at
-most; `output`, a file for what is printed. Each line of its output answers one: the exit status, `null` where time was
-up, or `"broken"` where the program that comes first failed.
+Each line of its input is a request as JSON: `begin`, a program to run first; `arguments` of pytest; `chosen`, the
+names of the tests to run, or `null` for all; `seconds` of the processor to run at most; `output`, a file for what is
+printed; maybe `record`, a file in which to record what each test reaches. Each line of its output answers one: the exit
+status, `null` where time was up, or `"broken"` where the program that comes first failed.
 
 With `--tests`, those tests are collected first, and the package is imported with them: that is right for mutants of the
 grammar, which is read when the first text is. Without, only other packages are imported.
@@ -15,6 +16,7 @@ from __future__ import annotations
 import contextlib
 import importlib
 import json
+import math
 import os
 import resource
 import signal
@@ -25,9 +27,13 @@ from typing import Any, Final
 
 import pytest
 
+from tools.mutation.reached import Chosen, Recorder, forget
+
 __all__ = ["main"]
 
 MEMORY: Final = 4 << 30  # bytes; a mutant may build a list that never ends
+PATIENCE: Final = 20
+"""A test that waits takes no time of the processor, and a busy machine has little of it: so much longer may it last."""
 BROKEN: Final = 99
 READERS: Final = ("test_grammar_readme", "reviewparse.reference")
 """Modules that read the grammar when they are imported."""
@@ -53,23 +59,20 @@ def _forget() -> None:
     """Forget what was read from the grammar while the tests were collected."""
     for name in READERS:
         sys.modules.pop(name, None)
-    for name, module in list(sys.modules.items()):
-        for value in vars(module).values() if name.partition(".")[0] == "reviewparse" else ():
-            if hasattr(value, "cache_clear"):
-                value.cache_clear()
+    forget()
 
 
 def _answer(request: dict[str, Any]) -> int | str | None:
     child = os.fork()
     if not child:
         _run(request)
-    end = time.monotonic() + request["seconds"]
+    end = time.monotonic() + PATIENCE * request["seconds"]
     while time.monotonic() < end:
         done, status = os.waitpid(child, os.WNOHANG)
         if done:
             _stop(child)  # what it started and left behind
             code = os.waitstatus_to_exitcode(status)
-            return "broken" if code == BROKEN else code
+            return None if code == -signal.SIGXCPU else "broken" if code == BROKEN else code
         time.sleep(0.02)
     _stop(child)
     os.waitpid(child, 0)
@@ -85,6 +88,8 @@ def _run(request: dict[str, Any]) -> None:
     """Run the tests, as a process group of its own, and end with their status."""
     os.setsid()
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    seconds = math.ceil(request["seconds"])
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     output = os.open(request["output"], os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
     os.dup2(output, 1)
     os.dup2(output, 2)
@@ -92,7 +97,12 @@ def _run(request: dict[str, Any]) -> None:
     code = BROKEN
     try:
         exec(request["begin"], {})
-        code = int(pytest.main(request["arguments"]))
+        plugins: list[object] = []
+        if request["chosen"] is not None:
+            plugins.append(Chosen(request["chosen"]))
+        if "record" in request:
+            plugins.append(Recorder(Path(request["record"])))
+        code = int(pytest.main(request["arguments"], plugins))
     except BaseException as error:
         print(f"{type(error).__name__}: {error}")
     finally:

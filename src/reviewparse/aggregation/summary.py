@@ -45,6 +45,9 @@ class SectionSummary:
     - `positive`, `mixed`, `negative`, `total`: the distributions' counts, as printed and as completed.
     - `missing_on_pages`: how many sections do not print a field of the section.
     - `by_author`, `by_month`: a row for each; months are written `2012-11`.
+
+    >>> CriticSummary(scores=CountTable.of({60: 2, 90: 1})).printed
+    3
     """
 
     pages: int = 0

@@ -12,6 +12,7 @@ from reviewparse.arrow.writing import coded, to_arrow
 from reviewparse.documents import page_of
 from reviewparse.errors import ReviewError
 from reviewparse.health import HealthStatus
+from reviewparse.limits import MAX_CHARS
 from reviewparse.records import ReviewPage
 
 __all__ = ["PARSED", "parse_batch"]
@@ -32,18 +33,19 @@ PARSED: Final = schema_of(
 """The schema of parsed documents: `id`, the columns of `PAGES` (null where there is no page), `health`, `error`."""
 
 
-def parse_batch(batch: Batch, *, text: str = "text", id: str | None = None, max_chars: int | None = None) -> Batch:  # noqa: A002 - the column is called so
+def parse_batch(batch: Batch, *, text: str = "text", id: str | None = None, max_chars: int | None = MAX_CHARS) -> Batch:
     """The review pages of a batch of documents, one row for each row of the batch, with the schema `PARSED`.
 
     Args:
         batch: a `pyarrow.RecordBatch`, or a `pyarrow.Table`, of which a table is made.
         text: the column of documents, each a text or HTML, as strings or bytes; the content tells which.
         id: a column that is carried along as `id`, as a string.
-        max_chars: a longer document is an error instead of being read.
+        max_chars: a document of more characters is an error instead of being read; `None` allows any number.
 
     A row holds a page and its `health`; or, where there is no page, `health` `not-a-review-page`; or, where the
-    document could not be read, an `error`: its code (`too-long`, `bad-byte`, `several-pages`, or `bad-record` for a
-    value that no table can hold), message and line. A row without a document is null in all columns but `id`.
+    document could not be read, an `error`: its code (`too-long`, `several-pages`, `bad-record` for a value that no
+    table can hold, or one of those that `read` has for bytes that are no text), message and line. A row without a
+    document is null in all columns but `id`.
 
     Raises `ValueError` for a column that is not there or is of another type, and nothing else whatever the documents
     hold.

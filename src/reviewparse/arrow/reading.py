@@ -62,7 +62,7 @@ def _pages(table: pa.Table | pa.RecordBatch) -> Iterator[ReviewPage]:
 
 
 _READ: Final = [
-    *(each.name for each in fields(ReviewPage) if each.name not in ("sections", "unrecognized", "unsure")),
+    *(each.name for each in fields(ReviewPage) if each.name not in ("sections", "unrecognized")),
     "sections",
     "reviews",
     "unrecognized_lines",

@@ -10,7 +10,7 @@ from typing import Final
 
 import pyarrow as pa
 
-from reviewparse.records import CriticSection, Distribution, Line, ReviewPage
+from reviewparse.records import CriticSection, Distribution, Line
 from reviewparse.tabulation import PAGE_COLUMNS, REVIEW_COLUMNS, Column, columns_of
 
 __all__ = ["OWN_COLUMNS", "PAGES", "REVIEWS", "SECTION_COLUMNS", "VERSION"]
@@ -45,13 +45,6 @@ def field_of(column: Column) -> pa.Field:
 DISTRIBUTION: Final = pa.struct([field_of(column) for column in columns_of(Distribution)])
 LINE: Final = pa.struct([field_of(column) for column in columns_of(Line)])
 
-MORE_COLUMNS: Final = tuple(
-    column
-    for column in columns_of(ReviewPage)
-    if column.name not in ("sections", *(each.name for each in PAGE_COLUMNS))
-)
-"""The fields of a page that no column of `PAGE_COLUMNS` holds."""
-
 SECTION_COLUMNS: Final = (
     Column("side", str, False, "whose section: `critics` or `users`"),
     Column("metascore", int, True, "Metascore, 0-100"),
@@ -81,7 +74,7 @@ REVIEWS: Final = schema_of("reviews", map(field_of, REVIEW_COLUMNS))
 PAGES: Final = schema_of(
     "pages",
     [
-        *map(field_of, PAGE_COLUMNS + MORE_COLUMNS),
+        *map(field_of, PAGE_COLUMNS),
         pa.field("sections", list_of(pa.struct(list(map(field_of, SECTION_COLUMNS)))), False),
         pa.field("reviews", list_of(pa.struct(list(map(field_of, OWN_COLUMNS)))), False),
         pa.field("unrecognized_lines", list_of(LINE), False),

@@ -12,7 +12,6 @@ import pyarrow as pa
 
 from reviewparse.arrow.schemas import (
     DISTRIBUTION,
-    MORE_COLUMNS,
     OWN_COLUMNS,
     PAGES,
     REVIEWS,
@@ -64,12 +63,11 @@ def to_arrow(
 
 
 def _page_arrays(pages: list[ReviewPage], unrecognized: bool) -> list[pa.Array]:
-    arrays = _arrays(PAGE_COLUMNS, list(page_rows(pages))) + _arrays(MORE_COLUMNS, pages)
     sections = [page.sections for page in pages]
     reviews = [rows(page) for page in pages]
     lines = [page.unrecognized if unrecognized else () for page in pages]
     return [
-        *arrays,
+        *_arrays(PAGE_COLUMNS, list(page_rows(pages))),
         _lists(sections, _sections),
         _lists(reviews, lambda flat: _reviews(flat, sections)),
         _lists(lines, _lines),

@@ -3,12 +3,17 @@
 | module | holds |
 |---|---|
 | `commands` | the commands, their options and their help |
-| `inputs` | files, folders and globs -> pages |
+| `words` | answers a misspelled or an earlier name with the right one |
+| `files` | files, folders and globs -> names of files |
+| `inputs` | files -> pages |
+| `advice` | what to do about a file that is not read |
+| `formats` | pages -> JSON, rows, CSV, Parquet |
 | `output` | results to files and standard output, messages to standard error |
+| `progress` | the pages of a command, with a progress bar |
 | `screens` | the terminal, text that is safe to show on it, bars and tables |
 | `report`, `totals` | what `report` and `aggregate` show |
 | `pictures` | what `--plot` draws |
-| `process` | runs a command, and turns whatever ends it into an exit status |
+| `process` | runs a command, and turns its end into an exit status |
 | `status` | the exit statuses |
 """
 

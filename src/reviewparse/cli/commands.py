@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from itertools import chain
 from pathlib import Path
@@ -16,14 +15,16 @@ from reviewparse import samples
 from reviewparse.aggregation import aggregate
 from reviewparse.cli.crawling import crawl_command
 from reviewparse.cli.formats import FORMATS, TABLES, write_pages
-from reviewparse.cli.inputs import Input, Inputs
-from reviewparse.cli.options import kind_option, ordered_option, picture, reads, version, writes
-from reviewparse.cli.output import Messages, Results, dump, write
+from reviewparse.cli.inputs import Input
+from reviewparse.cli.options import forms, kind_option, ordered_option, picture, reads, version, writes
+from reviewparse.cli.output import Results, dump
 from reviewparse.cli.pictures import Pictures
+from reviewparse.cli.progress import watch
 from reviewparse.cli.report import show_report
-from reviewparse.cli.screens import SEVERITIES, console, plural, printable, printable_lines
+from reviewparse.cli.screens import SEVERITIES, plural, printable, printable_lines
 from reviewparse.cli.status import Status
 from reviewparse.cli.totals import GROUPS, show_totals, totals_as_json
+from reviewparse.cli.words import Choice, Group
 from reviewparse.errors import ReviewError
 from reviewparse.parsing import parse
 from reviewparse.problems import Severity
@@ -31,15 +32,14 @@ from reviewparse.rendering import render
 from reviewparse.validation import validate
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
+    from reviewparse.cli.inputs import Inputs
     from reviewparse.vocabulary import Kind
 
 
 EXIT_STATUS = """\b
 Exit status:
   0    all is well
-  1    validate found a problem of severity error
+  1    validate found a problem as severe as --fail-on says
   2    the command line cannot be understood
   3    an input could not be read or parsed (the others were)
   4    the output could not be written, or an extra is not installed
@@ -49,7 +49,8 @@ Exit status:
 
 
 @click.group(
-    no_args_is_help=False,
+    cls=Group,
+    invoke_without_command=True,
     epilog=EXIT_STATUS,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
@@ -62,7 +63,8 @@ Exit status:
     expose_value=False,
     help="Show the version and exit.",
 )
-def app() -> None:
+@click.pass_context
+def app(context: click.Context) -> Status:
     """Read review pages: scores, verdicts, distributions and reviews.
 
     FILE is a file, a folder (all files in it and below it that are not hidden), a quoted glob such as
@@ -76,6 +78,9 @@ def app() -> None:
       reviewparse validate pages/
       cat dump.txt | reviewparse aggregate --by author -
     """
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
+    return Status.FINE
 
 
 @app.command(
@@ -89,6 +94,7 @@ Examples:
 """,
 )
 @reads(required=False)
+@writes
 @click.option("--sample", is_flag=True, help="Show a sample page.")
 @click.option(
     "--plot",
@@ -99,29 +105,21 @@ Examples:
 )
 @kind_option
 @ordered_option
-def report(
-    files: Sequence[str],
-    encoding: str | None,
-    max_chars: int,
-    sample: bool,
-    plot: Path | None,
-    kind: Kind | None,
-    ordered: bool,
-) -> Status:
+def report(inputs: Inputs, output: Path | None, sample: bool, plot: Path | None, ordered: bool) -> Status:
     """Show pages in a readable form: verdict, score, distribution, reviews, problems.
 
-    A score or range in parentheses is not printed on the page, but implied by what is.
+    A score or range in parentheses is not printed on the page, but follows from what is printed.
     """
-    if not files and not sample:
+    if not inputs.named and not sample:
         raise click.UsageError("Give a FILE, - for standard input, or --sample.")
     pictures = None if plot is None else Pictures(plot)
-    messages = Messages()
-    inputs = Inputs(files, messages.failure, encoding, max_chars or None, kind)
-    for name, page in chain(_samples(kind) if sample else (), messages.watch(inputs, aside=not sys.stdout.isatty())):
-        show_report(name, page, ordered=ordered)
-        if pictures is not None:
-            messages.note(f"drawn: {pictures.draw(page, ordered=ordered)}")
-    return _status(inputs)
+    with Results(output) as results:
+        found = watch(inputs, aside=not results.to_terminal)
+        for name, page in chain(_samples(inputs.kind) if sample else (), found):
+            show_report(results.screen, name, page, ordered=ordered)
+            if pictures is not None:
+                inputs.messages.note(f"drawn: {pictures.draw(page, ordered=ordered)}")
+    return Status.FINE
 
 
 @app.command(
@@ -137,31 +135,21 @@ Examples:
 )
 @reads()
 @writes
-@click.option(
-    "--format",
-    "shape",
-    type=click.Choice(FORMATS),
-    default="jsonl",
-    show_default=True,
-    help="JSON: one page a line, or one array of all pages. A table: rows as JSON lines, CSV, or Parquet.",
-)
-@click.option("--table", type=click.Choice(TABLES), default="reviews", show_default=True, help="What a row of it is.")
-def parse_command(
-    files: Sequence[str], encoding: str | None, max_chars: int, output: Path | None, shape: str, table: str
-) -> Status:
+@forms(*FORMATS, text="JSON: one page a line, or one array of all pages. A table: rows as JSON lines, CSV, or Parquet.")
+@click.option("--table", type=Choice(TABLES), default="reviews", show_default=True, help="What a row of a table holds.")
+def parse_command(inputs: Inputs, output: Path | None, form: str, table: str) -> Status:
     """Print pages as JSON, one object for each page, or as a table.
 
     "file" names the input. Absent is null, a date is ISO 8601, and a User Score is a string, because 9.0 is not 9.
     Parquet needs the extra "arrow".
     """
     results = Results(output)
-    if shape == "parquet" and results.to_terminal:
+    if form == "parquet" and results.to_terminal:
         raise click.UsageError("Parquet is not for a screen: name a file with -o FILE.")
-    messages = Messages()
-    inputs = Inputs(files, messages.failure, encoding, max_chars or None)
-    with results as put:
-        write_pages(messages.watch(inputs, aside=not results.to_terminal), shape, table, put, inputs.fail)
-    return _status(inputs)
+    with results:
+        pages = watch(inputs, aside=not results.to_terminal)
+        write_pages(pages, form, table, results.put, inputs.fail)
+    return Status.FINE
 
 
 @app.command(
@@ -170,34 +158,54 @@ def parse_command(
     epilog="""\b
 Examples:
   reviewparse validate page.txt
-  reviewparse validate pages/ --kind game && echo no errors
+  reviewparse validate pages/ --min-severity warning
+  reviewparse validate pages/ --kind game --fail-on warning && echo fine
 """,
 )
 @reads()
+@writes
+@forms("text", "jsonl", text="Lines for people, or one JSON object for each problem.")
+@click.option(
+    "--min-severity",
+    "least",
+    type=Choice(map(str, Severity)),
+    default=str(Severity.INFO),
+    show_default=True,
+    help="List only problems that are at least so severe.",
+)
+@click.option(
+    "--fail-on",
+    type=Choice([*map(str, Severity), "never"]),
+    default=str(Severity.ERROR),
+    show_default=True,
+    help="Exit with 1 if a problem is at least so severe.",
+)
 @kind_option
 @ordered_option
-def validate_command(
-    files: Sequence[str], encoding: str | None, max_chars: int, kind: Kind | None, ordered: bool
-) -> Status:
-    """List the problems of pages, as "file:line: code message". Exit with 1 if one is an error.
+def validate_command(inputs: Inputs, output: Path | None, form: str, least: str, fail_on: str, ordered: bool) -> Status:
+    """List the problems of pages, as "file:line: code message". Exit with 1 if one is an error (see --fail-on).
 
     The line is the one where the section or the review begins in the page's text.
     """
-    messages = Messages()
-    inputs = Inputs(files, messages.failure, encoding, max_chars or None, kind)
-    screen = console()
-    pages = 0
     found: Counter[Severity] = Counter()
-    for name, page in messages.watch(inputs, aside=not sys.stdout.isatty()):
-        pages += 1
-        for problem in validate(page, ordered=ordered):
-            found[problem.severity] += 1
-            line = Text(f"{printable(name)}:{problem.line or page.first_line or 1}: ")
-            line.append(problem.code, SEVERITIES[problem.severity]).append(f" {printable(problem.message)}")
-            screen.print(line.append(f" ({problem.severity}, {problem.path})", "dim"), soft_wrap=True)
+    with Results(output) as results:
+        for name, page in watch(inputs, aside=not results.to_terminal):
+            for problem in validate(page, ordered=ordered):
+                found[problem.severity] += 1
+                if problem.severity not in _at_least(least):
+                    continue
+                place, severity = problem.line or page.first_line or 1, problem.severity
+                if form == "jsonl":
+                    tree = {"file": name, "line": place, "code": problem.code, "severity": str(severity)}
+                    results.put(dump({**tree, "path": problem.path, "message": problem.message}) + b"\n")
+                    continue
+                line = Text(f"{printable(name)}:{place}: ")
+                line.append(problem.code, SEVERITIES[severity]).append(f" {printable(problem.message)}")
+                results.screen.print(line.append(f" ({severity}, {problem.path})", "dim"), soft_wrap=True)
     counts = ", ".join(f"{found[severity]:,} {severity}" for severity in Severity)
-    messages.note(f"{plural(pages, 'page')}, {plural(found.total(), 'problem')}" + (f": {counts}" if found else ""))
-    return Status.ERROR_FOUND if found[Severity.ERROR] and not inputs.failed else _status(inputs)
+    total = f"{plural(inputs.count, 'page')}, {plural(found.total(), 'problem')}"
+    inputs.messages.note(total + (f": {counts}" if found else ""))
+    return Status.PROBLEM_FOUND if any(found[severity] for severity in _at_least(fail_on)) else Status.FINE
 
 
 @app.command(
@@ -208,79 +216,81 @@ Examples:
   reviewparse aggregate pages/
   reviewparse parse pages/ > pages.jsonl
   reviewparse aggregate pages.jsonl --by publication --top 10
-  reviewparse aggregate --json 'pages/*.txt'
+  reviewparse aggregate --format json 'pages/*.txt' -o totals.json
 """,
 )
 @reads()
+@writes
+@forms("text", "json", text='Tables for people, or JSON. Its part "summary" can be added to others, exactly.')
 @kind_option
 @ordered_option
-@click.option("--by", type=click.Choice(GROUPS), help="Add a table by author, publication or month.")
+@click.option(
+    "--by", type=Choice(GROUPS, {"outlet": "publication"}), help="Add a table by author, publication, month or year."
+)
 @click.option(
     "--top", type=click.IntRange(min=1), metavar="N", help="Limit that table to N rows, those with the most reviews."
 )
 @click.option("--fold-names", is_flag=True, help="Count names that differ only in case or white space as one.")
+@click.option("--distinct", is_flag=True, help="Count the pages of a title as one, and each of its reviews once.")
 @click.option(
     "--keep",
     type=click.IntRange(min=1),
     metavar="N",
     help="Keep at most N names in memory. Counts are then bounds; the table says how wide.",
 )
-@click.option("--json", "as_json", is_flag=True, help='Print JSON. Its part "summary" can be added to others, exactly.')
 def aggregate_command(
-    files: Sequence[str],
-    encoding: str | None,
-    max_chars: int,
-    kind: Kind | None,
+    inputs: Inputs,
+    output: Path | None,
+    form: str,
     ordered: bool,
     by: str | None,
     top: int | None,
     fold_names: bool,
+    distinct: bool,
     keep: int | None,
-    as_json: bool,
 ) -> Status:
-    """Add up many pages: reviews, printed scores, means and their bounds, classes, and what is missing."""
-    messages = Messages()
-    inputs = Inputs(files, messages.failure, encoding, max_chars or None, kind)
-    pages = (found.page for found in messages.watch(inputs))
-    summary = aggregate(pages, ordered=ordered, top=keep, fold_names=fold_names)
-    if as_json:
-        write(dump(totals_as_json(summary, by, top), indent=2) + b"\n")
-    else:
-        show_totals(summary, by, top)
-    return _status(inputs)
+    """Add up many pages: reviews, scores, means and their bounds, classes, and what is not printed."""
+    if ordered and distinct:
+        raise click.UsageError("--ordered reads the order of each page's list, which --distinct does not keep.")
+    with Results(output) as results:
+        pages = (found.page for found in watch(inputs))
+        summary = aggregate(pages, ordered=ordered, top=keep, fold_names=fold_names, distinct=distinct)
+        if form == "json":
+            results.put(dump(totals_as_json(summary, by, top), indent=2) + b"\n")
+        else:
+            show_totals(results.screen, summary, by, top)
+    return Status.FINE
 
 
 @app.command(
-    "format",
+    "render",
     short_help="Print pages as canonical text.",
     epilog="""\b
 Examples:
-  reviewparse format page.html > page.txt
-  reviewparse format pages.jsonl
+  reviewparse render page.html > page.txt
+  reviewparse render pages.jsonl
 """,
 )
 @reads()
 @writes
-def format_command(files: Sequence[str], encoding: str | None, max_chars: int, output: Path | None) -> Status:
+def render_command(inputs: Inputs, output: Path | None) -> Status:
     """Print pages as canonical text, which parses to the same sections.
 
     Unrecognized lines are left out. A line with a form feed separates two pages. On a terminal, control characters are
     shown as spaces.
     """
-    messages = Messages()
-    inputs = Inputs(files, messages.failure, encoding, max_chars or None)
-    opening, results = b"", Results(output)
-    with results as put:
-        for name, page in messages.watch(inputs, aside=not results.to_terminal):
+    opening = b""
+    with Results(output) as results:
+        for name, page in watch(inputs, aside=not results.to_terminal):
             try:
                 text = render(page)
                 data = (printable_lines(text) if results.to_terminal else text).encode("utf-8")
             except (ReviewError, UnicodeEncodeError) as error:
-                inputs.fail(name, page.first_line, str(error))
+                inputs.fail(name, page.first_line, str(error), getattr(error, "code", "bad-record"))
             else:
-                put(opening + data.rstrip(b"\n") + b"\n")
+                results.put(opening + data.rstrip(b"\n") + b"\n")
                 opening = b"\f\n"  # always separates two pages
-    return _status(inputs)
+    return Status.FINE
 
 
 @app.command(
@@ -290,15 +300,18 @@ def format_command(files: Sequence[str], encoding: str | None, max_chars: int, o
 Examples:
   reviewparse sample
   reviewparse sample lantern-keepers | reviewparse parse -
+  reviewparse sample --format html -o page.html
 """,
 )
-@click.argument("name", type=click.Choice(samples.NAMES), default=samples.NAMES[0])
-@click.option("--html", is_flag=True, help="Print the HTML that the text was made from.")
-def sample_command(name: str, html: bool) -> Status:
+@click.argument("name", type=Choice(samples.NAMES), default=samples.NAMES[0])
+@forms("text", "html", text="The text of the page, or the HTML that it was made from.")
+@writes
+def sample_command(name: str, form: str, output: Path | None) -> Status:
     """Print a sample page, invented in the shape of real ones."""
-    if html and name not in samples.HTML_NAMES:
+    if form == "html" and name not in samples.HTML_NAMES:
         raise click.UsageError(f"There is HTML of {' and '.join(samples.HTML_NAMES)} only.")
-    write((samples.read_html(name) if html else samples.read(name)).encode("utf-8"))
+    with Results(output) as results:
+        results.put((samples.read_html(name) if form == "html" else samples.read(name)).encode("utf-8"))
     return Status.FINE
 
 
@@ -310,5 +323,7 @@ def _samples(kind: Kind | None) -> list[Input]:
     return [Input("a sample page", page if kind is None else evolve(page, kind=kind))]
 
 
-def _status(inputs: Inputs) -> Status:
-    return Status.BAD_INPUT if inputs.failed else Status.FINE
+def _at_least(severity: str) -> list[Severity]:
+    """The severities from the most severe down to this one; none for `never`."""
+    severities = list(Severity)
+    return severities[: severities.index(Severity(severity)) + 1] if severity in severities else []

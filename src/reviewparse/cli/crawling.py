@@ -11,10 +11,13 @@ import click
 from rich.progress import BarColumn, MofNCompleteColumn, SpinnerColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bar
 
+from reviewparse.cli.options import quiet_option
 from reviewparse.cli.output import Messages
 from reviewparse.cli.screens import plural
 from reviewparse.cli.status import Status
+from reviewparse.cli.words import Command
 from reviewparse.errors import ReviewError
+from reviewparse.limits import MAX_CHARS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,48 +30,65 @@ EVERY: Final = 60.0
 
 @click.command(
     "crawl",
-    short_help="Read shards of many documents into Parquet.",
+    cls=Command,
+    short_help="Read many documents from archives into Parquet files.",
     epilog="""\b
 Examples:
-  reviewparse crawl shards/ --out reviews --id-field url
-  reviewparse crawl CC-MAIN-*.warc.wet.gz --out reviews --jobs 8
+  reviewparse crawl shards/ -o reviews --id-field url
+  reviewparse crawl CC-MAIN-*.warc.wet.gz -o reviews --jobs 8
 """,
 )
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
-@click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path), help="The folder of the parts.")
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="FOLDER",
+    help="The folder that the parts are written to.",
+)
 @click.option(
     "--jobs",
     type=click.IntRange(min=1),
     default=lambda: os.cpu_count() or 1,
     show_default="the machine's cores",
-    help="How many processes read.",
+    help="Number of processes.",
 )
 @click.option("--text-field", default="text", show_default=True, help="Field, or column, of a document's text or HTML.")
-@click.option("--id-field", help="Field, or column, of what it is called; by default its file and line, or row.")
-@click.option("--max-chars", type=click.IntRange(min=1), metavar="N", help="Read no document that is longer.")
-@click.option("--no-unrecognized", is_flag=True, help="Leave out the lines that are not of the format.")
+@click.option("--id-field", help="Field, or column, of a document's name. Default: its file and line or row.")
+@click.option(
+    "--max-chars",
+    type=click.IntRange(min=0),
+    default=MAX_CHARS,
+    show_default=True,
+    metavar="N",
+    help="Read no document with more characters; 0 reads all.",
+)
+@click.option("--no-unrecognized", is_flag=True, help="Leave out the unrecognized lines.")
+@quiet_option
 def crawl_command(
     inputs: Sequence[str],
-    out: Path,
+    output: Path,
     jobs: int,
     text_field: str,
     id_field: str | None,
-    max_chars: int | None,
+    max_chars: int,
     no_unrecognized: bool,
+    quiet: bool,
 ) -> Status:
-    """Read shards of many documents, most of which are no review pages, into Parquet.
+    """Read many documents, most of which are not review pages, and write the pages to Parquet files.
 
-    INPUT is a file or a folder. Its name tells what it is: .jsonl, .parquet, .warc and .wet hold many documents, and
-    any other file is one, a text or HTML; .gz and .zst are unpacked. Each shard becomes a part: pages/NAME.parquet,
-    and problems/NAME.parquet with the documents that could not be read and the pages that were not read as they
-    should be. A part that is there is not made again: run the same command again to go on.
+    INPUT is a file or a folder. The name of a file tells its type: .jsonl, .parquet, .warc and .wet hold many
+    documents, any other file is one text or one page of HTML; .gz and .zst are unpacked. Each file of many documents
+    becomes two: pages/NAME.parquet, and problems/NAME.parquet with the documents that could not be read and the pages
+    that were not read well. Files that are there are not made again: to continue, run the same command again.
     """
     from reviewparse.crawl import Options, crawl
 
-    messages = Messages()
-    options = Options(text_field, id_field, max_chars, not no_unrecognized)
+    messages = Messages(quiet=quiet)
+    options = Options(text_field, id_field, max_chars or None, not no_unrecognized)
     try:
-        last = _shown(crawl(inputs, out, jobs=jobs, options=options, every=EVERY), messages)
+        last = _shown(crawl(inputs, output, jobs=jobs, options=options, every=EVERY), messages)
     except ReviewError as error:
         if error.code == "worker-lost":
             messages.failure("stopped", error.message)
@@ -83,7 +103,7 @@ def crawl_command(
 def _shown(progress: Iterator[Progress], messages: Messages) -> Progress:
     """The last progress; on the way, a bar on a terminal, and a line a minute elsewhere."""
     now = next(progress)
-    if not messages.screen.is_terminal:
+    if messages.quiet or not messages.screen.is_terminal:
         told = monotonic()
         for now in progress:
             if monotonic() - told >= EVERY:

@@ -7,7 +7,7 @@ from io import RawIOBase
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
-from reviewparse.cli.output import dump
+from reviewparse.cli.output import TextFile, dump
 from reviewparse.errors import ReviewError
 from reviewparse.serialization import to_dict
 from reviewparse.tabulation import page_rows, rows, write_csv
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from reviewparse.records import ReviewPage
     from reviewparse.tabulation import PageRow, ReviewRow
 
-    Fail = Callable[[str, int | None, str], None]
+    Fail = Callable[[str, int | None, str, str], None]
     Put = Callable[[bytes], object]
 
 FORMATS: Final = ("jsonl", "json", "rows", "csv", "parquet")
@@ -31,7 +31,7 @@ def write_pages(found: Iterable[Input], shape: str, table: str, put: Put, fail: 
     if shape == "parquet":
         _write_parquet(found, table, put, fail)
     elif shape == "csv":
-        write_csv((row for _, page in found for row in _rows(page, table)), _Text(put))
+        write_csv((row for _, page in found for row in _rows(page, table)), TextFile(put))
     elif shape == "json":
         opening = b"[\n"
         for name, page in found:
@@ -42,17 +42,6 @@ def write_pages(found: Iterable[Input], shape: str, table: str, put: Put, fail: 
         for name, page in found:
             for record in [page] if shape == "jsonl" else _rows(page, table):
                 put(dump({"file": name, **to_dict(record)}) + b"\n")
-
-
-class _Text:
-    """What `write_csv` takes for a file: text in, bytes out."""
-
-    def __init__(self, put: Put) -> None:
-        self._put = put
-
-    def write(self, text: str) -> None:
-        """Write a text; half a surrogate pair, which UTF-8 cannot write, becomes an escape."""
-        self._put(text.encode("utf-8", "backslashreplace"))
 
 
 class _Bytes(RawIOBase):
@@ -82,9 +71,9 @@ def _rows(page: ReviewPage, table: str) -> Iterable[ReviewRow | PageRow]:
 
 
 def _write_parquet(found: Iterable[Input], table: str, put: Put, fail: Fail) -> None:
-    import pyarrow.parquet as pq
+    from reviewparse.arrow import PAGES, REVIEWS  # first: it says which extra is missing
 
-    from reviewparse.arrow import PAGES, REVIEWS
+    import pyarrow.parquet as pq  # isort: skip
 
     schema = PAGES if table == "pages" else REVIEWS
     pages = iter(found)
@@ -102,7 +91,7 @@ def _tables(found: list[Input], schema: Any, fail: Fail) -> Iterator[Any]:
     except ReviewError as error:
         if len(found) == 1:
             ((name, page),) = found
-            fail(name, page.first_line, error.message)
+            fail(name, page.first_line, error.message, error.code)
         else:
             for one in found:
                 yield from _tables([one], schema, fail)

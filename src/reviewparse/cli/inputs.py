@@ -7,19 +7,19 @@ The type of a file is detected from its content, not its name. What cannot be re
 from __future__ import annotations
 
 import json
-import os
 import re
 import sys
 from codecs import getincrementaldecoder
 from contextlib import nullcontext
 from functools import partial
-from glob import escape, iglob
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import evolve
 
+from reviewparse.cli.advice import ADVICE, OTHER_FILES, is_documents
+from reviewparse.cli.files import STDIN, FileName, cannot_read, file_names
 from reviewparse.errors import ReviewError, ReviewParseError
 from reviewparse.html import looks_like_html, parse_html
 from reviewparse.limits import MARKUP, MAX_CHARS
@@ -29,19 +29,18 @@ from reviewparse.records import ReviewPage
 from reviewparse.serialization import from_dict
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
     from contextlib import AbstractContextManager
-    from typing import BinaryIO
+    from typing import Any, BinaryIO
 
+    from reviewparse.cli.output import Messages
     from reviewparse.vocabulary import Kind
 
-STDIN = "-"
 STDIN_NAME = "<stdin>"
-GLOB = re.compile(r"[*?[]")
-ANY_DEPTH = re.compile(r"(?:^|(?<=[/\\]))(?:\*\*(?:[/\\]+|\Z))+")
-"""The part of a glob that is any number of folders."""
 JSON_START = re.compile(rb'(?:\xef\xbb\xbf)?\s*+(?:\{\s*+(?:["}]|\Z)|\[\s*+(?:[\[\]{]|\Z))')
 """How JSON begins. The first bracket alone is not enough: a text may begin with `[sic]`."""
+WRITTEN = ("page", "review-row", "page-row", "summary")
+"""The types of records that this library writes as JSON."""
 BLOCK = 1 << 20
 """How many bytes of a file are read at once."""
 NO_SECTION = "there is no review section here: no verdict, no score, no distribution and no reviews"
@@ -55,77 +54,60 @@ class Input(NamedTuple):
 
 
 class Inputs:
-    """The pages of files, folders and globs: `names` are the files, `failed` is how many things could not be read.
+    """The pages of files, folders and globs.
 
-    `report(place, message)` is told of each failure, where `place` is `file` or `file:line`. `kind`, where given, is
-    set on every page.
+    `named` are the arguments, and `files` the files that these name. While the pages are read, `count` is how many
+    there were, `failed` how many things could not be read, and `others` how many files hold no review page, of those
+    that were found in a folder or by a glob. `kind`, where given, is set on every page.
     """
 
     def __init__(
         self,
         arguments: Iterable[str],
-        report: Callable[[str, str], None],
+        messages: Messages,
         encoding: str | None = None,
         max_chars: int | None = MAX_CHARS,
         kind: Kind | None = None,
     ) -> None:
-        self.failed = 0
-        self._report = report
+        self.named = tuple(arguments)
+        self.failed = self.others = self.count = 0
+        self.messages = messages
+        self.kind = kind
         self._encoding = encoding
-        self._kind = kind
         self._max_chars = max_chars
-        self.names = [name for argument in arguments for name in self._expand(argument)]
+        self.files = [file for argument in self.named for file in file_names(argument, self._fail_to_find)]
 
-    def fail(self, name: str, line: int | None, message: str) -> None:
-        """Report what is wrong with a file, and remember that something is."""
+    def fail(self, name: str, line: int | None, message: str, code: str = "") -> None:
+        """Report what is wrong with a file, and remember that something is. Failures of one `code` are alike."""
         self.failed += 1
-        self._report(name if line is None else f"{name}:{line}", message)
+        self.messages.failure(name if line is None else f"{name}:{line}", message, code)
 
-    def pages(self, names: Iterable[str] | None = None) -> Iterator[Input]:
+    def pages(self, files: Iterable[FileName] | None = None) -> Iterator[Input]:
         """The pages of these files (by default of all), one file open at a time."""
-        for name in self.names if names is None else names:
-            shown = STDIN_NAME if name == STDIN else name
+        for file in self.files if files is None else files:
+            shown = STDIN_NAME if file.name == STDIN else file.name
             try:
-                with _open(name) as stream:
-                    for found in self._read(shown, stream):
-                        yield found if self._kind is None else Input(found.name, evolve(found.page, kind=self._kind))
+                with _open(file.name) as stream:
+                    for name, page in self._read(FileName(shown, file.found), stream):
+                        self.count += 1
+                        yield Input(name, page if self.kind is None else evolve(page, kind=self.kind))
             except OSError as error:
-                self.fail(shown, None, _cannot_read(error))
+                self.fail(shown, None, cannot_read(error), "unreadable")
 
-    def _expand(self, argument: str) -> list[str]:
-        """The files that an argument names: itself, those in a folder, or those that a glob matches."""
-        path = Path(argument)
-        try:
-            if argument != STDIN and path.is_dir():
-                return self._walk(path) or self._nothing(argument, "there is no file in this folder")
-            if argument != STDIN and not os.path.lexists(path) and GLOB.search(argument):
-                names = sorted({name for name in _matches(argument) if _is_readable(name)})
-                return names or self._nothing(argument, "no file matches")
-        except (OSError, ValueError) as error:
-            return self._nothing(argument, _cannot_read(error))
-        return [argument]
+    def conclude(self) -> None:
+        """Say at the end what was counted and not reported one by one."""
+        self.messages.conclude()
+        if not self.others:
+            return
+        if self.count or self.failed:
+            self.messages.note(f"{self.others:,} of {len(self.files):,} files hold no review page (-v lists them)")
+        else:
+            self.fail("no page", None, f"none of the {len(self.files):,} files holds a review page (-v lists them)")
 
-    def _walk(self, folder: Path) -> list[str]:
-        """The files in a folder and in the folders below it, sorted, without hidden ones."""
-        names = []
-        left = _entries(str(folder))
-        while left:  # no recursion: a tree can be deeper than Python's stack
-            place = left.pop()
-            if not place.is_dir(follow_symlinks=False):
-                if _is_readable(place.path):
-                    names.append(place.path)
-                continue
-            try:
-                left += _entries(place.path)
-            except OSError as error:
-                self.fail(place.path, None, _cannot_read(error))
-        return names
+    def _fail_to_find(self, name: str, message: str) -> None:
+        self.fail(name, None, message, "unreadable")
 
-    def _nothing(self, argument: str, message: str) -> list[str]:
-        self.fail(argument, None, message)
-        return []
-
-    def _read(self, name: str, stream: BinaryIO) -> Iterator[Input]:
+    def _read(self, file: FileName, stream: BinaryIO) -> Iterator[Input]:
         """The pages of one file, as JSON where it begins as JSON does, as HTML where it looks so, else as text."""
         head = []
         for line in stream:
@@ -133,19 +115,33 @@ class Inputs:
             if line.strip():
                 break
         first = b"".join(head)
-        if JSON_START.match(first):
-            yield from self._read_json(name, len(head), first, stream)
-            return
+        before, apart = self.count, []
         try:
+            if JSON_START.match(first):
+                yield from self._read_json(file, len(head), first, stream)
+                return
             for page in self._parse(first, stream):
                 if page.sections:
-                    yield Input(name, page)
+                    yield Input(file.name, page)
                 else:
-                    self.fail(name, page.first_line, NO_SECTION)
+                    apart.append(page.first_line)
+            if apart and file.found and self.count == before:
+                self._refuse(file, apart[0], NO_SECTION, "no-review-section")
+            else:
+                for line_number in apart:
+                    self.fail(file.name, line_number, NO_SECTION, "no-review-section")
         except ReviewParseError as error:
-            self.fail(name, error.line, error.message)
+            self._refuse(file, error.line, error.message, error.code)
         except ReviewError as error:
-            self.fail(name, None, str(error))
+            self._refuse(file, None, ADVICE.get(error.code, error.message), error.code)
+
+    def _refuse(self, file: FileName, line: int | None, message: str, code: str) -> None:
+        """Report a file that is not read, or only count it, if it was not named and holds no review page."""
+        if file.found and code in OTHER_FILES:
+            self.others += 1
+            self.messages.detail(file.name, message)
+        else:
+            self.fail(file.name, line, message, code)
 
     def _parse(self, first: bytes, stream: BinaryIO) -> Iterator[ReviewPage]:
         """The pages of a file of text or HTML. Text is streamed, so only a part of it is in memory."""
@@ -153,7 +149,7 @@ class Inputs:
         if not head.strip():
             raise ReviewError("empty", "this file is empty")
         if self._encoding is None:
-            self._check_readable(head)
+            check_readable(head)
         if looks_like_html(head if self._encoding is None else head.decode(self._encoding, "replace")):
             most = self._max_chars
             data = head + (stream.read() if most is None else stream.read(4 * MARKUP * most + 1))
@@ -162,13 +158,6 @@ class Inputs:
             return
         blocks = chain((head,), iter(partial(stream.read, BLOCK), b""))
         yield from parse_all(self._decode(blocks), max_chars=self._max_chars)
-
-    def _check_readable(self, head: bytes) -> None:
-        try:
-            check_readable(head)
-        except ReviewError as error:
-            hint = " If it is a text, --encoding says in which encoding." if error.code in ("binary", "utf-16") else ""
-            raise ReviewError(error.code, error.message + hint) from None
 
     def _decode(self, blocks: Iterable[bytes]) -> Iterator[str]:
         decoder = getincrementaldecoder(self._encoding or "utf-8-sig")()
@@ -186,78 +175,51 @@ class Inputs:
             number += text.count("\n")
             yield text
 
-    def _read_json(self, name: str, number: int, first: bytes, stream: BinaryIO) -> Iterator[Input]:
+    def _read_json(self, file: FileName, number: int, first: bytes, stream: BinaryIO) -> Iterator[Input]:
         """Pages as `reviewparse parse` prints them: one on each line, or all in one array."""
         stripped = first.strip().removeprefix(b"\xef\xbb\xbf")
         if stripped[:1] == b"{" and stripped[-1:] == b"}":
-            yield from self._load(name, number, stripped)
+            yield from self._load(file, number, stripped)
             for number, line in enumerate(stream, number + 1):  # noqa: B020 - goes on where the first line ended
                 if line.strip():
-                    yield from self._load(name, number, line.strip())  # else an error at its end is on the next line
+                    yield from self._load(file, number, line.strip())  # else an error at its end is on the next line
         else:
-            yield from self._load(name, 1, first + stream.read())
+            yield from self._load(file, 1, first + stream.read())
 
-    def _load(self, name: str, number: int, data: bytes) -> Iterator[Input]:
+    def _load(self, file: FileName, number: int, data: bytes) -> Iterator[Input]:
         try:
             tree = json.loads(data)
         except json.JSONDecodeError as error:
-            self.fail(name, number + error.lineno - 1, f"this is not JSON: {error.msg} at column {error.colno}")
+            line = number + error.lineno - 1
+            self.fail(file.name, line, f"this is not JSON: {error.msg} at column {error.colno}", "not-json")
             return
         except (RecursionError, ValueError) as error:
-            self.fail(name, number, f"this JSON cannot be read: {error}")
+            self.fail(file.name, number, f"this JSON cannot be read: {error}", "not-json")
             return
         for place, item in enumerate(tree) if isinstance(tree, list) else [(None, tree)]:
             try:
-                if not isinstance(item, dict):
-                    raise ReviewError("bad-json", f"a page should be an object, not {item!r:.60}")
-                page = from_dict(item)
-                if not isinstance(page, ReviewPage):
-                    raise ReviewError("bad-json", f"this is no page, but a {item.get('type', 'summary')}")
+                page = _page(item)
             except ReviewError as error:
-                self.fail(name, number, str(error) if place is None else f"[{place}]: {error}")
+                if error.code in ("documents", "other-json"):
+                    raise  # the whole file is like that
+                self.fail(file.name, number, str(error) if place is None else f"[{place}]: {error}", error.code)
             else:
                 source = item.get("file")
-                yield Input(source if isinstance(source, str) else name, page)
+                yield Input(source if isinstance(source, str) else file.name, page)
 
 
-def _entries(folder: str) -> list[os.DirEntry[str]]:
-    """The entries of a folder that are not hidden, the last one first."""
-    with os.scandir(folder or os.curdir) as entries:
-        return sorted((each for each in entries if each.name[0] != "."), key=lambda each: each.name, reverse=True)
-
-
-def _is_readable(name: str) -> bool:
-    """Whether a name that was found, not given, is to be read: a file, or a link to none, which is then reported.
-
-    A pipe is not: nobody may ever write to it.
-    """
-    return os.path.isfile(name) or not os.path.exists(name)  # noqa: PTH110, PTH113 - a Path takes long for deep names
-
-
-def _matches(pattern: str) -> Iterator[str]:
-    """The names that a glob matches, `**` being any number of folders.
-
-    `**` does not follow links to folders, as the standard library's does: a link to a folder above has no end.
-    """
-    depth = ANY_DEPTH.search(pattern)
-    if depth is None:
-        yield from iglob(pattern)  # noqa: PTH207 - Path.glob takes no absolute pattern
-        return
-    above, below = pattern[: depth.start()], pattern[depth.end() :]
-    for top in iglob(above) if above else ("",):  # noqa: PTH207
-        left = [top]
-        while left:
-            folder = left.pop()
-            try:
-                entries = [] if folder and not Path(folder).is_dir() else _entries(folder)
-            except OSError:
-                continue  # as in a glob, what cannot be looked into does not match
-            inside = [os.path.join(folder, each.name) for each in entries]  # noqa: PTH118
-            if below:
-                yield from _matches(os.path.join(escape(folder), below))  # noqa: PTH118
-            else:
-                yield from inside
-            left += [name for name, each in zip(inside, entries, strict=True) if each.is_dir(follow_symlinks=False)]
+def _page(item: Any) -> ReviewPage:
+    """The page that an object of JSON is."""
+    if not isinstance(item, dict):
+        raise ReviewError("bad-json", f"a page should be an object, not {item!r:.60}")
+    if "sections" not in item and item.get("type") not in WRITTEN:
+        if is_documents(item):
+            raise ReviewError("documents", ADVICE["documents"])
+        raise ReviewError("other-json", "this JSON holds no page: a page has the key 'sections'")
+    record = from_dict(item)
+    if not isinstance(record, ReviewPage):
+        raise ReviewError("bad-json", f"expected a page, not a {item.get('type', 'summary')}")
+    return record
 
 
 def _open(name: str) -> AbstractContextManager[BinaryIO]:
@@ -269,8 +231,3 @@ def _open(name: str) -> AbstractContextManager[BinaryIO]:
     if sys.stdin is None:
         raise OSError("standard input is closed")
     return nullcontext(sys.stdin.buffer)
-
-
-def _cannot_read(error: Exception) -> str:
-    reason = error.strerror if isinstance(error, OSError) else None
-    return f"cannot be read: {reason or error}"

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from codecs import getincrementaldecoder
+from functools import wraps
 from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
+from reviewparse.cli.inputs import Inputs
+from reviewparse.cli.output import Messages
+from reviewparse.cli.status import Status
+from reviewparse.cli.words import Choice
 from reviewparse.limits import MAX_CHARS
-from reviewparse.vocabulary import Kind
+from reviewparse.vocabulary import KIND_WORDS, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -48,18 +53,26 @@ def picture(_: click.Context, __: click.Parameter, value: Path | None) -> Path |
     return value
 
 
+def _output(_: click.Context, __: click.Parameter, value: Path | None) -> Path | None:
+    """Take `-` for standard output."""
+    return None if value == Path("-") else value
+
+
 def _kind(_: click.Context, __: click.Parameter, value: str | None) -> Kind | None:
     return None if value is None else Kind(value)
 
 
 def reads(*, required: bool = True) -> Callable[[Command], Command]:
-    """The argument and the option of every command that reads pages."""
+    """The argument and the options of every command that reads pages.
+
+    The command is given `inputs`. Its exit status says where something could not be read, else it is the command's.
+    """
     files = click.argument("files", nargs=-1, required=required, metavar="FILE...")
     encoding = click.option(
         "--encoding",
         metavar="NAME",
         callback=_encoding,
-        help="Encoding of the files. Default: UTF-8; HTML names its own.",
+        help="Encoding of the files. Default: UTF-8, or what HTML declares.",
     )
     max_chars = click.option(
         "--max-chars",
@@ -69,27 +82,51 @@ def reads(*, required: bool = True) -> Callable[[Command], Command]:
         metavar="N",
         help="Refuse a page with more characters; 0 refuses none.",
     )
-    return lambda command: files(encoding(max_chars(command)))
+    verbose = click.option(
+        "-v", "--verbose", is_flag=True, help="Report every file that could not be read or holds no page."
+    )
+
+    def decorate(command: Command) -> Command:
+        @wraps(command)
+        def call(
+            *, files: Sequence[str], encoding: str | None, max_chars: int, quiet: bool, verbose: bool, **options: Any
+        ) -> Status:
+            messages = Messages(quiet=quiet, verbose=verbose)
+            inputs = Inputs(files, messages, encoding, max_chars or None, options.pop("kind", None))
+            status: Status = command(inputs=inputs, **options)
+            inputs.conclude()
+            return Status.BAD_INPUT if inputs.failed else status
+
+        return cast("Command", files(encoding(max_chars(verbose(quiet_option(call))))))
+
+    return decorate
 
 
 def writes(command: Command) -> Command:
-    """The option of every command whose results are for other programs."""
+    """The option of every command that prints results."""
     option = click.option(
         "-o",
         "--output",
-        type=click.Path(dir_okay=False, path_type=Path),
+        type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
         metavar="FILE",
-        help="Write to this file, which is there only when it is complete; by default to standard output.",
+        callback=_output,
+        help="Write to this file instead of standard output. The file appears when it is complete.",
     )
     return option(command)
 
 
+def forms(*names: str, text: str) -> Callable[[Command], Command]:
+    """The option of every command that prints results in several forms; the first one is the default."""
+    return click.option("--format", "form", type=Choice(names), default=names[0], show_default=True, help=text)
+
+
+quiet_option = click.option("-q", "--quiet", is_flag=True, help="Print no counts, notes or progress, only failures.")
 kind_option = click.option(
     "--kind",
-    type=click.Choice([str(kind) for kind in Kind]),
+    type=Choice(list(map(str, Kind)), {word: str(kind) for word, kind in KIND_WORDS.items()}),
     callback=_kind,
     help="What the pages review. Default: what each page says.",
 )
 ordered_option = click.option(
-    "--ordered", is_flag=True, help="The critics are listed by score, best first. No page says so itself."
+    "--ordered", is_flag=True, help="Take the critics as listed by score, best first. Pages do not say so."
 )

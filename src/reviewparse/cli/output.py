@@ -6,25 +6,21 @@ import json
 import os
 import re
 import sys
+from collections import Counter
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
-from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
 from reviewparse.cli.screens import console, printable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from typing import BinaryIO
+    from collections.abc import Callable
+    from typing import BinaryIO, Self
 
-    from reviewparse.cli.inputs import Input, Inputs
-
-PATIENCE = 0.5
-"""Seconds of work before a progress bar appears."""
-
+    from rich.console import Console
 
 UNSEEN = re.compile(
     "[\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
@@ -35,8 +31,8 @@ UNSEEN = re.compile(
 class Results:
     """Where results are written: to standard output, or to a file that is complete or not there at all.
 
-    As a context, it gives the function that takes the bytes. A file gets its name when all is written: until then it
-    stands beside it under another one, and what was there before is left alone.
+    It is a context: within it, `put` takes bytes, and `screen` prints lines. A file gets its name when all is written:
+    until then it stands beside it under another one, and what was there before is left alone.
     """
 
     def __init__(self, path: Path | None) -> None:
@@ -49,13 +45,24 @@ class Results:
         """Whether a person sees the results as they come."""
         return self.path is None and sys.stdout.isatty()
 
-    def __enter__(self) -> Callable[[bytes], object]:
-        if self.path is None:
-            return write
-        if not self.path.exists() or self.path.is_file():
-            self._beside = self.path.with_name(f".{self.path.name[:200]}.{os.getpid()}.part")
-        self._stream = (self._beside or self.path).open("wb")  # a device or a pipe is written to as it is
-        return self._stream.write
+    def __enter__(self) -> Self:
+        if self.path is not None:
+            if not self.path.exists() or self.path.is_file():
+                self._beside = self.path.with_name(f".{self.path.name[:200]}.{os.getpid()}.part")
+            self._stream = (self._beside or self.path).open("wb")  # a device or a pipe is written to as it is
+        return self
+
+    def put(self, data: bytes) -> None:
+        """Write bytes."""
+        if self._stream is None:
+            write(data)
+        else:
+            self._stream.write(data)
+
+    @cached_property
+    def screen(self) -> Console:
+        """What prints text for people: the terminal, or the file, where it prints no colors."""
+        return console() if self.path is None else console(file=TextFile(self.put))
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         if self.path is None or self._stream is None:
@@ -69,6 +76,21 @@ class Results:
         finally:
             if self._beside is not None:
                 self._beside.unlink(missing_ok=True)
+
+
+class TextFile:
+    """A file of text, as `write_csv` and the screen want one: what is written goes to `put`, in UTF-8."""
+
+    def __init__(self, put: Callable[[bytes], object]) -> None:
+        self._put = put
+
+    def write(self, text: str) -> int:
+        """Write a text; half a surrogate pair, which UTF-8 cannot write, becomes an escape."""
+        self._put(text.encode("utf-8", "backslashreplace"))
+        return len(text)
+
+    def flush(self) -> None:
+        """Do nothing: nothing is held back."""
 
 
 def write(data: bytes) -> None:
@@ -88,43 +110,38 @@ def dump(tree: Any, indent: int | None = None) -> bytes:
 
 
 class Messages:
-    """The messages on standard error."""
+    """The messages on standard error: `quiet` leaves out notes and progress, `verbose` reports each failure.
 
-    def __init__(self) -> None:
+    Else failures of one code are reported `SHOWN` times and then counted.
+    """
+
+    SHOWN = 3
+
+    def __init__(self, *, quiet: bool = False, verbose: bool = False) -> None:
         self.screen = console(stderr=True)
+        self.quiet = quiet
+        self._verbose = verbose
+        self._failures: Counter[str] = Counter()
 
-    def failure(self, place: str, message: str) -> None:
+    def failure(self, place: str, message: str, code: str = "") -> None:
         """Print what is wrong with a file, or with a line of it."""
-        self.screen.print(Text(f"{printable(place)}: ").append(printable(message), "red"), soft_wrap=True)
+        self._failures[code] += 1
+        if self._verbose or not code or self._failures[code] <= self.SHOWN:
+            self.screen.print(Text(f"{printable(place)}: ").append(printable(message), "red"), soft_wrap=True)
+
+    def detail(self, place: str, message: str) -> None:
+        """Print what is said of a file in verbose mode only."""
+        if self._verbose:
+            self.screen.print(Text(printable(f"{place}: {message}"), "dim"), soft_wrap=True)
 
     def note(self, message: str) -> None:
         """Print what was done."""
-        self.screen.print(Text(printable(message), "dim"), soft_wrap=True)
+        if not self.quiet:
+            self.screen.print(Text(printable(message), "dim"), soft_wrap=True)
 
-    def watch(self, inputs: Inputs, *, aside: bool = True) -> Iterator[Input]:
-        """The pages; with a progress bar, where the work is long and a person looks on.
-
-        `aside`: the results do not go to the same terminal while the work goes on.
-        """
-        if not (aside and self.screen.is_terminal):
-            yield from inputs.pages()
-            return
-        count = TextColumn("{task.completed:,.0f} of {task.total:,.0f} files, {task.fields[pages]:,} pages")
-        columns = (SpinnerColumn(), BarColumn(), count, TimeRemainingColumn())
-        progress = Progress(*columns, console=self.screen, transient=True)
-        task = progress.add_task("", total=len(inputs.names), pages=0)
-        begin = monotonic()
-
-        def names() -> Iterator[str]:
-            for done, name in enumerate(inputs.names):
-                progress.update(task, completed=done)
-                yield name
-
-        try:
-            for pages, found in enumerate(inputs.pages(names()), 1):
-                progress.update(task, pages=pages)
-                if monotonic() - begin > PATIENCE:
-                    progress.start()
-                yield found
-        finally:
-            progress.stop()
+    def conclude(self) -> None:
+        """Say how many failures of each code were not reported."""
+        for code, count in self._failures.items():
+            if code and count > self.SHOWN and not self._verbose:
+                more = f"... and {count - self.SHOWN:,} more like this: {code} (-v reports each)"
+                self.screen.print(Text(more, "red"), soft_wrap=True)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class NoOutput(click.ClickException):
-    """The output cannot be made, whatever the input is."""
+    """The output cannot be made, for any input."""
 
     exit_code = Status.NO_OUTPUT
 

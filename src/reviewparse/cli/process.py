@@ -1,4 +1,4 @@
-"""Runs a command, and turns whatever ends it into an exit status."""
+"""Runs a command, and turns its end, errors included, into an exit status."""
 
 from __future__ import annotations
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from rich.rule import Rule
 from rich.text import Text
 
-from reviewparse.cli.screens import DIM, INDENT, SEVERITIES, STYLES, bar, console, plural, printable, show_rows
+from reviewparse.cli.screens import DIM, INDENT, SEVERITIES, STYLES, bar, plural, printable, show_rows
 from reviewparse.inference import ScoreRange, complete, score_bounds
-from reviewparse.records import CriticReview, CriticSection
+from reviewparse.records import CriticReview, CriticSection, listed
 from reviewparse.validation import validate
 from reviewparse.vocabulary import ReviewClass, classify, scales
 
@@ -27,12 +27,11 @@ MOST_TEXT = 300
 """No terminal is so wide that it shows more of a review on one line."""
 
 
-def show_report(name: str, page: ReviewPage, *, ordered: bool = False) -> None:
+def show_report(screen: Console, name: str, page: ReviewPage, *, ordered: bool = False) -> None:
     """Print what a page says: each section with its verdict, score, distribution and reviews, then the problems.
 
     `ordered` says that the critics are listed in the site's order by score.
     """
-    screen = console()
     title = Text(printable(page.title or name), "bold")
     if page.kind is not None:
         title.append(f" ({page.kind})")
@@ -143,8 +142,8 @@ def _show_problems(screen: Console, page: ReviewPage, ordered: bool) -> None:
         for line in _problem(problem).wrap(screen, screen.width - len(INDENT)):
             line.rstrip()
             screen.print(Text(INDENT).append_text(line))
-    if page.unrecognized:
-        screen.print(Text(f"Not of the format: {plural(len(page.unrecognized), 'line')}.", DIM))
+    if lines := listed(page):
+        screen.print(Text(f"Not of the format: {plural(len(lines), 'line')}.", DIM))
 
 
 def _problem(problem: Problem) -> Text:

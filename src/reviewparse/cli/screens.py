@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -36,10 +36,10 @@ class Screen(Console):
         raise
 
 
-def console(*, stderr: bool = False) -> Console:
+def console(*, stderr: bool = False, file: Any = None) -> Console:
     """The terminal, or, where the output goes elsewhere, plain text without colors, as wide as `COLUMNS` says."""
     environment = {name: value for name, value in os.environ.items() if name not in SIZES or SIZE.fullmatch(value)}
-    return Screen(stderr=stderr, highlight=False, markup=False, emoji=False, _environ=environment)
+    return Screen(stderr=stderr, file=file, highlight=False, markup=False, emoji=False, _environ=environment)
 
 
 def printable(text: str) -> str:

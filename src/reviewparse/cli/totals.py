@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from rich.text import Text
 
 from reviewparse.aggregation.tables import NameTable
-from reviewparse.cli.screens import DIM, INDENT, bar, console, plural, printable, show_rows
+from reviewparse.cli.screens import DIM, INDENT, bar, plural, printable, show_rows
 from reviewparse.serialization import to_dict
 from reviewparse.vocabulary import ReviewClass
 
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from reviewparse.aggregation.tables import ClassCount, Row
 
 BAR_WIDTH = 30
-GROUPS = ("author", "publication", "month")
+GROUPS = ("author", "publication", "month", "year")
+TIMES = ("month", "year")
+"""The groups that are listed in the order of time, and not compared with each other."""
 
 
 def totals_as_json(summary: Summary, by: str | None, top: int | None) -> dict[str, Any]:
@@ -40,9 +42,8 @@ def totals_as_json(summary: Summary, by: str | None, top: int | None) -> dict[st
     return tree
 
 
-def show_totals(summary: Summary, by: str | None, top: int | None) -> None:
-    """Print the totals side by side, the histograms, and the rows by author, publication or month."""
-    screen = console()
+def show_totals(screen: Console, summary: Summary, by: str | None, top: int | None) -> None:
+    """Print the totals side by side, the histograms, and the rows of the group."""
     screen.print(Text(plural(summary.pages, "page"), "bold"))
     screen.print()
     sides = _sides(summary)
@@ -113,18 +114,18 @@ def _show_histogram(screen: Console, side: SectionSummary) -> None:
         screen.print(line.append(f" {count:>{width},}"))
 
 
-def _rows(side: CriticSummary | UserSummary, by: str | None) -> Mapping[str, Row] | None:
-    rows: Mapping[str, Row] | None = None if by is None else getattr(side, f"by_{by}", None)
+def _rows(side: CriticSummary | UserSummary, by: str | None) -> Mapping[Any, Row] | None:
+    rows: Mapping[Any, Row] | None = None if by is None else getattr(side, f"by_{by}", None)
     return rows
 
 
-def _first(rows: Mapping[str, Row], by: str | None, top: int | None) -> list[tuple[str, Row]]:
-    """The rows of the most reviews, most first; months in the order of time."""
+def _first(rows: Mapping[Any, Row], by: str | None, top: int | None) -> list[tuple[Any, Row]]:
+    """The rows of the most reviews, most first; months and years in the order of time."""
     ranked = sorted(rows.items(), key=lambda item: (-item[1].reviews, item[0]))[:top]
-    return sorted(ranked) if by == "month" else ranked
+    return sorted(ranked) if by in TIMES else ranked
 
 
-def _show_group(screen: Console, title: str, rows: Mapping[str, Row], by: str, top: int | None) -> None:
+def _show_group(screen: Console, title: str, rows: Mapping[Any, Row], by: str, top: int | None) -> None:
     shown = _first(rows, by, top)
     screen.print(Text(title, "bold").append(f" ({len(shown):,} of {len(rows):,})" if len(shown) < len(rows) else ""))
     columns: dict[str, Callable[[Row], str]] = {
@@ -136,9 +137,9 @@ def _show_group(screen: Console, title: str, rows: Mapping[str, Row], by: str, t
         "mixed": partial(_share, name=ReviewClass.MIXED),
         "neg.": partial(_share, name=ReviewClass.NEGATIVE),
     }
-    if by == "month":
+    if by in TIMES:
         del columns["vs others"]  # reviewers are compared, times are not
-    cells = [[*(Text(cell(row)) for cell in columns.values()), Text(printable(name))] for name, row in shown]
+    cells = [[*(Text(cell(row)) for cell in columns.values()), Text(printable(str(name)))] for name, row in shown]
     show_rows(screen, [*columns, by], cells, right=columns)
     if isinstance(rows, NameTable) and rows.error:
         screen.print(Text(f"{INDENT}A name without a row has at most {plural(rows.error, 'review')}.", DIM))

@@ -7,7 +7,7 @@ object stores are what Spark is for (`reviewparse.spark`).
 | module | holds |
 |---|---|
 | `shards` | which files are read together |
-| `documents` | the documents of a file: text, HTML, JSON lines, Parquet, WARC, WET |
+| `files` | the documents of a file: text, HTML, JSON lines, Parquet, WARC, WET |
 | `parts` | the tables that a shard becomes, and how they come to the disk |
 | `manifest` | what a folder was crawled with, so that nothing else is mixed into it |
 | `running` | the pool |

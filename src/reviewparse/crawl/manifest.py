@@ -16,6 +16,7 @@ from attrs import frozen
 from reviewparse.arrow.schemas import VERSION
 from reviewparse.crawl.shards import grouped
 from reviewparse.errors import ReviewError
+from reviewparse.limits import MAX_CHARS
 
 __all__ = ["Options", "locked", "planned", "put"]
 
@@ -26,17 +27,17 @@ MANIFEST: Final = "manifest.json"
 class Options:
     """How documents are read: `text_field` and `id_field` name the fields, or columns, of JSON lines and Parquet.
 
-    Without an `id_field`, a document is called by its file and its line (from 1) or row (from 0). A document that is
-    longer than `max_chars` is a problem instead of being read. `unrecognized=False` leaves out the lines that are not
-    of the format.
+    Without an `id_field`, a document is called by its file and its line (from 1) or row (from 0). A document of more
+    than `max_chars` characters is a problem instead of being read; `None` allows any number. `unrecognized=False`
+    leaves out the lines that are not of the format.
 
     >>> Options(id_field="url")
-    Options(text_field='text', id_field='url', max_chars=None, unrecognized=True)
+    Options(text_field='text', id_field='url', max_chars=4000000, unrecognized=True)
     """
 
     text_field: str = "text"
     id_field: str | None = None
-    max_chars: int | None = None
+    max_chars: int | None = MAX_CHARS
     unrecognized: bool = True
 
 

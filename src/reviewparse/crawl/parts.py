@@ -13,7 +13,7 @@ from attrs import frozen
 
 from reviewparse.arrow.schemas import PAGES, schema_of
 from reviewparse.arrow.writing import coded, to_arrow
-from reviewparse.crawl.documents import documents_of, unreadable
+from reviewparse.crawl.files import documents_of, unreadable
 from reviewparse.crawl.manifest import Options
 from reviewparse.documents import pages_of
 from reviewparse.errors import ReviewError

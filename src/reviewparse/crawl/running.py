@@ -80,7 +80,7 @@ def crawl(
     """
     place = Path(out)
     place.mkdir(parents=True, exist_ok=True)
-    files = files_of(inputs)
+    files = files_of(inputs, place)
     chosen = Options() if options is None else options
     with locked(place):
         shards = planned(place, files, chosen)

@@ -33,16 +33,19 @@ def holds_many(file: str) -> bool:
     return kind_of(file)[0] in MANY
 
 
-def files_of(inputs: Iterable[str | os.PathLike[str]]) -> list[str]:
+def files_of(inputs: Iterable[str | os.PathLike[str]], out: Path | None = None) -> list[str]:
     """The files that are named, and those in and below the folders that are, sorted, each once; hidden ones are not.
+
+    The folder `out`, which a crawl writes, is passed over where it is in one that is read.
 
     Raises `ReviewError` (code `no-input`) for a name without a file, and where there is no file at all.
     """
     found: set[str] = set()
+    written = None if out is None else os.path.abspath(out)  # noqa: PTH100 - as below
     for name in inputs:
         path = Path(os.path.abspath(name))  # noqa: PTH100 - links stay what they are called
         if path.is_dir():
-            found.update(_below(path))
+            found.update(_below(path, written))
         elif path.exists():
             found.add(str(path))
         else:
@@ -52,8 +55,11 @@ def files_of(inputs: Iterable[str | os.PathLike[str]]) -> list[str]:
     return sorted(found)
 
 
-def _below(folder: Path) -> Iterator[str]:
+def _below(folder: Path, written: str | None) -> Iterator[str]:
     for place, folders, files in os.walk(folder):
+        if place == written:
+            folders.clear()
+            continue
         folders[:] = [name for name in folders if not name.startswith(".")]
         yield from (os.path.join(place, name) for name in files if not name.startswith("."))  # noqa: PTH118 - many
 

@@ -6,8 +6,8 @@ import multiprocessing
 import os
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
-from functools import partial, reduce
-from operator import add
+from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -22,20 +22,30 @@ __all__ = ["aggregate_parts"]
 
 ROWS = 256
 """How many pages of a part are in memory at once."""
+TOGETHER = 256
+"""How many summaries of parts are."""
 
 
 def aggregate_parts(out: str | os.PathLike[str], *, jobs: int = 1, **options: Any) -> Summary:
     """The summary of all pages that were crawled into a folder, with the options and errors of `aggregate`.
 
     It is the same, exactly, as that of all pages in one process (with `top`, but for the bounded tables), whatever
-    `jobs`, the number of processes. The parts of other programs that have the columns of `PAGES` are added up as well.
+    `jobs`, the number of processes. With `distinct=True` a review counts once, in whatever parts its title stands. The
+    parts of other programs that have the columns of `PAGES` are added up as well.
     """
     parts = sorted(Path(out, "pages").glob("*.parquet"))
     summary = partial(_summary, options=options)
     if jobs == 1 or len(parts) < 2:
-        return reduce(add, map(summary, parts), aggregate([], **options))
+        return _added_up(map(summary, parts), options)
     with ProcessPoolExecutor(min(jobs, len(parts)), multiprocessing.get_context("spawn")) as pool:
-        return reduce(add, pool.map(summary, parts), aggregate([], **options))
+        return _added_up(pool.map(summary, parts), options)
+
+
+def _added_up(summaries: Iterator[Summary], options: dict[str, Any]) -> Summary:
+    total = aggregate([], **options)
+    while some := list(islice(summaries, TOGETHER)):
+        total = total.merge(*some)
+    return total
 
 
 def _summary(part: Path, options: dict[str, Any]) -> Summary:

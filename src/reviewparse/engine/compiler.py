@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from functools import cached_property
-from typing import NamedTuple, TypeAlias
+from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar, overload
 
 from reviewparse.engine.beginnings import Beginning, beginnings, one_of, words
 from reviewparse.engine.notation import Part, Symbol, Tree
@@ -24,6 +23,31 @@ NOTHING_ABOVE = r"(?<![\s\S])"
 
 NEVER = r"(?:(?!)())?"
 """A group that takes no part in any match: the text of a field that a form does not have."""
+
+
+Value = TypeVar("Value")
+
+
+class once(Generic[Value]):  # noqa: N801 - used as a decorator, like `property`
+    """A property that is worked out on the first request.
+
+    `functools.cached_property` does it under a lock in Python 3.11, for which a process waits for ever that is forked
+    while another thread holds it. Here, two threads may work out the same value.
+    """
+
+    def __init__(self, make: Callable[[Any], Value]) -> None:
+        self._make = make
+        self.__doc__ = make.__doc__
+
+    @overload
+    def __get__(self, instance: None, owner: type) -> once[Value]: ...
+    @overload
+    def __get__(self, instance: object, owner: type) -> Value: ...
+    def __get__(self, instance: object, owner: type) -> Any:
+        if instance is None:
+            return self
+        value = vars(instance)[self._make.__name__] = self._make(instance)
+        return value
 
 
 class Rule(NamedTuple):
@@ -55,12 +79,12 @@ class Form:
             self._groups[slot].append(group)
         self._last = len(slots)
 
-    @cached_property
+    @once
     def pattern(self) -> re.Pattern[str]:
         """The whole block, one group a field, and one more that takes no part."""
         return re.compile(self.regex if self._in_order else self.regex + NEVER)
 
-    @cached_property
+    @once
     def texts(self) -> Texts:
         """A function that gives the text of each field of a match, `None` where it is absent."""
         if self._in_order:
@@ -80,13 +104,13 @@ class Form:
 
         return of_either_group
 
-    @cached_property
+    @once
     def beginnings(self) -> list[Beginning]:
         """The letters that its first line begins with; none where that cannot be told."""
         found = [beginnings(opening) for opening in self.patterns]
         return [letters for some in found for letters in some] if all(found) else []
 
-    @cached_property
+    @once
     def words(self) -> list[str]:
         """Strings of which its first line has one, where its first letters do not tell it; none where nothing does."""
         found = [words(opening) for opening in self.patterns]
@@ -101,7 +125,7 @@ class Form:
         """Whether its first line can begin with these letters, white space aside."""
         return not self.beginnings or self._begins.match(letters) is not None
 
-    @cached_property
+    @once
     def _begins(self) -> re.Pattern[str]:
         return re.compile(one_of(self.beginnings))
 

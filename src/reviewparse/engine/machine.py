@@ -34,6 +34,11 @@ class Block(NamedTuple):
         """Where in the text it begins."""
         return self.match.start()
 
+    @property
+    def end(self) -> int:
+        """Where in the text it ends."""
+        return self.match.end()
+
     def spans(self) -> tuple[Span | None, ...]:
         """Where in the text each field of its rule begins and ends, `None` where it is absent."""
         return self.form.spans(self.match)

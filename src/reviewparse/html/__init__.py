@@ -40,11 +40,13 @@ from reviewparse.html.links import with_links
 from reviewparse.html.metadata import PageMetadata, identities_of, metadata_of, page_metadata
 from reviewparse.html.text import text_and_marks, text_of
 from reviewparse.limits import MAX_CHARS, html_within, within
+from reviewparse.loading import LOADING
+from reviewparse.records import ReviewPage, listed
 
 if TYPE_CHECKING:
-    from reviewparse.records import ReviewPage
+    from collections.abc import Callable
 
-__all__ = ["PageMetadata", "html_to_text", "looks_like_html", "page_metadata", "parse_html"]
+__all__ = ["PageMetadata", "html_to_text", "looks_like_html", "page_metadata", "parse_html", "parse_html_if"]
 
 
 def parse_html(html: str | bytes, *, max_chars: int | None = MAX_CHARS) -> ReviewPage:
@@ -64,17 +66,34 @@ def parse_html(html: str | bytes, *, max_chars: int | None = MAX_CHARS) -> Revie
     >>> page.critics.score, page.critics.count
     (74, 9)
     """
-    from reviewparse.parsing import read_page
-    from reviewparse.transformer import read_into
+    page = parse_html_if(html, lambda text: True, max_chars=max_chars)
+    assert page is not None
+    return page
+
+
+def parse_html_if(
+    html: str | bytes, may_hold: Callable[[str], bool], *, max_chars: int | None = MAX_CHARS
+) -> ReviewPage | None:
+    """What `parse_html` does, where the text of the HTML may hold a page; else `None`.
+
+    >>> parse_html_if("<p>A text about the sea.</p>", lambda text: "Metascore" in text) is None
+    True
+    """
+    with LOADING:
+        from reviewparse.parsing import read_page
+        from reviewparse.transformer import read_into
 
     if isinstance(html, str | bytes):
         html_within(html, max_chars)
     page = preprocessed(html)
-    metadata = metadata_of(page)
     text, marks = text_and_marks(page)
     text = within(text, max_chars)
+    if not may_hold(text):
+        return None
+    metadata = metadata_of(page)
     url = metadata.url if metadata.url and not metadata.url.startswith("#") else None
-    return with_links(evolve(read_page(text, False, read_into, identities_of(metadata)), url=url), marks)
+    read = read_page(text, False, read_into, identities_of(metadata))
+    return with_links(evolve(read, unrecognized=listed(read), url=url), marks)
 
 
 def html_to_text(html: str | bytes, *, max_chars: int | None = MAX_CHARS) -> str:

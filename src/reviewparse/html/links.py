@@ -11,7 +11,7 @@ from attrs import evolve
 
 from reviewparse.html.text import Mark
 from reviewparse.html.tokens import attributes
-from reviewparse.records import CriticReview, Review, ReviewPage, Section
+from reviewparse.records import CriticReview, Review, ReviewPage, Section, listed, numbers_of
 from reviewparse.review_grammar import terminal
 
 __all__ = ["with_links"]
@@ -28,10 +28,11 @@ def with_links(page: ReviewPage, marks: Iterable[Mark]) -> ReviewPage:
     by_line: dict[int, list[Mark]] = {}
     for mark in marks:
         by_line.setdefault(mark.line, []).append(mark)
-    starts = [section.line for section in page.sections] + [line.number for line in page.unrecognized]
+    starts = [section.line for section in page.sections] + [*numbers_of(page)]
     starts += [review.line for section in page.sections for review in section.reviews]
     ends = sorted({line for line in starts if line is not None} | {max(by_line, default=0) + 1})
-    return evolve(page, sections=tuple(_linked(section, by_line, ends) for section in page.sections))
+    sections = tuple(_linked(section, by_line, ends) for section in page.sections)
+    return evolve(page, unrecognized=listed(page), sections=sections)
 
 
 def _linked(section: Section, by_line: Mapping[int, list[Mark]], ends: list[int]) -> Section:

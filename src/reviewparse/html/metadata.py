@@ -17,7 +17,11 @@ __all__ = ["PageMetadata", "identities_of", "metadata_of", "page_metadata"]
 
 @frozen
 class PageMetadata:
-    """Each field as the page prints it, white space folded; `None` where it is not printed or empty."""
+    """What the head of a page of HTML says: each field as it is printed, white space folded; `None` where it is not.
+
+    >>> PageMetadata(title="Copper Lane Reviews", og_type="game").heading is None
+    True
+    """
 
     title: str | None = None
     """The `title` element."""

@@ -182,7 +182,7 @@ class _TextBuilder:
         if kind == "item":
             self.marker = ""  # an empty item prints nothing, and leaves its number out
             self.marking = []
-            if self.lists[-1] == _NO_LIST:
+            if self.lists[-1] == _NO_LIST and self.places["li"] < 0:  # an item may stand in another's table
                 self.lists.pop()
         elif kind == "numbered" or kind == "bulleted":
             self.lists.pop()

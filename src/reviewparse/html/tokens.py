@@ -26,6 +26,7 @@ _COMMENT: Final = r"!--(?:-?>|[^-]*+(?:-(?!-!?>)[^-]*+)*+(?:--!?>)?+)"
 _OTHER_COMMENT: Final = r"(?:[!?]|/(?![a-zA-Z]))[^>]*+>?+"
 # The content of these is characters up to their own end tag. Nothing of it is text that a reader of the page sees.
 _RAW: Final = (
+    r"(?=[sStTiInN])"  # dismisses most tags at once
     rf"(?i:(script|style|title|textarea|iframe|noembed|noframes|noscript))(?=[\t\n\f\r />]){_ATTRIBUTES}(?<!/)>"
     r"([^<]*+(?:<(?!/(?i:\2)[\t\n\f\r />])[^<]*+)*+)"
 )
@@ -60,7 +61,8 @@ def attributes(text: str) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     for name, double, single, bare in _NAME_AND_VALUE.findall(text):
-        found.setdefault(name.lower(), characters(double or single or bare))
+        value = double or single or bare
+        found.setdefault(name.lower(), characters(value) if "&" in value else without_controls(value))
     return found
 
 

@@ -54,7 +54,7 @@ def _page(page: ReviewPage) -> str:
     if len(set(kinds)) < len(kinds) or not set(kinds) <= {CriticSection, UserSection}:
         raise ReviewRenderError("several-sections", "A page has one section of critics and one of users.", "sections")
     if page.layout not in _BLOCKS:
-        raise ReviewRenderError("layout", "Pages are written in the layouts L1, L2 and L3.", "layout")
+        raise ReviewRenderError("layout", "The layout must be L1, L2 or L3.", "layout")
     if page.layout is not Layout.L3:
         for section in page.sections:
             _check_printed(section)
@@ -70,4 +70,4 @@ def _check_printed(section: Section) -> None:
     for record, path in [*parts, *((review, f"{which}.reviews[{i}]") for i, review in enumerate(section.reviews))]:
         for field in fields(type(record)):
             if field.kw_only and field.eq and getattr(record, field.name) != field.default:
-                raise ReviewRenderError("layout", "Only layout L3 prints it.", f"{path}.{field.name}")
+                raise ReviewRenderError("layout", "Only layout L3 prints this field.", f"{path}.{field.name}")

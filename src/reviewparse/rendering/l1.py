@@ -25,7 +25,7 @@ def blocks(section: Section) -> Iterator[str]:
     which = "users" if users else "critics"
     check_section(section, which)
     if section.no_reviews:
-        raise ReviewRenderError("no-reviews", "Layout L1 has no line that says so.", f"{which}.no_reviews")
+        raise ReviewRenderError("no-reviews", "In layout L1, `render` writes no line for this.", f"{which}.no_reviews")
     standing = _standing(section, which)
     value = "tbd" if section.tbd else None if section.score is None else str(section.score)
     says_whose = section.count is not None or (users and section.no_score)
@@ -62,7 +62,7 @@ def _standing(section: Section, which: str) -> str:
     if not words:
         for name in ("count", "awaiting"):
             if getattr(section, name) is not None:
-                message = "It stands in the line of the verdict, so it cannot be written without one."
+                message = "A page prints this beside the verdict, and the section has no verdict."
                 raise ReviewRenderError("no-verdict", message, f"{which}.{name}")
         return ""
     dash = "-" if users else " -"
@@ -87,16 +87,14 @@ def _counts(distribution: Distribution | None, which: str) -> str:
                 f"  {len(lines) + 1}. {name.title()}: {count_of(count, f'{which}.distribution.{name}')} out of{of}\n"
             )
     if not lines:
-        message = (
-            "A distribution without a count of a class leaves no line to print; `None` is a page that prints none."
-        )
+        message = "A distribution needs the count of a class. Use `None` where the page prints no distribution."
         raise ReviewRenderError("empty-distribution", message, f"{which}.distribution")
     return "".join(lines)
 
 
 def _critic_review(review: CriticReview, path: str) -> str:
     if review.byline is not None:
-        raise ReviewRenderError("byline", "Only layout L2 has bylines that run together.", f"{path}.byline")
+        raise ReviewRenderError("byline", "Only layout L2 prints a byline.", f"{path}.byline")
     printed = [review.publication] if review.publication is not None else []
     if review.author is not None:
         printed.append(f"Reviewed by:\u00a0{review.author}")  # with the NO-BREAK SPACE that the pages have

@@ -8,7 +8,7 @@ from attrs import fields
 
 from reviewparse.errors import ReviewParseError, ReviewRenderError
 from reviewparse.parsing import read_page
-from reviewparse.records import ReviewPage, UserSection
+from reviewparse.records import ReviewPage, UserSection, listed
 from reviewparse.transformer import read_into
 
 if TYPE_CHECKING:
@@ -22,25 +22,25 @@ def check_page(text: str, page: ReviewPage) -> None:
     try:
         read = read_page(text, False, read_into)
     except ReviewParseError as error:
-        message = f"As the page prints it, it would not be read back: {error.message}"
+        message = f"Written as text, the page could not be read back: {error.message}"
         raise ReviewRenderError("ambiguous", message, "sections") from None
-    if read.sections == page.sections and not read.unrecognized:
+    if read.sections == page.sections and not listed(read):
         if read.layout is page.layout:
             return
-        message = f"Nothing that the page says is of layout {page.layout} alone."
+        message = f"Nothing on the page shows that its layout is {page.layout}, so it would be read back as another."
         raise ReviewRenderError("ambiguous", message, "layout")
     for section, other in zip(page.sections, read.sections, strict=False):
         which = "users" if isinstance(section, UserSection) else "critics"
         for name in (field.name for field in fields(type(section)) if field.eq and field.name != "reviews"):
             if getattr(section, name) != getattr(other, name):
-                message = f"As the page prints it, it would be read back as {getattr(other, name)!r}."[:300]
+                message = f"Written as text, it would be read back as {getattr(other, name)!r}."[:300]
                 raise ReviewRenderError("ambiguous", message, f"{which}.{name}")
         reviews: tuple[Review, ...] = section.reviews
         for index, review in enumerate(reviews):
             back = other.reviews[index] if index < len(other.reviews) else None
             if review != back:
                 raise _refusal(review, back, f"{which}.reviews[{index}]")
-    raise ReviewRenderError("ambiguous", "As the page prints it, it would be read back as another page.", "sections")
+    raise ReviewRenderError("ambiguous", "Written as text, it would be read back as another page.", "sections")
 
 
 def _refusal(review: Review, read: Review | None, path: str) -> ReviewRenderError:
@@ -50,6 +50,6 @@ def _refusal(review: Review, read: Review | None, path: str) -> ReviewRenderErro
         got = getattr(read, name, None) if read is not None else None
         if type(read) is type(review) and value == got:
             continue
-        message = f"As the page prints it, it would be read back as {got!r}."[:300]
+        message = f"Written as text, it would be read back as {got!r}."[:300]
         return ReviewRenderError("ambiguous", message, f"{path}.{name}")
-    return ReviewRenderError("ambiguous", "As the page prints it, it would not be read back as one review.", path)
+    return ReviewRenderError("ambiguous", "Written as text, it would not be read back as one review.", path)

@@ -26,7 +26,7 @@ def awaiting_of(section: Section) -> str:
 
 def count_of(count: object, path: str) -> str:
     if type(count) is not int or not 0 <= count < 10**12:
-        raise ReviewRenderError("count", "A count is an int from 0 to twelve digits.", path)
+        raise ReviewRenderError("count", "A count is an int of 0 or more, with at most twelve digits.", path)
     return str(count)
 
 
@@ -45,7 +45,7 @@ def score_of(score: object, path: str) -> str:
 def check_section(section: Section, which: str) -> None:
     for one, other in (("tbd", "score"), ("no_score", "verdict"), ("no_score", "score")):
         if getattr(section, one) and getattr(section, other) is not None:
-            message = f"It contradicts `{other}`: a page prints one of them."
+            message = f"It contradicts `{other}`: a page prints only one of the two."
             raise ReviewRenderError("contradiction", message, f"{which}.{one}")
     score, users = section.score, which == "users"
     if score is not None and not (
@@ -66,4 +66,4 @@ def check_section(section: Section, which: str) -> None:
         raise ReviewRenderError("count", "A count is an int, here of at most four digits.", f"{which}.awaiting")
     for name in ("tbd", "no_score", "no_reviews"):
         if type(getattr(section, name)) is not bool:
-            raise ReviewRenderError("wrong-type", "It is True or False.", f"{which}.{name}")
+            raise ReviewRenderError("wrong-type", "The value must be True or False.", f"{which}.{name}")

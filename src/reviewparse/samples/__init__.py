@@ -42,7 +42,7 @@ def read_html(name: str) -> str:
 
 def _read(name: str, names: tuple[str, ...], suffix: str) -> str:
     if name not in names:
-        raise ValueError(f"There is no such sample as {name!r}; there is {', '.join(names)}.")
+        raise ValueError(f"There is no sample {name!r}: the samples are {', '.join(names)}.")
     from pkgutil import get_data
 
     data = get_data(__name__, name + suffix)

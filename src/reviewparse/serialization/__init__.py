@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from reviewparse.errors import ReviewError
 from reviewparse.limits import MAX_JSON_CHARS
+from reviewparse.loading import LOADING
 from reviewparse.records import (
     Citation,
     CriticReview,
@@ -76,11 +77,10 @@ def to_dict(record: Serializable, *, unrecognized: bool = True) -> Json:
     try:
         if isinstance(record, ReviewPage):
             return _page_dict(record, unrecognized)
-        from reviewparse.aggregation.summary import Summary
-
-        if isinstance(record, Summary):
+        with LOADING:
+            from reviewparse.aggregation.summary import Summary
             from reviewparse.serialization.summaries import summary_dict
-
+        if isinstance(record, Summary):
             return {"type": "summary", "format": FORMAT, **summary_dict(record)}
         for tag, kind in _row_kinds().items():
             if isinstance(record, kind):
@@ -127,8 +127,8 @@ def from_dict(tree: Json) -> Any:
                 raise Wrong("the sections of a page", None, "sections")
             return _read_page(tree)
         if kind == "summary":
-            from reviewparse.serialization.summaries import read_summary
-
+            with LOADING:
+                from reviewparse.serialization.summaries import read_summary
             return read_summary({key: value for key, value in tree.items() if key not in ("type", "format")})
         if type(kind) is str and kind in _row_kinds():
             return reader(_row_kinds()[kind])({key: value for key, value in tree.items() if key != "format"})
@@ -176,7 +176,7 @@ def load_lines(lines: Iterable[str | bytes], *, max_chars: int | None = MAX_JSON
         except ReviewError as error:
             raise ReviewError(error.code, f"line {number}: {error.message}") from None
         except json.JSONDecodeError as error:
-            raise ReviewError("bad-json", f"line {number}: no JSON: {error.msg} at column {error.colno}") from None
+            raise ReviewError("bad-json", f"line {number}: not JSON: {error.msg} at column {error.colno}") from None
         except (Wrong, RecursionError, ValueError) as error:  # too deep, no UTF-8, or a number of over 4,300 digits
             raise ReviewError("bad-json", f"line {number}: {error}") from None
 
@@ -189,8 +189,8 @@ def json_schema() -> Json:
     >>> sorted(json_schema()["$defs"])[:3]
     ['citation', 'class-count', 'critic-review']
     """
-    from reviewparse.serialization.summaries import summary_schema
-
+    with LOADING:
+        from reviewparse.serialization.summaries import summary_schema
     inner = [CriticSection, UserSection, CriticReview, UserReview, Distribution, Citation, Helpful, Line]
     page = schema(ReviewPage)
     page["properties"] = {"type": {"const": "page"}, "format": {"const": FORMAT}, **page["properties"]}
@@ -213,8 +213,8 @@ def json_schema() -> Json:
 @cache
 def _row_kinds() -> dict[str, type[AttrsInstance]]:
     """The classes of rows, by their `type` in JSON."""
-    from reviewparse.tabulation import PageRow, ReviewRow
-
+    with LOADING:
+        from reviewparse.tabulation import PageRow, ReviewRow
     named(review_row=ReviewRow, page_row=PageRow)
     return {"review-row": ReviewRow, "page-row": PageRow}
 

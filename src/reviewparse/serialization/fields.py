@@ -45,7 +45,7 @@ class Wrong(Exception):  # noqa: N818 - it never leaves the package
 
 
 def _shown(value: object) -> str:
-    """A value for a message, short whatever it is: no list is too deep for it, and no number too long."""
+    """A value for a message, always short, even for deep lists and long numbers."""
     if isinstance(value, bool | float | NoneType) or (isinstance(value, int) and -MOST <= value <= MOST):
         return repr(value)
     if isinstance(value, str):

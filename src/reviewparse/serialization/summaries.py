@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import attrs
 
+from reviewparse.aggregation.distinct import DistinctSummary
 from reviewparse.aggregation.summary import CriticSummary, SectionSummary, Summary, UserSummary
 from reviewparse.aggregation.tables import ClassCount, CountTable, NameTable, Row, RowTable
 from reviewparse.serialization.fields import MOST, Json, Wrong
@@ -28,7 +29,20 @@ def summary_dict(summary: Summary) -> Json:
 
 def read_summary(tree: Json) -> Summary:
     """The summary that `summary_dict` wrote; raises `Wrong` for any other dict."""
-    read: Summary = _read(tree, Summary(), "")
+    read: Summary = _read({key: value for key, value in tree.items() if key != "seen"}, Summary(), "")
+    return read if "seen" not in tree else _distinct(read, tree["seen"])
+
+
+def _distinct(figures: Summary, seen: Any) -> DistinctSummary:
+    """The summary of what was seen, which has these figures."""
+    if not isinstance(seen, list) or not all(isinstance(line, str) for line in seen):
+        raise Wrong("an array of strings", seen, "seen")
+    try:
+        read = DistinctSummary.of_seen(seen, figures.critics.by_author.top)
+    except (ValueError, LookupError, RecursionError):
+        raise Wrong("what a summary of distinct reviews keeps", seen, "seen") from None
+    if (read.pages, read.critics, read.users) != (figures.pages, figures.critics, figures.users):
+        raise Wrong("what adds up to the figures", seen, "seen")
     return read
 
 
@@ -40,6 +54,8 @@ def _tree(value: Any) -> Any:
     if isinstance(value, RowTable):
         names = _names(Row())
         return {str(key): dict(zip(names, figures, strict=True)) for key, figures in value.pairs}
+    if isinstance(value, frozenset):
+        return sorted(value)
     if isinstance(value, CountTable):
         return {str(key): count for key, count in value.pairs}
     if attrs.has(type(value)):
@@ -122,6 +138,7 @@ def summary_schema(version: int) -> Json:
     named: Json = {}
     summary = _define(Summary(), "summary", named)
     summary["properties"] = {"type": {"const": "summary"}, "format": {"const": version}, **summary["properties"]}
+    summary["properties"]["seen"] = {"type": "array", "items": {"type": "string"}}  # of distinct reviews
     summary["required"] = ["type", "format", *summary["required"]]
     return named
 

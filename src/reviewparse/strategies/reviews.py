@@ -106,17 +106,32 @@ _NOTICES: Final = st.sampled_from(((False, False), (False, False), (True, False)
 
 
 def helpful_votes() -> st.SearchStrategy[Helpful]:
-    """Votes of which no more are helpful than there are."""
+    """Votes of which no more are helpful than there are.
+
+    >>> from hypothesis import find
+    >>> find(helpful_votes(), lambda votes: votes.count > 0).total > 0
+    True
+    """
     return _VOTES
 
 
 def critic_reviews(layout: Layout = Layout.L1) -> st.SearchStrategy[CriticReview]:
-    """Reviews of critics, with every subset of the fields that a page of the layout can print."""
+    """Reviews of critics, with every subset of the fields that a page of the layout can print.
+
+    >>> from hypothesis import find
+    >>> find(critic_reviews(), bool).number == 1
+    True
+    """
     return {Layout.L1: _l1_critic_reviews, Layout.L2: _l2_critic_reviews, Layout.L3: _l3_critic_reviews}[layout]()
 
 
 def user_reviews(layout: Layout = Layout.L1) -> st.SearchStrategy[UserReview]:
-    """Reviews of users, with every subset of the fields that a page of the layout can print."""
+    """Reviews of users, with every subset of the fields that a page of the layout can print.
+
+    >>> from hypothesis import find
+    >>> find(user_reviews(), lambda review: review.spoiler).spoiler
+    True
+    """
     return {Layout.L1: _l1_user_reviews, Layout.L2: _l2_user_reviews, Layout.L3: _l3_user_reviews}[layout]()
 
 

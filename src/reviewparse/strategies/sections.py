@@ -37,7 +37,12 @@ STEPS: Final = (1, 1, 1, 2)
 
 
 def distributions(*, total: bool = True) -> st.SearchStrategy[Distribution]:
-    """Distributions with at least one count; layout L2 prints no total (`total=False`)."""
+    """Distributions with at least one count; layout L2 prints no total (`total=False`).
+
+    >>> from hypothesis import find
+    >>> find(distributions(), bool).positive is not None
+    True
+    """
     classes = st.lists(st.sampled_from(("positive", "mixed", "negative")), min_size=1, max_size=3, unique=True)
     totals = st.none() | COUNTS if total else st.none()
 
@@ -49,18 +54,33 @@ def distributions(*, total: bool = True) -> st.SearchStrategy[Distribution]:
 
 
 def lines() -> st.SearchStrategy[Line]:
-    """Lines of any text but white space, with any number."""
+    """Lines of any text but white space, with any number.
+
+    >>> from hypothesis import find
+    >>> find(lines(), lambda line: line.number > 1).text.strip() != ""
+    True
+    """
     return st.builds(Line, st.integers(1, 100_000), lines_of_any_characters(40))
 
 
 def critic_sections(layout: Layout = Layout.L1) -> st.SearchStrategy[CriticSection]:
-    """Sections of critics."""
+    """Sections of critics, as pages of a layout print them.
+
+    >>> from hypothesis import find
+    >>> find(critic_sections(), bool).line is None
+    True
+    """
     said = _said(st.integers(0, 100), layout, users=False)
     return st.builds(_section(CriticSection), said, _numbered(critic_reviews(layout), layout))
 
 
 def user_sections(layout: Layout = Layout.L1) -> st.SearchStrategy[UserSection]:
-    """Sections of users."""
+    """Sections of users, as pages of a layout print them.
+
+    >>> from hypothesis import find
+    >>> find(user_sections(), bool).line is None
+    True
+    """
     scores = st.integers(0, 100).map(lambda tenths: Decimal(tenths).scaleb(-1).quantize(Decimal("0.1")))
     said = _said(scores, layout, users=True)
     return st.builds(_section(UserSection), said, _numbered(user_reviews(layout), layout))

@@ -149,5 +149,10 @@ _NAMES: Final = st.sampled_from(NAMES) | st.sampled_from(NAMES) | _ANY_NAMES
 
 
 def names() -> st.SearchStrategy[str]:
-    """Names of publications, critics and users: none is a number, a date or a label, and none holds a year."""
+    """Names of publications, critics and users: none is a number, a date or a label, and none holds a year.
+
+    >>> from hypothesis import find
+    >>> find(names(), lambda name: " " in name).isdigit()
+    False
+    """
     return _NAMES

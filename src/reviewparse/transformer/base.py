@@ -2,37 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any, Protocol, TypeAlias
+from typing import Any, TypeAlias
 
-from reviewparse.pages import FURNITURE, PageBuilder, SectionType, Statement
+from reviewparse.cards import SectionType
+from reviewparse.lists import TextEnd
+from reviewparse.pages import PageBuilder
 from reviewparse.records import CriticSection, Distribution
+from reviewparse.statements import FURNITURE, SourceBlock, Statement
 from reviewparse.values import count_of, number_of, user_score_of, verdict_of
 from reviewparse.vocabulary import Badge, Layout
 
-__all__ = ["BlockMethods", "SourceBlock", "Text", "distribution_of", "optional_count"]
+__all__ = ["BlockMethods", "Text", "distribution_of", "end_of", "optional_count"]
 
 Text: TypeAlias = str | None
 """The text of a field, `None` where it is not printed."""
 Span: TypeAlias = tuple[int, int]
-
-
-class SourceBlock(Protocol):
-    """Where a block stands in the text: a block of the engine, or one of Lark's trees."""
-
-    @property
-    def line(self) -> int:
-        """The number of its first line."""
-
-    @property
-    def source(self) -> str:
-        """Its text."""
-
-    @property
-    def start(self) -> int:
-        """Where in the text it begins."""
-
-    def spans(self) -> tuple[Span | None, ...]:
-        """Where in the text each of its fields begins and ends."""
 
 
 class BlockMethods:
@@ -42,16 +26,16 @@ class BlockMethods:
         self._page = page
 
     def _say(
-        self, block: SourceBlock, section: SectionType, values: dict[str, Any], layout: Layout = Layout.L1, *,
-        whole: bool = True, begins: bool = True, distribution: Distribution | None = None, distributes: bool = False,
+        self, block: SourceBlock, section: SectionType, layout: Layout, *, whole: bool = True, begins: bool = True,
+        distribution: Distribution | None = None, distributes: bool = False, **values: Any,
     ) -> None:  # fmt: skip
-        """A block that says values of a section."""
+        """A block that says values of a section; what is `None` is not printed."""
+        printed = {name: value for name, value in values.items() if value is not None}
         distributes = distributes or distribution is not None
-        statement = Statement(section, values, distribution, whole, begins, distributes)
-        self._page.say(block.line, block.source, statement, layout)
+        self._page.say(block, Statement(section, printed, distribution, whole, begins, distributes), layout)
 
     def _say_standing(
-        self, block: SourceBlock, section: SectionType, layout: Layout = Layout.L1, *, score: Text, verdict: Text,
+        self, block: SourceBlock, section: SectionType, layout: Layout, *, score: Text, verdict: Text,
         no_score: Text = None, tbd: Text = None, count: Text = None, awaiting: Text = None, no_reviews: Text = None,
         badge: Text = None, whole: bool = True, distribution: Distribution | None = None,
     ) -> None:  # fmt: skip
@@ -59,27 +43,28 @@ class BlockMethods:
         values: dict[str, Any] = {}
         if score:
             values["score"] = number_of(score) if section is CriticSection else user_score_of(score)
-        if tbd:
-            values["tbd"] = True
         if verdict:
             values["verdict"] = verdict_of(verdict)
-        if no_score:
-            values["no_score"] = True
         if count:
             values["count"] = count_of(count)
         if awaiting:
             values["awaiting"] = count_of(awaiting)
-        if no_reviews:
-            values["no_reviews"] = True
         if badge:
             values["badge"] = Badge(badge.strip())
-        self._say(block, section, values, layout, whole=whole, distribution=distribution)
+        if tbd:
+            values["tbd"] = True
+        if no_score:
+            values["no_score"] = True
+        if no_reviews:
+            values["no_reviews"] = True
+        statement = Statement(section, values, distribution, whole, distributes=distribution is not None)
+        self._page.say(block, statement, layout)
 
-    def _see_all(self, block: SourceBlock, section: SectionType, see_all: Text, layout: Layout = Layout.L1) -> None:
+    def _see_all(self, block: SourceBlock, section: SectionType, layout: Layout, see_all: Text) -> None:
         if see_all is None:
-            self._page.say(block.line, block.source, FURNITURE, layout)
+            self._page.say(block, FURNITURE, layout)
         else:
-            self._say(block, section, {"see_all": count_of(see_all)}, layout, begins=False)
+            self._say(block, section, layout, begins=False, see_all=count_of(see_all))
 
     def _unread(self, block: SourceBlock, *spans: Span | None) -> None:
         """List the whole lines of a review in which these fields stand."""
@@ -87,8 +72,17 @@ class BlockMethods:
             if span is not None:
                 source, start = block.source, span[0] - block.start
                 end = start + len(source[start : span[1] - block.start].rstrip())
-                first = source.rfind("\n", 0, start) + 1
-                self._page.unread(block.line + source.count("\n", 0, first), source[first : source.find("\n", end)])
+                line = block.line + source.count("\n", 0, start)
+                self._page.unread(line, span[0], block.start + source.find("\n", end) + 1)
+
+
+def end_of(text: Text, expand: Text) -> TextEnd | None:
+    """How a user's text ends where the page's word for a long one stands right behind it; `None` where it is the
+    page's for certain: on a line of its own, behind an ellipsis, or below nothing.
+    """
+    if text is None or expand is None or "\n" in expand or not expand[:1].isspace() or not expand.strip().isalpha():
+        return None
+    return TextEnd(f"{text}{expand.rstrip()}", dots=text.endswith("..."))
 
 
 def optional_count(text: Text) -> int | None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from reviewparse.identity import Identity, of_document_title, of_heading
-from reviewparse.pages import OTHER, PROFILE
-from reviewparse.transformer.base import BlockMethods, SourceBlock, Text
+from reviewparse.statements import OTHER, PROFILE, SourceBlock
+from reviewparse.transformer.base import BlockMethods, Text
 from reviewparse.vocabulary import Kind
 
 __all__ = ["Details"]
@@ -44,10 +44,10 @@ class Details(BlockMethods):
         self._identify(block, Identity(kind=Kind.GAME, platform=(platform_line or "").strip()))
 
     def profile_line(self, block: SourceBlock, profile_line: Text) -> None:
-        self._page.say(block.line, block.source, PROFILE)
+        self._page.say(block, PROFILE)
 
     def other_line(self, block: SourceBlock, any_line: Text) -> None:
-        self._page.say(block.line, block.source, OTHER)
+        self._page.say(block, OTHER)
 
     def _identify(self, block: SourceBlock, identity: Identity) -> None:
-        self._page.say(block.line, block.source, identity)
+        self._page.say(block, identity)

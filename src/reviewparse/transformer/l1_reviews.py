@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from reviewparse.pages import FURNITURE, OTHER, Unnumbered
+from functools import partial
+
 from reviewparse.records import CriticReview, CriticSection, Helpful, UserReview, UserSection
 from reviewparse.review_grammar import terminal
-from reviewparse.transformer.base import BlockMethods, SourceBlock, Text
+from reviewparse.statements import FURNITURE, OTHER, SourceBlock, Unnumbered
+from reviewparse.transformer.base import BlockMethods, Text, end_of
 from reviewparse.transformer.fresh import fresh_critic_review, fresh_user_review
 from reviewparse.values import citation_of, count_of, date_of, number_of, text_of, without_head
 
@@ -31,7 +33,7 @@ class L1Reviews(BlockMethods):
         review.__class__ = CriticReview
         self._page.add(CriticSection, review)
         if review.text and "\n" in review.text:
-            self._page.say_paragraphs(review, self._paragraphs(block))
+            self._page.say_paragraphs(review, partial(_paragraphs, block))
         if above_author or unknown or unknown_below or trailing or (date and day is None):
             _, _, first, _, above, dated, below, _, _, _, last = block.spans()
             self._unread(block, first, above, None if day else dated, below, last)
@@ -42,7 +44,7 @@ class L1Reviews(BlockMethods):
     def critics_without_numbers(self, block: SourceBlock, without_numbers: Text) -> None:
         lines = (without_numbers or "").split("\n")
         reviews = [_of_one_line(line, number) for number, line in enumerate(lines, block.line) if line.strip()]
-        self._page.say(block.line, block.source, Unnumbered(tuple(reviews)))
+        self._page.say(block, Unnumbered(tuple(reviews)))
 
     first_critics_without_numbers = critics_without_numbers
 
@@ -64,30 +66,33 @@ class L1Reviews(BlockMethods):
         review.full_review = full_review is not None
         review.__class__ = UserReview
         self._page.add(UserSection, review)
+        if expand or full_review:
+            self._page.say_end(review, end_of(text, expand))
         if unknown or unknown_below or trailing or (date and day is None):
             _, _, above, dated, below, *_, last = block.spans()
             self._unread(block, above, None if day else dated, below, last)
 
-    first_user_review = next_user_review = later_user_review = user_review
+    first_user_review = next_user_review = later_user_review = opening_user_review = user_review
     marked_user_review = cited_user_review = second_user_review = user_review
 
-    def _paragraphs(self, block: SourceBlock) -> tuple[CriticReview, ...]:
-        """The lines of a critic's text, each as if it were a review."""
-        span = block.spans()[8]
-        assert span is not None
-        start, end = span[0] - block.start, span[1] - block.start
-        first = block.line + block.source.count("\n", 0, start)
-        lines = block.source[start:end].split("\n")
-        return tuple(_of_one_line(line, number) for number, line in enumerate(lines, first) if line.strip())
-
     def empty_item(self, block: SourceBlock) -> None:
-        self._page.say(block.line, block.source, FURNITURE)
+        self._page.say(block, FURNITURE)
 
     def line_in_list(self, block: SourceBlock) -> None:
-        self._page.say(block.line, block.source, OTHER)
+        self._page.say(block, OTHER)
 
     def unclaimed_list(self, block: SourceBlock, *_: Text) -> None:
-        self._page.say(block.line, block.source, OTHER)
+        self._page.say(block, OTHER)
+
+
+def _paragraphs(block: SourceBlock) -> tuple[CriticReview, ...]:
+    """The lines of a critic's text, each as if it were a review."""
+    span = block.spans()[8]
+    assert span is not None
+    start, end = span[0] - block.start, span[1] - block.start
+    first = block.line + block.source.count("\n", 0, start)
+    lines = block.source[start:end].split("\n")
+    return tuple(_of_one_line(line, number) for number, line in enumerate(lines, first) if line.strip())
 
 
 def _of_one_line(line: str, number: int) -> CriticReview:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from reviewparse.pages import FURNITURE, OTHER, SectionType
+from reviewparse.cards import SectionType
 from reviewparse.records import CriticSection, UserSection
-from reviewparse.transformer.base import BlockMethods, SourceBlock, Text, distribution_of
+from reviewparse.statements import FURNITURE, OTHER, SourceBlock
+from reviewparse.transformer.base import BlockMethods, Text, distribution_of
 from reviewparse.values import count_of
+from reviewparse.vocabulary import Layout
 
 __all__ = ["L1Scores"]
 
@@ -17,7 +19,7 @@ class L1Scores(BlockMethods):
         self, block: SourceBlock, score: Text, tbd: Text, verdict: Text, no_score: Text, awaiting: Text
     ) -> None:
         self._say_standing(
-            block, CriticSection,
+            block, CriticSection, Layout.L1,
             score=score, tbd=tbd, verdict=verdict, no_score=no_score, awaiting=awaiting,
         )  # fmt: skip
 
@@ -25,7 +27,7 @@ class L1Scores(BlockMethods):
         self, block: SourceBlock, score: Text, tbd: Text, verdict: Text, no_score: Text, awaiting: Text
     ) -> None:
         self._say_standing(
-            block, UserSection,
+            block, UserSection, Layout.L1,
             score=score, tbd=tbd, verdict=verdict, no_score=no_score, awaiting=awaiting,
         )  # fmt: skip
 
@@ -34,7 +36,7 @@ class L1Scores(BlockMethods):
         other_column: Text,
     ) -> None:  # fmt: skip
         self._say_standing(
-            block, CriticSection,
+            block, CriticSection, Layout.L1,
             whole=other_column is None,
             score=score, verdict=verdict, no_score=no_score, count=count, awaiting=awaiting,
         )  # fmt: skip
@@ -49,7 +51,7 @@ class L1Scores(BlockMethods):
         no_score: Text,
     ) -> None:  # fmt: skip
         self._say_standing(
-            block, UserSection,
+            block, UserSection, Layout.L1,
             whole=other_column is None,
             score=score, verdict=verdict, no_score=no_score, count=count, awaiting=awaiting,
         )  # fmt: skip
@@ -79,10 +81,10 @@ class L1Scores(BlockMethods):
             )  # fmt: skip
 
     def no_critics(self, block: SourceBlock) -> None:
-        self._say(block, CriticSection, {"no_reviews": True})
+        self._say(block, CriticSection, Layout.L1, begins=False, no_reviews=True)
 
     def no_users(self, block: SourceBlock) -> None:
-        self._say(block, UserSection, {"no_reviews": True})
+        self._say(block, UserSection, Layout.L1, begins=False, no_reviews=True)
 
     # --- distributions ------------------------------------------------------------------------------------------------
 
@@ -116,28 +118,30 @@ class L1Scores(BlockMethods):
         different = {count_of(total) for total in totals if total}
         agree = len(different) < 2
         distribution = distribution_of(*counts, different.pop() if different else None) if agree else None
-        self._say(block, section, {}, whole=agree, begins=False, distribution=distribution, distributes=True)
+        self._say(
+            block, section, Layout.L1, whole=agree, begins=False, distribution=distribution, distributes=True
+        )  # fmt: skip
         if stray and agree and self._page.boundary is None:
             self._unread(block, *block.spans()[-9::3])
 
     def unknown_critic_count(self, block: SourceBlock) -> None:
-        self._page.say(block.line, block.source, OTHER)
+        self._page.say(block, OTHER)
 
     unknown_user_count = unknown_critic_count
 
     # --- lines between the sections -----------------------------------------------------------------------------------
 
     def see_all_critics(self, block: SourceBlock, see_all: Text) -> None:
-        self._see_all(block, CriticSection, see_all)
+        self._see_all(block, CriticSection, Layout.L1, see_all)
 
     def see_all_users(self, block: SourceBlock, see_all: Text) -> None:
-        self._see_all(block, UserSection, see_all)
+        self._see_all(block, UserSection, Layout.L1, see_all)
 
     def critics_heading(self, block: SourceBlock) -> None:
-        self._page.say(block.line, block.source, FURNITURE)
+        self._page.say(block, FURNITURE)
 
     users_heading = critics_list_heading = users_list_heading = users_form_heading = critics_heading
     critics_tab = users_tab = users_own_tab = critics_heading
 
     def shop_line(self, block: SourceBlock) -> None:
-        self._page.say(block.line, block.source, OTHER)
+        self._page.say(block, OTHER)

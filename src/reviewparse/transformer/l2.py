@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from reviewparse.pages import FURNITURE
 from reviewparse.records import CriticReview, CriticSection, Helpful, UserReview, UserSection
-from reviewparse.transformer.base import BlockMethods, SourceBlock, Text, distribution_of
+from reviewparse.statements import FURNITURE, SourceBlock
+from reviewparse.transformer.base import BlockMethods, Text, distribution_of, end_of
 from reviewparse.transformer.fresh import fresh_critic_review, fresh_user_review
 from reviewparse.values import (
     citation_of,
@@ -52,12 +52,12 @@ class L2(BlockMethods):
         self, block: SourceBlock, table_line: Text, positive: Text, mixed: Text, negative: Text
     ) -> None:
         distribution = distribution_of(positive, mixed, negative)
-        self._say(block, CriticSection, {}, Layout.L2, distribution=distribution)
+        self._say(block, CriticSection, Layout.L2, distribution=distribution)
         if self._page.boundary is None:
             self._unread(block, block.spans()[0])
 
     def l2_vote(self, block: SourceBlock) -> None:
-        self._say(block, UserSection, {}, Layout.L2, begins=False)
+        self._say(block, UserSection, Layout.L2, begins=False)
 
     # --- reviews ------------------------------------------------------------------------------------------------------
 
@@ -83,8 +83,8 @@ class L2(BlockMethods):
     next_l2_critic_review = later_l2_critic_review = l2_critic_review
 
     def later_l2_user_review(
-        self, block: SourceBlock, score: Text, linked_name: Text, name: Text, date: Text, spoiler: Text,
-        l2_user_text: Text, expand: Text, l2_trailing: Text, helpful: Text, helpful_total: Text,
+        self, block: SourceBlock, score: Text, linked_name: Text, name: Text, date: Text, l2_other_date: Text,
+        spoiler: Text, l2_user_text: Text, expand: Text, l2_trailing: Text, helpful: Text, helpful_total: Text,
     ) -> None:  # fmt: skip
         day = date_of(date) if date else None
         text = text_of(l2_user_text) if l2_user_text else None
@@ -99,16 +99,20 @@ class L2(BlockMethods):
         review.full_review = False
         review.__class__ = UserReview
         self._page.add(UserSection, review, Layout.L2)
-        if l2_trailing or linked_name or (date and day is None):
+        if expand:
+            self._page.say_end(review, end_of(text, expand))
+        if l2_trailing or linked_name or day is None:
             spans = block.spans()
-            dated = spans[3] if linked_name or day is None else None
-            self._unread(block, dated, spans[7] if l2_trailing else None)
+            dated = spans[3] or spans[4] if linked_name or day is None else None
+            self._unread(block, dated, spans[8] if l2_trailing else None)
 
     def next_l2_user_review(
-        self, block: SourceBlock, score: Text, linked_name: Text, name: Text, date: Text, spoiler: Text,
-        l2_user_line: Text,
+        self, block: SourceBlock, score: Text, linked_name: Text, name: Text, date: Text, l2_other_date: Text,
+        spoiler: Text, l2_user_line: Text,
     ) -> None:  # fmt: skip
-        self.later_l2_user_review(block, score, linked_name, name, date, spoiler, l2_user_line, None, None, None, None)
+        self.later_l2_user_review(
+            block, score, linked_name, name, date, l2_other_date, spoiler, l2_user_line, None, None, None, None
+        )
 
     def table_critic_review(self, block: SourceBlock, byline: Text, date: Text, table_text: Text) -> None:
         known = date is not None and date_of(date) is not None
@@ -119,13 +123,13 @@ class L2(BlockMethods):
     # --- lines between the sections -----------------------------------------------------------------------------------
 
     def l2_see_all_critics(self, block: SourceBlock, see_all: Text) -> None:
-        self._see_all(block, CriticSection, see_all, Layout.L2)
+        self._see_all(block, CriticSection, Layout.L2, see_all)
 
     def l2_see_all_users(self, block: SourceBlock, see_all: Text) -> None:
-        self._see_all(block, UserSection, see_all, Layout.L2)
+        self._see_all(block, UserSection, Layout.L2, see_all)
 
     def l2_critics_heading(self, block: SourceBlock) -> None:
-        self._page.say(block.line, block.source, FURNITURE, Layout.L2)
+        self._page.say(block, FURNITURE, Layout.L2)
 
     l2_users_heading = l2_critics_heading
 

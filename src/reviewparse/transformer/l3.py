@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from reviewparse.cards import Card, Mark, MarkKind
-from reviewparse.pages import FURNITURE, SectionType
 from reviewparse.records import CriticSection, Distribution, UserSection
 from reviewparse.review_grammar import terminal
-from reviewparse.transformer.base import BlockMethods, SourceBlock, Text, optional_count
-from reviewparse.values import count_of, date_of, number_of, text_of
+from reviewparse.statements import FURNITURE, SourceBlock
+from reviewparse.transformer.base import BlockMethods, Text, optional_count
+from reviewparse.values import date_of, number_of, text_of
 from reviewparse.vocabulary import Layout
 
 __all__ = ["L3"]
@@ -56,7 +56,7 @@ class L3(BlockMethods):
         negative_percent: Text, negative: Text,
     ) -> None:  # fmt: skip
         counts = _distribution(positive, mixed, negative, positive_percent, mixed_percent, negative_percent)
-        self._say(block, CriticSection, {}, Layout.L3, distribution=counts)
+        self._say(block, CriticSection, Layout.L3, distribution=counts)
         self._page.mark(Mark(MarkKind.COUNTS, CriticSection))
 
     def l3_user_distribution(
@@ -64,7 +64,7 @@ class L3(BlockMethods):
         negative_percent: Text, negative: Text,
     ) -> None:  # fmt: skip
         counts = _distribution(positive, mixed, negative, positive_percent, mixed_percent, negative_percent)
-        self._say(block, UserSection, {}, Layout.L3, distribution=counts)
+        self._say(block, UserSection, Layout.L3, distribution=counts)
         self._page.mark(Mark(MarkKind.COUNTS, UserSection))
 
     # --- reviews ------------------------------------------------------------------------------------------------------
@@ -79,7 +79,7 @@ class L3(BlockMethods):
         self._page.card(
             Card(
                 line=block.line,
-                source=block.source,
+                span=(block.start, block.end),
                 section=CriticSection if by_critic else UserSection if by_user else None,
                 name=l3_name.strip() if l3_name else None,
                 author=l3_author.strip() if l3_author else None,
@@ -98,26 +98,23 @@ class L3(BlockMethods):
     # --- lines between the reviews ------------------------------------------------------------------------------------
 
     def l3_showing_critics(self, block: SourceBlock, showing: Text) -> None:
-        self._showing(block, CriticSection, showing)
+        self._say(block, CriticSection, Layout.L3, begins=False, showing=optional_count(showing))
+        self._page.mark(Mark(MarkKind.SHOWING, CriticSection))
 
     def l3_showing_users(self, block: SourceBlock, showing: Text) -> None:
-        self._showing(block, UserSection, showing)
+        self._say(block, UserSection, Layout.L3, begins=False, showing=optional_count(showing))
+        self._page.mark(Mark(MarkKind.SHOWING, UserSection))
 
     def l3_see_all_critics(self, block: SourceBlock, see_all: Text) -> None:
-        self._see_all(block, CriticSection, see_all, Layout.L3)
+        self._see_all(block, CriticSection, Layout.L3, see_all)
         self._page.mark(Mark(MarkKind.SEE_ALL, CriticSection))
 
     def l3_see_all_users(self, block: SourceBlock, see_all: Text) -> None:
-        self._see_all(block, UserSection, see_all, Layout.L3)
+        self._see_all(block, UserSection, Layout.L3, see_all)
         self._page.mark(Mark(MarkKind.SEE_ALL, UserSection))
 
-    def _showing(self, block: SourceBlock, section: SectionType, showing: Text) -> None:
-        values = {"showing": count_of(showing)} if showing else {}
-        self._say(block, section, values, Layout.L3, begins=False)
-        self._page.mark(Mark(MarkKind.SHOWING, section))
-
     def l3_menu(self, block: SourceBlock) -> None:
-        self._page.say(block.line, block.source, FURNITURE, Layout.L3)
+        self._page.say(block, FURNITURE, Layout.L3)
 
 
 def _distribution(

@@ -10,6 +10,9 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Final
 
+from attrs import evolve
+
+from reviewparse.lines import Lines
 from reviewparse.problems import Problem, show
 from reviewparse.records import (
     Citation,
@@ -22,8 +25,10 @@ from reviewparse.records import (
     Section,
     UserReview,
     UserSection,
+    listed,
 )
 from reviewparse.validation.extractors import check_extractor, hold_content
+from reviewparse.validation.headlines import check_headlines
 from reviewparse.validation.l3_lines import check_l3_lines
 from reviewparse.validation.notes import Notes
 from reviewparse.validation.scores import (
@@ -52,9 +57,9 @@ def validate(page: ReviewPage, *, today: dt.date | None = None, ordered: bool = 
     """All problems of a page, in the page's order: section by section, and in each field by field.
 
     `today` is the last day that a review can be dated; by default the current day. `ordered=True` says that the critics
-    are listed by score, best first; a list that is not, or that cannot be with its counts, is then a warning. `CODES`
-    in `reviewparse.problems` lists what can be found. A page of a known `kind` is checked against that kind's table of
-    bands, any other against both.
+    are listed by score, best first; then a list that is not sorted, or whose counts contradict the order, is a warning.
+    `CODES` in `reviewparse.problems` lists what can be found. A page of a known `kind` is checked against the table of
+    bands for that kind, any other against both tables.
 
     Raises `TypeError` where `page` is not a `ReviewPage` or `today` not a date, and nothing else, whatever the page
     holds.
@@ -74,6 +79,9 @@ def validate(page: ReviewPage, *, today: dt.date | None = None, ordered: bool = 
         raise TypeError(f"today must be a datetime.date, not {type(today).__name__}.")
 
     about = Notes("")
+    unrecognized = listed(page)
+    if isinstance(unrecognized, Lines):  # they are of their type, and no tuple of them is needed
+        page = evolve(page, unrecognized=())
     page = well_typed([page], ReviewPage, about, lambda _: ((), None))[0] or ReviewPage()
     tables = Tables(page.kind)
     problems: list[Problem] = []
@@ -94,19 +102,23 @@ def validate(page: ReviewPage, *, today: dt.date | None = None, ordered: bool = 
         problems += notes.in_order()
     if not page.sections:
         about.add("section-empty", "The page holds no section.", "sections")
-    lines = in_order(page.unrecognized, about)
+    lines = in_order(unrecognized if isinstance(unrecognized, Lines) else page.unrecognized, about)
+    named = True
     if parts and lines:
         reviewless = any(not part.reviews for part in parts.values())
         named = check_extractor(lines, page.layout, reviewless, about)
         if not named and all(part.section in _EMPTY for part in parts.values()) and hold_content(lines):
             message = f"Nothing below the headings was understood: {len(lines)} lines are in no section."
             about.add("layout-not-known", message, "unrecognized")
+            named = True
     if page.unsure:
-        message = "Whether these sections are a part of the page before it or after it cannot be told."
+        message = "These sections may belong to the page before or to the page after: no line says which."
         about.add("pages-may-be-mixed", message, "sections")
     if page.layout is not Layout.L3:  # there, lists are not whole: the headings of one stand within the other
         check_lines(list(parts.items()), lines, about)
-    check_l3_lines(page, about)
+        if not named:
+            check_headlines([part.section for part in parts.values()], lines, about)
+    check_l3_lines(page, lines, about)
     return (*problems, *about.in_order())
 
 
@@ -219,10 +231,10 @@ def _check_see_all(section: Section, counts: Counts, notes: Notes) -> None:
     if see_all is None or see_all < 0:
         return
     if see_all < len(section.reviews):
-        message = f"There are {see_all} reviews to see, but {len(section.reviews)} are listed."
+        message = f"The page links to {see_all} reviews, but {len(section.reviews)} are listed."
         notes.add("see-all-too-low", message, "see_all")
     elif isinstance(section, CriticSection) and counts.total is not None and see_all < counts.total:
-        message = f"There are {show(see_all)} reviews to see, but the distribution counts {show(counts.total)}."
+        message = f"The page links to {show(see_all)} reviews, but the distribution counts {show(counts.total)}."
         notes.add("see-all-too-low", message, "see_all")
 
 
@@ -287,7 +299,7 @@ def _check_doubles(reviews: Sequence[Review], notes: Notes) -> None:
     for i, review in enumerate(reviews):
         if review.text and (other := first.setdefault((review.text, review.author), i)) != i:
             author = "author" if review.author else "lack of an author"
-            message = f"It has the text and {author} of reviews[{other}]."
+            message = f"It has the same text and {author} as reviews[{other}]."
             notes.add("doubled-review", message, "reviews", i, "text", line=review.line)
 
 
@@ -318,5 +330,5 @@ def _check_states(section: Section, notes: Notes) -> None:
         if judged and getattr(section, name):
             notes.add("state-contradicted", f'The section says "{says}" beside a score or verdict.', name)
     if section.no_reviews and section.reviews:
-        message = f'The section says "No reviews yet" and lists {len(section.reviews)}.'
+        message = f'The section says "No reviews yet", but lists {len(section.reviews)}.'
         notes.add("state-contradicted", message, "no_reviews")

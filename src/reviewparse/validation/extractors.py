@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from reviewparse.records import Line
+from reviewparse.lines import Line, whole_text
 from reviewparse.validation.notes import Notes
 from reviewparse.vocabulary import Layout, Verdict
 
@@ -42,25 +42,25 @@ def check_extractor(lines: Sequence[Line], layout: Layout, reviewless: bool, abo
 
     `reviewless`: a section of the page lists no review.
     """
-    text = "\n".join(line.text for line in lines)
+    text, _ = whole_text(lines)
     named = False
     if _stands(_MARKDOWN, text):
-        message = "The text is Markdown: its links, headings and tables are not of the format."
+        message = "The text is Markdown, which is not read: give the HTML of the page to parse_html."
         about.add("text-is-markdown", message, "unrecognized")
         named = True
     if not reviewless:
         return named
     if _stands(_ITEM_ELSEWHERE, text):
-        message = "Numbered items stand at margins, or their numbers on lines of their own, as the format has none."
+        message = "Numbered items are indented in an unknown way, or their numbers are on separate lines."
         about.add("list-not-known", message, "unrecognized")
         return True
     if named or not _stands(_REVIEW_WORDS, text):
         return named
     if layout is Layout.L2:
-        message = "What belongs to one line of a review is printed on several."
+        message = "Parts of a review that belong on one line are on several lines."
         about.add("lines-taken-apart", message, "unrecognized")
     elif len(_REVIEW_WORDS.findall(text)) > MOST_WORDS * len(_NUMBERED.findall(text)):
-        message = "What belongs to reviews is printed without the numbers that tell one from the next."
+        message = "Reviews are printed without list numbers, so it is not known where each begins."
         about.add("no-list-numbers", message, "unrecognized")
     else:
         return False

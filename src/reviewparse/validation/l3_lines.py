@@ -13,11 +13,10 @@ from reviewparse.vocabulary import Layout
 __all__ = ["check_l3_lines"]
 
 
-def check_l3_lines(page: ReviewPage, about: Notes) -> None:
+def check_l3_lines(page: ReviewPage, lines: Sequence[Line], about: Notes) -> None:
     """Reviews in doubt, a list that only its scores tell to be the users', and marks that stand unread."""
-    lines = [line for line in page.unrecognized if isinstance(line, Line) and isinstance(line.text, str)]
     if mark := next((line for line in lines if terminal("_L3_MARK").match(line.text + "\n")), None):
-        message = f"Line {mark.number} is of layout L3, and was not understood."
+        message = f"Line {mark.number} is a line of layout L3 that was not understood."
         about.add("layout-not-known", message, "unrecognized", line=mark.number)
     if page.layout is not Layout.L3:
         return
@@ -28,7 +27,7 @@ def check_l3_lines(page: ReviewPage, about: Notes) -> None:
     if isinstance(section, UserSection) and not others and section == UserSection(reviews=section.reviews):
         reviews = [review for review in section.reviews if hasattr(review, "spoiler")]
         if len(reviews) > 1 and not any(review.spoiler or review.platform for review in reviews):
-            message = "No head, count or link says that these reviews are the users'; their scores are all at most 10."
+            message = "These reviews are taken to be the users' only because all scores are at most 10."
             about.add("users-by-scores", message, "sections", line=section.line)
 
 

@@ -54,7 +54,9 @@ class Tables:
         if left or not fitting:
             self._left = left or self._left
             return
-        message = f"This fits the {_named(fitting)} table alone, what stands before it the {_named(self._left)} table."
+        message = (
+            f"This fits only the {_named(fitting)} table; the facts before it need the {_named(self._left)} table."
+        )
         notes.add("tables-disagree", message, *place)
 
 
@@ -149,7 +151,7 @@ def check_scores(
     elif whole_and_sorted:
         places = [i for i, score in enumerate(scores.listed) if score is not None]
         if not any(_order_fits(places, printed[scale], counts, len(scores.listed)) for scale in fitting):
-            message = f"If the list is sorted, with {_listed(known)}, the printed scores cannot stand where they do."
+            message = f"A sorted list with {_listed(known)} cannot have these scores in these places."
             notes.add("order-contradicts-counts", message, "reviews")
 
 

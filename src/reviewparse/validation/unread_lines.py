@@ -6,11 +6,11 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache
-from itertools import accumulate
 from typing import Final, NamedTuple
 
+from reviewparse.lines import Line, Lines, whole_text
 from reviewparse.problems import show
-from reviewparse.records import Line, Review, Section
+from reviewparse.records import Review, Section
 from reviewparse.review_grammar import terminal
 from reviewparse.validation.notes import Notes
 from reviewparse.validation.types import well_typed
@@ -29,10 +29,6 @@ SIGNS: Final = ("_REVIEWED_BY", "_ACTION", "HELPFUL", "_POSITIVE", "_MIXED", "_N
 WORDS: Final = ("Reviewed by:", "All this ", "Read full review", "users ", "out of")
 """Each such line holds one of these strings. They are searched first, because most pages hold none."""
 
-MARGIN: Final = 100
-WIDE: Final = 2 * MARGIN
-"""They are looked for in the margins alone of a line as wide as this."""
-
 
 class Part(NamedTuple):
     """A section with its reviews, both of the declared types, and how many it counts, where it says so."""
@@ -42,8 +38,10 @@ class Part(NamedTuple):
     counted: int | None
 
 
-def in_order(unrecognized: Sequence[object], about: Notes) -> list[Line]:
+def in_order(unrecognized: Sequence[object], about: Notes) -> Sequence[Line]:
     """The lines of the declared type, in their order."""
+    if isinstance(unrecognized, Lines):
+        return unrecognized
     typed = well_typed(unrecognized, Line, about, lambda i: (("unrecognized", i), None))
     lines = [line for line in typed if line is not None]
     numbers = [line.number for line in lines]
@@ -56,7 +54,7 @@ def check_lines(parts: Sequence[tuple[str, Part]], lines: Sequence[Line], about:
     """Lines that stand inside a list of reviews, or go on with it, and are not of the format."""
     if not lines:
         return
-    numbers = [line.number for line in lines]
+    numbers = lines.numbers if isinstance(lines, Lines) else [line.number for line in lines]
     places = [_place(part) for _, part in parts]
     starts = sorted({line for place in places for line in place[:2] if line is not None})
     ends = sorted({line for place in places for line in place if line is not None})
@@ -86,7 +84,7 @@ def check_lines(parts: Sequence[tuple[str, Part]], lines: Sequence[Line], about:
             message = f"{len(lost)} {were} not understood ({path}, from line {show(line)} on)."
             about.add("lines-not-understood", message, "unrecognized", line=line)
         elif after and not part.reviews and part.counted and not part.section.no_reviews:
-            message = f"No review of {path} is listed, and {len(after)} lines after its head are not understood."
+            message = f"No review of {path} is listed, and {len(after)} lines below the head were not understood."
             about.add("no-review-listed", message, "unrecognized", line=lines[after[0]].number)
 
 
@@ -121,14 +119,12 @@ def _signs() -> re.Pattern[str]:
 
 def _telling(lines: Sequence[Line]) -> list[int]:
     """Which lines can only belong to a review or a distribution, though nothing around them was understood."""
-    margins = [text if len(text := line.text) < WIDE else text[:MARGIN] + text[-MARGIN:] for line in lines]
-    begins = [0, *accumulate(len(margin) + 1 for margin in margins)]
-    text = "\n".join(margins)
+    text, starts = whole_text(lines)
     held = set()
     for word in WORDS:
         place = text.find(word)
         while place != -1:
-            held.add(bisect_right(begins, place) - 1)
+            held.add(bisect_right(starts, place) - 1)
             place = text.find(word, place + 1)
     return [i for i in sorted(held) if _signs().match(lines[i].text + "\n")]
 

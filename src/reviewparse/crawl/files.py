@@ -16,6 +16,8 @@ import pyarrow.parquet as pq
 
 from reviewparse.crawl.shards import holds_many, kind_of
 from reviewparse.errors import ReviewError
+from reviewparse.html import looks_like_html
+from reviewparse.limits import MARKUP
 
 if TYPE_CHECKING:
     from reviewparse.crawl.manifest import Options
@@ -24,6 +26,8 @@ __all__ = ["Document", "documents_of", "unreadable"]
 
 READ: Final = ("text/html", "application/xhtml+xml", "text/plain")
 """The types of content that are read of a WARC."""
+PACKED: Final = ("Transfer-Encoding", "Content-Encoding")
+"""The headers that say how a server has packed its answer."""
 BLOCK: Final = 1 << 16
 """How many packed bytes are unpacked at once."""
 ROWS: Final = 256
@@ -46,9 +50,9 @@ def documents_of(file: str, options: Options) -> Iterator[Document]:
     if ending == ".parquet":
         yield from _rows(file, options)
     elif ending in (".warc", ".wet"):
-        yield from _records(file, compression)
+        yield from _records(file, compression, options)
     elif not holds_many(file):
-        yield Document(file, _whole(file, compression))
+        yield Document(file, _whole(file, compression, options))
     else:
         with _opened(file, compression) as stream:
             yield from _lines(file, stream, options)
@@ -64,12 +68,27 @@ def unreadable() -> tuple[type[Exception], ...]:
     return (*errors, ZstdError)
 
 
-def _whole(file: str, compression: str) -> bytes | ReviewError:
+def _whole(file: str, compression: str, options: Options) -> bytes | ReviewError:
     try:
         with _opened(file, compression) as stream:
-            return stream.read()
+            return _read(stream, _most(options))
     except unreadable() as error:
         return ReviewError("unreadable", f"This file cannot be read: {error or type(error).__name__}")
+
+
+def _most(options: Options) -> int:
+    """How many bytes a document may have, -1 for any number: a line of JSON may hold 6 bytes for each character."""
+    return -1 if options.max_chars is None else 6 * MARKUP * options.max_chars
+
+
+def _read(stream: Any, most: int) -> bytes | ReviewError:
+    """What a stream holds; an error where that is more than `most` bytes, of which no more are read."""
+    content: bytes = stream.read(most + 1 if most >= 0 else -1)
+    return _too_long(most) if 0 <= most < len(content) else content
+
+
+def _too_long(most: int) -> ReviewError:
+    return ReviewError("too-long", f"This document has over {most:,} bytes; a greater `max_chars` allows more.")
 
 
 @contextmanager
@@ -125,8 +144,16 @@ class _Zstandard(io.RawIOBase):
 
 
 def _lines(file: str, stream: BinaryIO, options: Options) -> Iterator[Document]:
-    for number, line in enumerate(stream, 1):
+    most = _most(options)
+    number = 0
+    while line := stream.readline(most + 1 if most >= 0 else -1):
+        number += 1
         place = f"{file}:{number}"
+        if 0 <= most < len(line):
+            while line and not line.endswith(b"\n"):
+                line = stream.readline(BLOCK)
+            yield Document(place, _too_long(most))
+            continue
         if not line.strip():
             continue
         try:
@@ -141,11 +168,11 @@ def _lines(file: str, stream: BinaryIO, options: Options) -> Iterator[Document]:
 
 
 def _document(tree: dict[str, Any], place: str, options: Options) -> Document:
-    name = place if options.id_field is None else tree.get(options.id_field, place)
+    name = None if options.id_field is None else tree.get(options.id_field)
     content = tree.get(options.text_field)
     if not isinstance(content, str | bytes):
         content = ReviewError("no-text", f"There is no text in {options.text_field!r}.")
-    return Document(str(name), content)
+    return Document(place if name is None else str(name), content)
 
 
 def _rows(file: str, options: Options) -> Iterator[Document]:
@@ -161,15 +188,42 @@ def _rows(file: str, options: Options) -> Iterator[Document]:
                 number += 1
 
 
-def _records(file: str, compression: str) -> Iterator[Document]:
+def _records(file: str, compression: str, options: Options) -> Iterator[Document]:
     """The pages of a WARC and the texts of a WET: answers of HTML and text, and what was made of them."""
     try:
         from fastwarc.warc import ArchiveIterator, WarcRecordType
     except ImportError as error:
         raise ImportError('WARC and WET need FastWARC: pip install "reviewparse[warc]"') from error
     kinds = WarcRecordType.response | WarcRecordType.conversion | WarcRecordType.resource
+    most = _most(options)
     with _opened(file, compression) as stream:  # unpacked here, for FastWARC takes a cut for the file's end
-        for record in ArchiveIterator(stream, record_types=kinds, parse_http=True, auto_decode="all"):
+        for record in ArchiveIterator(stream, record_types=kinds, parse_http=True, auto_decode="none"):
             kind = record.http_content_type if record.is_http else record.headers.get("Content-Type")
-            if (kind or "text/html").partition(";")[0].strip().lower() in READ:
-                yield Document(str(record.headers.get("WARC-Target-URI") or record.record_id), record.reader.read())
+            if (kind or "text/html").partition(";")[0].strip().lower() not in READ:
+                continue
+            content = _read(record.reader, most)
+            if isinstance(content, bytes) and len(content) < record.content_length:
+                raise EOFError("the file ends within a record")
+            name = str(record.headers.get("WARC-Target-URI") or record.record_id)
+            headers = record.http_headers if record.is_http else None
+            packed = {} if headers is None else {name: headers[name] for name in PACKED if name in headers}
+            if packed and isinstance(content, bytes):
+                content = _unpacked(content, packed, most)
+            yield Document(name, content)
+
+
+def _unpacked(content: bytes, packed: dict[str, str], most: int) -> bytes | ReviewError:
+    """What a server has packed as its headers say; or the content, where it is HTML already and they are left over."""
+    from fastwarc.warc import WarcRecord
+
+    head = "".join(f"{name}: {value}\r\n" for name, value in packed.items())
+    record = WarcRecord()
+    record.is_http = True
+    record.set_bytes_content(f"HTTP/1.1 200 OK\r\n{head}\r\n".encode() + content)
+    try:
+        record.parse_http(auto_decode="all")
+        return _read(record.reader, most)
+    except OSError as error:
+        if looks_like_html(content):
+            return content
+        return ReviewError("unreadable", f"This document is not packed as its headers say: {error}")

@@ -1,0 +1,112 @@
+"""Files, folders and globs of a command line -> the names of the files to read."""
+
+from __future__ import annotations
+
+import os
+import re
+from glob import escape, iglob
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    Fail = Callable[[str, str], None]
+
+STDIN = "-"
+GLOB = re.compile(r"[*?[]")
+ANY_DEPTH = re.compile(r"(?:^|(?<=[/\\]))(?:\*\*(?:[/\\]+|\Z))+")
+"""The part of a glob that is any number of folders."""
+
+
+class FileName(NamedTuple):
+    """The name of a file, and whether it was found in a folder or by a glob (`False`: the user named it)."""
+
+    name: str
+    found: bool
+
+
+def file_names(argument: str, fail: Fail) -> list[FileName]:
+    """The files that an argument names: itself, those in a folder, or those that a glob matches.
+
+    `fail(name, message)` is told of an empty folder, a glob that matches nothing, and a folder that cannot be read.
+    """
+    path = Path(argument)
+    try:
+        if argument != STDIN and path.is_dir():
+            names = _walk(path, fail)
+            missing = "there is no file in this folder"
+        elif argument != STDIN and not os.path.lexists(path) and GLOB.search(argument):
+            names = sorted({name for name in _matches(argument) if _is_readable(name)})
+            missing = "no file matches"
+        else:
+            return [FileName(argument, found=False)]
+    except (OSError, ValueError) as error:
+        fail(argument, cannot_read(error))
+        return []
+    if not names:
+        fail(argument, missing)
+    return [FileName(name, found=True) for name in names]
+
+
+def cannot_read(error: Exception) -> str:
+    """The message for a file or folder that the system does not let us read."""
+    reason = error.strerror if isinstance(error, OSError) else None
+    return f"cannot be read: {reason or error}"
+
+
+def _walk(folder: Path, fail: Fail) -> list[str]:
+    """The files in a folder and in the folders below it, sorted, without hidden ones."""
+    names = []
+    left = _entries(str(folder))
+    while left:  # no recursion: a tree can be deeper than Python's stack
+        place = left.pop()
+        if not place.is_dir(follow_symlinks=False):
+            if _is_readable(place.path):
+                names.append(place.path)
+            continue
+        try:
+            left += _entries(place.path)
+        except OSError as error:
+            fail(place.path, cannot_read(error))
+    return names
+
+
+def _entries(folder: str) -> list[os.DirEntry[str]]:
+    """The entries of a folder that are not hidden, the last one first."""
+    with os.scandir(folder or os.curdir) as entries:
+        return sorted((each for each in entries if each.name[0] != "."), key=lambda each: each.name, reverse=True)
+
+
+def _is_readable(name: str) -> bool:
+    """Whether a file that was found, not named, is read: a regular file, or a broken link, which is then reported.
+
+    A pipe is not read: nobody may ever write to it.
+    """
+    return os.path.isfile(name) or not os.path.exists(name)  # noqa: PTH110, PTH113 - a Path takes long for deep names
+
+
+def _matches(pattern: str) -> Iterator[str]:
+    """The names that a glob matches, `**` being any number of folders.
+
+    `**` does not follow links to folders, as the standard library's does: a link to a folder above has no end.
+    """
+    depth = ANY_DEPTH.search(pattern)
+    if depth is None:
+        yield from iglob(pattern)  # noqa: PTH207 - Path.glob takes no absolute pattern
+        return
+    above, below = pattern[: depth.start()], pattern[depth.end() :]
+    for top in iglob(above) if above else ("",):  # noqa: PTH207
+        left = [top]
+        while left:
+            folder = left.pop()
+            try:
+                entries = [] if folder and not Path(folder).is_dir() else _entries(folder)
+            except OSError:
+                continue  # as in a glob, what cannot be looked into does not match
+            inside = [os.path.join(folder, each.name) for each in entries]  # noqa: PTH118
+            if below:
+                yield from _matches(os.path.join(escape(folder), below))  # noqa: PTH118
+            else:
+                yield from inside
+            left += [name for name, each in zip(inside, entries, strict=True) if each.is_dir(follow_symlinks=False)]

@@ -1,0 +1,215 @@
+"""Lines that are not of the format: kept as the text they are, and made records of when they are asked for.
+
+A record of a line takes 100 bytes, and a line may be one letter. So a page holds its unrecognized lines as `Lines`.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from io import StringIO
+from itertools import accumulate, chain, islice
+from typing import Any, Final, overload
+
+from attrs import frozen
+
+__all__ = ["Line", "Lines", "Listing", "pieces", "whole_text"]
+
+CHUNK: Final = 1 << 13
+"""So many characters of a text are taken apart at once, because each of its lines is an object while that is done."""
+MANY: Final = 1 << 12
+"""So many parts of a text are joined at once, for the same reason."""
+
+
+@frozen
+class Line:
+    """One line of the input: its `number` from 1, and its `text` without the line end.
+
+    >>> Line(7, "Watch On")
+    Line(number=7, text='Watch On')
+    """
+
+    number: int
+    text: str
+
+
+def pieces(text: str, start: int, end: int) -> Iterator[str]:
+    r"""The lines of a text from `start` to `end`, many at once.
+
+    >>> [*pieces("Slow.\nFog.\n", 6, 11)]
+    ['Fog.\n']
+    """
+    while start < end:
+        stop = (
+            end
+            if end - start <= CHUNK
+            else text.rfind("\n", start, start + CHUNK) + 1 or text.find("\n", start + CHUNK, end) + 1 or end
+        )
+        yield text[start:stop]
+        start = stop
+
+
+class _UnfrozenLine(Line):
+    """A `Line` while it is filled: plain assignment takes a third of the time of its class, and there are many."""
+
+    __slots__ = ()
+    __setattr__, __delattr__ = object.__setattr__, object.__delattr__  # Python is slow where only one is replaced
+    __delattr__ = object.__delattr__  # with only one of the two, Python calls the other by its name
+    __init__ = object.__init__
+
+
+def _line(number: int, text: str) -> Line:
+    line: Any = _UnfrozenLine()
+    line.number = number
+    line.text = text
+    line.__class__ = Line
+    made: Line = line
+    return made
+
+
+class Lines(Sequence[Line]):
+    r"""The lines of some parts of a text, without its blank ones.
+
+    Args:
+        text: the parts, one below the other. Each of their lines ends in a line feed.
+        firsts: the number of each part's first line.
+        starts: where in `text` each part begins.
+
+    >>> lines = Lines("Fog.\n\nSlow.\nWatch On\n", [4, 9], [0, 12])
+    >>> len(lines), lines[1], list(lines.numbers)
+    (3, Line(number=6, text='Slow.'), [4, 6, 9])
+    """
+
+    __slots__ = ("_firsts", "_places", "_starts", "text")
+
+    def __init__(self, text: str, firsts: Sequence[int], starts: Sequence[int]) -> None:
+        self.text: Final = text
+        """All of them, blank ones too, each with its line end."""
+        self._firsts = firsts
+        self._starts = starts
+        self._places: tuple[array[int], array[int], array[int]] | None = None
+
+    @classmethod
+    def of(cls, numbered: Iterable[tuple[int, str]]) -> Any:
+        """Lines by their numbers and texts; a page takes them for the tuple that it makes of them."""
+        text, firsts, starts = StringIO(), array("Q"), array("Q")
+        for number, content in numbered:
+            firsts.append(number)
+            starts.append(text.tell())
+            text.write(f"{content}\n")
+        return cls(text.getvalue(), firsts, starts)
+
+    def __bool__(self) -> bool:
+        return self.text != "" and not self.text.isspace()
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    @overload
+    def __getitem__(self, place: int) -> Line: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Line, ...]: ...
+    def __getitem__(self, place: int | slice) -> Line | tuple[Line, ...]:
+        if isinstance(place, slice):
+            return tuple(self[each] for each in range(*place.indices(len(self))))
+        numbers, starts, ends = self._found()
+        return _line(numbers[place], self.text[starts[place] : ends[place]])
+
+    def __iter__(self) -> Iterator[Line]:
+        for number, content in self._each():
+            if content and not content.isspace():
+                yield _line(number, content)
+
+    @property
+    def numbers(self) -> array[int]:
+        """The number of each line."""
+        return self._found()[0]
+
+    @property
+    def starts(self) -> array[int]:
+        """Where in the text each line begins."""
+        return self._found()[1]
+
+    def _each(self) -> Iterator[tuple[int, str]]:
+        """The number and the text of each line, blank ones too."""
+        text, start = self.text, 0
+        ends = chain(islice(self._starts, 1, None), (len(text),))
+        for number, end in zip(self._firsts, ends, strict=False):  # where there is no part, there is an end
+            for piece in pieces(text, start, end):
+                for content in piece.removesuffix("\n").split("\n"):
+                    yield number, content
+                    number += 1
+            start = end
+
+    def _found(self) -> tuple[array[int], array[int], array[int]]:
+        """The numbers of the lines, and where they begin and end; found out on the first request."""
+        if self._places is None:
+            code: Any = "I" if max(self._firsts, default=0) + len(self.text) < 1 << 32 else "Q"
+            numbers, starts, ends = array(code), array(code), array(code)
+            start = 0
+            for number, content in self._each():
+                end = start + len(content)
+                if content and not content.isspace():
+                    numbers.append(number)
+                    starts.append(start)
+                    ends.append(end)
+                start = end + 1
+            self._places = numbers, starts, ends
+        return self._places
+
+
+def whole_text(lines: Sequence[Line]) -> tuple[str, Sequence[int]]:
+    r"""The texts of lines, one below the other, and where in this each of them begins.
+
+    >>> whole_text([Line(3, "Fog."), Line(5, "Watch On")])
+    ('Fog.\nWatch On', [0, 5])
+    """
+    if isinstance(lines, Lines):
+        return lines.text, lines.starts
+    texts = [line.text for line in lines]
+    return "\n".join(texts), [0, *accumulate(len(text) + 1 for text in texts[:-1])]
+
+
+class Listing:
+    """The parts of a text whose lines are to be listed, as they are found."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._parts = array("Q")
+
+    def add(self, line: int, start: int, end: int) -> None:
+        """List what stands from `start` to `end`, where a line ends; `line` is the number of the first line there."""
+        self._parts.extend((line, start, end))
+
+    def cut(self, line: int) -> None:
+        """Take out what begins on this line or below."""
+        kept = [part for part in self._in_order() if part[0] < line]
+        self._parts = array("Q", (number for part in kept for number in part))
+
+    def lines(self) -> Lines:
+        """The lines, in order and whole, each once."""
+        text, firsts, starts, pieces = self._text, array("Q"), array("Q"), []
+        done = length = 0
+        parts = iter(self._in_order())
+        while some := list(islice(parts, MANY)):
+            whole = []
+            for line, begin, end in some:
+                start = text.rfind("\n", 0, begin) + 1
+                if start < done:  # two parts stand on one line
+                    line, start = line + text.count("\n", start, done), done
+                if start < end:
+                    firsts.append(line)
+                    starts.append(length)
+                    done = text.find("\n", end - 1) + 1
+                    whole.append(text[start:done])
+                    length += done - start
+            pieces.append("".join(whole))
+        return Lines("".join(pieces), firsts, starts)
+
+    def _in_order(self) -> Iterable[tuple[int, int, int]]:
+        numbers = iter(self._parts)
+        parts: Any = zip(numbers, numbers, numbers, strict=True)
+        starts = self._parts[1::3]
+        if all(map(int.__le__, starts, islice(starts, 1, None))):
+            return parts  # type: ignore[no-any-return]
+        return sorted(parts, key=lambda part: (part[1], part[0]))

@@ -1,0 +1,65 @@
+"""What the blocks of a text say, as the transformer passes it on."""
+
+from __future__ import annotations
+
+from typing import Any, Final, NamedTuple, Protocol, TypeAlias
+
+from reviewparse.cards import SectionType
+from reviewparse.identity import Identity
+from reviewparse.records import CriticReview, Distribution
+
+__all__ = ["FURNITURE", "OTHER", "PROFILE", "Said", "SourceBlock", "Statement", "Unnumbered"]
+
+OTHER: Final = "other"
+"""What a block says whose lines are not understood."""
+FURNITURE: Final = "furniture"
+"""What a block says that is understood and holds no value, such as a heading."""
+PROFILE: Final = "profile"
+"""What a block says that only the profile of a publication or a critic has. Its lines are listed as well."""
+
+
+class SourceBlock(Protocol):
+    """Where a block stands in the text: a block of the engine, or one of Lark's trees."""
+
+    @property
+    def line(self) -> int:
+        """The number of its first line."""
+
+    @property
+    def start(self) -> int:
+        """Where in the text it begins."""
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+
+    @property
+    def source(self) -> str:
+        """Its text."""
+
+    def spans(self) -> tuple[tuple[int, int] | None, ...]:
+        """Where in the text each of its fields begins and ends."""
+
+
+class Statement(NamedTuple):
+    """What a block says of a section: `values` are fields of its record.
+
+    `whole`: nothing is on its lines that was not understood. `begins`: with such a block a page begins. `distributes`:
+    it is the place of the distribution, which a page has once for critics and once for users.
+    """
+
+    section: SectionType
+    values: dict[str, Any]
+    distribution: Distribution | None = None
+    whole: bool = True
+    begins: bool = True
+    distributes: bool = False
+
+
+class Unnumbered(NamedTuple):
+    """What lines say that are reviews of critics without their numbers, if the next number is the one below them."""
+
+    reviews: tuple[CriticReview, ...]
+
+
+Said: TypeAlias = "Statement | Identity | Unnumbered | str"

@@ -1,0 +1,44 @@
+"""Finds headlines among the lines that are in no section: unknown ones, and those that say a second thing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from reviewparse.problems import show
+from reviewparse.records import CriticSection, Line, Section
+from reviewparse.review_grammar import terminal
+from reviewparse.validation.notes import Notes
+
+__all__ = ["check_headlines"]
+
+LONGEST: Final = 120
+"""No headline is longer."""
+
+MESSAGES: Final = {
+    "headline-not-taken": "is a headline that contradicts another one, or does not say whose it is",
+    "headline-not-understood": "resembles a headline, and is none that is known",
+}
+
+
+def check_headlines(sections: Sequence[Section], lines: Sequence[Line], about: Notes) -> None:
+    """Note the first line that is a headline, and the first that resembles one.
+
+    A line that resembles the head of a score is that of another title where the section has its score.
+    """
+    scored = {isinstance(section, CriticSection) for section in sections if section.score is not None or section.tbd}
+    like, known, score = terminal("_HEADLINE_LIKE"), terminal("_HEADLINE"), terminal("_SCORE_LIKE")
+    beside_others = terminal("CRITIC_VERDICT"), terminal("USER_VERDICT")
+    found: dict[str, Line] = {}
+    for line in lines:
+        text = line.text.strip() + "\n"
+        if len(text) > LONGEST or not like.match(text):
+            continue
+        if known.match(text):
+            found.setdefault("headline-not-taken", line)
+        elif any(verdict.match(text) for verdict in beside_others):
+            continue  # it was read, and listed for what stands beside it
+        elif not score.match(text.lower()) or (text[0] not in "uU") not in scored:
+            found.setdefault("headline-not-understood", line)
+    for code, line in found.items():
+        about.add(code, f"Line {show(line.number)} {MESSAGES[code]}.", "unrecognized", line=line.number)

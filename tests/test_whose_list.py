@@ -1,0 +1,115 @@
+"""Whose a list of reviews is: what stands above it tells, or marks that only the reviews of one kind have."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from reviewparse import ReviewPage, parse
+
+COUNTS = "Critic score distribution:\n  1. Positive: 9 out of 12\n"
+CRITICS = "  1. The Dusty Reel\n    Reviewed by: Ann Example\n    80\n    Slow.\n  2. The Pier\n    70\n    Wet.\n"
+USERS = "  1. kimfog\n    Oct 7, 2014\n    8\n    Fog.\n  2. walker\n    Oct 8, 2014\n    7\n    More fog.\n"
+VOTES = "    2 of 3 users found this helpful\n"
+FORM = "User Reviews\nWrite a Review\n"
+
+
+def whose(page: ReviewPage) -> dict[str, int]:
+    """How many reviews each section has."""
+    return {type(section).__name__: len(section.reviews) for section in page.sections}
+
+
+def unread(page: ReviewPage) -> list[str]:
+    return [line.text.strip() for line in page.unrecognized]
+
+
+@pytest.mark.parametrize("between", [FORM, "User Reviews\n", "User Reviews\nBuy On\n", f"{FORM}Buy On\nWatch On\n"])
+def test_a_list_below_the_users_heading_is_theirs(between: str) -> None:
+    """Below the critics' list, a heading "User Reviews" gives the list below it to the users, lines between or not."""
+    page = parse(COUNTS + CRITICS + between + USERS)
+    assert whose(page) == {"CriticSection": 2, "UserSection": 2}
+    assert set(unread(page)) <= {"Buy On", "Watch On"}
+
+
+def test_a_list_below_no_heading_is_nobodys() -> None:
+    """Nothing tells whose a second list is where no heading stands above it, and no review of it has a mark."""
+    assert whose(parse(COUNTS + CRITICS + "Buy On\n" + USERS)) == {"CriticSection": 2}
+    below = parse(COUNTS + CRITICS + FORM + "Critic Reviews\nBuy On\n" + USERS)
+    assert whose(below) == {"CriticSection": 2}  # "Critic Reviews" stands between
+
+
+@pytest.mark.parametrize(
+    ("items", "expected"),
+    [
+        (USERS, {"CriticSection": 0}),
+        (USERS + VOTES, {"CriticSection": 0, "UserSection": 2}),
+        (CRITICS, {"CriticSection": 2}),
+        (CRITICS + VOTES, {"CriticSection": 2}),
+    ],
+)
+def test_a_list_below_critics_counts_and_the_users_heading(items: str, expected: dict[str, int]) -> None:
+    """Counts of critics and a heading of users: the upper mark of the list tells, and without one it is nobody's."""
+    page = parse(f"{COUNTS}User Reviews\nBuy On\n{items}")
+    assert whose(page) == expected
+    assert unread(page)[0] == "Buy On"
+
+
+@pytest.mark.parametrize("items", [CRITICS + VOTES, "  1. The Dusty Reel\n    80\n    Slow. Full Review »\n"])
+def test_a_list_right_below_counts_is_theirs(items: str) -> None:
+    """Below counts and lines that are no heading, words that users' reviews end in are words of a critic."""
+    page = parse(f"{COUNTS}Buy On\n{items}")
+    assert whose(page)["CriticSection"] > 0
+    assert page.users is None
+
+
+def test_a_label_alone_may_begin_a_text() -> None:
+    """`Mixed:` on a line of its own is a count that was lost, or the first line of a text where lines follow."""
+    page = parse("User score distribution:\n  1. Mixed:\n    Lovely to see. Full Review »\n  2. Mixed:\n")
+    assert page.users is not None
+    assert [review.text for review in page.users.reviews] == ["Mixed:\nLovely to see."]
+    assert unread(page) == ["2. Mixed:"]
+    counted = parse("User score distribution:\n  1. Mixed:\n    4 out of 12\n  1. Wet. Full Review »\n")
+    assert [review.text for section in counted.sections for review in section.reviews] == ["Wet."]
+
+
+# --- dates in other forms --------------------------------------------------------------------------------------------
+
+OTHER_DATES = [
+    "2014-10-07",
+    "7 October 2014",
+    "7 Oct 2014",
+    "Oct 7 2014",
+    "October 7, 2014",
+    "Oct. 7, 2014",
+    "10/7/2014",
+]
+
+
+@pytest.mark.parametrize("date", OTHER_DATES)
+def test_a_date_in_another_form_costs_its_line(date: str) -> None:
+    """Such a date is listed; it is no name, and no part of the text."""
+    critics = parse(f"{COUNTS}  1. The Pier\n    {date}\n    80\n    Slow.\n  2. {date}\n    60\n    Wet.\n")
+    assert critics.critics is not None
+    assert [(each.publication, each.date, each.score, each.text) for each in critics.critics.reviews] == [
+        ("The Pier", None, 80, "Slow."),
+        (None, None, 60, "Wet."),
+    ]
+    assert unread(critics) == [date, f"2. {date}"]
+    users = parse(f"User score distribution:\n  1. kimfog\n    {date}\n    Fog.\n    And fog.\n")
+    assert users.users is not None
+    assert [(each.author, each.date, each.text) for each in users.users.reviews] == [("kimfog", None, "Fog.\nAnd fog.")]
+    assert unread(users) == [date]
+
+
+@pytest.mark.parametrize("date", OTHER_DATES)
+def test_a_users_date_in_another_form_in_layout_l2(date: str) -> None:
+    """Name and date run together: the line is listed, and the review is read."""
+    one, two = "1 of 2 users found this helpful\n", "0 of 1 users found this helpful\n"
+    page = parse(f"USER REVIEWS\n8\nkimfog{date}\nFog.\n{one}7\nwalkerOct 8, 2014\nMore fog.\n{two}")
+    assert page.users is not None
+    assert [(each.author, each.date, each.score, each.text) for each in page.users.reviews] == [
+        (None, None, 8, "Fog."),
+        ("walker", dt.date(2014, 10, 8), 7, "More fog."),
+    ]
+    assert unread(page) == [f"kimfog{date}"]

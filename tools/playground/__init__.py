@@ -1,0 +1,1 @@
+"""Builds the documentation with its playground, in which the library runs in the browser."""
