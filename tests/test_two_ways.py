@@ -70,12 +70,11 @@ def _lark_blocks(text: str) -> Blocks:
 
 
 def _both(text: str) -> tuple[tuple[ReviewPage, int | None], tuple[ReviewPage, int | None]]:
-    """What each way makes of a text: the page, and the line where a second page begins."""
+    """What each way makes of a text: the page, and the line where a second page begins. Both end at the same line."""
     ready = text.replace("\r\n", "\n").removeprefix("\ufeff")
     ready = ready if ready.endswith("\n") else ready + "\n"
     quick, plain = PageBuilder(ready), PageBuilder(ready)
-    read_into(quick, ready)
-    read_tree_into(plain, ready)
+    assert read_into(quick, ready) == read_tree_into(plain, ready)
     return (quick.finish(1), quick.boundary), (plain.finish(1), plain.boundary)
 
 

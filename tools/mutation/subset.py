@@ -63,7 +63,7 @@ def own(root: Path, changed: str) -> list[str]:
     likely = {f"test_{name}" for part in parts for name in BEARS_ANOTHER_NAME.get(part, ())}
     names = [path.stem for path in (root / "tests").rglob("test_*.py")]
     mine = (name for name in names if name in likely or any(part in name for part in parts))
-    return _there(root, sorted(name for name in mine if name not in LEFT_OUT or name[5:] in parts))
+    return _there(root, sorted(name for name in mine if name in likely or name not in LEFT_OUT or name[5:] in parts))
 
 
 def files(root: Path, changed: str) -> list[str]:
