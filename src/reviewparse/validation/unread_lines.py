@@ -64,6 +64,8 @@ def check_lines(parts: Sequence[tuple[str, Part]], lines: Sequence[Line], about:
         if first is None or last is None:
             continue
         inside = range(bisect_right(numbers, first), bisect_left(numbers, last))
+        if part.reviews:  # also a line with which a review begins
+            inside = range(bisect_left(numbers, first), bisect_right(numbers, last))
         next_start = bisect_right(starts, last)
         end = len(lines) if next_start == len(starts) else bisect_left(numbers, starts[next_start])
         after = range(bisect_right(numbers, last), end)
