@@ -165,7 +165,7 @@ FAMILIES: Final[dict[str, Family]] = {
 
 def read(page: bytes) -> None:
     """Read a page in each way."""
-    html_to_text(page)
+    html_to_text(page, max_chars=None)
     page_metadata(page)
     looks_like_html(page)
 

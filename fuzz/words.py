@@ -21,7 +21,7 @@ PRINTED: Final = frozenset(
     awaiting more what s this tbd reviewed by all critic's publication's user's author's read full expand collapse
     helpful found said yes see write a contains spoilers click view summary vote now login log in full-review link
     there are is 100 spoiler only publications publication report
-    available after button showing
+    available after button showing advertisement details platform latest whats
     january february march april may june july august september october november december jan feb mar apr jun jul aug
     sep sept oct nov dec
     """.split()

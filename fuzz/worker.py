@@ -58,6 +58,7 @@ def main() -> None:
                 name = hashlib.sha256(data).hexdigest()[:12]
                 Path(state, f"broken-{target}-{name}").write_bytes(data)
             if planted:
+                figures.write_text(json.dumps({"inputs": inputs, "seconds": time.monotonic() - begin}), "utf-8")
                 raise
 
     def mutate(data: bytes, most: int, seed: int) -> bytes:

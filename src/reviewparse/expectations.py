@@ -36,7 +36,7 @@ EXPECTED: Final = {
     "a count line such as '  1. Positive: 21 out of 23'": "unknown_critic_count unknown_user_count",
     "a heading such as 'Critic Reviews'": (
         "critics_heading users_heading critics_list_heading users_list_heading users_form_heading critics_tab "
-        "users_tab users_own_tab "
+        "users_tab users_tab_again users_own_tab "
         "shop_line "
         "l2_critics_heading l2_users_heading"
     ),

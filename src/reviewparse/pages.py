@@ -138,7 +138,8 @@ class PageBuilder:
 
     def unread(self, line: int, start: int, end: int) -> None:
         """List the lines of the text from `start` to `end`; `line` is the number of the first."""
-        self._unrecognized.add(line, start, end)
+        if self.boundary is None or line < self.boundary:
+            self._unrecognized.add(line, start, end)
 
     @property
     def has_sections(self) -> bool:

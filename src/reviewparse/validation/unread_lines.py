@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
-from reviewparse.lines import Line, Lines, whole_text
+from reviewparse.lines import Line, Lines, holding
 from reviewparse.problems import show
 from reviewparse.records import Review, Section
 from reviewparse.review_grammar import terminal
@@ -63,9 +63,8 @@ def check_lines(parts: Sequence[tuple[str, Part]], lines: Sequence[Line], about:
     for (path, part), (_, first, last) in zip(parts, places, strict=True):
         if first is None or last is None:
             continue
-        inside = range(bisect_right(numbers, first), bisect_left(numbers, last))
-        if part.reviews:  # also a line with which a review begins
-            inside = range(bisect_left(numbers, first), bisect_right(numbers, last))
+        # A review's own line is among them where it could not be read whole.
+        inside = range(bisect_left(numbers, first), bisect_right(numbers, last)) if part.reviews else range(0)
         next_start = bisect_right(starts, last)
         end = len(lines) if next_start == len(starts) else bisect_left(numbers, starts[next_start])
         after = range(bisect_right(numbers, last), end)
@@ -121,14 +120,7 @@ def _signs() -> re.Pattern[str]:
 
 def _telling(lines: Sequence[Line]) -> list[int]:
     """Which lines can only belong to a review or a distribution, though nothing around them was understood."""
-    text, starts = whole_text(lines)
-    held = set()
-    for word in WORDS:
-        place = text.find(word)
-        while place != -1:
-            held.add(bisect_right(starts, place) - 1)
-            place = text.find(word, place + 1)
-    return [i for i in sorted(held) if _signs().match(lines[i].text + "\n")]
+    return [i for i in holding(lines, WORDS) if _signs().match(lines[i].text + "\n")]
 
 
 def _continuation(lines: Sequence[Line], after: range, part: Part) -> range:
