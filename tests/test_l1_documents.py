@@ -312,7 +312,6 @@ def test_pages_in_one_text(dialect: Dialect, between: str) -> None:
         "Universal acclaim - based on 12 Critics\n",
         "No score yet - based on 0 Critics\n",
         "No score yet - based on 3 Critics\nAwaiting 1 more review\n",
-        "METASCORE\nNo score yet\n",
     ],
 )
 def test_a_page_begins_with_what_says_how_it_stands(first: str) -> None:
