@@ -106,7 +106,7 @@ def bare(shards: Sequence[str], processes: int) -> Run:
 
 def crawled(shards: Sequence[str], out: Path, jobs: int) -> Run:
     """The command `reviewparse crawl`."""
-    options = ["--out", str(out), "--id-field", "id", "--jobs", str(jobs)]
+    options = ["-o", str(out), "--id-field", "id", "--jobs", str(jobs)]
     return _timed([sys.executable, "-m", "reviewparse", "crawl", *options, *shards])
 
 
@@ -119,13 +119,13 @@ def in_spark(shards: Sequence[str], out: Path, python: str) -> Run:
 
 
 def peaks(shard: str, out: Path) -> list[float]:
-    """Megabytes that the worker of a crawl holds while it reads a shard, sampled twenty times a second."""
-    command = [sys.executable, "-m", "reviewparse", "crawl", "--out", str(out), "--jobs", "1", shard]
+    """Megabytes that the worker of a crawl holds while it reads a shard, sampled twice a second."""
+    command = [sys.executable, "-m", "reviewparse", "crawl", "-o", str(out), "--jobs", "1", shard]
     found = []
     with subprocess.Popen(command, cwd=ROOT, env=_environment(), stderr=subprocess.DEVNULL) as process:
         while process.poll() is None:
             found.append(max(map(_resident, descendants(process.pid)), default=0.0))
-            time.sleep(0.05)
+            time.sleep(0.5)
     assert process.returncode == 0
     return found
 
@@ -246,13 +246,13 @@ def by_kind(rounds: int) -> str:
 
 
 def memory(documents: int) -> str:
-    """How many megabytes the worker holds in each tenth of its way through one shard of many short documents."""
+    """How many megabytes the worker holds in each tenth of its way through one shard of short documents, one in 100 a page."""
     page, other = text_of(critic_page(1, 3))[0], PLAIN["prose"](300)
     with tempfile.TemporaryDirectory() as folder:
         shard = Path(folder, "shard.jsonl.zst")
         with zstandard.open(shard, "wt", encoding="utf-8") as file:
             for number in range(documents):
-                text = f"{page if number % 10 == 3 else other}\nDocument {number}\n"
+                text = f"{page if number % 100 == 3 else other}\nDocument {number}\n"
                 file.write(json.dumps({"id": f"{number:09}", "text": text}) + "\n")
         found = peaks(str(shard), Path(folder, "out"))
     tenths = [found[len(found) * place // 10 : len(found) * (place + 1) // 10] for place in range(10)]

@@ -50,6 +50,14 @@ def test_pages_come_back_from_parquet(found: list[ReviewPage]) -> None:
     assert list(from_arrow(table)) == found
 
 
+@given(tables, st.integers(1, 3))
+def test_pages_come_back_from_row_groups(found: list[ReviewPage], size: int) -> None:
+    """A Parquet file of several row groups is read as a whole, too."""
+    file = io.BytesIO()
+    pq.write_table(to_arrow(found, PAGES), file, row_group_size=size)
+    assert list(from_arrow(pq.read_table(io.BytesIO(file.getvalue())))) == found
+
+
 @given(tables)
 def test_pages_come_back_from_other_programs(found: list[ReviewPage]) -> None:
     """Polars holds strings as another type of Arrow's, and gives the pages back all the same."""
@@ -94,7 +102,10 @@ def leaves(kind: pa.DataType) -> list[str]:
 
 def test_each_field_of_a_record_is_a_column() -> None:
     """A field that a record is given later is a column of the tables of pages, or this fails."""
-    said = {"score": ("metascore", "user_score"), "unrecognized": ("unrecognized_lines",)}
+    said: dict[str, tuple[str, ...]] = {
+        "score": ("metascore", "user_score"),
+        "unrecognized": ("unrecognized_lines",),
+    }
     said |= {"citation": ("citation", "citation_date", "citation_page"), "helpful": ("helpful", "helpful_total")}
     for record, within in [
         (ReviewPage, PAGES.names),
@@ -104,8 +115,10 @@ def test_each_field_of_a_record_is_a_column() -> None:
         (UserReview, leaves(PAGES.field("reviews").type)),
         (Distribution, leaves(PAGES.field("sections").type)),
     ]:
-        other: dict[str, tuple[str, ...]] = {"reviews": ()} if record in (CriticSection, UserSection) else {}
-        if record in (CriticReview, UserReview):
+        other: dict[str, tuple[str, ...]] = {}
+        if record in (CriticSection, UserSection):
+            other = {"reviews": ()}
+        elif record in (CriticReview, UserReview):
             other = {"score": ("score",)}
         names = {field.name for field in attrs.fields(record)}
         wanted = {column for name in names for column in {**said, **other}.get(name, (name,))}

@@ -115,7 +115,7 @@ def test_crawl(run: Run, files: list[Path]) -> None:
     out = files[0].with_name("out")
     status, _, err = run("crawl", "--output", out, "--jobs", "1", *files)
     assert (status, err) == (Status.FINE, "1 of 1 shard: 2 documents, 2 pages, 0 problems\n")
-    status, _, err = run("crawl", "--output", out, "--jobs", "1", "--no-unrecognized", *files)
+    status, _, err = run("crawl", "--out", out, "--jobs", "1", "--no-unrecognized", *files)
     assert status == Status.USAGE
     assert "does not mix" in err
     status, _, err = run("crawl", "--output", out, files[0].with_name("none"))

@@ -23,7 +23,7 @@ from fastwarc.warc import WarcRecord, WarcRecordType
 from commands import start
 from reviewparse import aggregate, parse, parse_html
 from reviewparse.arrow import from_arrow
-from reviewparse.crawl import CRAWLED, PROBLEMS, Options, Progress, aggregate_parts, crawl
+from reviewparse.crawl import CRAWLED, PROBLEMS, Options, Progress, aggregate_parts, crawl, parts
 from reviewparse.crawl.files import documents_of, unreadable
 from reviewparse.crawl.manifest import locked, planned
 from reviewparse.crawl.parts import make_part
@@ -155,73 +155,25 @@ def test_problems(tmp_path: Path) -> None:
     )
 
 
-def answer(headers: bytes, body: bytes) -> bytes:
-    """A record of a WARC with what a server has answered."""
-    file = io.BytesIO()
-    record = WarcRecord()
-    record.init_headers(record_type=WarcRecordType.response, record_urn=b"urn:uuid:0")
-    record.headers["Content-Type"] = "application/http; msgtype=response"
-    record.set_bytes_content(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n" + headers + b"\r\n" + body)
-    record.write(file)
-    return file.getvalue()
-
-
-HTML = TEXTS[3].encode()
-
-
-@pytest.mark.parametrize(
-    ("headers", "body", "found"),
-    [
-        (b"", HTML, HTML),
-        (b"Content-Encoding: gzip\r\n", gzip.compress(HTML), HTML),
-        (b"Transfer-Encoding: chunked\r\n", b"%x\r\n%b\r\n0\r\n\r\n" % (len(HTML), HTML), HTML),
-        (b"Content-Encoding: gzip\r\n", HTML, HTML),
-        (b"Transfer-Encoding: chunked\r\n", HTML, HTML),
-        (b"Content-Encoding: br\r\n", b"\x8b\x02\x80 no Brotli", "unreadable"),
-        (b"Content-Encoding: gzip\r\n", b"\x1f\x8b no gzip", "unreadable"),
-    ],
-)
-def test_what_a_server_has_packed(headers: bytes, body: bytes, found: bytes | str, tmp_path: Path) -> None:
-    """An answer is unpacked as its headers say, or left as it is where that was done before; else it is a problem, and
-    the next one is read all the same."""
-    file = tmp_path / "a.warc"
-    file.write_bytes(answer(headers, body) + answer(b"", b"<p>The next"))
-    first, second = (document.content for document in documents_of(str(file), Options()))
-    assert (first.code if isinstance(first, ReviewError) else first) == found
-    assert second == b"<p>The next"
-
-
-@pytest.mark.parametrize("name", ["a.jsonl", "a.warc", "a.html"])
-def test_a_document_of_any_size_takes_no_more_memory(name: str, tmp_path: Path) -> None:
-    """Of a document that is much too long no more is read than `max_chars` allows, and the next one is read."""
-    file = tmp_path / name
-    long = b"<p>" + b"x" * 10**6
-    both = {
-        "a.jsonl": as_lines([{"text": long.decode()}, {"text": "The next"}]),
-        "a.warc": answer(b"", long) + answer(b"", b"The next"),
-        "a.html": long,
-    }
-    file.write_bytes(both[name])
-    first, *others = (document.content for document in documents_of(str(file), Options(max_chars=99)))
-    assert isinstance(first, ReviewError)
-    assert first.code == "too-long"
-    assert others == {"a.jsonl": ["The next"], "a.warc": [b"The next"], "a.html": []}[name]
-
-
-def test_a_document_without_a_name_has_its_place(tmp_path: Path) -> None:
-    """Where the field is null or not there, a document is called by its file and line."""
-    file = tmp_path / "a.jsonl"
-    file.write_bytes(as_lines([{"id": None, "text": "a"}, {"text": "b"}, {"id": 0, "text": "c"}]))
-    names = [document.id for document in documents_of(str(file), Options(id_field="id"))]
-    assert names == [f"{file}:1", f"{file}:2", "0"]
-
-
 def test_a_crawl_does_not_read_what_it_writes(tmp_path: Path) -> None:
     """Where the folder of the parts is within one that is read, the second crawl finds nothing new."""
     (tmp_path / "a.txt").write_text(TEXTS[0], "utf-8")
     for before in (0, 1):
         *_, last = crawl([tmp_path], tmp_path / "out")
         assert (last.shards, last.before, last.failed) == (1, before, ())
+
+
+def test_a_part_has_few_row_groups(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages are written together, however many were in memory as records; no more than so many bytes wait for it."""
+    file = tmp_path / "a.jsonl"
+    file.write_bytes(as_lines([{"text": TEXTS[0]}] * 20))
+    monkeypatch.setattr(parts, "TOGETHER", 2)
+    make_part(tmp_path, "one", [str(file)], Options())
+    monkeypatch.setattr(parts, "GROUP", 1)
+    make_part(tmp_path, "many", [str(file)], Options())
+    one, many = (pq.ParquetFile(tmp_path / "pages" / f"{name}.parquet") for name in ("one", "many"))
+    assert (one.num_row_groups, many.num_row_groups) == (1, 10)
+    assert one.read() == many.read()
 
 
 @pytest.mark.parametrize(
@@ -311,11 +263,11 @@ def test_crawl_and_go_on(tmp_path: Path) -> None:
     for jobs in (1, 2):
         assert aggregate_parts(out, jobs=jobs, ordered=True) == aggregate(PAGES * 7, ordered=True)
         assert aggregate_parts(out, jobs=jobs, distinct=True) == aggregate(PAGES, distinct=True)
-    parts = inodes(out)
+    before = inodes(out)
     (folder / "cut.jsonl.gz").write_bytes(gzip.compress(as_lines()))
     *_, last = crawl([folder], out, options=Options(id_field="id"))
     assert last == Progress(shards=8, before=7, done=1, documents=4, pages=3)
-    assert inodes(out).items() > parts.items()
+    assert inodes(out).items() > before.items()
 
 
 def test_progress_is_told_while_a_shard_is_read(tmp_path: Path) -> None:

@@ -27,6 +27,8 @@ HEAD = "Metascore\n74\n"
         ("{}Season 2 premiere date: May 1, 2014\nSeason 3 premiere date: May 1, 2015", ("tv", None, None, None)),
         ("Xbox One\n  * Publisher: Lone Pier\n{}", ("game", None, None, "Xbox One")),
         ("PC\nSwitch\n{}", (None, None, None, None)),
+        ("Rope\nNintendo Switch Critic Reviews\n{}", ("game", None, None, "Nintendo Switch")),
+        ("PC Gamer Critic Reviews\n{}", (None, None, None, None)),
         ("{}Review this album", ("music", None, None, None)),
         ("{}Review this movie   VOTE NOW", ("movie", None, None, None)),
         ("{}Review this game if you like", (None, None, None, None)),

@@ -14,6 +14,7 @@ from reviewparse import CriticReview, CriticSection, Line, ReviewPage, UserRevie
 from reviewparse.problems import Problem
 from reviewparse.review_grammar import terminal
 from reviewparse.samples import read
+from reviewparse.validation import extractors, l3_lines
 from reviewparse.validation.unread_lines import SIGNS, WORDS
 
 L1 = """\
@@ -361,6 +362,24 @@ def test_the_words_looked_for_are_those_of_the_grammar(name: str) -> None:
     """The words by which lost reviews are looked for are in the grammar's own terminals of what only a review has."""
     pattern = terminal(name).pattern.replace("users?", "users").replace("\\ ", " ")
     assert any(word in pattern for word in WORDS)
+
+
+SEARCHED_FIRST = {
+    "marks of layout L3": (terminal("_L3_MARK").pattern, l3_lines.WORDS),
+    "Markdown": (extractors._MARKDOWN.pattern, extractors._OF_MARKDOWN),
+    "words of reviews": (extractors._REVIEW_WORDS.pattern, extractors._WORDS),
+}
+
+
+@pytest.mark.parametrize("name", SEARCHED_FIRST)
+@given(st.data())
+def test_what_is_looked_for_holds_one_of_the_words_that_are_searched_first(name: str, data: st.DataObject) -> None:
+    """Each line that a check looks for by its pattern holds one of the strings by which lines are dismissed."""
+    pattern, words = SEARCHED_FIRST[name]
+    greedy = re.compile(re.sub(r"([*+?}])\+", r"\1", pattern), re.MULTILINE)  # Hypothesis knows no possessive repeats
+    found = re.search(pattern, data.draw(st.from_regex(greedy)), re.MULTILINE)
+    if found:
+        assert any(word in found[0] for word in words)
 
 
 @given(st.lists(st.sampled_from((*L1.split("\n"), *L2.split("\n"), "a\n  1. Positive: 3 out of 5", "out of" * 90))))

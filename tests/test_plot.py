@@ -109,9 +109,12 @@ def test_histogram_of_both_sides() -> None:
 
 def test_scores_off_the_scale_are_counted_not_drawn() -> None:
     """A score that none can be is not drawn, and the title says how many there are."""
-    figure = plot.scores(critics(300, 90, -1))
-    assert dots(figure, hollow=False) == [(2, 90)]
-    assert figure.axes[0].get_title(loc="left") == "Critics: 3 reviews, 3 scores printed (2 off the scale)"
+    figure = plot.scores(critics(101, 100, 0, -1))
+    assert dots(figure, hollow=False) == [(2, 100), (3, 0)]
+    assert figure.axes[0].get_title(loc="left") == "Critics: 4 reviews, 4 scores printed (2 off the scale)"
+    figure = plot.scores(UserSection(reviews=tuple(UserReview(score=score) for score in (11, 10, 0))))
+    assert dots(figure, hollow=False) == [(2, 10), (3, 0)]
+    assert figure.axes[0].get_title(loc="left") == "Users: 3 reviews, 3 scores printed (1 off the scale)"
 
 
 @given(counts, counts, counts, counts)

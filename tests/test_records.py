@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import datetime as dt
+import inspect
 import json
 import pickle
 from decimal import Decimal
@@ -19,6 +20,7 @@ from reviewparse import (
     CriticSection,
     Distribution,
     Helpful,
+    Layout,
     Line,
     ReviewPage,
     UserReview,
@@ -102,3 +104,19 @@ def test_a_repr_leaves_out_what_few_pages_print() -> None:
     assert repr(UserReview(score=9, platform="PC")).endswith("platform='PC')")
     for record in (UserReview(score=9, platform="PC", id="u1"), Distribution(1, positive_short="1.2k")):
         assert eval(repr(record)) == record
+
+
+BY_PLACE = {
+    Citation: 3, CriticReview: 9, CriticSection: 11, Distribution: 4, Helpful: 2, Line: 2, ReviewPage: 7, UserReview: 9,
+    UserSection: 11,
+}  # fmt: skip
+"""How many fields of a record can be given without their names; one that came later has to be named."""
+
+
+@pytest.mark.parametrize("record", ALL)
+def test_a_field_that_came_later_is_given_by_name(record: type) -> None:
+    """A new field breaks no call, and what a record is not given is absent."""
+    parameters = inspect.signature(record).parameters.values()
+    assert sum(parameter.kind is not parameter.KEYWORD_ONLY for parameter in parameters) == BY_PLACE[record]
+    defaults = [parameter.default for parameter in parameters if parameter.default is not parameter.empty]
+    assert [default for default in defaults if default not in (None, False, (), Layout.L1)] == []

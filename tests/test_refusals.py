@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewparse import ReviewParseError, parse, parse_html
+from reviewparse import ReviewParseError, parse, parse_html, samples
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,13 @@ def test_white_space_alone_is_empty(text: str) -> None:
     with pytest.raises(ReviewParseError) as caught:
         parse(text)
     assert caught.value.code == "empty-page"
+
+
+@pytest.mark.parametrize("text", [samples.read("blue-harbor"), samples.read("blue-harbor").encode(), "Metacritic"])
+def test_text_given_as_html_is_named(text: str | bytes) -> None:
+    """`parse_html` of the text of a page says that it is text, and which function reads that."""
+    with pytest.raises(ReviewParseError, match=r"This is text and not HTML.*`parse`") as refused:
+        parse_html(text)
+    assert refused.value.code == "no-review-section"
+    with pytest.raises(ReviewParseError, match="no review section"):
+        parse_html("<p>Blue Harbor is closed.</p>")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from mutations import PIECES, mutated
 from required_strings import marks, required
 from reviewparse import ReviewPage, ReviewParseError, parse, samples, sniff
-from reviewparse.sniffing import MARKS
+from reviewparse.sniffing import MARKS, has_mark
 from reviewparse.strategies import review_pages
 from writing import written
 
@@ -110,6 +110,15 @@ def test_there_are_few_strings() -> None:
     assert 1 < len(MARKS) <= 32
     assert min(map(len, MARKS)) >= 6
     assert not any("\n" in literal or "\r" in literal for literal in MARKS)
+
+
+@pytest.mark.parametrize("mark", MARKS)
+def test_each_string_is_enough(mark: str) -> None:
+    """Whatever strings are searched first, because many others hold them, a text with any one string is read on."""
+    assert has_mark(f"They said {mark} and nothing else.")
+    assert not has_mark(f"They said {mark[:-1]}-{mark[-1]} and nothing else.") or any(
+        other in mark[:-1] for other in MARKS
+    )
 
 
 @given(review_pages())

@@ -157,6 +157,7 @@ def test_json_that_is_no_summary(tree: Any, message: str) -> None:
         Summary(critics=UserSummary()),  # type: ignore[arg-type]
         Summary(users=UserSummary(scores=CountTable.of({11: 1}), reviews=1)),
         Summary(users=UserSummary(by_author=NameTable.of({}, top=0))),
+        Summary(users=UserSummary(low_sum=2, high_sum=1)),
     ],
 )
 def test_a_summary_that_cannot_be_is_not_written(summary: Summary) -> None:

@@ -1,11 +1,11 @@
 """What each terminal of the grammar matches: its words, its alternatives, and the bounds of its repeats.
 
-`tests/terminals` has a file for each of the grammar. Below a terminal's name stand texts, one a line. The terminal
-matches all that stands before `¦`, and no more, where what stands after it follows; a text without `¦` it does not
-match. `▸` is where the match begins, if not with the text, and `■` is where the text has to end, as where a whole line is
-compared. `tests/marks.py` has the other marks; `∅` is no text at all.
+`tests/terminals` has a file for each file of the grammar. Below the name of a terminal are texts, one on a line. The
+terminal matches what is before `¦`, and no more, if what is after it follows. It does not match a text without `¦`. The
+match begins at `▸`, or else where the text begins, and the text has to end at `■`, as where a whole line is compared.
+`tests/marks.py` has the other marks; `∅` is an empty text.
 
-The lists stand here, and were not taken from the grammar: a word that is lost there, or a bound that moves, shows here.
+The lists are not taken from the grammar: a word that the grammar loses, or a bound that moves, makes a test fail.
 """
 
 from __future__ import annotations

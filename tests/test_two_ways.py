@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeAlias
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from lark import Tree
@@ -21,6 +22,7 @@ from reviewparse.review_grammar import read_file as read_grammar
 from reviewparse.samples import NAMES, read
 from reviewparse.strategies import review_pages
 from reviewparse.transformer import read_into
+from test_states import BLOCKS, STATES
 from writing import written
 
 OTHER = "other_line"
@@ -126,6 +128,14 @@ def test_lines_in_any_order(lines: list[str]) -> None:
     """Lark, with nothing added to it, reads any lines of the format into the same blocks with the same fields."""
     text = ready("\n".join(lines))
     assert _lark_blocks(text) == _quick_blocks(text)
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_each_block_in_each_state(state: str) -> None:
+    """Also each block of the format below each text that leads to a state, where it may stand and where not."""
+    for block in BLOCKS.values():
+        text = STATES[state].partition("¦")[0] + block
+        assert _lark_blocks(text) == _quick_blocks(text)
 
 
 @given(st.sampled_from(NAMES).map(read).flatmap(mutated))

@@ -305,3 +305,18 @@ def _placed(page: ReviewPage, place: Callable[[int], int | None]) -> ReviewPage:
     assert page.first_line is not None
     assert page.last_line is not None
     return evolve(page, sections=tuple(sections), first_line=place(page.first_line), last_line=place(page.last_line))
+
+
+def columns(text: str) -> int:
+    """The columns of a terminal that a text of marked letters takes: a mark stands on the letter before it."""
+    return sum(not unicodedata.combining(letter) for letter in unicodedata.normalize("NFD", text))
+
+
+@pytest.mark.parametrize("words", ["הַעֲרָפֶל לֹא זָז", "ka\u0304ra\u0304 kuru", "ضَبَاب فَوْقَ المِينَاء"])
+def test_marks_on_letters_take_no_column(words: str) -> None:
+    """w3m counts columns, and the points of Hebrew, the signs of Arabic and a combining accent take none."""
+    items = [f"{n}. {' '.join([words] * 12)} and it stays at the pier until noon.\n" for n in range(1, 9)]
+    text = "\n".join(items)
+    printed = wrapped(text, 60, columns)
+    assert printed.count("\n") > text.count("\n") + 8
+    assert unwrapped(printed)[0] == text

@@ -14,7 +14,7 @@ from typing import Any
 import attrs
 import pytest
 
-from reviewparse import validate
+from reviewparse import parse, validate
 from reviewparse.problems import CODES, Severity
 from reviewparse.records import (
     Citation,
@@ -351,3 +351,17 @@ def test_no_real_page_has_an_error(corpus: Path) -> None:
             continue
         errors += [f"{path}: {problem}" for problem in validate(page) if problem.severity is Severity.ERROR]
     assert errors == []
+
+
+@pytest.mark.parametrize(
+    ("odd", "said"),
+    [
+        ("Score 9 of ten\n", "1 line inside the review list was not understood (critics, from line 6 on)."),
+        ("Rank 7\nRank 8\n", "2 lines inside the review list were not understood (critics, from line 6 on)."),
+    ],
+)
+def test_messages_say_how_many_lines(odd: str, said: str) -> None:
+    """A message says how many lines were not understood, one or several, and where the first one stands."""
+    head = "Critic score distribution:\n  1. Positive: 9 out of 12\n  1. The Dusty Reel\n    80\n    Slow.\n"
+    problems = validate(parse(f"{head}{odd}  2. Pier Weekly\n    70\n    It floats.\n"))
+    assert [(each.code, each.message, each.line) for each in problems] == [("lines-not-understood", said, 6)]

@@ -8,6 +8,7 @@ from typing import Final, TypeVar
 from attrs import evolve
 
 from reviewparse.lines import Line, Lines
+from reviewparse.lists import SENTENCE_ENDS
 from reviewparse.records import CriticReview, ReviewPage, Section, UserReview, listed
 from reviewparse.review_grammar import terminal
 from reviewparse.values import without_head
@@ -18,12 +19,14 @@ __all__ = ["without_cut_end"]
 Reviewed = TypeVar("Reviewed", CriticReview, UserReview)
 
 HEAD_FIELDS: Final = ("publication", "author", "date", "score", "citation", "helpful")
+LONGEST_NAME: Final = 60
 
 
 def without_cut_end(page: ReviewPage, text: str) -> ReviewPage:
     r"""The page of a text, with its last review as it is where the text was cut within it.
 
-    A last line that only begins like something of the format, such as `Dec 1` or `Posi`, is listed and is no text. A
+    A last line that only begins like something of the format, such as `Dec 1` or `Posi`, is listed and is no text. So
+    is an item of one line that ends like no text, where each other item of the list begins with a name. A
     long text that was cut within its second copy, behind all that the first one has, is the second copy alone.
 
     Args:
@@ -44,7 +47,7 @@ def without_cut_end(page: ReviewPage, text: str) -> ReviewPage:
     last = (review.text or "").rpartition("\n")[2]
     if not last or not line.rstrip().endswith(last):
         return page
-    if terminal("_CUT_LINE").fullmatch(last):
+    if terminal("_CUT_LINE").fullmatch(last) or _is_name(section, last):
         number = page.last_line - text[end:].count("\n") + text.endswith("\n")
         rest = (review.text or "")[: -len(last)].rstrip() or None
         kept = rest is not None or any(getattr(review, name, None) is not None for name in HEAD_FIELDS)
@@ -54,6 +57,15 @@ def without_cut_end(page: ReviewPage, text: str) -> ReviewPage:
     if isinstance(review, UserReview) and not review.full_review:
         return _with_last(page, section, (evolve(review, text=without_head(review.text or "")),))
     return page
+
+
+def _is_name(section: Section, last: str) -> bool:
+    """Whether the last review of a list is nothing but its name: the names of all others are known."""
+    *others, review = section.reviews
+    if len(last) > LONGEST_NAME or last.endswith(SENTENCE_ENDS) or review.text != last or not others:
+        return False
+    named = "author" if isinstance(review, UserReview) else "publication"
+    return not any(getattr(review, name, None) for name in HEAD_FIELDS) and all(getattr(each, named) for each in others)
 
 
 def _last_line(section: Section) -> int:

@@ -1,4 +1,4 @@
-"""`parse_many`: many documents, most of which may be no review pages, each read for itself."""
+"""`parse_many`: many separate documents, most of which may not be review pages."""
 
 from __future__ import annotations
 
@@ -19,21 +19,20 @@ __all__ = ["page_of", "pages_of", "parse_many"]
 def parse_many(
     documents: Iterable[Any], *, text: str = "text", id: str = "id", max_chars: int | None = MAX_CHARS
 ) -> Iterator[tuple[Any, tuple[ReviewPage, ...] | ReviewError]]:
-    r"""The pages of many documents, each read for itself, one document at a time.
+    r"""Read many separate documents, one at a time.
 
     Args:
-        documents: each is a content, or has a content and an id: a mapping with the keys `text` and `id`, or an object
-            with such attributes. A content is a text or HTML, as `str` or `bytes`, told as `read` does. A document
-            without an id has its place, from 0, as its id.
-        text: the key or attribute of the content.
+        documents: each is text or HTML, as `str` or `bytes`; or a mapping or an object that has it, and an id, in the
+            keys or attributes that `text` and `id` name. A document without an id gets its place, from 0, as its id.
+        text: the key or attribute of the text or HTML.
         id: the key or attribute of the id.
         max_chars: how many characters each document may have, `None` for any number.
 
-    Gives, of each document, its id and its pages, one or more, as `parse_html` and `parse_all` find them; or its id and
-    the error that says why there are none: that of `read`, or `no-text` where a document has no content.
+    Yields a pair for each document: its id, and its pages (one or more, as `parse_html` and `parse_all` find them) or
+    the error that says why it has none: that of `read`, or `no-text` if the document has no text.
 
     Raises:
-        TypeError: `documents` is no iterable, or a single `str`, `bytes` or mapping.
+        TypeError: `documents` is not an iterable, or is a single `str`, `bytes` or mapping.
 
     >>> documents = [{"id": "a1", "text": "Universal acclaim- based on 12 Ratings\n"}, {"id": "a2", "text": "Watch On"}]
     >>> for name, found in parse_many(documents):

@@ -36,7 +36,7 @@ EXPECTED: Final = {
     "a count line such as '  1. Positive: 21 out of 23'": "unknown_critic_count unknown_user_count",
     "a heading such as 'Critic Reviews'": (
         "critics_heading users_heading critics_list_heading users_list_heading users_form_heading critics_tab "
-        "users_tab users_own_tab "
+        "users_tab users_tab_again users_own_tab "
         "shop_line "
         "l2_critics_heading l2_users_heading"
     ),
@@ -46,7 +46,7 @@ EXPECTED: Final = {
     ),
     "a line of details such as 'Director: …'": (
         "movie_line tv_line music_line game_line title_line image_line document_title season_line season_heading "
-        "platform_line profile_line"
+        "platform_line list_heading profile_line"
     ),
 }
 """What to expect where any of these rules (by name, in one string) could read, the likeliest first."""

@@ -61,17 +61,20 @@ def complete(distribution: Distribution) -> Distribution:
 def score_bounds(section: Section, *, kind: Kind | str | None = None, ordered: bool = False) -> tuple[ScoreRange, ...]:
     """The range of scores that each listed review can have, in list order.
 
-    It uses the printed scores and, where the list is whole (as many reviews as the distribution's total), each count
-    that `complete` returns. `ordered=True` says that the list is sorted by score, best first; no page says so itself,
-    and many lists are sorted otherwise. `kind` selects the table of class limits; with `None`, either table may apply,
-    the same one for all reviews of the section.
+    Args:
+        section: a section of critics (scores 0-100) or of users (0-10).
+        kind: selects the table of class limits. With `None`, either table may apply, the same one for all reviews.
+        ordered: the list is sorted by score, best first. Pages do not say so, and many lists are sorted otherwise.
 
-    The ranges are exact: all scores that agree with these facts lie within them, and some reach each end. If no scores
-    agree with all facts, the order is ignored; if that does not help, the counts instead; and at last both.
-    `contradictions` says which. A printed score that is off the scale (0-100, for users 0-10) counts as not printed.
+    The ranges follow from the printed scores and, if the list is whole (as many reviews as the distribution's total),
+    from the counts that `complete` returns. They are exact: all scores that agree with these facts lie within them, and
+    some reach each end. If no scores agree with all facts, the order is ignored; if that does not help, the counts
+    instead; and at last both. `contradictions` says which. A printed score off the scale counts as not printed.
 
-    Raises `TypeError` for anything but a section, and `ReviewError` for a string that is not a `Kind` or a section that
-    holds values of the wrong type.
+    Raises:
+        TypeError: `section` is not a section, or `kind` neither a string nor `None`.
+        ReviewError: `kind` is not a `Kind` (`unknown-kind`), or the section holds values of the wrong type
+            (`bad-record`).
 
     >>> from reviewparse.records import CriticReview
     >>> reviews = (CriticReview(score=90), CriticReview(), CriticReview())

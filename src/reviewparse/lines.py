@@ -6,6 +6,7 @@ A record of a line takes 100 bytes, and a line may be one letter. So a page hold
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 from itertools import accumulate, chain, islice
@@ -13,7 +14,7 @@ from typing import Any, Final, overload
 
 from attrs import frozen
 
-__all__ = ["Line", "Lines", "Listing", "pieces", "whole_text"]
+__all__ = ["Line", "Lines", "Listing", "holding", "numbered", "pieces", "whole_text"]
 
 CHUNK: Final = 1 << 13
 """So many characters of a text are taken apart at once, because each of its lines is an object while that is done."""
@@ -168,6 +169,29 @@ def whole_text(lines: Sequence[Line]) -> tuple[str, Sequence[int]]:
         return lines.text, lines.starts
     texts = [line.text for line in lines]
     return "\n".join(texts), [0, *accumulate(len(text) + 1 for text in texts[:-1])]
+
+
+def numbered(lines: Sequence[Line]) -> Iterator[tuple[int, str]]:
+    """The number and the text of each line, without a record of it."""
+    if isinstance(lines, Lines):
+        return (each for each in lines._each() if each[1] and not each[1].isspace())
+    return ((line.number, line.text) for line in lines)
+
+
+def holding(lines: Sequence[Line], words: Iterable[str]) -> list[int]:
+    r"""The places of the lines that hold one of these strings.
+
+    >>> holding(Lines("Fog.\n\nSlow.\nWatch On\n", [4, 9], [0, 12]), ["Watch", "og"])
+    [0, 2]
+    """
+    text, starts = whole_text(lines)
+    held = set()
+    for word in words:
+        place = text.find(word)
+        while place != -1:
+            held.add(bisect_right(starts, place) - 1)
+            place = text.find(word, place + 1)
+    return sorted(held)
 
 
 class Listing:

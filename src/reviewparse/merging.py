@@ -36,7 +36,7 @@ class Difference:
 
 @frozen
 class Merged:
-    """One `page` of what several say, and the `differences` between them.
+    """The result of `merge`: one `page`, and the `differences` between the pages that it was made from.
 
     >>> Merged(ReviewPage(title="Blue Harbor")).differences
     ()
@@ -47,16 +47,16 @@ class Merged:
 
 
 def merge(pages: Iterable[ReviewPage]) -> Merged:
-    """What several pages of one title say, as one page: a summary, its `/critic-reviews`, all its `/user-reviews`.
+    """One page from several of the same title, such as its summary, `/critic-reviews` and `/user-reviews`.
 
-    Each field is that of the first page that prints it; where a later one differs, `differences` says so. A
-    distribution is one field. Each review is there once, in the order of the pages: two are one where they have the
-    same `id`, or no two ids and the same author (of critics, publication too), date and text. `number`, `line`,
-    `first_line`, `last_line`, and lines that were not understood, belong to one page and are left out.
+    Each field has the value of the first page that prints it; `differences` lists later values that differ. A
+    distribution is one field. Each review is listed once, in the order of the pages. Two reviews are the same if they
+    have the same `id`, or if not both have one and author (for critics, also publication), date and text are equal.
+    `number`, `line`, `first_line`, `last_line` and unrecognized lines belong to one page and are left out.
 
     Raises:
         ReviewError: no page (`no-pages`), or pages of two titles, kinds, seasons or platforms (`several-titles`).
-        TypeError: one of them is no `ReviewPage`.
+        TypeError: one of `pages` is not a `ReviewPage`.
 
     >>> from reviewparse.records import UserReview
     >>> one, two = UserReview(author="walker", text="Slow."), UserReview(author="oarlock", text="Worth it.")

@@ -31,14 +31,14 @@ PIECE: Final = 1 << 20
 
 
 def parse(text: str, *, strict: bool = False, max_chars: int | None = MAX_CHARS) -> ReviewPage:
-    r"""The review page that a text holds, with anything around its sections.
+    r"""Read the review page in a text. Other lines may stand around its sections.
 
     Args:
-        text: the whole text of a page, as an HTML-to-text extractor printed it.
-        strict: raise an error at the first unrecognized line, instead of listing it in `ReviewPage.unrecognized`.
+        text: the text of a page, as an HTML-to-text extractor printed it.
+        strict: raise an error at the first unrecognized line instead of listing it in `ReviewPage.unrecognized`.
         max_chars: how many characters a text may have, `None` for any number.
 
-    Lines that lynx or w3m has wrapped are joined before they are read. All numbers of lines are those of `text`.
+    Lines that lynx or w3m has wrapped are joined before they are read. Line numbers are those of `text`.
 
     Raises:
         ReviewParseError: the text holds no review section (`no-review-section`), it is the profile of a publication or
@@ -88,10 +88,10 @@ def read_page(
 
 
 def parse_all(text: str | Iterable[str], *, max_chars: int | None = MAX_CHARS) -> Iterator[ReviewPage]:
-    r"""The pages of a text in which one page follows another, one at a time.
+    r"""Read a text in which page follows page, one page at a time.
 
     Args:
-        text: a `str`, or its pieces in order, such as an open file; then memory does not grow with the text.
+        text: a `str`, or its pieces in order, such as an open file. With pieces, memory does not grow with the text.
         max_chars: how many characters each of the pages may have, `None` for any number.
 
     A form feed (`"\f"`) at the end of a line always separates two pages. Without it, a page begins where a distribution
@@ -107,8 +107,8 @@ def parse_all(text: str | Iterable[str], *, max_chars: int | None = MAX_CHARS) -
 
     Raises:
         ReviewError: a page is longer than `max_chars` (`too-long`, which names its first line).
-        TypeError: neither a `str` nor an iterable of `str`, or a list, which rather holds documents: `parse_many` reads
-            each of these for itself.
+        TypeError: `text` is neither a `str` nor an iterable of `str`; or it is a list, which is more likely to hold
+            separate documents, for `parse_many`.
 
     >>> one = "Mixed or average reviews - based on 7 Critics\n"
     >>> two = "Universal acclaim- based on 12 Ratings\n"

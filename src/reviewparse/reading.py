@@ -1,4 +1,4 @@
-"""`read`: a page from whatever was saved of it, text or HTML, as characters or as bytes."""
+"""`read`: a page that was saved as text or as HTML, given as `str` or `bytes`."""
 
 from __future__ import annotations
 
@@ -30,21 +30,21 @@ _FORMATS: Final = (
         "an MHTML archive: give its part of type text/html, or save the page as HTML",
     ),
 )
-"""What is no page, although one may be in it: a code, how it begins, and what it is, with advice."""
+"""Formats that are not pages but may hold one: a code, how the data begins, and the message."""
 _PATTERNS: Final = [(code, re.compile(start, re.IGNORECASE), message) for code, start, message in _FORMATS]
 
 
 def read(page: str | bytes, *, max_chars: int | None = MAX_CHARS) -> ReviewPage:
-    r"""The review page in what was saved of it, told by its content: HTML through `parse_html`, text through `parse`.
+    r"""Read a review page from text or HTML, whichever it is: `parse_html` or `parse`, by the content.
 
     Bytes are HTML in any encoding that `parse_html` knows, or text in UTF-8, or in UTF-16 with a byte order mark.
     `max_chars` is that of `parse_html` and of `parse`.
 
     Raises:
         ReviewParseError: as `parse` and `parse_html` do.
-        ReviewError: this is no text; the code names what it is: `gzip`, `zip`, `zstd`, `parquet`, `pdf`, `warc`,
+        ReviewError: the data is not text; the code names what it is: `gzip`, `zip`, `zstd`, `parquet`, `pdf`, `warc`,
             `mhtml`, `utf-16` (without a byte order mark) or `binary`, and `not-utf-8` for text in another encoding.
-        TypeError: neither `str` nor `bytes`.
+        TypeError: `page` is neither `str` nor `bytes`.
 
     >>> read(b"<p>Mixed or average reviews - based on 9 Critics</p>").critics.count
     9
@@ -56,7 +56,7 @@ def read(page: str | bytes, *, max_chars: int | None = MAX_CHARS) -> ReviewPage:
     reviewparse.errors.ReviewError: This is a PDF document: save the page as HTML.
     """
     if not isinstance(page, str | bytes):
-        raise TypeError(f"read takes str or bytes, not {type(page).__name__}; of a file, give what its read() returns.")
+        raise TypeError(f"read takes str or bytes, not {type(page).__name__}; for a file, pass file.read().")
     check_readable(page)
     if looks_like_html(page):
         return parse_html(page, max_chars=max_chars)
@@ -64,7 +64,7 @@ def read(page: str | bytes, *, max_chars: int | None = MAX_CHARS) -> ReviewPage:
 
 
 def check_readable(page: str | bytes) -> None:
-    """Raise a `ReviewError` that names what this is, where it begins as something that is no text."""
+    """Raise a `ReviewError` that names the format, if the data begins like something that is not text."""
     head = page[:HEAD].encode("latin-1", "replace") if isinstance(page, str) else page[:HEAD]
     for code, pattern, message in _PATTERNS:
         if pattern.match(head):

@@ -28,16 +28,28 @@ MARKS: Final = (
 """Strings of which each text has one that holds a section, or else a date with a score below it,
 as reviews of layout L3 begin, or a print source. A test computes them from the grammar and compares."""
 
+SHARED: Final = ("eview", "core", "SCORE", "REVIEWS", "%")
+"""What many of them hold. A text without it holds none of these, which is one search instead of many."""
+
+_GROUPS: Final = {
+    shared: tuple(mark for mark in MARKS if next((part for part in SHARED if part in mark), mark) == shared)
+    for shared in dict.fromkeys(next((part for part in SHARED if part in mark), mark) for mark in MARKS)
+}
+"""The marks by what they share; one that shares nothing stands for itself."""
+
 PROFILE_MARKS: Final = (" has graded", "review score")
 """Strings of which each profile of a publication or a critic has one; a text that has one is read as a whole."""
 
 
 def sniff(text: str, *, max_chars: int | None = MAX_CHARS) -> bool:
-    """Whether `parse` finds a review section in a text. No record is made, so this is much quicker.
+    """Whether a text holds a review section. No record is made, so this is much faster than `parse`.
 
-    Every page holds one of a few strings, and nearly all other texts hold none, so most are dismissed at once. The
-    others are read down to the first line that makes a section. A text may hold several pages. A text of more than
-    `max_chars` characters is none that `parse` reads; `None` allows any number.
+    Args:
+        text: a text, which may hold several pages.
+        max_chars: the answer for a longer text is `False`, as `parse` would refuse it; `None` for any number.
+
+    Every page holds one of a few strings. Nearly all other texts hold none of them and are dismissed at once; the rest
+    are read up to the first line of a section.
 
     Raises:
         TypeError: `text` is not a `str`.
@@ -70,9 +82,12 @@ def has_mark(text: str) -> bool:
     >>> has_mark("He wrote of Universal acclaim."), has_mark("He wrote of universal acclaim.")
     (True, False)
     """
-    if any(mark in text for mark in MARKS):
+    for shared, marks in _GROUPS.items():
+        if shared in text and any(mark in text for mark in marks):
+            return True
+    if terminal("_L3_DATED_SCORE").search(text):
         return True
-    return terminal("_L3_DATED_SCORE").search(text) is not None or terminal("_PRINT_SOURCE").search(text) is not None
+    return "[" in text and terminal("_PRINT_SOURCE").search(text) is not None
 
 
 class _Found(Exception):  # noqa: N818 - nothing is wrong

@@ -8,8 +8,10 @@ the next line would not have fitted. So the text itself tells at which width it 
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 from typing import Final, NamedTuple, TypeAlias
 
@@ -53,8 +55,8 @@ _WIDE: Final = re.compile(
 )
 """Letters that take two columns of a terminal (Unicode's East Asian Width, without the rare blocks and the emoji)."""
 
-_MARKS: Final = re.compile("[\u0300-\u036f]")
-"""Letters that take none."""
+ZERO_WIDTH: Final = ("Mn", "Me")
+"""Unicode's categories of the letters that take none: marks on another letter."""
 
 _LONG: Final = re.compile(rf"[^\n]{{{NARROWEST},}}+")
 _FULL: Final = re.compile(rf"[^\n]{{{-(-LIMITS.start // 4)}}}")
@@ -253,7 +255,7 @@ def _broken(line: str, content: str, width: int, measure: _Measure) -> bool:
 
 def _measures(text: str) -> tuple[_Measure, ...]:
     """lynx counts letters, w3m columns."""
-    return (_columns, _letters) if _WIDE.search(text) or _MARKS.search(text) else (_letters,)
+    return (_columns, _letters) if _WIDE.search(text) or any(map(_is_mark, set(text))) else (_letters,)
 
 
 def _letters(text: str) -> int:
@@ -268,4 +270,9 @@ def _columns(text: str) -> int:
     """How many columns of a terminal a text takes: two for a wide character, none for a mark on another one."""
     if text.isascii():
         return len(text)
-    return len(text) + len(_WIDE.findall(text)) - len(_MARKS.findall(text))
+    return len(text) + len(_WIDE.findall(text)) - sum(map(_is_mark, text))
+
+
+@lru_cache(maxsize=4096)
+def _is_mark(letter: str) -> bool:
+    return unicodedata.category(letter) in ZERO_WIDTH

@@ -6,7 +6,8 @@ tries a random sample in copies of the project in a temporary folder, and writes
 What stands there is not tried again, so a run can be stopped and taken up, or cut into shares (`--share 1/4` to
 `--share 4/4`, each with a file of its own; several files are put together by `cat`). `--again` tries the survivors of
 the file again, after a test was added. `--equivalence 100000` compares each survivor of the grammar with the grammar as
-it is, on that many texts. `--write` writes the page `docs/mutation.md` from the results.
+it is, on that many texts. `--write` writes the page `docs/mutation.md` from the results:
+those of the sample, or all where no size of a sample is given.
 """
 
 from __future__ import annotations
@@ -52,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _try(todo, results, options.jobs, end)
     if options.equivalence:
         _compare(mine, results, options.equivalence, options.jobs, end)
-    page = report(ROOT, mutants, sampled, results)
+    page = report(ROOT, mutants, sampled or mutants, results)
     if options.write:
         PAGE.write_text(page, "utf-8")
     else:

@@ -20,8 +20,9 @@ a word, in the code a comparison, a condition, a constant, a return or a stateme
 *survives* shows either a test that is missing or a place that does nothing. A mutant is *broken* where the package
 cannot be imported or the grammar cannot be read: any test would see that, so it counts neither way.
 
-The page is written by `python -m tools.mutation`, from a random sample of all the places that can be changed, and a
-fast subset of the tests that has no real pages in it (`tools/mutation/subset.py`).
+The page is written by `python -m tools.mutation`, from a random sample of all the places that can be changed, and
+tests that have no real pages in them (`tools/mutation/subset.py`). A mutant of the grammar is tried on the tests of the
+grammar, one of the code on those that reach it: first those of its module, then the quickest others.
 """
 
 

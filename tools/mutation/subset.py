@@ -11,8 +11,8 @@ from typing import Final
 __all__ = ["GRAMMAR", "files", "grammar", "own"]
 
 GRAMMAR: Final = """
-    terminals golden_pages readings grammar_readme white_space cut_texts parsing l1_documents respelling unwrapping
-    two_ways
+    terminals golden_pages states readings grammar_readme white_space cut_texts parsing l1_documents respelling
+    unwrapping two_ways
 """.split()
 """What judges the grammar: the table of its terminals, pages and the records that they are, and properties."""
 
@@ -27,7 +27,7 @@ LEFT_OUT: Final = frozenset(
 
 BEARS_ANOTHER_NAME: Final = {
     "display": ("serialization", "tabulation", "tables"),
-    "fresh": ("documents", "golden_pages"),
+    "fresh": ("l1_documents", "golden_pages"),
     "serialization": ("serialization", "json_schema", "summary"),
     "rendering": ("round_trip", "golden_pages"),
     "aggregation": ("aggregate", "summary", "tables"),

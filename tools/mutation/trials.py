@@ -129,6 +129,8 @@ class Copy:
             return
         function = function_at((self.root / mutant.file).read_text("utf-8"), mutant.edit.start)
         own = subset.own(self.root, mutant.file)
+        if function is None:  # what a module holds can be seen without a call of its functions
+            yield Selection(own)
         for files in (own, [name for name in names if name not in own]):
             reached = {name: test for file in files for name, test in self._recorded(file).items()}
             seeing = sorted((test.seconds, name) for name, test in reached.items() if test.sees(mutant.file, function))
@@ -171,7 +173,8 @@ class Copy:
         Raises:
             RuntimeError: pytest could not run them.
         """
-        if not tests.files:
+        files = [file for file in tests.files if file not in self.left_out]
+        if not files:
             return 0, []
         is_grammar = changed.endswith(".lark")
         options = "-q -rfE --tb=line --no-header -p no:xdist -p no:cacheprovider -m".split()
@@ -181,7 +184,7 @@ class Copy:
         output = self.root / "output.txt"
         request = (request or {}) | {
             "begin": f"{_STARTS}({_module(changed)!r})",
-            "arguments": [*options, *tests.files],
+            "arguments": [*options, *files],
             "chosen": tests.names,
             "seconds": seconds,
             "output": str(output),

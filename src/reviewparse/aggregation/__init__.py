@@ -34,20 +34,24 @@ def aggregate(
 ) -> Summary:
     """Add up any number of pages: what they print, and what their scores and counts imply about the rest.
 
-    `pages` is any iterable; it is read once, at a constant cost for each page. `kind` says what all pages review; with
-    `None`, each page's own kind is used, if it has one. `ordered=True` says that all pages list their critics by score,
-    best first, which narrows `mean_bounds` (see `score_bounds`); it does not apply to users' lists. `top` (1 or more)
-    limits the tables by author and by publication to that many rows; `NameTable` says how exact they still are.
-    `fold_names=True` counts names that differ only in case or white space as one, in lower case with single spaces.
+    Args:
+        pages: any iterable of `ReviewPage`. It is read once, at a constant cost for each page.
+        kind: what all pages review; with `None`, each page's own kind is used, if it has one.
+        ordered: all pages list their critics by score, best first. That narrows `mean_bounds` (see `score_bounds`). It
+            does not apply to users.
+        top: how many rows the tables by author and by publication may have, 1 or more; `NameTable` says how exact they
+            are then. `None` for any number.
+        fold_names: count names that differ only in case or white space as one, in lower case with single spaces.
+        distinct: count the pages of one title as one page, and each of its reviews once. The result is then a
+            `DistinctSummary`, which grows with the number of different reviews.
 
-    `distinct=True` counts the pages of one title as one page, and each of its reviews once. The result is then a
-    `DistinctSummary`, which grows with the number of different reviews.
+    The summary of all pages is exactly the sum of the summaries of any parts. With `top`, this does not hold for the
+    limited tables, except with `distinct`.
 
-    The summary of all pages is exactly the sum of the summaries of any parts; with `top`, this does not hold for the
-    limited tables (with `distinct` it does).
-
-    Raises `TypeError` for anything but pages, and for `ordered` with `distinct`, which keeps no order. Raises
-    `ReviewError` for a string that is not a `Kind`, a `top` below 1, or a record that holds values of the wrong type.
+    Raises:
+        TypeError: `pages` holds anything but pages, or `ordered` is given with `distinct`, which keeps no order.
+        ReviewError: `kind` is not a `Kind` (`unknown-kind`), `top` is below 1 (`bad-top`), or a record holds values of
+            the wrong type (`bad-record`).
 
     >>> from reviewparse.records import CriticReview, CriticSection, Distribution
     >>> reviews = (CriticReview(author="Ann Lee", score=90), CriticReview(author="Bo Dahl", score=70), CriticReview())

@@ -6,7 +6,7 @@ of `reviewparse.tabulation`. Each schema says in its metadata what it is and of 
 taken away or given another type makes a new version.
 
 Numbers are int64, days date32, the User Score is decimal128(3, 1), and what has few values (kinds, layouts, verdicts,
-badges, statuses) is a dictionary.
+badges, statuses) is a dictionary, and within lists a string.
 """
 
 from __future__ import annotations

@@ -32,9 +32,11 @@ TYPES: Final = {
 }
 
 
-def field_of(column: Column) -> pa.Field:
+def field_of(column: Column, nested: bool = False) -> pa.Field:
+    """The field of a column. Within a list there are no dictionaries: pyarrow reads no file of several row groups
+    that has them there."""
     if issubclass(column.type, StrEnum):
-        kind = pa.dictionary(pa.int8(), pa.string())
+        kind = pa.string() if nested else pa.dictionary(pa.int8(), pa.string())
     elif column.type is Distribution:
         kind = DISTRIBUTION
     else:
@@ -42,8 +44,12 @@ def field_of(column: Column) -> pa.Field:
     return pa.field(column.name, kind, column.nullable, {"doc": column.doc} if column.doc else None)
 
 
-DISTRIBUTION: Final = pa.struct([field_of(column) for column in columns_of(Distribution)])
-LINE: Final = pa.struct([field_of(column) for column in columns_of(Line)])
+def struct_of(columns: Iterable[Column]) -> pa.StructType:
+    return pa.struct([field_of(column, nested=True) for column in columns])
+
+
+DISTRIBUTION: Final = struct_of(columns_of(Distribution))
+LINE: Final = struct_of(columns_of(Line))
 
 SECTION_COLUMNS: Final = (
     Column("side", str, False, "whose section: `critics` or `users`"),
@@ -75,8 +81,8 @@ PAGES: Final = schema_of(
     "pages",
     [
         *map(field_of, PAGE_COLUMNS),
-        pa.field("sections", list_of(pa.struct(list(map(field_of, SECTION_COLUMNS)))), False),
-        pa.field("reviews", list_of(pa.struct(list(map(field_of, OWN_COLUMNS)))), False),
+        pa.field("sections", list_of(struct_of(SECTION_COLUMNS)), False),
+        pa.field("reviews", list_of(struct_of(OWN_COLUMNS)), False),
         pa.field("unrecognized_lines", list_of(LINE), False),
     ],
 )

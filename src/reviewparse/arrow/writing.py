@@ -17,8 +17,8 @@ from reviewparse.arrow.schemas import (
     REVIEWS,
     SECTION_COLUMNS,
     TYPES,
-    field_of,
     list_of,
+    struct_of,
 )
 from reviewparse.errors import ReviewError
 from reviewparse.records import CriticSection, Distribution, Line, ReviewPage
@@ -112,7 +112,11 @@ def _lists(lists: Sequence[Sequence[Any]], make: Callable[[list[Any]], pa.Array]
 
 def _struct(columns: Sequence[Column], records: list[Any], given: dict[str, list[Any]] | None = None) -> pa.Array:
     """One struct a record; `given` holds the values of columns that are no fields of it."""
-    return pa.StructArray.from_arrays(_arrays(columns, records, given), fields=list(map(field_of, columns)))
+    arrays = [
+        array.dictionary_decode() if pa.types.is_dictionary(array.type) else array
+        for array in _arrays(columns, records, given)
+    ]
+    return pa.StructArray.from_arrays(arrays, fields=list(struct_of(columns)))
 
 
 def _arrays(columns: Sequence[Column], records: list[Any], given: dict[str, list[Any]] | None = None) -> list[pa.Array]:

@@ -31,6 +31,9 @@ def file_names(argument: str, fail: Fail) -> list[FileName]:
 
     `fail(name, message)` is told of an empty folder, a glob that matches nothing, and a folder that cannot be read.
     """
+    if not argument:  # an unset variable of the shell, not the current folder
+        fail("''", "a name is empty")
+        return []
     path = Path(argument)
     try:
         if argument != STDIN and path.is_dir():

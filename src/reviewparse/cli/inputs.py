@@ -39,8 +39,6 @@ if TYPE_CHECKING:
 STDIN_NAME = "<stdin>"
 JSON_START = re.compile(rb'(?:\xef\xbb\xbf)?\s*+(?:\{\s*+(?:["}]|\Z)|\[\s*+(?:[\[\]{]|\Z))')
 """How JSON begins. The first bracket alone is not enough: a text may begin with `[sic]`."""
-WRITTEN = ("page", "review-row", "page-row", "summary")
-"""The types of records that this library writes as JSON."""
 BLOCK = 1 << 20
 """How many bytes of a file are read at once."""
 NO_SECTION = "there is no review section here: no verdict, no score, no distribution and no reviews"
@@ -212,13 +210,17 @@ def _page(item: Any) -> ReviewPage:
     """The page that an object of JSON is."""
     if not isinstance(item, dict):
         raise ReviewError("bad-json", f"a page should be an object, not {item!r:.60}")
-    if "sections" not in item and item.get("type") not in WRITTEN:
+    if item.get("type") in ("review-row", "page-row"):
+        raise ReviewError("other-json", "these are rows of a table. 'reviewparse parse --format jsonl' writes pages")
+    if item.get("type") == "summary" or "summary" in item:
+        raise ReviewError("other-json", "these are the totals of 'reviewparse aggregate', not pages")
+    if "sections" not in item and item.get("type") != "page":
         if is_documents(item):
             raise ReviewError("documents", ADVICE["documents"])
         raise ReviewError("other-json", "this JSON holds no page: a page has the key 'sections'")
     record = from_dict(item)
     if not isinstance(record, ReviewPage):
-        raise ReviewError("bad-json", f"expected a page, not a {item.get('type', 'summary')}")
+        raise ReviewError("other-json", "this JSON is a summary, not a page")
     return record
 
 

@@ -22,7 +22,6 @@ RENAMED_COMMANDS = {"format": "render"}
 RENAMED_OPTIONS = {
     ("aggregate", "--json"): "--format json",
     ("sample", "--html"): "--format html",
-    ("crawl", "--out"): "--output",
 }
 """Earlier names, and what they are called now."""
 OTHER_COMMANDS = {

@@ -23,7 +23,10 @@ from reviewparse.records import ReviewPage
 __all__ = ["CRAWLED", "PROBLEMS", "Finished", "is_there", "make_part"]
 
 TOGETHER: Final = 256
-"""How many pages, or problems, are in memory before they are written."""
+"""How many pages, or problems, are in memory as records before they become a table."""
+GROUP: Final = 1 << 24
+"""How many bytes of tables are in memory before they are written, as one row group. Of each row group that it has
+written, a writer keeps 75 kB until the end, so many small ones would take the memory that grows."""
 
 _NAMED: Final = [
     pa.field("id", pa.string(), False, {"doc": "what the document is called"}),
@@ -148,6 +151,7 @@ class _Table:
         self._other = place.with_name(f".{place.name}.{os.getpid()}.tmp")
         self._make = make
         self._waiting: list[Any] = []
+        self._tables: list[pa.Table] = []
         self._schema = schema
 
     def __enter__(self) -> _Table:
@@ -169,6 +173,7 @@ class _Table:
     def commit(self) -> None:
         """Bring all rows to the disk, and give the file its name."""
         self.flush()
+        self._write()
         self._writer.close()
         with self._other.open("rb") as file:
             os.fsync(file.fileno())
@@ -176,21 +181,25 @@ class _Table:
         _sync_folder(self._place.parent)
 
     def flush(self) -> None:
-        """Write the rows that wait; one that no table can hold is refused, and the others are not touched."""
+        """Make tables of the rows that wait; one that none can hold is refused, and the others are not touched."""
         waiting, self._waiting = self._waiting, []
         try:
-            tables = [self._make(waiting)] if waiting else []
+            self._tables += [self._make(waiting)] if waiting else []
         except ReviewError:
-            tables = []
             for row in waiting:
                 try:
-                    tables.append(self._make([row]))
+                    self._tables.append(self._make([row]))
                 except ReviewError as error:
                     self.rows -= 1
                     if self._refuse is not None:
                         self._refuse(row, error)
-        for table in tables:
-            self._writer.write_table(table)
+        if sum(table.nbytes for table in self._tables) >= GROUP:
+            self._write()
+
+    def _write(self) -> None:
+        if self._tables:
+            self._writer.write_table(pa.concat_tables(self._tables))
+            self._tables = []
 
 
 def _sync_folder(folder: Path) -> None:

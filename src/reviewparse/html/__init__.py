@@ -35,6 +35,7 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import evolve
 
+from reviewparse.errors import ReviewParseError
 from reviewparse.html.encoding import decoded, preprocessed
 from reviewparse.html.links import with_links
 from reviewparse.html.metadata import PageMetadata, identities_of, metadata_of, page_metadata
@@ -48,19 +49,26 @@ if TYPE_CHECKING:
 
 __all__ = ["PageMetadata", "html_to_text", "looks_like_html", "page_metadata", "parse_html", "parse_html_if"]
 
+NOTHING_FOUND: Final = ("layout-not-known", "no-review-section")
+NO_HTML: Final = "This is text and not HTML: nothing in it is marked up. `parse` reads the text of a page."
+
 
 def parse_html(html: str | bytes, *, max_chars: int | None = MAX_CHARS) -> ReviewPage:
-    """Read a review page from its HTML: `parse` of `html_to_text`, and what only HTML holds.
+    """Read a review page from its HTML.
 
-    That is the page's `url`, the addresses and the `id` of each review, and the title, the kind, the season and the
-    platform where the elements `title`, `h1` and `meta` say them.
+    Args:
+        html: the whole page, as `bytes` in any encoding that browsers know, or as `str`.
+        max_chars: how many characters the text of the page may have; the HTML may have eight times as many. `None` for
+            any number.
 
-    `line` in the records, the problems and the errors counts the lines of the text that `html_to_text` returns, from 1.
+    The page is that of `parse(html_to_text(html))`, with what only HTML holds: the `url` of the page, the addresses and
+    the `id` of each review, and title, kind, season and platform from the elements `title`, `h1` and `meta`. Lines are
+    numbered in that text, from 1.
 
-    `max_chars` is how many characters its text may have, and an eighth of what the HTML may, `None` for any number.
-
-    Raises `TypeError` for anything but `str` and `bytes`, `ReviewParseError` where the page holds no review section,
-    and `ReviewError` (`too-long`) where it is too long.
+    Raises:
+        ReviewParseError: the page holds no review section, or is not one page; the codes are those of `parse`.
+        ReviewError: the page is longer than `max_chars` allows (`too-long`).
+        TypeError: `html` is neither `str` nor `bytes`.
 
     >>> page = parse_html("<div>Metascore</div><div>74</div><p>Mixed or average reviews - based on 9 Critics</p>")
     >>> page.critics.score, page.critics.count
@@ -92,7 +100,14 @@ def parse_html_if(
         return None
     metadata = metadata_of(page)
     url = metadata.url if metadata.url and not metadata.url.startswith("#") else None
-    read = read_page(text, False, read_into, identities_of(metadata))
+    try:
+        read = read_page(text, False, read_into, identities_of(metadata))
+    except ReviewParseError as error:
+        if error.code not in NOTHING_FOUND or looks_like_html(html):
+            raise
+        raise ReviewParseError(
+            "no-review-section", NO_HTML, error.line, error.column, error.offset, error.source_line
+        ) from None
     return with_links(evolve(read, unrecognized=listed(read), url=url), marks)
 
 

@@ -43,6 +43,9 @@ class Details(BlockMethods):
     def platform_line(self, block: SourceBlock, platform_line: Text) -> None:
         self._identify(block, Identity(kind=Kind.GAME, platform=(platform_line or "").strip()))
 
+    def list_heading(self, block: SourceBlock, list_heading: Text) -> None:
+        self._identify(block, of_heading(list_heading or "")._replace(kind=Kind.GAME))
+
     def profile_line(self, block: SourceBlock, profile_line: Text) -> None:
         self._page.say(block, PROFILE)
 

@@ -23,8 +23,20 @@ MOST_WORDS: Final = 4
 """A review prints no more lines of its own words than this, beside one number."""
 
 _MARKDOWN: Final = re.compile(r"\]\([^)\s]|^#{1,6} \S|^\|.*\|[^\S\n]*$", re.MULTILINE)
-_ITEM_ELSEWHERE: Final = re.compile(r"^(?:[^\S\n]{5,}[0-9]{1,5}\.[^\S\n]|[^\S\n]*[0-9]{1,5}\.[^\S\n]*$)", re.MULTILINE)
+_OF_MARKDOWN: Final = ("](", "# ", "|")
+"""Where none of these is, neither is the sign of Markdown; that is quick to see."""
+# It begins with a line end, and not with the beginning of a line, because that is quick to search.
+_ITEM_ELSEWHERE: Final = re.compile(r"\n(?:[^\S\n]{5,}[0-9]{1,5}\.[^\S\n]|[^\S\n]*[0-9]{1,5}\.[^\S\n]*$)", re.MULTILINE)
 _NUMBERED: Final = re.compile(r"^[^\S\n]{0,4}[0-9]{1,5}\.[^\S\n]+\S", re.MULTILINE)
+_WORDS: Final = (
+    "Reviewed by:",
+    "All this ",
+    "Read full review",
+    "users found this helpful",
+    "itive:",
+    "ixed:",
+    "ative:",
+)
 _REVIEW_WORDS: Final = re.compile(
     r"^[^\w\n]*(?:Reviewed by:|All this (?:critic|publication|user)['’]s reviews|Read full review"
     r"|users found this helpful|(?:Positive|Mixed|Negative):[^\S\n]*$)",
@@ -44,17 +56,17 @@ def check_extractor(lines: Sequence[Line], layout: Layout, reviewless: bool, abo
     """
     text, _ = whole_text(lines)
     named = False
-    if _stands(_MARKDOWN, text):
+    if any(sign in text for sign in _OF_MARKDOWN) and _stands(_MARKDOWN, text):
         message = "The text is Markdown, which is not read: give the HTML of the page to parse_html."
         about.add("text-is-markdown", message, "unrecognized")
         named = True
     if not reviewless:
         return named
-    if _stands(_ITEM_ELSEWHERE, text):
+    if _stands(_ITEM_ELSEWHERE, f"\n{text}"):
         message = "Numbered items are indented in an unknown way, or their numbers are on separate lines."
         about.add("list-not-known", message, "unrecognized")
         return True
-    if named or not _stands(_REVIEW_WORDS, text):
+    if named or not any(word in text for word in _WORDS) or not _stands(_REVIEW_WORDS, text):
         return named
     if layout is Layout.L2:
         message = "Parts of a review that belong on one line are on several lines."

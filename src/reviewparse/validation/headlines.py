@@ -1,10 +1,11 @@
-"""Finds headlines among the lines that are in no section: unknown ones, and those that say a second thing."""
+"""Finds headlines among the lines that are in no section: unknown ones, and those that contradict another."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Final
 
+from reviewparse.lines import numbered
 from reviewparse.problems import show
 from reviewparse.records import CriticSection, Line, Section
 from reviewparse.review_grammar import terminal
@@ -17,7 +18,7 @@ LONGEST: Final = 120
 
 MESSAGES: Final = {
     "headline-not-taken": "is a headline that contradicts another one, or does not say whose it is",
-    "headline-not-understood": "resembles a headline, and is none that is known",
+    "headline-not-understood": "resembles a headline, but is not a known one",
 }
 
 
@@ -29,9 +30,9 @@ def check_headlines(sections: Sequence[Section], lines: Sequence[Line], about: N
     scored = {isinstance(section, CriticSection) for section in sections if section.score is not None or section.tbd}
     like, known, score = terminal("_HEADLINE_LIKE"), terminal("_HEADLINE"), terminal("_SCORE_LIKE")
     beside_others = terminal("CRITIC_VERDICT"), terminal("USER_VERDICT")
-    found: dict[str, Line] = {}
-    for line in lines:
-        text = line.text.strip() + "\n"
+    found: dict[str, int] = {}
+    for line, printed in numbered(lines):
+        text = printed.strip() + "\n"
         if len(text) > LONGEST or not like.match(text):
             continue
         if known.match(text):
@@ -41,4 +42,4 @@ def check_headlines(sections: Sequence[Section], lines: Sequence[Line], about: N
         elif not score.match(text.lower()) or (text[0] not in "uU") not in scored:
             found.setdefault("headline-not-understood", line)
     for code, line in found.items():
-        about.add(code, f"Line {show(line.number)} {MESSAGES[code]}.", "unrecognized", line=line.number)
+        about.add(code, f"Line {show(line)} {MESSAGES[code]}.", "unrecognized", line=line)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import Final
 
+from reviewparse.lines import holding
 from reviewparse.records import Line, ReviewPage, UserSection
 from reviewparse.review_grammar import terminal
 from reviewparse.validation.notes import Notes
@@ -12,10 +14,14 @@ from reviewparse.vocabulary import Layout
 
 __all__ = ["check_l3_lines"]
 
+WORDS: Final = ("%", "[SPOILER ALERT:", "See All ", "Showing ", "FULL REVIEW", "Report")
+"""Each line that only layout L3 prints holds one of these strings. They are searched first, which is quick."""
+
 
 def check_l3_lines(page: ReviewPage, lines: Sequence[Line], about: Notes) -> None:
     """Reviews in doubt, a list that only its scores tell to be the users', and marks that stand unread."""
-    if mark := next((line for line in lines if terminal("_L3_MARK").match(line.text + "\n")), None):
+    held = (lines[i] for i in holding(lines, WORDS))
+    if mark := next((line for line in held if terminal("_L3_MARK").match(line.text + "\n")), None):
         message = f"Line {mark.number} is a line of layout L3 that was not understood."
         about.add("layout-not-known", message, "unrecognized", line=mark.number)
     if page.layout is not Layout.L3:

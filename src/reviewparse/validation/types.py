@@ -51,27 +51,18 @@ def _declared(kind: type[AttrsInstance]) -> dict[str, frozenset[type]]:
     }
 
 
-class _Checked(set[tuple[type, ...]]):
-    """The types of the values of records of one class, as they were found and are as declared."""
+class _Checked:
+    """The types that the values of records of one class are declared to have."""
 
     def __init__(self, kind: type[AttrsInstance]) -> None:
-        super().__init__()
-        self._kind = kind
-        self._declared = tuple(_declared(kind).values())
-        self._values = attrgetter(*_declared(kind))
+        self._kind = frozenset([kind])
+        self._declared = [(attrgetter(name), types) for name, types in _declared(kind).items()]
 
     def hold(self, records: Sequence[Any]) -> bool:
         """Whether all records are of this very class, with values of the very classes declared."""
-        values = self._values
-        for record in records:
-            if type(record) is not self._kind:
-                return False
-            found = tuple(map(type, values(record)))
-            if found not in self:  # records alike have been looked at before
-                if not all(one in some for one, some in zip(found, self._declared, strict=True)):
-                    return False
-                self.add(found)
-        return True
+        return self._kind.issuperset(map(type, records)) and all(
+            types.issuperset(map(type, map(value, records))) for value, types in self._declared
+        )
 
 
 @cache

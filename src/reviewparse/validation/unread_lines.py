@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
-from reviewparse.lines import Line, Lines, whole_text
+from reviewparse.lines import Line, Lines, holding
 from reviewparse.problems import show
 from reviewparse.records import Review, Section
 from reviewparse.review_grammar import terminal
@@ -119,14 +119,7 @@ def _signs() -> re.Pattern[str]:
 
 def _telling(lines: Sequence[Line]) -> list[int]:
     """Which lines can only belong to a review or a distribution, though nothing around them was understood."""
-    text, starts = whole_text(lines)
-    held = set()
-    for word in WORDS:
-        place = text.find(word)
-        while place != -1:
-            held.add(bisect_right(starts, place) - 1)
-            place = text.find(word, place + 1)
-    return [i for i in sorted(held) if _signs().match(lines[i].text + "\n")]
+    return [i for i in holding(lines, WORDS) if _signs().match(lines[i].text + "\n")]
 
 
 def _continuation(lines: Sequence[Line], after: range, part: Part) -> range:

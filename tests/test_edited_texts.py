@@ -1,0 +1,88 @@
+"""What extractors and crawls do to the lines of a page invents no value: margins dropped, items torn, texts cut."""
+
+from __future__ import annotations
+
+import pytest
+
+from reviewparse import ReviewPage, parse
+
+CRITICS = """Critic score distribution:
+  1. Positive: 9 out of 12
+  1. The Dusty Reel
+    Reviewed by: Ann Example
+    80
+    Slow, and worth it.
+  2. Lone Gull
+    Oct 7, 2014
+    70
+    It floats.
+"""
+USERS = """User score distribution:
+  1. Positive: 2 out of 3
+  1. kimfog
+    Oct 7, 2014
+    8
+    I liked the fog.
+  2. walker
+    Oct 8, 2014
+    7
+    More fog.
+"""
+
+
+def texts(page: ReviewPage) -> list[str | None]:
+    return [review.text for section in page.sections for review in section.reviews]
+
+
+def unread(page: ReviewPage) -> list[str]:
+    return [line.text.strip() for line in page.unrecognized]
+
+
+@pytest.mark.parametrize("page", [CRITICS, USERS])
+@pytest.mark.parametrize("blank", ["", "\n"])
+def test_a_list_without_margins_is_not_read(page: str, blank: str) -> None:
+    """Where an item's other lines have lost their margin, its first line is a name, and is taken for no text."""
+    lines = [line.strip() for line in page.splitlines()]
+    read = parse(f"\n{blank}".join(lines) + "\n")
+    assert texts(read) == []
+    assert unread(read) == lines[2:]
+
+
+@pytest.mark.parametrize("page", [CRITICS, USERS])
+def test_a_line_at_the_margin_tears_one_item(page: str) -> None:
+    """A line at no margin, below a name and above a date or an author: that item is listed, the next one is read."""
+    torn = page.splitlines()
+    torn.insert(3, "Advertisement")
+    read = parse("\n".join(torn) + "\n")
+    assert texts(read) == texts(parse(page))[1:]
+    assert unread(read)[:3] == [torn[2].strip(), "Advertisement", torn[4].strip()]
+
+
+def test_the_form_is_no_name() -> None:
+    """An item that lost its number below the form in which users rate has no name of the form's words."""
+    form = "  1. Your Score\n    0 out of 10\n  2. Submit\n  3. Check Spelling\n"
+    page = parse(USERS.replace("  1. kimfog", f"{form}     kimfog"))
+    assert "Check Spelling" not in repr(page.sections)
+    assert "3. Check Spelling" in unread(page)
+
+
+@pytest.mark.parametrize(
+    "count", ["Positive: 10 out of 13 2. Negative: 0 out of 13", "Mixed: 4 critics", "Positive: 9 Out Of 12"]
+)
+def test_counts_on_one_line_are_no_review(count: str) -> None:
+    """A line of nothing but classes and counts, however they are run together, is no text."""
+    page = parse(f"Critic score distribution:\n  1. {count}\n  1. A film.\n")
+    assert texts(page) == ["A film."]
+    assert unread(page) == [f"1. {count}"]
+
+
+@pytest.mark.parametrize(("page", "name"), [(CRITICS, "Pier Weekly"), (USERS, "dry dock")])
+def test_a_text_that_is_cut_below_a_name(page: str, name: str) -> None:
+    """Where each review of a list has a name, a last item of one line without a full stop is a name."""
+    read = parse(f"{page}  3. {name}")
+    assert texts(read) == texts(parse(page))
+    assert unread(read) == [f"3. {name}"]
+    assert texts(parse(f"{page}  3. {name}.\n"))[-1] == f"{name}."
+    assert texts(parse(f"{page}  3. {name}\nSee all 12 Critic Reviews\n"))[-1] == name
+    nameless = page.replace("  2. Lone Gull\n    Oct", "  2. Oct").replace("  2. walker\n    Oct", "  2. Oct")
+    assert texts(parse(f"{nameless}  3. {name}"))[-1] == name
