@@ -54,7 +54,7 @@ class _UnfrozenLine(Line):
     """A `Line` while it is filled: plain assignment takes a third of the time of its class, and there are many."""
 
     __slots__ = ()
-    __setattr__ = object.__setattr__
+    __setattr__, __delattr__ = object.__setattr__, object.__delattr__  # Python is slow where only one is replaced
     __delattr__ = object.__delattr__  # with only one of the two, Python calls the other by its name
     __init__ = object.__init__
 

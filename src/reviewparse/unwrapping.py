@@ -58,9 +58,16 @@ _WIDE: Final = re.compile(
 ZERO_WIDTH: Final = ("Mn", "Me")
 """Unicode's categories of the letters that take none: marks on another letter."""
 
-_LONG: Final = re.compile(rf"[^\n]{{{NARROWEST},}}+")
-_FULL: Final = re.compile(rf"[^\n]{{{-(-LIMITS.start // 4)}}}")
-"""A line that may take `LIMITS.start` bytes: a letter takes four at most."""
+PIECE: Final = 1 << 16
+"""How many characters are split into lines at once, where the short ones are not kept."""
+
+_LONG: Final = -(-LIMITS.start // 4)
+"""A line of fewer letters takes fewer bytes than any of `LIMITS`: a letter takes four at most."""
+
+_GOING_ON: Final = re.compile(r" *+[^\W\d_A-Z]")
+_MARGIN: Final = 40
+_NEITHER: Final = re.compile(rf"(?:[^\n]{{0,{_LONG - _MARGIN - 2}}}+\n {{0,{_MARGIN}}}+[A-Z0-9\W\d_])*+")
+"""Lines that are not long, each with the beginning of the next one, which does not go on: most lines of most texts."""
 
 _Measure: TypeAlias = "Callable[[str], int]"
 
@@ -104,8 +111,10 @@ def unwrapped(text: str, apart: Callable[[str, str], bool] | None = None) -> tup
     >>> unwrapped("Slow, and worth it.\n")
     ('Slow, and worth it.\n', ())
     """
-    may_be_wrapped = _may_be_wrapped(text)
-    if not (may_be_wrapped or _may_be_full(text)):
+    full, goes_on = _signs(text)
+    may_be_wrapped = (goes_on or _reaches_limit(full)) and _may_be_wrapped(text)
+    may_be_full = not text.isascii() and _may_be_full(full)  # lynx counts bytes, so other letters can overflow it
+    if not (may_be_wrapped or may_be_full):
         return text, ()  # before a list of all lines is made: short ones take twenty times the memory of their text
     lines = text.split("\n")
     wrapped: set[int] = set()
@@ -115,32 +124,70 @@ def unwrapped(text: str, apart: Callable[[str, str], bool] | None = None) -> tup
         width, measure, wrapped = max(
             (_agreed(lines, measure) for measure in _measures(text)), key=lambda agreed: len(agreed[2])
         )
-    if (not wrapped or width in LIMITS) and not text.isascii():
+    if may_be_full and (not wrapped or width in LIMITS):
         wrapped |= _full_in_bytes(lines)
     numbers = [at for at in sorted(wrapped) if apart is None or not apart(lines[at], lines[at + 1])]
     return _joined(lines, numbers, width, measure) if numbers else (text, ())
 
 
+def _signs(text: str) -> tuple[list[str], bool]:
+    """The lines that may take as many bytes as one of `LIMITS`, and whether a line looks as if it went on below.
+
+    Without either, no text was wrapped. Nearly all other lines are not looked at one by one.
+    """
+    full = []
+    goes_on = False
+    start = 0
+    while start < len(text):
+        quiet = _NEITHER.match(text, start)
+        start = text.rfind("\n", start, quiet.end()) + 1 or start if quiet else start
+        end = text.find("\n", start)
+        end = len(text) if end == -1 else end
+        if end - start >= _LONG and _bytes(line := text[start:end]) >= LIMITS.start:
+            full.append(line)
+        goes_on = goes_on or (end - start >= NARROWEST // 2 and _GOING_ON.match(text, end + 1) is not None)
+        start = end + 1
+    return full, goes_on
+
+
+def _reaches_limit(full: Sequence[str]) -> bool:
+    """Whether one of the lines is as long as one of `LIMITS`, in letters or in columns."""
+    return any(_letters(line.rstrip()) in LIMITS or _columns(line.rstrip()) in LIMITS for line in full)
+
+
+def _long_lines(text: str) -> Iterator[str]:
+    """The lines of at least `NARROWEST` letters; the shorter ones are never all in memory."""
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start + PIECE)
+        end = len(text) if end == -1 else end
+        yield from [line for line in text[start:end].split("\n") if len(line) >= NARROWEST]
+        start = end + 1
+
+
 def _may_be_wrapped(text: str) -> bool:
     """A quick no for nearly all texts that were not wrapped: their long lines differ in length by more than a word."""
-    falling = sorted(_LONG.findall(text), key=len, reverse=True)
+    falling = sorted(_long_lines(text), key=len, reverse=True)
     count = text.count("\n") + 1
-    negated = [-len(line) for line in falling]
     over = 0
     for place, line in enumerate(falling):
         length = len(line)
         if over * EXCESS > count:
             return False
-        near = bisect_right(negated, WORD - length) - place
+        near = bisect_right(falling, WORD - length, place, key=_negated_length) - place
         if length <= WIDEST and near >= (EXCESS * over if length in LIMITS else max(FEWEST, EXCESS * over)):
             return True
         over += _breakable(line)
     return False
 
 
-def _may_be_full(text: str) -> bool:
-    """A quick no for nearly all texts that did not overflow lynx's buffer; only letters of several bytes do."""
-    return not text.isascii() and _FULL.search(text) is not None
+def _negated_length(line: str) -> int:
+    return -len(line)
+
+
+def _may_be_full(full: Sequence[str]) -> bool:
+    """Whether the line of most bytes has as many as fill lynx's buffer: then it may have overflowed."""
+    return max((_bytes(line) for line in full if _breakable(line)), default=0) in LIMITS
 
 
 def _pairs(lines: Sequence[str], measure: _Measure, least: int) -> list[_Pair]:
@@ -195,16 +242,13 @@ def _agreed(lines: Sequence[str], measure: _Measure) -> tuple[int, _Measure, set
 
 def _full_in_bytes(lines: Sequence[str]) -> set[int]:
     """The numbers of the lines that lynx wrapped because more would not have fitted into its buffer."""
-    sizes = [_bytes(line) for line in lines if len(line) * 4 >= LIMITS.start and _breakable(line)]
-    if not sizes or max(sizes) not in LIMITS:
-        return set()
     pairs = _pairs(lines, _bytes, LIMITS.start // 4)
     return {pair.number for pair in pairs if pair.shortest in LIMITS and pair.longest >= BUFFER}
 
 
 def _breakable(line: str) -> bool:
     """Whether a line has a blank between words, at which it could have been wrapped."""
-    return _TWO_WORDS.match(line) is not None
+    return len(line.split(None, 2)) == 3 or _TWO_WORDS.match(line) is not None
 
 
 def _goes_on(content: str) -> bool:

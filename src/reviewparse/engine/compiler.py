@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar, overload
 
-from reviewparse.engine.beginnings import Beginning, beginnings, one_of
+from reviewparse.engine.beginnings import Beginning, beginnings, one_of, words
 from reviewparse.engine.notation import Part, Symbol, Tree
 from reviewparse.engine.patterns import Fields, Grammar, name_of, parts_of
 
@@ -17,6 +17,9 @@ Texts: TypeAlias = "Callable[[re.Match[str]], tuple[str | None, ...]]"
 
 MOST = 1000
 """For how many first letters a state remembers what can open there, so that no text makes it grow without end."""
+
+NOTHING_ABOVE = r"(?<![\s\S])"
+"""What matches at the beginning of a text alone."""
 
 NEVER = r"(?:(?!)())?"
 """A group that takes no part in any match: the text of a field that a form does not have."""
@@ -107,6 +110,17 @@ class Form:
         found = [beginnings(opening) for opening in self.patterns]
         return [letters for some in found for letters in some] if all(found) else []
 
+    @once
+    def words(self) -> list[str]:
+        """Strings of which its first line has one, where its first letters do not tell it; none where nothing does."""
+        found = [words(opening) for opening in self.patterns]
+        return [word for some in found for word in some] if all(found) and not self.beginnings else []
+
+    @property
+    def is_first(self) -> bool:
+        """Whether it can stand at the beginning of a text alone."""
+        return all(opening.startswith(NOTHING_ABOVE) for opening in self.patterns)
+
     def can_begin(self, letters: str) -> bool:
         """Whether its first line can begin with these letters, white space aside."""
         return not self.beginnings or self._begins.match(letters) is not None
@@ -117,9 +131,8 @@ class Form:
 
     def spans(self, match: re.Match[str]) -> tuple[Span | None, ...]:
         """Where each field of a match begins and ends, `None` where it is absent."""
-        return tuple(
-            next((match.span(group) for group in groups if match[group] is not None), None) for groups in self._groups
-        )
+        spans = match.regs  # (-1, -1) of a group that takes no part
+        return tuple(next((spans[group] for group in groups if spans[group][0] != -1), None) for groups in self._groups)
 
     @property
     def _in_order(self) -> bool:
@@ -131,17 +144,25 @@ class State:
     """What can be read at one place, and the states it leads to: `forms` and `targets`, best first.
 
     `other` is the state that a line leads to at which none opens. `repeats` is the best form where it leads to this
-    state again: a list of such blocks is read in one go. `choices` has, for the first letters of a line, the forms that
-    can open there, and where they lead.
+    state again: a list of such blocks is read in one go.
+
+    `choices` has, for the first letters of a line, the forms that can open there, and where they lead; `rare_choices`
+    has those too that only a line with a word of the machine's can open, or only the first line of a text. `always` are
+    those of which neither letters nor a word tell. Where there are none, and `other` is the state itself, the state
+    `goes_on`: lines that cannot open a block of any state are then read in one go.
     """
 
-    def __init__(self, name: str, forms: list[Form], targets: list[int], other: int) -> None:
+    def __init__(self, number: int, name: str, reads: list[tuple[Form, int]], other: int) -> None:
         self.name = name
-        self.forms = forms
-        self.targets = targets
+        self.forms = [form for form, _ in reads]
+        self.targets = [target for _, target in reads]
         self.other = other
-        self.repeats: Form | None = None
-        self.choices = _Choices(zip(forms, targets, strict=True))
+        self.repeats = self.forms[0] if reads and self.targets[0] == number else None
+        often = [(form, target) for form, target in reads if not (form.is_first or form.words)]
+        self.always = [(form, target) for form, target in often if not form.beginnings]
+        self.choices = _Choices(often)
+        self.rare_choices = _Choices(reads)
+        self.goes_on = other == number and not self.always
 
 
 class _Choices(dict[str, list[tuple[Form, int]]]):
@@ -161,14 +182,16 @@ class _Choices(dict[str, list[tuple[Form, int]]]):
 class Machine(NamedTuple):
     """The states, the first one being where a text begins; `leading` is what may stand before everything.
 
-    `lines` matches lines that cannot open a block of any state, as many as there are: mostly their first letters tell.
-    `other` is the form of one line of any kind.
+    `lines` matches lines that cannot open a block of any state, as many as there are: their first letters tell. The
+    blocks of which these do not tell have one of `words` on their first line. `other` is the form of one line of any
+    kind.
     """
 
     states: list[State]
     rules: list[Rule]
     leading: re.Pattern[str]
     lines: re.Pattern[str]
+    words: list[str]
     other: Form
 
 
@@ -181,22 +204,16 @@ def compile_grammar(source: str, start: str, other: str) -> Machine:
     forms: dict[str, list[Form]] = {}
     for name in dict.fromkeys(rule for state in names for rule in transitions[state]):
         forms[name] = _forms(grammar, name, len(forms))
-    states = [_state(grammar, name, names, transitions[name], forms, other) for name in names]
-    for number, state in enumerate(states):
-        if state.targets and state.targets[0] == number:
-            state.repeats = state.forms[0]
-    every = {id(form): form for state in states for form in state.forms}.values()
+    every = [form for name, some in forms.items() if name != other for form in some]
+    opens = one_of(dict.fromkeys(letters for form in every for letters in form.beginnings))
     (line,) = forms[other]
-    terminal, *_ = line.openings
-    told = dict.fromkeys(letters for form in every for letters in form.beginnings)
-    others = dict.fromkeys(opening for form in every if not form.beginnings for opening in form.patterns)
-    opens = "|".join([rf"[^\S\n]*+{one_of(told)}"] * bool(told) + list(others))
     return Machine(
-        states,
+        [_state(number, names, transitions[name], forms, other) for number, name in enumerate(names)],
         [some[0].rule for some in forms.values()],
         re.compile(grammar.pattern(leading, {}, None)),
         # A line of white space is read as one more of them: it is in no list of lines.
-        re.compile(rf"((?:(?!{opens}){grammar.terminal(terminal)}\n++)++)"),
+        re.compile(rf"((?:(?![^\S\n]*+{opens}){grammar.terminal(line.openings[0])}\n++)++)"),
+        list(dict.fromkeys(word for form in every for word in form.words)),
         line,
     )
 
@@ -240,10 +257,7 @@ def _forms(grammar: Grammar, name: str, number: int) -> list[Form]:
     return [Form(rule, *parts) for parts in found]
 
 
-def _state(
-    grammar: Grammar, name: str, names: list[str], reads: dict[str, str], forms: dict[str, list[Form]], other: str
-) -> State:
+def _state(number: int, names: list[str], reads: dict[str, str], forms: dict[str, list[Form]], other: str) -> State:
     pairs = [(form, names.index(target)) for rule, target in reads.items() if rule != other for form in forms[rule]]
     pairs.sort(key=lambda pair: -pair[0].priority)
-    best, targets = [form for form, _ in pairs], [target for _, target in pairs]
-    return State(name, best, targets, names.index(reads[other]))
+    return State(number, names[number], pairs, names.index(reads[other]))

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Generator
-from typing import Final, NamedTuple
+from collections.abc import Callable, Generator
+from typing import NamedTuple
 
-from reviewparse.engine.beginnings import LETTERS
+from reviewparse.engine.beginnings import FIRST_LETTERS
 from reviewparse.engine.compiler import Form, Rule, Span, State, compile_grammar
 
 __all__ = ["Block", "Engine"]
-
-FIRST_LETTERS: Final = re.compile(rf"[^\S\n]*+(\S[^\n]{{0,{LETTERS - 1}}})")
 
 
 class Block(NamedTuple):
@@ -73,23 +71,35 @@ class Engine:
 
         `line` is the number of the first line. The generator returns the state that the text ends in.
         """
-        states, _, leading, lines, other = self._machine
+        states, _, leading, lines, words, other = self._machine
         position, end = start, len(text) if end is None else end
         count, new, first_letters = text.count, tuple.__new__, FIRST_LETTERS.match
         if blank := leading.match(text, position, end):
             line += count("\n", position, blank.end())
             position = blank.end()
+        line_with_word = _finder(text, words, end)
+        special = position  # the next line that a rare block can open: the first one, or one with a word
         state = states[0]
         while position < end:
             form, found, target = other, None, state.other
-            letters = first_letters(text, position, end)
-            if letters is not None:
-                for opening, leads_to in state.choices[letters[1]]:
-                    if found := opening.pattern.match(text, position, end):
-                        form, target = opening, leads_to
-                        break
+            if position > special:
+                special = line_with_word(position)
+            choices: list[tuple[Form, int]] = []
+            if position == special:
+                if letters := first_letters(text, position, end):
+                    choices = state.rare_choices[letters[1]]
+            elif state.goes_on:
+                found = lines.match(text, position, special)
+                if found is None and (letters := first_letters(text, position, end)):
+                    choices = state.choices[letters[1]]
+            elif letters := first_letters(text, position, end):
+                choices = state.choices[letters[1]]
+            for opening, leads_to in choices:
+                if found := opening.pattern.match(text, position, end):
+                    form, target = opening, leads_to
+                    break
             if found is None:
-                found = lines.match(text, position, end) or other.pattern.match(text, position, end)
+                found = other.pattern.match(text, position, end)
                 assert found is not None, "a text ends where a line does"
             yield new(Block, (form, line, found))
             after = found.end()
@@ -118,3 +128,21 @@ class Engine:
     def form(self, rule: str) -> Form:
         """The first form of a rule."""
         return next(form for state in self._machine.states for form in state.forms if form.rule.name == rule)
+
+
+def _finder(text: str, words: list[str], end: int) -> Callable[[int], int]:
+    """A function that gives, for the place where a line begins, where the next line begins that has one of the words.
+
+    It may be that line itself; where there is none, it is the text's end. The places asked for only grow.
+    """
+    places = [-1] * len(words)
+
+    def line_with_word(position: int) -> int:
+        for number, place in enumerate(places):
+            if place < position:
+                found = text.find(words[number], position, end)
+                places[number] = end if found == -1 else found
+        first = min(places, default=end)
+        return first if first == end else text.rfind("\n", position, first) + 1 or position
+
+    return line_with_word

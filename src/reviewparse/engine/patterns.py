@@ -86,6 +86,8 @@ class Grammar:
         if part.data == "expansion":
             return "".join(self.pattern(child, scope, fields) for child in parts)
         if part.data == "expansions":
+            if fields is not None and (field := self._one_field(part, scope)):
+                return self._group(field, self.pattern(part, scope, None), fields)
             alternatives = [self.pattern(child, scope, fields) for child in parts]
             return alternatives[0] if len(alternatives) == 1 else f"(?>{'|'.join(alternatives)})"
         assert part.data == "expr", f"a rule of the grammar has a {part.data} of its own"
@@ -112,6 +114,18 @@ class Grammar:
             if not (isinstance(child, Tree) and child.data == "expr" and child.children[1] in ("?", "*")):
                 break
         return found
+
+    def _one_field(self, part: Tree, scope: Scope) -> str | None:
+        """The field that each of the alternatives is, where they are all the same."""
+        fields = set()
+        for alternative in part.children:
+            (name, *others) = parts_of(alternative)
+            if isinstance(name, Tree) and name.data == "template_usage":
+                name = name.children[0]
+            if others or not isinstance(name, Symbol) or name.name.startswith("_"):
+                return None
+            fields.add(scope.get(name.name, name.name))
+        return fields.pop() if len(fields) == 1 else None
 
     def _named(self, name: str, arguments: tuple[str, ...], fields: Fields | None) -> str:
         if name in self._terminals:

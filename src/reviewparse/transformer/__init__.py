@@ -32,12 +32,15 @@ def read_into(page: PageBuilder, text: str, line: int = 1, start: int = 0, end: 
     """
     last = len(text) if end is None else end
     transformer, methods = PageTransformer(page), _methods()
+    block = None
     for block in engine().blocks(text, line, start, last):
         form, _, match = block
         methods[form.number](transformer, block, *form.texts(match))
         if page.boundary is not None:
             return block.line
-    return line + text.count("\n", start, last)
+    if block is None:
+        return line + text.count("\n", start, last)
+    return block.line + text.count("\n", block.start, last)
 
 
 @cache

@@ -10,9 +10,9 @@ from reviewparse.pages import PageBuilder
 from reviewparse.records import CriticSection, Distribution
 from reviewparse.statements import FURNITURE, SourceBlock, Statement
 from reviewparse.values import count_of, number_of, user_score_of, verdict_of
-from reviewparse.vocabulary import Layout
+from reviewparse.vocabulary import Badge, Layout
 
-__all__ = ["BlockMethods", "Text", "distribution_of", "end_of", "flag", "optional_count"]
+__all__ = ["BlockMethods", "Text", "distribution_of", "end_of", "optional_count"]
 
 Text: TypeAlias = str | None
 """The text of a field, `None` where it is not printed."""
@@ -32,25 +32,33 @@ class BlockMethods:
         """A block that says values of a section; what is `None` is not printed."""
         printed = {name: value for name, value in values.items() if value is not None}
         distributes = distributes or distribution is not None
-        statement = Statement(section, printed, distribution, whole, begins, distributes)
-        self._page.say(block, statement, layout)
+        self._page.say(block, Statement(section, printed, distribution, whole, begins, distributes), layout)
 
     def _say_standing(
         self, block: SourceBlock, section: SectionType, layout: Layout, *, score: Text, verdict: Text,
-        no_score: Text = None, tbd: Text = None, count: Text = None, awaiting: Text = None, **said: Any,
+        no_score: Text = None, tbd: Text = None, count: Text = None, awaiting: Text = None, no_reviews: Text = None,
+        badge: Text = None, whole: bool = True, distribution: Distribution | None = None,
     ) -> None:  # fmt: skip
         """A block that says how a section stands: its score or that there is none, its verdict, what it is based on."""
-        value = number_of if section is CriticSection else user_score_of
-        self._say(
-            block, section, layout,
-            score=value(score) if score else None,
-            tbd=flag(tbd),
-            verdict=verdict_of(verdict) if verdict else None,
-            no_score=flag(no_score),
-            count=optional_count(count),
-            awaiting=optional_count(awaiting),
-            **said,
-        )  # fmt: skip
+        values: dict[str, Any] = {}
+        if score:
+            values["score"] = number_of(score) if section is CriticSection else user_score_of(score)
+        if verdict:
+            values["verdict"] = verdict_of(verdict)
+        if count:
+            values["count"] = count_of(count)
+        if awaiting:
+            values["awaiting"] = count_of(awaiting)
+        if badge:
+            values["badge"] = Badge(badge.strip())
+        if tbd:
+            values["tbd"] = True
+        if no_score:
+            values["no_score"] = True
+        if no_reviews:
+            values["no_reviews"] = True
+        statement = Statement(section, values, distribution, whole, distributes=distribution is not None)
+        self._page.say(block, statement, layout)
 
     def _see_all(self, block: SourceBlock, section: SectionType, layout: Layout, see_all: Text) -> None:
         if see_all is None:
@@ -80,11 +88,6 @@ def end_of(text: Text, expand: Text) -> TextEnd | None:
 def optional_count(text: Text) -> int | None:
     """A count, where it is printed."""
     return None if text is None else count_of(text)
-
-
-def flag(text: Text) -> bool | None:
-    """`True` where the words are printed."""
-    return None if text is None else True
 
 
 def distribution_of(positive: Text, mixed: Text, negative: Text, total: int | None = None) -> Distribution | None:

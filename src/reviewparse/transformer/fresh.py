@@ -14,13 +14,13 @@ __all__ = ["fresh_critic_review", "fresh_user_review"]
 
 class _CriticReview(CriticReview):
     __slots__ = ()
-    __setattr__ = object.__setattr__
+    __setattr__, __delattr__ = object.__setattr__, object.__delattr__  # Python is slow where only one is replaced
     __init__ = object.__init__
 
 
 class _UserReview(UserReview):
     __slots__ = ()
-    __setattr__ = object.__setattr__
+    __setattr__, __delattr__ = object.__setattr__, object.__delattr__  # Python is slow where only one is replaced
     __init__ = object.__init__
 
 

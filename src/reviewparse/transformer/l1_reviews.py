@@ -32,7 +32,7 @@ class L1Reviews(BlockMethods):
         review.citation = citation_of(citation) if citation else None
         review.__class__ = CriticReview
         self._page.add(CriticSection, review)
-        if critic_text and "\n" in critic_text:
+        if review.text and "\n" in review.text:
             self._page.say_paragraphs(review, partial(_paragraphs, block))
         if above_author or unknown or unknown_below or trailing or (date and day is None):
             _, _, first, _, above, dated, below, _, _, _, last = block.spans()

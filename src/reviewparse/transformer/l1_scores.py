@@ -93,30 +93,36 @@ class L1Scores(BlockMethods):
         mixed: Text, mixed_total: Text, above_negative: Text, negative: Text, negative_total: Text,
     ) -> None:  # fmt: skip
         totals = (positive_total, mixed_total, negative_total)
-        self._distribution(block, CriticSection, (positive, mixed, negative), totals)
+        stray = bool(above_positive or above_mixed or above_negative)
+        self._distribution(block, CriticSection, (positive, mixed, negative), totals, stray=stray)
 
     def user_distribution(
         self, block: SourceBlock, above_positive: Text, positive: Text, positive_total: Text, above_mixed: Text,
         mixed: Text, mixed_total: Text, above_negative: Text, negative: Text, negative_total: Text,
     ) -> None:  # fmt: skip
         totals = (positive_total, mixed_total, negative_total)
-        self._distribution(block, UserSection, (positive, mixed, negative), totals)
+        stray = bool(above_positive or above_mixed or above_negative)
+        self._distribution(block, UserSection, (positive, mixed, negative), totals, stray=stray)
 
     summary_critic_distribution = critic_distribution
     summary_user_distribution = user_distribution
 
     def _distribution(
-        self, block: SourceBlock, section: SectionType, counts: tuple[Text, Text, Text], totals: tuple[Text, ...]
-    ) -> None:
-        """Totals that contradict each other: which one is true cannot be told, so the lines are listed."""
+        self, block: SourceBlock, section: SectionType, counts: tuple[Text, Text, Text], totals: tuple[Text, ...], *,
+        stray: bool,
+    ) -> None:  # fmt: skip
+        """Totals that contradict each other: which one is true cannot be told, so the lines are listed.
+
+        `stray`: lines that were not understood stand above some of the counts.
+        """
         different = {count_of(total) for total in totals if total}
         agree = len(different) < 2
         distribution = distribution_of(*counts, different.pop() if different else None) if agree else None
         self._say(
             block, section, Layout.L1, whole=agree, begins=False, distribution=distribution, distributes=True
         )  # fmt: skip
-        if agree and self._page.boundary is None:
-            self._unread(block, *block.spans()[-9::3])  # what stands above each count
+        if stray and agree and self._page.boundary is None:
+            self._unread(block, *block.spans()[-9::3])
 
     def unknown_critic_count(self, block: SourceBlock) -> None:
         self._page.say(block, OTHER)

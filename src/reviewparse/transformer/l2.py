@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reviewparse.records import CriticReview, CriticSection, Helpful, UserReview, UserSection
 from reviewparse.statements import FURNITURE, SourceBlock
-from reviewparse.transformer.base import BlockMethods, Text, distribution_of, end_of, flag
+from reviewparse.transformer.base import BlockMethods, Text, distribution_of, end_of
 from reviewparse.transformer.fresh import fresh_critic_review, fresh_user_review
 from reviewparse.values import (
     citation_of,
@@ -44,7 +44,7 @@ class L2(BlockMethods):
             block, UserSection, Layout.L2,
             whole=other_column is None and second is None,
             distribution=distribution_of(positive, mixed, negative),
-            no_reviews=flag(no_reviews),
+            no_reviews=no_reviews,
             score=score, tbd=tbd, verdict=verdict, no_score=no_score, count=count, awaiting=awaiting,
         )  # fmt: skip
 

@@ -8,7 +8,7 @@ from reviewparse.review_grammar import terminal
 from reviewparse.statements import FURNITURE, SourceBlock
 from reviewparse.transformer.base import BlockMethods, Text, optional_count
 from reviewparse.values import date_of, number_of, text_of
-from reviewparse.vocabulary import Badge, Layout
+from reviewparse.vocabulary import Layout
 
 __all__ = ["L3"]
 
@@ -28,7 +28,7 @@ class L3(BlockMethods):
         self._say_standing(
             block, CriticSection, Layout.L3,
             distribution=distribution,
-            badge=Badge(badge.strip()) if badge else None,
+            badge=badge,
             score=score, tbd=tbd, verdict=verdict, count=count,
         )  # fmt: skip
         if distribution is not None:
