@@ -99,7 +99,7 @@ def test_the_sample_is_whole() -> None:
 
 def test_what_only_another_layout_has_is_not_written() -> None:
     """A page of layout L3 that prints nothing of it is refused, as it would be read as one of L1."""
-    with pytest.raises(Exception, match="layout L3"):
+    with pytest.raises(Exception, match="its layout is L3"):
         render(ReviewPage((CriticSection(score=90),), layout=Layout.L3))
     review = CriticReview(date=date(2026, 9, 1), score=80, text="Report")
     with pytest.raises(Exception, match="read back"):

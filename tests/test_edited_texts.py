@@ -86,3 +86,16 @@ def test_a_text_that_is_cut_below_a_name(page: str, name: str) -> None:
     assert texts(parse(f"{page}  3. {name}\nSee all 12 Critic Reviews\n"))[-1] == name
     nameless = page.replace("  2. Lone Gull\n    Oct", "  2. Oct").replace("  2. walker\n    Oct", "  2. Oct")
     assert texts(parse(f"{nameless}  3. {name}"))[-1] == name
+
+
+@pytest.mark.parametrize("bullet", "•+□*·◦‣▪○●–-")
+def test_links_in_a_list_of_any_bullets(bullet: str) -> None:
+    """The links below a review are none of its text, whatever bullet stands before them."""
+    links = f"    {bullet} All this critic's reviews\n    {bullet} Read full review\n"
+    assert texts(parse(CRITICS + links)) == texts(parse(CRITICS))
+    votes = f"    {bullet} 2 of 3 users found this helpful\n    {bullet} All this user's reviews\n"
+    page = parse(USERS + votes)
+    assert texts(page) == texts(parse(USERS))
+    assert page.users is not None
+    assert page.users.reviews[-1].helpful is not None
+    assert unread(page) == []

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import re
 from html import escape
-from itertools import product
 from typing import Any
 
 import pytest
@@ -254,21 +253,6 @@ REVIEWS = "".join(
     f"<li><div><span>Paper {n}</span><div>{n}0</div></div><div><div>A <i>good</i> film.</div></div></li>\n"
     for n in range(1, 6)
 )
-
-
-TABLE_TAGS = ("<li>", "<tr>", "<td>", "<ul>", "</ul>", "<table>", "</table>")
-
-
-def test_items_lists_and_tables_in_any_order() -> None:
-    """However items, lists and tables are opened and closed, the words between them are kept, in order."""
-    for tags in product(TABLE_TAGS, repeat=5):
-        page = "".join(f"{tag}w{number}" for number, tag in enumerate(tags))
-        assert re.findall("w.", html_to_text(page)) == ["w0", "w1", "w2", "w3", "w4"], page
-
-
-def test_an_item_in_an_items_table() -> None:
-    """An item without a list lasts as long as the outermost one, though another stands in its table."""
-    assert html_to_text("<tr><li>a<td>b<li>c<tr>d<li>e") == "  • a\tb\n  • c\nd\n  • e"
 
 
 @given(st.sets(st.integers(0, REVIEWS.count("</div>") - 1)), st.sampled_from(["div", "DIV"]))

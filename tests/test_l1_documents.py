@@ -319,7 +319,7 @@ def test_a_page_begins_with_what_says_how_it_stands(first: str) -> None:
     """Where no form feed parts two pages, the second begins at the first line that says a score or verdict, or none."""
     users = "User score distribution:\n  1. Positive: 1 out of 1\n  1. walker\n    10\n"
     one = f"Metascore\n80\n\n{users}Watch On\n"
-    two = f"{first}\n{users}"
+    two = f"{first}\n" + ("USER REVIEWS\n10\nwalkerOct 7, 2014\nGood.\n" if "METASCORE" in first else users)
     assert [page.first_line for page in parse_all(one + two)] == [1, one.count("\n") + 1]
 
 

@@ -92,7 +92,7 @@ def test_bounded_tables_say_how_far_they_are_off(
     ]
     exact = aggregate(pages)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(importlib.import_module("reviewparse.aggregation"), "BATCH", batch)
+        patch.setattr(importlib.import_module("reviewparse.aggregation.adding"), "BATCH", batch)
         whole = aggregate(pages, top=top)
         first, second = aggregate(pages[:cut], top=top), aggregate(pages[cut:], top=top)
     assert first + second == second + first

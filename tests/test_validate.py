@@ -163,10 +163,10 @@ def test_one_change_to_a_review_is_one_problem(
 
 
 NOT_UNDERSTOOD: list[tuple[list[tuple[int, str]], int | None, int]] = [
-    ([(6, "At the first review's own line")], None, 0),
+    ([(6, "At the first review's own line")], 6, 1),
     ([(7, "Verified")], 7, 1),
     ([(9, "Verified"), (7, "Verified")], 7, 2),
-    ([(17, "At the last review's own line")], None, 0),
+    ([(17, "At the last review's own line")], 17, 1),
     ([(26, "  13. In the other list")], 26, 1),
     ([(7, "Verified"), (9, "Verified"), (19, "Between the lists")], 7, 2),
     ([(18, "  13. Rating withheld"), (19, "    A storm in a bottle.")], 18, 2),

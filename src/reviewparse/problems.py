@@ -122,8 +122,8 @@ class HealthStatus(StrEnum):
 RULES: Final[dict[HealthStatus, str]] = {
     HealthStatus.NOT_A_REVIEW_PAGE: "The page holds no section.",
     HealthStatus.LAYOUT_CHANGED: "Headings were read, and nothing below them was understood (`layout-not-known`).",
-    HealthStatus.PARTIAL: "Lines of a list or a headline were lost (`lines-` or `headline-not-understood`), or a "
-    "problem is an error.",
+    HealthStatus.PARTIAL: "A line of a list or a headline was not understood (`lines-not-understood`, "
+    "`headline-not-understood`), or a problem is an error.",
     HealthStatus.EMPTY: "No section prints a score, a verdict, a count above 0 or a review.",
     HealthStatus.OK: "None of these.",
 }

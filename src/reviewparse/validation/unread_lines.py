@@ -63,7 +63,8 @@ def check_lines(parts: Sequence[tuple[str, Part]], lines: Sequence[Line], about:
     for (path, part), (_, first, last) in zip(parts, places, strict=True):
         if first is None or last is None:
             continue
-        inside = range(bisect_right(numbers, first), bisect_left(numbers, last))
+        # A review's own line is among them where it could not be read whole.
+        inside = range(bisect_left(numbers, first), bisect_right(numbers, last)) if part.reviews else range(0)
         next_start = bisect_right(starts, last)
         end = len(lines) if next_start == len(starts) else bisect_left(numbers, starts[next_start])
         after = range(bisect_right(numbers, last), end)

@@ -1,0 +1,22 @@
+"""Items, lists and tables within each other, in any order."""
+
+from __future__ import annotations
+
+import re
+from itertools import product
+
+from reviewparse.html import html_to_text
+
+TABLE_TAGS = ("<li>", "<tr>", "<td>", "<ul>", "</ul>", "<table>", "</table>")
+
+
+def test_items_lists_and_tables_in_any_order() -> None:
+    """However items, lists and tables are opened and closed, the words between them are kept, in order."""
+    for tags in product(TABLE_TAGS, repeat=5):
+        page = "".join(f"{tag}w{number}" for number, tag in enumerate(tags))
+        assert re.findall("w.", html_to_text(page)) == ["w0", "w1", "w2", "w3", "w4"], page
+
+
+def test_an_item_in_an_items_table() -> None:
+    """An item without a list lasts as long as the outermost one, though another stands in its table."""
+    assert html_to_text("<tr><li>a<td>b<li>c<tr>d<li>e") == "  • a\tb\n  • c\nd\n  • e"
