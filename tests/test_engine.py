@@ -149,6 +149,35 @@ def test_the_state_is_that_of_what_was_read() -> None:
     assert ENGINE.state_at("[a]\nk = 1\n", 4).name == "_settings"
 
 
+STORY = Engine(
+    r"""
+start: _BLANK? _story
+_story: _top
+_top: | _top (title | ending | other_line)
+
+title: _TITLE _NL
+ending: _ENDING _NL
+other_line: OTHER_LINE _NL
+
+_BLANK: /(?:[^\S\n]*+\n)++/
+_NL: /(?>\s*\n)/
+_TITLE.2: /(?<![\s\S])[^\S\n]*+\S[^\n]*+/
+_ENDING.1: /[^\S\n]*+\S[^\n]*+(?<=, the end)/
+OTHER_LINE.-9: /[^\n]++/
+"""
+)
+
+
+@given(st.lists(st.sampled_from(["Fog", "Fog, the end", ", the end", "x, the end.", "  Pier, the end"]), min_size=1))
+@example(["Fog", "Fog", "Fog, the end", "Fog", "Fog"])
+def test_a_line_is_known_by_a_word_or_by_its_place(lines: list[str]) -> None:
+    """A block is found that no first letters tell: by a word on its line, or as the first line of a text."""
+    text = "\n".join(lines) + "\n"
+    found = {block.line: block.rule.name for block in STORY.blocks(text) if block.rule.name != "other_line"}
+    endings = {number: "ending" for number, line in enumerate(lines, 1) if line.endswith(", the end")}
+    assert found == {**endings, 1: "title"}
+
+
 SOURCES = sorted(Path(reviewparse.engine.__file__).parent.glob("*.py"))
 
 

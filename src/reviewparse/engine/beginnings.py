@@ -34,7 +34,7 @@ def beginnings(pattern: str) -> list[Beginning]:
     >>> beginnings(r"[^\S\n]*+(?:T(?:a|A)ble|[0-9]{1,2}(?=\n))")
     [('T', 'a', 'b', 'l'), ('T', 'A', 'b', 'l'), ('[0-9]',), ('[0-9]', '[0-9]')]
     >>> beginnings(r"(?:[+*][ ])?(?i:o)ver"), beginnings(r"[^\n]*x")
-    ([('[Oo]', 'v', 'e', 'r'), ('[+*]', '[Oo]', 'v', 'e')], [])
+    ([('[+*]', '[Oo]', 'v', 'e'), ('[Oo]', 'v', 'e', 'r')], [])
     """
     found = dict.fromkeys(tuple(filter(None, grown)) for grown in _one_of_these(alternatives_of(pattern), [()]))
     return list(found) if all(found) else []
