@@ -54,7 +54,7 @@ _FIRST_OF_MARKER: Final = frozenset("0123456789*+•□·o#@-")
 
 _TWO_WORDS: Final = re.compile(rf"\s*+(?:{_OPENING})?+\S++\s++\S")
 
-_WIDE: Final = re.compile(
+WIDE: Final = (
     "[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6]"
 )
 """Letters that take two columns of a terminal (Unicode's East Asian Width, without the rare blocks and the emoji)."""
@@ -62,7 +62,7 @@ _WIDE: Final = re.compile(
 ZERO_WIDTH: Final = ("Mn", "Me")
 """Unicode's categories of the letters that take none: marks on another letter."""
 
-_NOT_LATIN: Final = re.compile("[\u0300-\U0010ffff]")
+_NOT_LATIN: Final = re.compile("[^\0-\u02ff]")
 """The letters of which some take two columns, or none: all below take one."""
 
 PIECE: Final = 1 << 16
@@ -222,9 +222,11 @@ def _pairs(lines: Sequence[str], measure: _Measure, least: int, width: int = 0) 
         if below_margin == margin:
             if opens and _MARKER.match(line, margin):
                 continue  # the next item
-        elif below_margin < margin or line[margin] not in _FIRST_OF_MARKER:
-            continue
-        elif not ((marker := _MARKER.match(line, margin)) and below_margin <= marker.end()):
+        elif (
+            below_margin < margin
+            or line[margin] not in _FIRST_OF_MARKER
+            or not ((marker := _MARKER.match(line, margin)) and below_margin <= marker.end())
+        ):
             continue
         longest = shortest + _first_word(content, measure)
         if longest >= width:
@@ -234,7 +236,7 @@ def _pairs(lines: Sequence[str], measure: _Measure, least: int, width: int = 0) 
 
 def _first_word(content: str, measure: _Measure) -> int:
     """The length of what had to fit; a blank before it is counted where there was one."""
-    if measure is _columns and _WIDE.match(content[0]):
+    if measure is _columns and _is_wide(content[0]):
         return 1  # no blank is needed, so two columns have to be free
     return measure(content.split(None, 1)[0])
 
@@ -329,7 +331,7 @@ def _broken(line: str, content: str, width: int, measure: _Measure) -> bool:
         return True  # w3m breaks words behind it
     if measure(line) + measure(content[0]) <= width:
         return False
-    return not _breakable(line) or (_WIDE.match(line[-1]) is not None and _WIDE.match(content[0]) is not None)
+    return not _breakable(line) or (_is_wide(line[-1]) and _is_wide(content[0]))
 
 
 def _measures(text: str) -> tuple[_Measure, ...]:
@@ -351,4 +353,8 @@ def _columns(text: str) -> int:
 @lru_cache(maxsize=4096)
 def _excess(letter: str) -> int:
     """How many columns more than one a letter takes."""
-    return (_WIDE.match(letter) is not None) - (unicodedata.category(letter) in ZERO_WIDTH)
+    return _is_wide(letter) - (unicodedata.category(letter) in ZERO_WIDTH)
+
+
+def _is_wide(letter: str) -> bool:
+    return re.match(WIDE, letter) is not None  # compiled where it is needed: that takes long, and most texts have none
