@@ -94,9 +94,12 @@ class Engine:
                     choices = state.choices[letters[1]]
             elif letters := first_letters(text, position, end):
                 choices = state.choices[letters[1]]
-            for opening, leads_to in choices:
-                if found := opening.pattern.match(text, position, end):
-                    form, target = opening, leads_to
+            for tried, leads_to in choices:
+                found = tried.opens.match(text, position, end)
+                if found and found.re is not tried.pattern:  # its first block
+                    found = tried.pattern.match(text, position, end)
+                if found:
+                    form, target = tried, leads_to
                     break
             if found is None:
                 found = other.pattern.match(text, position, end)
