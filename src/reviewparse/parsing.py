@@ -10,7 +10,7 @@ from attrs import evolve
 from reviewparse.cut_texts import without_cut_end
 from reviewparse.errors import ReviewError, ReviewParseError
 from reviewparse.identity import Identity
-from reviewparse.limits import MAX_CHARS, within
+from reviewparse.limits import MAX_CHARS, checked_limit, within
 from reviewparse.linemap import BOM, LineMap
 from reviewparse.lines import Line, Lines
 from reviewparse.loading import LOADING
@@ -115,6 +115,7 @@ def parse_all(text: str | Iterable[str], *, max_chars: int | None = MAX_CHARS) -
     >>> [page.first_line for page in parse_all(one + "\f\n" + two)]
     [1, 3]
     """
+    max_chars = checked_limit(max_chars)
     if isinstance(text, str):
         return _pages(iter((text,)), max_chars)
     if isinstance(text, list | tuple):

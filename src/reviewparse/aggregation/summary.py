@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 import attrs
 from attrs import field, frozen
 
+from reviewparse.errors import not_taken
 from reviewparse.aggregation.tables import ClassCount, CountTable, NameTable, RowTable, add_rows, fraction
 
 if TYPE_CHECKING:
@@ -187,7 +188,7 @@ class Summary:
         """
         for other in others:
             if not isinstance(other, Summary):
-                raise TypeError(f"merge() takes summaries, not a {type(other).__name__}; aggregate the pages first")
+                raise not_taken("merge", "summaries", other, "aggregate the pages first")
         return reduce(add, others, self)
 
     def __repr__(self) -> str:

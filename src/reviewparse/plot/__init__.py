@@ -18,6 +18,7 @@ try:
 except ImportError as error:
     raise ImportError('Pictures need matplotlib: pip install "reviewparse[plot]"', name=error.name) from error
 
+from reviewparse.errors import not_taken
 from reviewparse.plot.sections import draw_distribution, draw_histogram, draw_scores
 from reviewparse.plot.style import DPI, UNKNOWN, class_keys, figure_of, legend, shown
 from reviewparse.plot.timelines import STEPS, Tally, draw_timeline, share_dates, step_for
@@ -178,15 +179,15 @@ def _figure_with(axes: Axes) -> Figure:
 
 def _check_page(function: str, page: ReviewPage) -> None:
     if not isinstance(page, ReviewPage):
-        raise TypeError(f"{function} takes a ReviewPage, not {type(page).__name__}; parse the text first")
+        raise not_taken(function, "a ReviewPage", page, "parse the text first")
 
 
 def _check_section(function: str, section: Section) -> None:
     if not isinstance(section, CriticSection | UserSection):
-        raise TypeError(f"{function} takes a section, such as page.critics, not {type(section).__name__}")
+        raise not_taken(function, "a section, such as page.critics", section)
 
 
 def _iterable(sections: Iterable[Section]) -> Iterable[Section]:
     if isinstance(sections, ReviewPage | str) or not isinstance(sections, Iterable):
-        raise TypeError(f"histogram takes a section, such as page.critics, not {type(sections).__name__}")
+        raise not_taken("histogram", "a section, such as page.critics", sections)
     return sections
