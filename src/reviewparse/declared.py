@@ -102,7 +102,8 @@ def check_page(page: ReviewPage) -> None:
         review, name, inner = _REVIEWS[CriticSection if isinstance(section, CriticSection) else UserSection]
         reviews: tuple[Any, ...] = section.reviews
         _check(reviews, review)
-        _check([value for value in map(attrgetter(name), reviews) if value is not None], inner)
+        if held := [value for value in map(attrgetter(name), reviews) if value is not None]:
+            _check(held, inner)
 
 
 def check_head(page: ReviewPage) -> None:

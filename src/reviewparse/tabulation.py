@@ -248,6 +248,14 @@ _NO_VOTES: Final[Any] = Helpful(None, None)  # type: ignore[arg-type]
 _NO_COUNTS: Final = Distribution()
 
 
+class _NewRow(ReviewRow):
+    """A row while it is filled: plain assignment takes half the time of a frozen class."""
+
+    __slots__ = ()
+    __setattr__, __delattr__ = object.__setattr__, object.__delattr__  # Python is slow where only one is replaced
+    __init__ = object.__init__
+
+
 def _section_rows(page: ReviewPage, section: Section, bounds: bool, ordered: bool) -> Iterator[ReviewRow]:
     critics = isinstance(section, CriticSection)
     reviews: tuple[Review, ...] = section.reviews
@@ -264,32 +272,33 @@ def _section_rows(page: ReviewPage, section: Section, bounds: bool, ordered: boo
             citation = review.citation or _NO_CITATION
         else:
             helpful, full_review = review.helpful or _NO_VOTES, review.full_review
-        yield ReviewRow(  # by place, which is quicker than by name
-            *about,
-            place,
-            review.number,
-            review.id,
-            publication,
-            review.author,
-            byline,
-            review.date,
-            review.score,
-            None if bound is None else bound.low,
-            None if bound is None else bound.high,
-            review.text,
-            citation.text or None,
-            citation.date,
-            citation.page,
-            helpful.count,
-            helpful.total,
-            review.spoiler,
-            full_review,
-            review.platform or page.platform,
-            review.url,
-            review.author_url,
-            publication_url,
-            review.line,
-        )
+        row: Any = _NewRow()
+        row.page_url, row.title, row.kind, row.season, row.layout, row.side = about
+        row.place = place
+        row.number = review.number
+        row.id = review.id
+        row.publication = publication
+        row.author = review.author
+        row.byline = byline
+        row.date = review.date
+        row.score = review.score
+        row.low = None if bound is None else bound.low
+        row.high = None if bound is None else bound.high
+        row.text = review.text
+        row.citation = citation.text or None
+        row.citation_date = citation.date
+        row.citation_page = citation.page
+        row.helpful = helpful.count
+        row.helpful_total = helpful.total
+        row.spoiler = review.spoiler
+        row.full_review = full_review
+        row.platform = review.platform or page.platform
+        row.url = review.url
+        row.author_url = review.author_url
+        row.publication_url = publication_url
+        row.line = review.line
+        row.__class__ = ReviewRow  # and so it is frozen
+        yield row
 
 
 def _page_row(page: ReviewPage) -> PageRow:
