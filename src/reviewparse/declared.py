@@ -95,7 +95,7 @@ def check_page(page: ReviewPage) -> None:
 
     >>> check_page(ReviewPage((CriticSection(reviews=(CriticReview(score="80"),)),)))
     Traceback (most recent call last):
-    reviewparse.errors.ReviewError: A record holds a value of the wrong type: score of a CriticReview takes None or int, ...
+    reviewparse.errors.ReviewError: A record holds a value of the wrong type: `score` of a CriticReview takes ...
     """
     check_head(page)
     for section in page.sections:
@@ -111,7 +111,7 @@ def check_head(page: ReviewPage) -> None:
 
     >>> check_head(ReviewPage(title=5))
     Traceback (most recent call last):
-    reviewparse.errors.ReviewError: A record holds a value of the wrong type: title of a ReviewPage takes None or str, ...
+    reviewparse.errors.ReviewError: A record holds a value of the wrong type: `title` of a ReviewPage takes ...
     """
     _check((page,), ReviewPage)
     for section in page.sections:
@@ -154,7 +154,7 @@ def _check(records: Sequence[Any], kind: type[Any]) -> None:
         for name, types in known.declared.items():
             value = getattr(record, name)
             if usable(value, types) is NOTHING:
-                _wrong(f"{name} of a {kind.__name__} takes {taken(types)}", value)
+                _wrong(f"`{name}` of a {kind.__name__} takes {taken(types)}", value)
             exact = exact and type(value) in types
         if exact:
             known.together.add(tuple(map(type, known.values(record))))

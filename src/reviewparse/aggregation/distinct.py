@@ -15,7 +15,7 @@ from reviewparse.aggregation.adding import added_up
 from reviewparse.aggregation.summary import Summary
 from reviewparse.errors import ReviewError, not_taken
 from reviewparse.inference import WRONG_TYPE
-from reviewparse.merging import merge
+from reviewparse.merging import merged
 from reviewparse.records import (
     Citation,
     CriticReview,
@@ -191,7 +191,7 @@ def _page(rows: list[list[Any]]) -> ReviewPage:
         sections += [_section(kind, *said) for said in heads]
         reviews: Any = tuple(_review(side, *said) for said in own if not isinstance(said[0], bool))
         sections += [kind(reviews=reviews)] if heads else []
-    return merge([ReviewPage(tuple(sections), kind=rows[0][1])]).page
+    return merged([ReviewPage(tuple(sections), kind=rows[0][1])]).page
 
 
 def _section(kind: Any, score: bool, verdict: bool, count: bool, *counts: int | None) -> Any:
