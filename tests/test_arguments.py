@@ -126,4 +126,5 @@ def test_a_wrong_review(text: Any) -> None:
             R.rows(ReviewPage((CriticSection(reviews=(review,)),)))
     with pytest.raises(ReviewError, match="`author` of a UserReview takes None or str"):
         R.rows(ReviewPage((UserSection(reviews=(UserReview(author=text),)),)))
-    assert R.rows(ReviewPage((UserSection(reviews=(UserReview(author="ann"),)),), kind="game"))[0].author == "ann"
+    kind: Any = "game"  # a string that is a kind
+    assert R.rows(ReviewPage((UserSection(reviews=(UserReview(author="ann"),)),), kind=kind))[0].author == "ann"

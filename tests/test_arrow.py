@@ -163,7 +163,7 @@ def test_wrong_arguments() -> None:
     with pytest.raises(TypeError, match="to_arrow takes a schema"):
         to_arrow([], None)
     with pytest.raises(TypeError, match="parse_batch takes a pyarrow"):
-        parse_batch(None)  # type: ignore[type-var]
+        parse_batch(None)
     with pytest.raises(TypeError, match="max_chars takes a whole number"):
         parse_batch(pa.record_batch({"text": ["fog"]}), max_chars="9")  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="REVIEWS and PAGES"):

@@ -80,7 +80,7 @@ def all_of(records: Sequence[Any], kind: type[AttrsInstance]) -> bool:
     (True, False)
     """
     return {kind}.issuperset(map(type, records)) and all(
-        [types.issuperset(map(type, map(value, records))) for value, types in _columns(kind)]
+        types.issuperset(map(type, map(value, records))) for value, types in _columns(kind)
     )
 
 
@@ -91,7 +91,7 @@ def _columns(kind: type[AttrsInstance]) -> list[tuple[attrgetter[Any], frozenset
 
 
 def check_page(page: ReviewPage) -> None:
-    """Raise `ReviewError` (code `bad-record`) where a page, or a section or review of it, holds a value of a wrong type.
+    """Raise `ReviewError` (code `bad-record`) where a page, or a record in it, holds a value of a wrong type.
 
     >>> check_page(ReviewPage((CriticSection(reviews=(CriticReview(score="80"),)),)))
     Traceback (most recent call last):

@@ -54,8 +54,8 @@ def merge(pages: Iterable[ReviewPage]) -> Merged:
     distribution is one field. Each review is listed once, in the order of the pages. Two reviews are the same if they
     have the same `id`, or if not both have one and author (for critics, also publication), date and text are equal. A
     copy that lost its author or publication is the same too, where text and date are those of one other review, and
-    nothing that it prints differs; where several fit, it is listed by itself. `number`, `line`, `first_line`, `last_line` and
-    unrecognized lines belong to one page and are left out.
+    nothing that it prints differs; where several fit, it is listed by itself. `number`, `line`, `first_line`,
+    `last_line` and unrecognized lines belong to one page and are left out.
 
     A page that prints no title, kind, season or platform is taken as one of the same title: then look at
     `differences`, for two scores or counts may come of two titles.
@@ -140,7 +140,7 @@ def same(reviews: Sequence[Review]) -> list[list[int]]:
     >>> from reviewparse.records import UserReview
     >>> same([UserReview(text="Slow."), UserReview(), UserReview(text="Slow.", id="u1"), UserReview()])
     [[0, 2], [1], [3]]
-    >>> same([UserReview(author="walker", text="Slow."), UserReview(author="ann", text="Fog."), UserReview(text="Fog.")])
+    >>> same([UserReview(author="bo", text="Slow."), UserReview(text="Fog."), UserReview(author="ann", text="Fog.")])
     [[0], [1, 2]]
     """
     ids: dict[Any, str] = {}  # the first id, in the order of the alphabet, of those that say this

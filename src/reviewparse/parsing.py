@@ -41,10 +41,10 @@ def parse(text: str, *, strict: bool = False, max_chars: int | None = MAX_CHARS)
     Lines that lynx or w3m has wrapped are joined before they are read. Line numbers are those of `text`.
 
     Raises:
-        ReviewParseError: the text holds no review section (`no-review-section`), it is the profile of a publication or
-            a critic (`profile-page`), it is empty (`empty-page`), asks whether its reader is a robot (`challenge-page`)
-            or is of a layout that is not known (`layout-not-known`), a second page begins in it (`several-pages`: use `parse_all`), it is longer
-            than `max_chars` (`too-long`), or, with `strict`, a line is unrecognized (`unrecognized-line`).
+        ReviewParseError: the text holds no review section (`no-review-section`), is empty (`empty-page`), asks whether
+            its reader is a robot (`challenge-page`), is of no known layout (`layout-not-known`) or is the profile of a
+            publication or a critic (`profile-page`); a second page begins in it (`several-pages`: use `parse_all`); it
+            is longer than `max_chars` (`too-long`); or, with `strict`, a line is unrecognized (`unrecognized-line`).
         ReviewError: `max_chars` is below 0 (`bad-limit`).
         TypeError: `text` is not a `str`, or `max_chars` no whole number.
 

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 import attrs
 from attrs import field, frozen
 
-from reviewparse.errors import not_taken
 from reviewparse.aggregation.tables import ClassCount, CountTable, NameTable, RowTable, add_rows, fraction
+from reviewparse.errors import not_taken
 
 if TYPE_CHECKING:
     from fractions import Fraction

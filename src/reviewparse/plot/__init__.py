@@ -157,7 +157,8 @@ def overview(page: ReviewPage, *, ordered: bool = False) -> Figure:
 def save(figure: Figure, path: str | os.PathLike[str]) -> None:
     """Write the picture as what the suffix of `path` says (`.svg`, `.png`, `.pdf`, ...); equal pictures, equal bytes.
 
-    Raises `TypeError` for what is no figure, `ValueError` for a suffix that matplotlib does not know, `OSError` where the file cannot be written.
+    Raises `TypeError` for what is no figure, `ValueError` for a suffix that matplotlib does not know, `OSError` where
+    the file cannot be written.
 
     >>> from reviewparse import CriticSection, Distribution, ReviewPage
     >>> page = ReviewPage((CriticSection(distribution=Distribution(10, 2, 0, 12)),))
