@@ -340,3 +340,13 @@ def test_a_lost_process_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         list(progress)
     assert caught.value.code == "worker-lost"
     assert inodes(tmp_path / "out")
+
+
+def test_options_of_other_types() -> None:
+    """Options that nothing could be read with are refused when they are made."""
+    wrong: Any
+    for wrong in ({"max_chars": "x"}, {"text_field": 0}, {"id_field": 0}):
+        with pytest.raises(TypeError, match=r"takes .*not (str|int)"):
+            Options(**wrong)
+    with pytest.raises(ReviewError, match="0 or more"):
+        Options(max_chars=-1)

@@ -6,7 +6,7 @@ import codecs
 import re
 from typing import Final
 
-from reviewparse.errors import ReviewError
+from reviewparse.errors import ReviewError, not_taken
 from reviewparse.html import looks_like_html, parse_html
 from reviewparse.limits import MAX_CHARS
 from reviewparse.parsing import parse
@@ -56,7 +56,7 @@ def read(page: str | bytes, *, max_chars: int | None = MAX_CHARS) -> ReviewPage:
     reviewparse.errors.ReviewError: This is a PDF document: save the page as HTML.
     """
     if not isinstance(page, str | bytes):
-        raise TypeError(f"read takes str or bytes, not {type(page).__name__}; for a file, pass file.read().")
+        raise not_taken("read", "str or bytes", page, "for a file, pass file.read()")
     check_readable(page)
     if looks_like_html(page):
         return parse_html(page, max_chars=max_chars)
