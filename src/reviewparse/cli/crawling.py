@@ -43,7 +43,6 @@ Examples:
     "output",
     "-o",
     "--output",
-    "--out",
     required=True,
     type=click.Path(file_okay=False, path_type=Path),
     metavar="FOLDER",

@@ -33,7 +33,10 @@ def run(arguments: Sequence[str] | None) -> int:
         sys.stdout.reconfigure(errors="replace")
     try:
         # Not app(): click gives a closed pipe the status that validate has for an error found.
-        with _clearing_away(), app.make_context("reviewparse", list(sys.argv[1:] if arguments is None else arguments)) as context:
+        with (
+            _clearing_away(),
+            app.make_context("reviewparse", list(sys.argv[1:] if arguments is None else arguments)) as context,
+        ):
             status = int(app.invoke(context))
         sys.stdout.flush()
         return status

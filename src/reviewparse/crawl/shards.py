@@ -49,7 +49,7 @@ def files_of(inputs: Iterable[str | os.PathLike[str]], out: Path | None = None) 
         path = Path(os.path.abspath(name))  # noqa: PTH100 - links stay what they are called
         if path.is_dir():
             found.update(_below(path, written))
-        elif path.is_file() or path.is_symlink() and not path.exists():
+        elif path.is_file() or (path.is_symlink() and not path.exists()):
             found.add(str(path))
         elif path.exists():
             raise ReviewError("no-input", f"{os.fspath(name)!r} is a pipe or a device, not a file or folder.")
