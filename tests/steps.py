@@ -8,6 +8,7 @@ a repeat that is tried.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from typing import Any, TypeAlias
@@ -39,6 +40,7 @@ class Steps:
         self.taken = 0.0
         self._most = most
         self._text = ""
+        self._folded = False  # whether the part that is being made reads letters of either case
         self._whole = self._sequence(tree, _here)
 
     def match(self, text: str) -> int:
@@ -57,9 +59,14 @@ class Steps:
 
     def _part(self, op: str, value: Any, then: Then) -> Then:
         if op in ONE:
-            return self._one(_accepts(op, value), then)
+            return self._one(_accepts(op, value, folded=self._folded), then)
         if op == "SUBPATTERN":
-            return self._sequence(value[-1], then)
+            _, added, removed, tree = value
+            before = self._folded
+            self._folded = bool((before or added & re.IGNORECASE) and not removed & re.IGNORECASE)
+            part = self._sequence(tree, then)
+            self._folded = before
+            return part
         if op == "BRANCH":
             return self._branch([self._sequence(alternative, then) for alternative in value[1]])
         if op in ("ASSERT", "ASSERT_NOT"):
@@ -73,7 +80,8 @@ class Steps:
         if op == "MIN_REPEAT":
             return self._repeat(low, high, body, then, lazy=True)
         if len(body) == 1 and str(body[0][0]) in ONE:
-            return self._run(low, high, _accepts(str(body[0][0]), body[0][1]), then)
+            accepts = _accepts(str(body[0][0]), body[0][1], folded=self._folded)
+            return self._run(low, high, accepts, then)
         return self._repeat(low, high, body, then, lazy=False)
 
     def _look(self, position: int, accepts: Callable[[str], bool]) -> bool:
@@ -166,21 +174,23 @@ _CATEGORIES: dict[str, Callable[[str], bool]] = {
 }
 
 
-def _accepts(op: str, value: Any) -> Callable[[str], bool]:
-    """Whether a character is one that this part of a pattern reads."""
-    if op == "LITERAL":
-        return lambda character: character == chr(value)
+def _accepts(op: str, value: Any, *, folded: bool = False) -> Callable[[str], bool]:
+    """Whether a character is one that this part of a pattern reads, in either case if `folded`."""
     if op == "NOT_LITERAL":
-        return lambda character: character != chr(value)
+        wanted = _accepts("LITERAL", value, folded=folded)
+        return lambda character: not wanted(character)
     if op == "ANY":
         return lambda character: character != "\n"
-    if op == "RANGE":
-        return lambda character: value[0] <= ord(character) <= value[1]
     if op == "CATEGORY":
         return _CATEGORIES[str(value)]
-    negated = str(value[0][0]) == "NEGATE"
-    tests = [_accepts(str(inner), content) for inner, content in value[negated:]]
-    return lambda character: any(test(character) for test in tests) != negated
+    if op == "IN":
+        negated = str(value[0][0]) == "NEGATE"
+        tests = [_accepts(str(inner), content, folded=folded) for inner, content in value[negated:]]
+        return lambda character: any(test(character) for test in tests) != negated
+    low, high = (value, value) if op == "LITERAL" else value
+    if not folded:
+        return lambda character: low <= ord(character) <= high
+    return lambda character: any(low <= ord(form) <= high for form in {*character.lower(), *character.upper()})
 
 
 _CHARACTERS = tuple("a1A") + tuple(map(chr, range(0x10000)))

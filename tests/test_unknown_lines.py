@@ -46,6 +46,9 @@ RIGHT_BELOW: Final = re.compile(
 )
 """A line that says what the next one is: a score, counts, or a list, which below another line could be another list."""
 
+DATED_ITEM: Final = re.compile(r" {0,4}[0-9]+\. [A-Z][a-z]{2} [ 0-9]?[0-9], [0-9]{4}$")
+"""An item of a date alone: a score or a date right below it, at no margin, shows an item that is torn apart."""
+
 TAKEN_ALONG: Final = {
     "based-on-how-many": {15},  # the second line of a verdict
     "block-heads": {3, 6, 10, 13, 17, 20},  # a verdict that does not say whose it is
@@ -152,7 +155,7 @@ def test_an_unknown_line_changes_nothing_else(name: str) -> None:
         for at, above, below in positions(text):
             if at in within or RIGHT_BELOW.match(above) or (line == "tbd" and HEAD.match(below)):
                 continue
-            if line in VALUES and below.startswith("    "):
+            if line in VALUES and (below.startswith("    ") or DATED_ITEM.match(above)):
                 continue  # in an item, where it would be its score or date
             pages = list(parse_all(with_line(text, at, below, line)))
             if at + 1 not in lost:
