@@ -14,7 +14,7 @@ BLOCK: Final = 1 << 16
 """How many bytes are read at once of what FastWARC leaves."""
 LONGEST_HEAD: Final = 1 << 20
 """How many bytes the headers of a record may have."""
-NEWLINES: Final = re.compile(rb"[\r\n]*+")
+NEWLINES: Final = re.compile(rb"[\r\n]++")
 HEAD: Final = re.compile(rb"WARC/[0-9]++\.[0-9]++[ \t]*+\r\n(?:[^\r\n]++\r\n)*+\r\n")
 """The version and the headers of a record, with the empty line that ends them."""
 LENGTH: Final = re.compile(rb"\nContent-Length[ \t]*+:[ \t]*+([0-9]{1,18}+)[ \t]*+\r\n", re.IGNORECASE)
@@ -64,7 +64,8 @@ class Framed:
                 self._body -= step
                 place += step
                 continue
-            place = NEWLINES.match(block, place).end()  # type: ignore[union-attr] - it matches everywhere
+            empty = NEWLINES.match(block, place)
+            place = empty.end() if empty else place
             head = HEAD.match(block, place)
             if head is None:
                 break
