@@ -93,7 +93,7 @@ def _not_utf_8(row: ReviewRow | PageRow) -> str | None:
     for each in fields(type(row)):
         value = getattr(row, each.name)
         if isinstance(value, str) and HALF_PAIR.search(value):
-            return each.name
+            return str(each.name)
     return None
 
 

@@ -175,10 +175,9 @@ class Inputs:
 
     def _decode(self, blocks: Iterable[bytes], *, marked: bool) -> Iterator[str]:
         """The text of a file: in the encoding that was named, else in UTF-16 where it is `marked` so, else in UTF-8."""
-        if self._encoding is None and marked:
-            decoder = getincrementaldecoder("utf-16")("replace")  # as `read` does
-        else:
-            decoder = getincrementaldecoder(self._encoding or "utf-8-sig")()
+        utf_16 = marked and self._encoding is None
+        name = self._encoding or ("utf-16" if utf_16 else "utf-8-sig")
+        decoder = getincrementaldecoder(name)("replace" if utf_16 else "strict")  # as `read` does
         number = 1
         for block in chain(blocks, (b"",)):
             try:

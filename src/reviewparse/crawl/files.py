@@ -220,7 +220,7 @@ def _records(file: str, compression: str, options: Options) -> Iterator[Document
     most = _most(options)
     with _opened(file, compression) as unpacked:  # unpacked here, for FastWARC takes a cut for the file's end
         stream = Framed(unpacked)
-        for record in ArchiveIterator(stream, record_types=kinds, parse_http=True, auto_decode="none"):
+        for record in ArchiveIterator(cast(BinaryIO, stream), record_types=kinds, parse_http=True, auto_decode="none"):
             kind = record.http_content_type if record.is_http else record.headers.get("Content-Type")
             if (kind or "text/html").partition(";")[0].strip().lower() not in READ:
                 continue
