@@ -12,6 +12,9 @@ from lark import Lark, Token, Tree
 
 import reviewparse.engine
 from reviewparse.engine import Block, Engine
+from reviewparse.engine.beginnings import _one_of_these, beginnings
+from reviewparse.engine.expressions import alternatives_of
+from reviewparse.review_grammar import engine
 from reviewparse.vocabulary import Kind, Verdict
 
 INI = r"""
@@ -179,6 +182,14 @@ def test_a_line_is_known_by_a_word_or_by_its_place(lines: list[str]) -> None:
 
 
 SOURCES = sorted(Path(reviewparse.engine.__file__).parent.glob("*.py"))
+
+
+def test_as_many_letters_of_an_opening_are_taken_apart_as_its_beginnings_need() -> None:
+    """What the lines of each form begin with is the same where its openings are taken apart to their ends."""
+    openings = {opening for state in engine().states for form in state.forms for opening in form.patterns}
+    for opening in openings:
+        letters = [tuple(filter(None, some)) for some in _one_of_these(alternatives_of(opening), [()])]
+        assert beginnings(opening) == (list(dict.fromkeys(letters)) if all(letters) else [])
 
 
 def test_it_knows_nothing_of_reviews() -> None:

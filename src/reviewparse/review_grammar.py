@@ -9,7 +9,7 @@ from pkgutil import get_data
 from typing import Final
 
 from reviewparse.engine import Engine
-from reviewparse.engine.patterns import Grammar
+from reviewparse.engine.patterns import grammar_of
 
 __all__ = ["FILES", "engine", "read_file", "source", "terminal"]
 
@@ -57,11 +57,6 @@ def engine() -> Engine:
 
 
 @cache
-def _grammar() -> Grammar:
-    return Grammar(source())
-
-
-@cache
 def terminal(name: str) -> re.Pattern[str]:
     """The pattern of one terminal of the grammar."""
-    return re.compile(_grammar().terminal(name))
+    return re.compile(grammar_of(source()).terminal(name))

@@ -13,6 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
+from operator import itemgetter
 from typing import Final, NamedTuple, TypeAlias
 
 from reviewparse.linemap import Join
@@ -48,15 +49,21 @@ _OPENING: Final = r"(?:[0-9]{1,5}\.|[*+•□·o#@-]) ++(?=\S)"
 _MARKER: Final = re.compile(_OPENING)
 """What opens an item of a list. The item's other lines begin below its text."""
 
+_FIRST_OF_MARKER: Final = frozenset("0123456789*+•□·o#@-")
+"""The characters that `_MARKER` begins with: most lines are dismissed by them."""
+
 _TWO_WORDS: Final = re.compile(rf"\s*+(?:{_OPENING})?+\S++\s++\S")
 
-_WIDE: Final = re.compile(
+WIDE: Final = (
     "[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6]"
 )
 """Letters that take two columns of a terminal (Unicode's East Asian Width, without the rare blocks and the emoji)."""
 
 ZERO_WIDTH: Final = ("Mn", "Me")
 """Unicode's categories of the letters that take none: marks on another letter."""
+
+_NOT_LATIN: Final = re.compile("[^\0-\u02ff]")
+"""The letters of which some take two columns, or none: all below take one."""
 
 PIECE: Final = 1 << 16
 """How many characters are split into lines at once, where the short ones are not kept."""
@@ -68,6 +75,8 @@ _GOING_ON: Final = re.compile(r" *+[^\W\d_A-Z]")
 _MARGIN: Final = 40
 _NEITHER: Final = re.compile(rf"(?:[^\n]{{0,{_LONG - _MARGIN - 2}}}+\n {{0,{_MARGIN}}}+[A-Z0-9\W\d_])*+")
 """Lines that are not long, each with the beginning of the next one, which does not go on: most lines of most texts."""
+
+_NOT_LONG: Final = re.compile(rf"(?:[^\n]{{0,{_LONG - 1}}}+\n)*+")
 
 _Measure: TypeAlias = "Callable[[str], int]"
 
@@ -119,7 +128,7 @@ def unwrapped(text: str, apart: Callable[[str, str], bool] | None = None) -> tup
     lines = text.split("\n")
     wrapped: set[int] = set()
     width: int = 0
-    measure: _Measure = _letters
+    measure: _Measure = len
     if may_be_wrapped:
         width, measure, wrapped = max(
             (_agreed(lines, measure) for measure in _measures(text)), key=lambda agreed: len(agreed[2])
@@ -137,22 +146,29 @@ def _signs(text: str) -> tuple[list[str], bool]:
     """
     full = []
     goes_on = False
+    quiet = _NEITHER
     start = 0
     while start < len(text):
-        quiet = _NEITHER.match(text, start)
-        start = text.rfind("\n", start, quiet.end()) + 1 or start if quiet else start
+        passed = quiet.match(text, start)
+        start = text.rfind("\n", start, passed.end()) + 1 or start if passed else start
         end = text.find("\n", start)
         end = len(text) if end == -1 else end
         if end - start >= _LONG and _bytes(line := text[start:end]) >= LIMITS.start:
             full.append(line)
-        goes_on = goes_on or (end - start >= NARROWEST // 2 and _GOING_ON.match(text, end + 1) is not None)
+        if not goes_on and end - start >= NARROWEST // 2 and _GOING_ON.match(text, end + 1):
+            goes_on = True
+            quiet = _NOT_LONG
         start = end + 1
     return full, goes_on
 
 
 def _reaches_limit(full: Sequence[str]) -> bool:
     """Whether one of the lines is as long as one of `LIMITS`, in letters or in columns."""
-    return any(_letters(line.rstrip()) in LIMITS or _columns(line.rstrip()) in LIMITS for line in full)
+    for line in map(str.rstrip, full):
+        least = len(line) if line.isascii() else len(line.encode("latin-1", "ignore"))  # these take one column each
+        if len(line) in LIMITS or (least <= WIDEST and _columns(line) in LIMITS):
+            return True
+    return False
 
 
 def _long_lines(text: str) -> Iterator[str]:
@@ -174,15 +190,11 @@ def _may_be_wrapped(text: str) -> bool:
         length = len(line)
         if over * EXCESS > count:
             return False
-        near = bisect_right(falling, WORD - length, place, key=_negated_length) - place
-        if length <= WIDEST and near >= (EXCESS * over if length in LIMITS else max(FEWEST, EXCESS * over)):
+        last = place + max(1 if length in LIMITS else FEWEST, over * EXCESS) - 1  # of the lines that have to be near
+        if length <= WIDEST and last < len(falling) and len(falling[last]) >= length - WORD:
             return True
         over += _breakable(line)
     return False
-
-
-def _negated_length(line: str) -> int:
-    return -len(line)
 
 
 def _may_be_full(full: Sequence[str]) -> bool:
@@ -190,31 +202,41 @@ def _may_be_full(full: Sequence[str]) -> bool:
     return max((_bytes(line) for line in full if _breakable(line)), default=0) in LIMITS
 
 
-def _pairs(lines: Sequence[str], measure: _Measure, least: int) -> list[_Pair]:
-    """Each line of at least so many letters that the next one may continue, by its margin."""
+def _pairs(lines: Sequence[str], measure: _Measure, least: int, width: int = 0) -> list[_Pair]:
+    """Each line of at least so many letters that the next one may continue, by its margin.
+
+    Those are left out with which the next word would have fitted at each width from `width` on.
+    """
     pairs = []
     for number, long in enumerate(lines[:-1]):
-        if len(long) < least:
+        if len(long) < least or len(line := long.rstrip()) < least:
             continue
-        line, below = long.rstrip(), lines[number + 1]
-        if len(line) < least or not (content := below.lstrip(" ")) or content[0].isspace():
+        below = lines[number + 1]
+        shortest = measure(line)
+        if shortest + measure(below) < width or not (content := below.lstrip(" ")) or content[0].isspace():
             continue
         margin, below_margin = len(line) - len(line.lstrip(" ")), len(below) - len(content)
-        marker = _MARKER.match(line, margin)
-        if below_margin != margin and not (marker and margin < below_margin <= marker.end()):
+        opens = content[0] in _FIRST_OF_MARKER and _MARKER.match(content) is not None
+        if opens and content[0] in BULLETS:
             continue
-        if content[0] in BULLETS and _MARKER.match(content):
+        if below_margin == margin:
+            if opens and _MARKER.match(line, margin):
+                continue  # the next item
+        elif (
+            below_margin < margin
+            or line[margin] not in _FIRST_OF_MARKER
+            or not ((marker := _MARKER.match(line, margin)) and below_margin <= marker.end())
+        ):
             continue
-        if marker and below_margin == margin and _MARKER.match(content):
-            continue  # the next item
-        shortest = measure(line)
-        pairs.append(_Pair(number, shortest, shortest + _first_word(content, measure)))
+        longest = shortest + _first_word(content, measure)
+        if longest >= width:
+            pairs.append(_Pair(number, shortest, longest))
     return pairs
 
 
 def _first_word(content: str, measure: _Measure) -> int:
     """The length of what had to fit; a blank before it is counted where there was one."""
-    if measure is _columns and _WIDE.match(content[0]):
+    if measure is _columns and _is_wide(content[0]):
         return 1  # no blank is needed, so two columns have to be free
     return measure(content.split(None, 1)[0])
 
@@ -223,10 +245,10 @@ def _agreed(lines: Sequence[str], measure: _Measure) -> tuple[int, _Measure, set
     """The width on which most pairs agree, and the numbers of their lines; 0 and none where too few do."""
     longest_line = max((len(line) for line in lines if len(line) >= LIMITS.start and _breakable(line)), default=0)
     least = LIMITS.start - LONGEST_WORD if longest_line in LIMITS else NARROWEST // 2
-    pairs = _pairs(lines, measure, least)
+    breakable, narrowest = _longest_breakable([line for line in lines if len(line) >= least], measure)
+    pairs = _pairs(lines, measure, least, narrowest)
     shortest = sorted(pair.shortest for pair in pairs)
     longest = sorted(pair.longest for pair in pairs)
-    breakable = sorted(measure(line.rstrip()) for line in lines if len(line) >= least and _breakable(line))
     best = count = 0
     for width in sorted({length for length in (*shortest, *breakable) if NARROWEST <= length <= WIDEST}):
         agreeing = bisect_right(shortest, width) - bisect_left(longest, width)
@@ -238,6 +260,21 @@ def _agreed(lines: Sequence[str], measure: _Measure) -> tuple[int, _Measure, set
     if best not in LIMITS and (count < FEWEST or goes_on * 3 < count):
         return 0, measure, set()
     return best, measure, wrapped
+
+
+def _longest_breakable(lines: Sequence[str], measure: _Measure) -> tuple[list[int], int]:
+    """The lengths of the breakable lines in order, and 0; or those of the longest ones, and the least of these.
+
+    At a width below it, more lines would be longer than the pairs of all the lines allow for.
+    """
+    found: list[int] = []
+    measured = zip(map(measure, map(str.rstrip, lines)), lines, strict=True)
+    for length, line in sorted(measured, key=itemgetter(0), reverse=True):
+        if _breakable(line):
+            found.append(length)
+            if len(found) * EXCESS > len(lines):
+                return found[::-1], length
+    return found[::-1], 0
 
 
 def _full_in_bytes(lines: Sequence[str]) -> set[int]:
@@ -294,16 +331,14 @@ def _broken(line: str, content: str, width: int, measure: _Measure) -> bool:
         return True  # w3m breaks words behind it
     if measure(line) + measure(content[0]) <= width:
         return False
-    return not _breakable(line) or (_WIDE.match(line[-1]) is not None and _WIDE.match(content[0]) is not None)
+    return not _breakable(line) or (_is_wide(line[-1]) and _is_wide(content[0]))
 
 
 def _measures(text: str) -> tuple[_Measure, ...]:
     """lynx counts letters, w3m columns."""
-    return (_columns, _letters) if _WIDE.search(text) or any(map(_is_mark, set(text))) else (_letters,)
-
-
-def _letters(text: str) -> int:
-    return len(text)
+    if text.isascii() or not any(map(_excess, set(_NOT_LATIN.findall(text)))):
+        return (len,)
+    return _columns, len
 
 
 def _bytes(text: str) -> int:
@@ -312,11 +347,14 @@ def _bytes(text: str) -> int:
 
 def _columns(text: str) -> int:
     """How many columns of a terminal a text takes: two for a wide character, none for a mark on another one."""
-    if text.isascii():
-        return len(text)
-    return len(text) + len(_WIDE.findall(text)) - sum(map(_is_mark, text))
+    return len(text) if text.isascii() else len(text) + sum(map(_excess, _NOT_LATIN.findall(text)))
 
 
 @lru_cache(maxsize=4096)
-def _is_mark(letter: str) -> bool:
-    return unicodedata.category(letter) in ZERO_WIDTH
+def _excess(letter: str) -> int:
+    """How many columns more than one a letter takes."""
+    return _is_wide(letter) - (unicodedata.category(letter) in ZERO_WIDTH)
+
+
+def _is_wide(letter: str) -> bool:
+    return re.match(WIDE, letter) is not None  # compiled where it is needed: that takes long, and most texts have none

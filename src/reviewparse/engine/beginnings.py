@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Final, TypeAlias
 
-from reviewparse.engine.expressions import Alternatives, Piece, alternatives_of
+from reviewparse.engine.expressions import WHITE, Alternatives, Piece, alternatives_of
 
 __all__ = ["FIRST_LETTERS", "Beginning", "beginnings", "one_of", "words"]
 
@@ -23,11 +23,11 @@ Beginning: TypeAlias = tuple[str, ...]
 FIRST_LETTERS: Final = re.compile(rf"[^\S\n]*+(\S(?:[^\S\n]*+\S){{0,{LETTERS - 1}}})")
 """What `one_of` needs of a line."""
 
-_WHITE: Final = frozenset([r"[^\S\n]", " ", "[ ]", r"\ ", r"\t"])
 _END: Final = ""
 """Ends a beginning behind which anything can come."""
 
 
+@cache
 def beginnings(pattern: str) -> list[Beginning]:
     r"""What the lines begin with that a regular expression matches; none where that cannot be told.
 
@@ -36,7 +36,8 @@ def beginnings(pattern: str) -> list[Beginning]:
     >>> beginnings(r"(?:[+*][ ])?(?i:o)ver"), beginnings(r"[^\n]*x")
     ([('[+*]', '[Oo]', 'v', 'e'), ('[Oo]', 'v', 'e', 'r')], [])
     """
-    found = dict.fromkeys(tuple(filter(None, grown)) for grown in _one_of_these(alternatives_of(pattern), [()]))
+    alternatives = alternatives_of(pattern, LETTERS)
+    found = dict.fromkeys(tuple(filter(None, grown)) for grown in _one_of_these(alternatives, [()]))
     return list(found) if all(found) else []
 
 
@@ -48,7 +49,7 @@ def _one_of_these(alternatives: Alternatives, before: list[Beginning]) -> list[B
 def _in_a_row(pieces: Iterable[Piece], before: list[Beginning]) -> list[Beginning]:
     """Each beginning with what the pieces add, one after the other."""
     for piece in pieces:
-        if piece.kind in ("letter", "group") and piece.text not in _WHITE:
+        if piece.kind in ("letter", "group") and piece.text not in WHITE:
             grown = [] if piece.least else before
             for times in range(1, min(piece.most, LETTERS) + 1):
                 before = [*filter(_is_done, before), *_once(piece, [some for some in before if not _is_done(some)])]

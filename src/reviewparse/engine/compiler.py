@@ -8,7 +8,7 @@ from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar, overload
 
 from reviewparse.engine.beginnings import Beginning, beginnings, one_of, words
 from reviewparse.engine.notation import Part, Symbol, Tree
-from reviewparse.engine.patterns import Fields, Grammar, name_of, parts_of
+from reviewparse.engine.patterns import Fields, Grammar, grammar_of, name_of, parts_of
 
 __all__ = ["Form", "Machine", "Rule", "State", "compile_grammar"]
 
@@ -113,8 +113,10 @@ class Form:
     @once
     def words(self) -> list[str]:
         """Strings of which its first line has one, where its first letters do not tell it; none where nothing does."""
+        if self.beginnings:
+            return []
         found = [words(opening) for opening in self.patterns]
-        return [word for some in found for word in some] if all(found) and not self.beginnings else []
+        return [word for some in found for word in some] if all(found) else []
 
     @property
     def is_first(self) -> bool:
@@ -197,7 +199,7 @@ class Machine(NamedTuple):
 
 def compile_grammar(source: str, start: str, other: str) -> Machine:
     """The machine of a grammar whose first rule is `start` and whose rule of other lines is `other`."""
-    grammar = Grammar(source)
+    grammar = grammar_of(source)
     leading, states_rule = parts_of(parts_of(grammar.rules[start][1])[0])
     names = [name_of(parts_of(state)[0]) for state in parts_of(grammar.rules[name_of(states_rule)][1])]
     transitions = _transitions(grammar, names)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-__all__ = ["Alternatives", "Piece", "alternatives_of"]
+__all__ = ["WHITE", "Alternatives", "Piece", "alternatives_of"]
 
 
 class Piece(NamedTuple):
@@ -26,6 +25,7 @@ class Piece(NamedTuple):
 Alternatives = tuple[tuple[Piece, ...], ...]
 
 MANY: Final = 1 << 16
+WHITE: Final = frozenset([r"[^\S\n]", " ", "[ ]", r"\ ", r"\t"])
 _TOKEN: Final = re.compile(
     r"(?P<open>\((?:\?(?:i:|<?[=!]|[:>]))?)"
     r"|(?P<letter>\\.|\[\^?+\]?+(?:\\.|[^\]\\])*+\]|[^()|*+?{])"
@@ -33,38 +33,71 @@ _TOKEN: Final = re.compile(
     r"|[)|]",
     re.DOTALL,
 )
+_NEXT: Final = re.compile(r"(?:\\.|\[\^?+\]?+(?:\\.|[^\]\\])*+\]|[^()|\\\[])*+([()|]|\Z)", re.DOTALL)
+"""What goes up to the next parenthesis or bar that is no letter."""
+
 _LOOKS: Final = {"(?=": "ahead", "(?<=": "behind", "(?!": "not", "(?<!": "not"}
 _COUNTS: Final = {"*": (0, MANY), "+": (1, MANY), "?": (0, 1)}
 
 
-def alternatives_of(pattern: str) -> Alternatives:
+def alternatives_of(pattern: str, enough: int = MANY) -> Alternatives:
     r"""The alternatives of a regular expression, each the pieces that follow one another.
 
-    >>> [[piece.text for piece in pieces] for pieces in alternatives_of(r"[ab]\.|(?i:c)")]
-    [['[ab]', '\\.'], ['(?i:']]
+    With `enough`, an alternative ends behind so many letters that must stand, white space aside, and what is only
+    looked for is left out: most of a long expression need not be taken apart then.
+
+    >>> [[piece.text for piece in pieces] for pieces in alternatives_of(r"[ab]\.(?=x)|(?i:c)")]
+    [['[ab]', '\\.', '(?='], ['(?i:']]
+    >>> [[piece.text for piece in pieces] for pieces in alternatives_of(r"[ab]+(?=x)\.c|d?e(?:f)", 2)]
+    [['[ab]', '\\.'], ['d', 'e', '(?:']]
     """
-    return _alternatives(_TOKEN.finditer(pattern), either_case=False)
+    return _alternatives(pattern, 0, enough, either_case=False)[0]
 
 
-def _alternatives(tokens: Iterator[re.Match[str]], *, either_case: bool) -> Alternatives:
-    """What the tokens spell, to the end of the group that they are in."""
-    found: list[list[Piece]] = [[]]
-    for token in tokens:
-        text = token[0]
+def _alternatives(pattern: str, start: int, enough: int, *, either_case: bool) -> tuple[Alternatives, int]:
+    """What stands from `start` to the end of the group that it is in, and where that is."""
+    pieces: list[Piece] = []
+    found = [pieces]
+    letters = 0
+    while token := _TOKEN.match(pattern, start):
+        text, start = token[0], token.end()
         if text == ")":
             break
         if text == "|":
-            found.append([])
-        elif token["open"]:
-            inner = _alternatives(tokens, either_case=either_case or text == "(?i:")
-            found[-1].append(Piece(_LOOKS.get(text, "group"), text, inner))
+            pieces = []
+            found.append(pieces)
+            letters = 0
         elif token["count"]:
             least, most = _times(token["count"])
-            found[-1][-1] = found[-1][-1]._replace(least=least, most=most)
-        else:
+            pieces[-1] = pieces[-1]._replace(least=least, most=most)
+            letters -= not least and _is_one(pieces[-1])
+        elif letters >= enough:
+            start = _end(pattern, token.start(), "|)")
+        elif not token["open"]:
             letter = f"[{text.upper()}{text.lower()}]" if either_case and text.isalpha() else text
-            found[-1].append(Piece("letter", letter))
-    return tuple(map(tuple, found))
+            pieces.append(Piece("letter", letter))
+            letters += _is_one(pieces[-1])
+        elif text in _LOOKS and enough < MANY:
+            start = _end(pattern, start, ")") + 1
+        else:
+            inner, start = _alternatives(pattern, start, enough, either_case=either_case or text == "(?i:")
+            pieces.append(Piece(_LOOKS.get(text, "group"), text, inner))
+    return tuple(map(tuple, found)), start
+
+
+def _is_one(piece: Piece) -> bool:
+    """Whether it is a letter and no white space."""
+    return piece.kind == "letter" and piece.text not in WHITE
+
+
+def _end(pattern: str, start: int, ends: str) -> int:
+    """Where one of the characters `ends` is first that stands in no group which opens behind `start`."""
+    depth = 0
+    for found in _NEXT.finditer(pattern, start):
+        if not depth and found[1] in ends:
+            return found.start(1)
+        depth += {"(": 1, ")": -1}.get(found[1], 0)
+    return len(pattern)
 
 
 def _times(count: str) -> tuple[int, int]:

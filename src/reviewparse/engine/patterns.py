@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from reviewparse.engine.notation import Part, Symbol, Tree, definitions
 
-__all__ = ["Fields", "Grammar", "name_of", "parts_of"]
+__all__ = ["Fields", "Grammar", "grammar_of", "name_of", "parts_of"]
 
 Scope = Mapping[str, str]
 """What the parameters of a template stand for."""
@@ -24,6 +25,12 @@ class Fields:
         if name not in self.names:
             self.names.append(name)
         self.slots.append(self.names.index(name))
+
+
+@lru_cache(maxsize=1)
+def grammar_of(source: str) -> Grammar:
+    """A `Grammar`; the one that was asked for last is kept."""
+    return Grammar(source)
 
 
 class Grammar:
