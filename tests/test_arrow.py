@@ -158,6 +158,14 @@ def test_wrong_arguments() -> None:
         to_arrow(FULL)  # type: ignore[arg-type]
     with pytest.raises(TypeError, match="rows takes a ReviewPage"):
         to_arrow(["text"])  # type: ignore[list-item]
+    with pytest.raises(TypeError, match="rows takes a ReviewPage"):
+        to_arrow([None], PAGES)  # type: ignore[list-item]
+    with pytest.raises(TypeError, match="to_arrow takes a schema"):
+        to_arrow([], None)
+    with pytest.raises(TypeError, match="parse_batch takes a pyarrow"):
+        parse_batch(None)
+    with pytest.raises(TypeError, match="max_chars takes a whole number"):
+        parse_batch(pa.record_batch({"text": ["fog"]}), max_chars="9")  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="REVIEWS and PAGES"):
         to_arrow([], PARSED)
     with pytest.raises(TypeError, match="from_arrow takes a table"):

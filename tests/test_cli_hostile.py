@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import os
 import signal
+import subprocess
 import sys
+import time
 import unicodedata
 from pathlib import Path
 
@@ -211,11 +213,54 @@ class TestFiles:
         assert sorted(path.name for path in tmp_path.iterdir()) == ["link", "out", "page.txt"]
 
     def test_the_file_that_is_read(self, run: Run, tmp_path: Path) -> None:
-        """The output may be the input."""
+        """No option writes over a file that is read, whatever link leads to it."""
+        page, link, picture = tmp_path / "page.txt", tmp_path / "link", tmp_path / "page.svg"
+        for place in (page, picture):
+            place.write_text(CRITICS, "utf-8")
+        link.symlink_to(page)
+        cases = [("parse", page, "-o", page), ("render", page, "-o", link), ("report", picture, "--plot", picture)]
+        for arguments in cases:
+            status, out, err = run(*arguments)
+            assert (status, out) == (Status.USAGE, "")
+            assert "would overwrite" in err
+        assert [page.read_text("utf-8"), picture.read_text("utf-8")] == [CRITICS, CRITICS]
+
+    @pytest.mark.parametrize("argument", ["folder", "**"])
+    def test_the_output_in_a_folder_that_is_read(self, argument: str, tmp_path: Path) -> None:
+        """The file that the results go to is not read where it is found in a folder: it would grow without end."""
+        folder = tmp_path / "folder"
+        folder.mkdir()
+        (folder / "a.txt").write_text(CRITICS, "utf-8")
+        place = folder / "z.jsonl"
+        for _ in range(2):
+            with place.open("wb") as file:
+                status, _, err = finish(start("parse", argument, stdout=file, cwd=tmp_path))
+            assert (status, place.read_bytes().count(b"\n")) == (Status.FINE, 1)
+            assert err.endswith("z.jsonl: not read, because the output goes there\n")
+            assert finish(start("parse", argument, "-o", str(place), cwd=tmp_path)).status == Status.FINE
+            assert place.read_bytes().count(b"\n") == 1
+
+    def test_the_output_that_is_named(self, tmp_path: Path) -> None:
+        """Where the user names the file that standard output goes to, that is a failure, through a pipe too."""
         page = tmp_path / "page.txt"
         page.write_text(CRITICS, "utf-8")
-        assert run("parse", page, "-o", page).status == Status.FINE
-        assert run("validate", page).status == Status.FINE
+        for argument in (str(page), "-"):
+            with page.open("rb") as read, page.open("ab") as file:
+                status, _, err = finish(start("parse", argument, stdout=file, stdin=read))
+            assert status == Status.BAD_INPUT
+            assert err.endswith(": is not read, because the output goes there\n")
+        assert page.read_text("utf-8") == CRITICS
+
+    @pytest.mark.skipif(not hasattr(signal, "SIGTERM") or sys.platform == "win32", reason="a signal of POSIX")
+    def test_asked_to_end(self, tmp_path: Path) -> None:
+        """A process that is asked to end leaves no unfinished file, and says so in its exit status."""
+        place = tmp_path / "out"
+        process = start("parse", "-", "-o", str(place), stdin=subprocess.PIPE)
+        while not list(tmp_path.iterdir()):
+            time.sleep(0.01)
+        process.terminate()
+        assert finish(process) == (143, "", "")
+        assert list(tmp_path.iterdir()) == []
 
     @pytest.mark.parametrize("place", ["none/out", "."])
     def test_no_such_place(self, place: str, run: Run, tmp_path: Path) -> None:

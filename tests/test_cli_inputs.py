@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from commands import CRITICS, GAME, READERS, Result, Run, finish, runner, start
-from reviewparse import samples
+from reviewparse import from_dict, read, samples
 from reviewparse.cli import main
 from reviewparse.cli.status import Status
 
@@ -82,7 +82,16 @@ class TestFiles:
         """UTF-8 is read as it is, with or without a byte order mark."""
         assert "Anselm Rüdiger" in run("report", "-", stdin=CRITICS.encode(encoding)).out
 
-    @pytest.mark.parametrize("encoding", ["cp1252", "utf-16", "utf-32-be"])
+    @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+    def test_utf16(self, encoding: str, run: Run) -> None:
+        """UTF-16 with a byte order mark is read as the library reads it, a cut last character too."""
+        data = ("\ufeff" + CRITICS).encode(encoding)
+        for saved in (data, data + b"x"):
+            result = run("parse", "-", stdin=saved)
+            assert result.status == Status.FINE
+            assert from_dict({**json.loads(result.out)}) == read(saved)
+
+    @pytest.mark.parametrize("encoding", ["cp1252", "utf-16-le", "utf-32-be"])
     def test_other_encodings(self, encoding: str, run: Run) -> None:
         """Any other encoding is reported, not guessed, and `--encoding` reads it."""
         data = CRITICS.replace("»", ">").encode(encoding, "replace")

@@ -83,6 +83,41 @@ def test_what_no_table_holds_is_reported(run: Run, files: list[Path]) -> None:
     assert list(from_arrow(pq.read_table(place))) == FOUND[1:]
 
 
+@pytest.mark.parametrize("table", formats.TABLES)
+@pytest.mark.parametrize("shape", ["csv", "parquet"])
+def test_half_a_surrogate_pair(run: Run, files: list[Path], shape: str, table: str) -> None:
+    """A text that UTF-8 cannot write is in no table, CSV or Parquet, and is reported; JSON holds it."""
+    tree = json.loads(run("parse", files[1]).out)
+    lines = files[0].with_name("pages.jsonl")
+    lines.write_text(json.dumps({**tree, "title": "\ud800"}) + "\n", "utf-8")
+    place = files[0].with_name("out")
+    status, _, err = run("parse", "--format", shape, "--table", table, "-o", place, lines, files[1])
+    assert status == Status.BAD_INPUT
+    assert "A record holds in `title` what no table can" in err
+    wanted = list(rows(FOUND[1])) if table == "reviews" else list(page_rows([FOUND[1]]))
+    written = pq.read_table(place).num_rows if shape == "parquet" else len(list(csv.reader(place.open("r")))) - 1
+    assert written == len(wanted)
+    for form in ("rows", "jsonl"):
+        status, out, _ = run("parse", "--format", form, lines)
+        assert (status, json.loads(out.splitlines()[0])["title"]) == (Status.FINE, "\ud800")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["parse", "--table", "pages"], "--table is for tables: --format rows, csv or parquet."),
+        (["parse", "--table", "reviews", "--format", "json"], "--table is for tables"),
+        (["aggregate", "--top", "3"], "--top limits the table of --by"),
+        (["aggregate", "--top", "3", "--format", "json"], "--top limits the table of --by"),
+    ],
+)
+def test_no_option_is_passed_over(run: Run, files: list[Path], arguments: list[str], sentence: str) -> None:
+    """An option that would change nothing is refused."""
+    status, out, err = run(*arguments, *files)
+    assert (status, out) == (Status.USAGE, "")
+    assert sentence in err
+
+
 @pytest.mark.parametrize("shape", formats.FORMATS)
 def test_a_file_is_whole_or_as_it_was(run: Run, files: list[Path], shape: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file that cannot be written to its end is not there at all, and an old one of its name stays."""
@@ -115,7 +150,7 @@ def test_crawl(run: Run, files: list[Path]) -> None:
     out = files[0].with_name("out")
     status, _, err = run("crawl", "--output", out, "--jobs", "1", *files)
     assert (status, err) == (Status.FINE, "1 of 1 shard: 2 documents, 2 pages, 0 problems\n")
-    status, _, err = run("crawl", "--out", out, "--jobs", "1", "--no-unrecognized", *files)
+    status, _, err = run("crawl", "--output", out, "--jobs", "1", "--no-unrecognized", *files)
     assert status == Status.USAGE
     assert "does not mix" in err
     status, _, err = run("crawl", "--output", out, files[0].with_name("none"))
@@ -127,6 +162,12 @@ def test_crawl(run: Run, files: list[Path]) -> None:
     assert status == Status.BAD_INPUT
     assert f"not read to the end: {bad}: " in err
     assert err.endswith("1 of 2 shards (1 were there before): 0 documents, 0 pages, 0 problems\n")
+    bad.rename(bad.with_name("bad.gz")).write_bytes(b"\x1f\x8bno")
+    status, _, err = run("crawl", "--output", out, "--jobs", "1", *files, bad.with_name("bad.gz"))
+    assert status == Status.BAD_INPUT
+    assert err.startswith("unreadable: 1 file could not be opened or unpacked; problems/ names each\n")
+    status, _, err = run("crawl", *files)
+    assert (status, err.splitlines()[-1]) == (Status.USAGE, "Error: Missing option '-o' / '--output'.")
 
 
 STEPS = [Progress(shards=3, done=done, documents=1000 * done, pages=2 * done) for done in range(4)]

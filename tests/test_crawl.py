@@ -270,6 +270,33 @@ def test_crawl_and_go_on(tmp_path: Path) -> None:
     assert inodes(out).items() > before.items()
 
 
+@pytest.mark.parametrize("name", ["", "no-such-folder", "\0", "empty"])
+def test_a_folder_without_parts_is_an_error(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder that holds no part has no summary."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "empty" / "pages").mkdir(parents=True)
+    for jobs in (1, 2):
+        with pytest.raises(ReviewError, match="no part of a crawl") as caught:
+            aggregate_parts(name, jobs=jobs)
+        assert caught.value.code == "no-input"
+
+
+@pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="signals of POSIX")
+@pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_crawl_that_is_stopped_says_nothing_of_itself(number: int, status: int, tmp_path: Path) -> None:
+    """Ctrl-C, which all processes of a terminal get, and a request to end: the processes end and leave nothing."""
+    (tmp_path / "a.jsonl").write_bytes(as_lines(DOCUMENTS * 9000))
+    first = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+    arguments = ("crawl", str(tmp_path / "a.jsonl"), "-o", str(tmp_path / "out"), "--jobs", "1")
+    process = start(*arguments, first=first, start_new_session=True)
+    while not list(tmp_path.glob("out/pages/.*")):
+        assert process.poll() is None
+        time.sleep(0.01)
+    os.killpg(process.pid, number)
+    _, err = process.communicate(timeout=60)
+    assert (process.returncode, err) == (status, b"")
+
+
 def test_progress_is_told_while_a_shard_is_read(tmp_path: Path) -> None:
     """Where no shard is done for so many seconds, the progress is told again, as it was."""
     (tmp_path / "a.jsonl").write_bytes(as_lines())
@@ -340,3 +367,13 @@ def test_a_lost_process_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         list(progress)
     assert caught.value.code == "worker-lost"
     assert inodes(tmp_path / "out")
+
+
+def test_options_of_other_types() -> None:
+    """Options that nothing could be read with are refused when they are made."""
+    wrong: Any
+    for wrong in ({"max_chars": "x"}, {"text_field": 0}, {"id_field": 0}):
+        with pytest.raises(TypeError, match=r"takes .*not (str|int)"):
+            Options(**wrong)
+    with pytest.raises(ReviewError, match="0 or more"):
+        Options(max_chars=-1)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import gzip
 import io
+import os
 from pathlib import Path
 
 import pytest
 from fastwarc.warc import WarcRecord, WarcRecordType
 
 from reviewparse.crawl import Options
-from reviewparse.crawl.files import documents_of
+from reviewparse.crawl.files import documents_of, unreadable
+from reviewparse.crawl.parts import Finished, make_part
+from reviewparse.crawl.shards import files_of
 from reviewparse.errors import ReviewError
 from test_crawl import TEXTS, as_lines
 
@@ -74,3 +77,87 @@ def test_a_document_without_a_name_has_its_place(tmp_path: Path) -> None:
     file.write_bytes(as_lines([{"id": None, "text": "a"}, {"text": "b"}, {"id": 0, "text": "c"}]))
     names = [document.id for document in documents_of(str(file), Options(id_field="id"))]
     assert names == [f"{file}:1", f"{file}:2", "0"]
+
+
+GOOD = answer(b"", HTML)
+
+
+@pytest.mark.parametrize("packed", [False, True])
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"WARC/1.0\r\ngarbage", b"garbage", b"\0", GOOD + b"garbage\r\n" + GOOD, GOOD + GOOD[:3], GOOD + GOOD[:50],
+        GOOD.replace(b"\r\nContent-Length", b"\r\nContent-Width", 1) + GOOD, GOOD.replace(b"\r\n", b"\n"),
+        GOOD.replace(b"WARC/1.", b"warc/1.") + GOOD, GOOD + b"WARC/1.0\r\n" + b"x" * (1 << 21),
+        GOOD.replace(b"text/html", b"image/png")[:-50],
+    ],
+)  # fmt: skip
+def test_an_archive_holds_nothing_but_records(data: bytes, packed: bool, tmp_path: Path) -> None:
+    """A WARC in which something is not a whole record is damaged, wherever that is, and whatever the record holds."""
+    file = tmp_path / ("a.warc.gz" if packed else "a.warc")
+    file.write_bytes(gzip.compress(data) if packed else data)
+    with pytest.raises(unreadable()):
+        list(documents_of(str(file), Options()))
+
+
+def test_records_of_any_size(tmp_path: Path) -> None:
+    """Records are found whole wherever the blocks end in which a file is read, and with empty lines before them."""
+    records = [answer(b"", b"y" * size) for size in range(0, 200_000, 9_973)]
+    file = tmp_path / "a.warc"
+    file.write_bytes(b"\r\n" + b"".join(records))
+    found = [document.content for document in documents_of(str(file), Options())]
+    assert found == [b"y" * size for size in range(0, 200_000, 9_973)]
+
+
+@pytest.mark.parametrize("options", [Options(text_field="wrong"), Options(id_field="wrong")])
+def test_a_field_that_no_line_has(options: Options, tmp_path: Path) -> None:
+    """A field that no line has is an error, as a column is that a Parquet file has not; one that some have is not."""
+    file = tmp_path / "a.jsonl"
+    file.write_bytes(as_lines([{"text": "a"}, {"text": "b"}]))
+    with pytest.raises(ValueError, match="no line has the field 'wrong'"):
+        list(documents_of(str(file), options))
+    file.write_bytes(as_lines([{"text": "a"}, {"wrong": None}]))
+    assert len(list(documents_of(str(file), options))) == 2
+    file.write_bytes(b"\n")
+    assert list(documents_of(str(file), options)) == []
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with a name here")
+def test_pipes_are_not_read(tmp_path: Path) -> None:
+    """A pipe in a folder is passed over, one that is named is refused, and one that took a file's place is reported."""
+    os.mkfifo(tmp_path / "p")
+    os.mkfifo(tmp_path / "p.jsonl")
+    page = tmp_path / "page.txt"
+    page.write_text(TEXTS[0], "utf-8")
+    assert files_of([tmp_path]) == [str(page)]
+    with pytest.raises(ReviewError, match="is a pipe or a device") as caught:
+        files_of([page, tmp_path / "p"])
+    assert caught.value.code == "no-input"
+    assert make_part(tmp_path, "part", [str(tmp_path / "p")], Options()) == Finished(1, 0, 1, 1)
+    os.mkfifo(tmp_path / "p.parquet")
+    for name in ("p.jsonl", "p.parquet"):
+        assert "a pipe or a device" in str(make_part(tmp_path, "part", [str(tmp_path / name)], Options()).error)
+
+
+def test_unreadable_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files that cannot be opened or unpacked are counted, links to nothing and closed folders too; other problems are
+    not."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    contents = {"a.txt": b"caf\xe9", "b.gz": b"\x1f\x8bno", "c.txt.gz": gzip.compress(HTML)[:-9], "d.png": b"\x89PNG\0"}
+    for name, content in contents.items():
+        (folder / name).write_bytes(content)
+    (folder / "e.txt").symlink_to(tmp_path / "nothing")
+    (folder / "f").mkdir()
+    look = os.scandir
+
+    def refuse(name: str) -> object:
+        if name.endswith("f"):
+            raise PermissionError(13, "Permission denied", name)
+        return look(name)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    files = files_of([folder])
+    assert [Path(file).name for file in files] == [*contents, "e.txt", "f"]
+    assert make_part(tmp_path, "part", files, Options()) == Finished(6, 0, 6, 4)
+    assert files_of([folder / "e.txt"]) == [str(folder / "e.txt")]

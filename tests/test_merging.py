@@ -10,7 +10,20 @@ import pytest
 from attrs import evolve
 from hypothesis import given
 
-from reviewparse import CriticReview, CriticSection, ReviewError, ReviewPage, UserReview, UserSection, merge
+from reviewparse import (
+    CriticReview,
+    CriticSection,
+    ReviewError,
+    ReviewPage,
+    UserReview,
+    UserSection,
+    aggregate,
+    merge,
+    parse,
+    parse_html,
+    samples,
+)
+from reviewparse.merging import same
 from reviewparse.strategies import review_pages
 
 DAY = dt.date(2014, 10, 7)
@@ -73,3 +86,62 @@ def test_a_page_merged_with_itself_says_nothing_else(page: ReviewPage) -> None:
     once = merge([page]).page
     twice = merge([once, once])
     assert (twice.page, twice.differences) == (once, ())
+
+
+def test_a_copy_that_lost_its_names_is_the_same_review() -> None:
+    """A page's HTML and its text, which lost names and scores, list each review once, in either order."""
+    both = [evolve(page, title="Blue Harbor") for page in (
+        parse_html(samples.read_html("blue-harbor")), parse(samples.read("blue-harbor"))
+    )]  # fmt: skip
+    for pages in (both, both[::-1]):
+        page = merge(pages).page
+        assert page.critics is not None
+        assert page.users is not None
+        assert [review.score for review in page.critics.reviews] == [r.score for r in both[0].sections[0].reviews]
+        assert [review.author for review in page.users.reviews] == ["pierwatcher", "Ottoline_B"]
+        found = aggregate(pages, distinct=True)
+        assert (found.critics.reviews, found.users.reviews) == (12, 2)
+
+
+NAMELESS = evolve(WALKER, author=None, id=None)
+
+
+@pytest.mark.parametrize(
+    ("others", "groups"),
+    [
+        ([NAMELESS], [[0, 1]]),
+        ([evolve(NAMELESS, score=None), NAMELESS], [[0, 1, 2]]),
+        ([evolve(NAMELESS, text="Fog.")], [[0], [1]]),
+        ([evolve(NAMELESS, date=None)], [[0], [1]]),
+        ([evolve(NAMELESS, score=3)], [[0], [1]]),
+        ([evolve(NAMELESS, text=None)], [[0], [1]]),
+        ([evolve(WALKER, id="user_review_2")], [[0], [1]]),
+        ([evolve(NAMELESS, author="oarlock"), NAMELESS], [[0], [1], [2]]),  # whose is the last one?
+        ([evolve(NAMELESS, author="oarlock"), evolve(WALKER, id=None, score=None), NAMELESS], [[0, 2], [1], [3]]),
+    ],
+)
+def test_which_copies_are_the_same(others: list[UserReview], groups: list[list[int]]) -> None:
+    """A review without a name is another one where text and date agree, nothing differs, and only one fits."""
+    assert same([WALKER, *others]) == groups
+
+
+def test_one_text_of_an_agency_in_two_publications() -> None:
+    """The same text under two publications is two reviews, and each copy without its author is that of one."""
+    lone = evolve(FOG, publication="Lone Reel")
+    reviews = [FOG, lone, evolve(lone, author=None), evolve(FOG, author=None)]
+    assert same(reviews) == [[0, 3], [1, 2]]
+
+
+def test_pages_with_wrong_records_are_not_merged() -> None:
+    """A record of a wrong type is `bad-record`, with what was expected."""
+    wrong: Any = [
+        ReviewPage(sections=(1,)),  # type: ignore[arg-type]
+        ReviewPage(sections=None),  # type: ignore[arg-type]
+        ReviewPage((CriticSection(reviews=(FOG, None)),)),  # type: ignore[arg-type]
+        ReviewPage((UserSection(reviews=(FOG,)),)),  # type: ignore[arg-type]
+        ReviewPage(title=5),  # type: ignore[arg-type]
+    ]
+    for page in wrong:
+        with pytest.raises(ReviewError, match="wrong type") as caught:
+            merge([page])
+        assert caught.value.code == "bad-record"

@@ -21,6 +21,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from reviewparse import plot
+from reviewparse.errors import ReviewError
 from reviewparse.inference import score_bounds
 from reviewparse.plot.style import COLORS, UNKNOWN
 from reviewparse.records import CriticReview, CriticSection, Distribution, ReviewPage, UserReview, UserSection
@@ -282,6 +283,24 @@ def test_wrong_type(function: Any) -> None:
     """What is no page or section is a `TypeError` that says what was expected."""
     with pytest.raises(TypeError, match="takes a"):
         function("Metascore 90")
+
+
+def test_wrong_values() -> None:
+    """A page that holds what no page does is `bad-record`; what is no figure or no kind is a `TypeError`."""
+    wrong: Any
+    for wrong in (ReviewPage(sections=(1,)), ReviewPage((CriticSection(score="x"),))):  # type: ignore[arg-type]
+        for function in (plot.distribution, plot.overview, plot.timeline):
+            with pytest.raises(ReviewError, match="wrong type"):
+                function(wrong)
+    wrong = None
+    with pytest.raises(TypeError, match="timeline takes a ReviewPage"):
+        plot.timeline(wrong)
+    with pytest.raises(TypeError, match="save takes a picture"):
+        plot.save(wrong, "a.svg")
+    wrong = []
+    for draw in (plot.scores, plot.histogram):
+        with pytest.raises(TypeError, match="kind must be"):
+            draw(CriticSection(), kind=wrong)
 
 
 INTO_AXES: dict[str, Any] = {

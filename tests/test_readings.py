@@ -3,7 +3,7 @@
 Below a text stand its blocks in their order, one a line, each with its fields, and at last the state in which the text
 ends, where only that tells two readings apart. `↵` is a line's end, `→` a tab, `␣` a space, `⍽` a NO-BREAK SPACE.
 
-The blocks stand here, and were not taken from the grammar: an optional part that is lost there, an alternative, or a
+The blocks are kept here, apart from the grammar: an optional part that is lost there, an alternative, or a
 way from one state to the next, shows here.
 """
 

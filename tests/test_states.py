@@ -5,7 +5,7 @@ Below blocks stand the states that they lead to, each with those in which they a
 from `_critics` to `_critic_list`. In all other states the text is read as something else. `tests/marks.py` has the
 other marks.
 
-The ways stand there, and were not taken from the grammar: one that is lost, or that leads elsewhere, shows here.
+The ways are kept there, apart from the grammar: one that is lost, or that leads elsewhere, shows here.
 """
 
 from __future__ import annotations

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from reviewparse.errors import ReviewError, ReviewParseError
+from reviewparse.errors import ReviewError, ReviewParseError, not_taken
 from reviewparse.html import html_to_text, looks_like_html, parse_html_if
-from reviewparse.limits import MAX_CHARS, within
+from reviewparse.limits import MAX_CHARS, checked_limit, within
 from reviewparse.parsing import parse, parse_all
 from reviewparse.reading import decoded, read
 from reviewparse.records import ReviewPage
@@ -32,7 +32,7 @@ def parse_many(
     the error that says why it has none: that of `read`, or `no-text` if the document has no text.
 
     Raises:
-        TypeError: `documents` is not an iterable, or is a single `str`, `bytes` or mapping.
+        TypeError: `documents` is not an iterable, or is a single `str`, `bytes` or mapping; `text` or `id` is no `str`.
 
     >>> documents = [{"id": "a1", "text": "Universal acclaim- based on 12 Ratings\n"}, {"id": "a2", "text": "Watch On"}]
     >>> for name, found in parse_many(documents):
@@ -41,7 +41,11 @@ def parse_many(
     a2 no-review-section
     """
     if isinstance(documents, str | bytes | bytearray | Mapping) or not isinstance(documents, Iterable):
-        raise TypeError(f"parse_many takes an iterable of documents, not {type(documents).__name__}.")
+        raise not_taken("parse_many", "an iterable of documents", documents)
+    for name, value in (("text", text), ("id", id)):
+        if not isinstance(value, str):
+            raise not_taken("parse_many", f"the name of a key or an attribute as `{name}`", value)
+    max_chars = checked_limit(max_chars)
     return (_document(place, each, text, id, max_chars) for place, each in enumerate(documents))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-__all__ = ["ReviewError", "ReviewParseError", "ReviewRenderError"]
+__all__ = ["ReviewError", "ReviewParseError", "ReviewRenderError", "not_taken"]
 
 SNIPPET_WIDTH = 100
 """How much of a long source line an error shows, so that a page on one line does not flood a log."""
@@ -77,6 +77,15 @@ class ReviewRenderError(ReviewError):
 
     def __str__(self) -> str:
         return f"{self.path}: {self.message}"
+
+
+def not_taken(function: str, takes: str, given: object, hint: str = "") -> TypeError:
+    """The `TypeError` for an argument of a wrong type: what the function takes, what it was given, and what to do.
+
+    >>> not_taken("rows", "a ReviewPage", None, "parse a text first")
+    TypeError('rows takes a ReviewPage, not NoneType; parse a text first')
+    """
+    return TypeError(f"{function} takes {takes}, not {type(given).__name__}" + (f"; {hint}" if hint else ""))
 
 
 def _rebuild(kind: type[ReviewError], state: dict[str, Any]) -> ReviewError:

@@ -195,9 +195,15 @@ def sum_bounds(section: Section, kind: Kind | str | None, ordered: bool, scores:
     return min([world.low_sum for world in worlds]), max([world.high_sum for world in worlds])
 
 
-@lru_cache(maxsize=32)
 def limits(critics: bool, kind: Kind | str | None) -> Limits:
     """The scale and the tables of a section of critics or of users on a page of this kind."""
+    if not isinstance(kind, str | None):
+        raise TypeError(f"kind must be a Kind, a string or None, not {_name(kind)}")
+    return _limits(critics, kind)
+
+
+@lru_cache(maxsize=32)
+def _limits(critics: bool, kind: Kind | str | None) -> Limits:
     both = [scale.critic if critics else scale.user for scale in known_scales(kind)]
     cuts = tuple(Cuts(bands[ReviewClass.POSITIVE].low, bands[ReviewClass.MIXED].low) for bands in both)
     return Limits(both[0][ReviewClass.NEGATIVE].low, both[0][ReviewClass.POSITIVE].high, cuts)

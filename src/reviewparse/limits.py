@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from reviewparse.errors import SNIPPET_WIDTH, ReviewError, ReviewParseError
+from reviewparse.errors import SNIPPET_WIDTH, ReviewError, ReviewParseError, not_taken
 
-__all__ = ["MARKUP", "MAX_CHARS", "MAX_JSON_CHARS", "html_within", "within"]
+__all__ = ["MARKUP", "MAX_CHARS", "MAX_JSON_CHARS", "checked_limit", "html_within", "within"]
 
 MAX_CHARS: Final = 4_000_000
 """How many characters a page may have by default: eight times those of the largest page of HTML that was looked at."""
@@ -14,6 +14,24 @@ MARKUP: Final = 8
 """So many times as long as its text the HTML of a page may be: a saved page may hold scripts and pictures."""
 MAX_JSON_CHARS: Final = 32 * MAX_CHARS
 """How many a line of JSON may have by default: the shortest reviews take so many times as much as JSON."""
+
+
+def checked_limit(max_chars: int | None) -> int | None:
+    """The limit itself, where it is one: a whole number of 0 or more, or `None`.
+
+    Raises `TypeError` for anything else, and `ReviewError` (code `bad-limit`) for a number below 0.
+
+    >>> checked_limit(-1)
+    Traceback (most recent call last):
+    reviewparse.errors.ReviewError: max_chars must be 0 or more, or None for any number, not -1.
+    """
+    if max_chars is None:
+        return None
+    if not isinstance(max_chars, int) or isinstance(max_chars, bool):
+        raise not_taken("max_chars", "a whole number, or None for any number", max_chars)
+    if max_chars < 0:
+        raise ReviewError("bad-limit", f"max_chars must be 0 or more, or None for any number, not {max_chars}.")
+    return max_chars
 
 
 def within(text: str, max_chars: int | None) -> str:
@@ -25,6 +43,7 @@ def within(text: str, max_chars: int | None) -> str:
       Blue Harbor
           ^
     """
+    max_chars = checked_limit(max_chars)
     if max_chars is None or len(text) <= max_chars:
         return text
     start = text.rfind("\n", 0, max_chars) + 1
@@ -36,6 +55,7 @@ def within(text: str, max_chars: int | None) -> str:
 
 def html_within(html: str | bytes, max_chars: int | None) -> None:
     """Raise the error that says so where HTML is longer than that of a text of `max_chars` characters."""
+    max_chars = checked_limit(max_chars)
     if max_chars is None:
         return
     most = MARKUP * max_chars

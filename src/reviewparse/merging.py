@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any, TypeVar
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Final, TypeVar
 
 import attrs
 from attrs import evolve, frozen
 
-from reviewparse.errors import ReviewError
+from reviewparse.declared import check_page
+from reviewparse.errors import ReviewError, not_taken
 from reviewparse.records import Review, ReviewPage, Section, UserSection
 
-__all__ = ["Difference", "Merged", "merge", "same"]
+__all__ = ["Difference", "Merged", "merge", "merged", "same"]
 
 T = TypeVar("T")
 
@@ -51,12 +52,18 @@ def merge(pages: Iterable[ReviewPage]) -> Merged:
 
     Each field has the value of the first page that prints it; `differences` lists later values that differ. A
     distribution is one field. Each review is listed once, in the order of the pages. Two reviews are the same if they
-    have the same `id`, or if not both have one and author (for critics, also publication), date and text are equal.
-    `number`, `line`, `first_line`, `last_line` and unrecognized lines belong to one page and are left out.
+    have the same `id`, or if not both have one and author (for critics, also publication), date and text are equal. A
+    copy that lost its author or publication is the same too, where text and date are those of one other review, and
+    nothing that it prints differs; where several fit, it is listed by itself. `number`, `line`, `first_line`,
+    `last_line` and unrecognized lines belong to one page and are left out.
+
+    A page that prints no title, kind, season or platform is taken as one of the same title: then look at
+    `differences`, for two scores or counts may come of two titles.
 
     Raises:
-        ReviewError: no page (`no-pages`), or pages of two titles, kinds, seasons or platforms (`several-titles`).
-        TypeError: one of `pages` is not a `ReviewPage`.
+        ReviewError: no page (`no-pages`), pages of two titles, kinds, seasons or platforms (`several-titles`), or a
+            page that holds values of the wrong type (`bad-record`).
+        TypeError: `pages` is not an iterable of `ReviewPage`.
 
     >>> from reviewparse.records import UserReview
     >>> one, two = UserReview(author="walker", text="Slow."), UserReview(author="oarlock", text="Worth it.")
@@ -65,10 +72,22 @@ def merge(pages: Iterable[ReviewPage]) -> Merged:
     >>> merged.page.users.count, [review.author for review in merged.page.users.reviews], merged.differences
     (9, ['walker', 'oarlock'], ())
     """
+    if isinstance(pages, ReviewPage | str) or not isinstance(pages, Iterable):
+        raise not_taken("merge", "an iterable of pages, each a ReviewPage", pages)
     given = list(pages)
     for page in given:
         if not isinstance(page, ReviewPage):
-            raise TypeError(f"merge takes pages, each a ReviewPage, not {type(page).__name__}.")
+            raise not_taken("merge", "pages, each a ReviewPage", page, "parse a text first")
+        check_page(page)
+    return merged(given)
+
+
+def merged(given: Sequence[ReviewPage]) -> Merged:
+    """What `merge` does, with pages that were checked.
+
+    >>> merged([ReviewPage(title="Blue Harbor")]).page.title
+    'Blue Harbor'
+    """
     if not given:
         raise ReviewError("no-pages", "There is no page to merge.")
     for name in ("title", "kind", "season", "platform"):
@@ -114,11 +133,15 @@ def same(reviews: Sequence[Review]) -> list[list[int]]:
     """Which of these reviews of one title, by critics or by users, are one: their places, the first one's order kept.
 
     Two are one where they have the same `id`; or not both have one, and the author (of critics, publication and byline
-    too), the date and the text are the same, and one of these is known. Which are one does not hang on their order.
+    too), the date and the text are the same, and one of these is known. Those with the same text and date are one, too,
+    where none of them prints what contradicts another: where that is so of all of them, else of those with the same
+    publication, then author, byline and score. Which are one does not hang on their order.
 
     >>> from reviewparse.records import UserReview
     >>> same([UserReview(text="Slow."), UserReview(), UserReview(text="Slow.", id="u1"), UserReview()])
     [[0, 2], [1], [3]]
+    >>> same([UserReview(author="bo", text="Slow."), UserReview(text="Fog."), UserReview(author="ann", text="Fog.")])
+    [[0], [1, 2]]
     """
     ids: dict[Any, str] = {}  # the first id, in the order of the alphabet, of those that say this
     for review in reviews:
@@ -130,7 +153,44 @@ def same(reviews: Sequence[Review]) -> list[list[int]]:
         said = _said(review)
         key = review.id or (place if said is None else ids.get(said) or said)
         groups.setdefault(key, []).append(place)
-    return list(groups.values())
+    return _joined_by_text(reviews, list(groups.values()))
+
+
+_FIELDS: Final = ("publication", "author", "byline", "score", "id")
+"""What two reviews of one text and day print differently if they are two, in the order in which they are told apart."""
+
+
+def _joined_by_text(reviews: Sequence[Review], groups: list[list[int]]) -> list[list[int]]:
+    """The groups, those as one that have the same text and date and contradict each other in nothing."""
+    by_text: dict[Any, list[list[int]]] = {}
+    for group in groups:
+        texts = {(reviews[place].text, reviews[place].date) for place in group}
+        if len(texts) == 1 and (text := texts.pop())[0]:
+            by_text.setdefault(text, []).append(group)
+    whole: dict[int, list[int]] = {}  # by the first place of each group
+    for alike in by_text.values():
+        for joined in _compatible(reviews, alike):
+            places = sorted(place for group in joined for place in group)
+            whole |= {group[0]: places for group in joined}
+    found = [whole.get(group[0], group) for group in groups]
+    return [group for group, own in zip(found, groups, strict=True) if group[0] == own[0]]
+
+
+def _compatible(reviews: Sequence[Review], alike: list[list[int]]) -> Iterator[list[list[int]]]:
+    """Of groups of one text and date, those that are one. Each field takes them apart once, so the time is linear."""
+    if len(alike) < 2:
+        return
+    for name in _FIELDS:
+        printed = [{getattr(reviews[place], name, None) for place in group} - {None} for group in alike]
+        if len(set().union(*printed)) > 1:
+            parts: dict[Any, list[list[int]]] = {}
+            for group, values in zip(alike, printed, strict=True):
+                if len(values) == 1:  # without the value, nobody can tell which of the parts it belongs to
+                    parts.setdefault(values.pop(), []).append(group)
+            for part in parts.values():
+                yield from _compatible(reviews, part)
+            return
+    yield alike
 
 
 def _said(review: Review) -> tuple[object, ...] | None:

@@ -10,7 +10,7 @@ from attrs import evolve
 from reviewparse.cut_texts import without_cut_end
 from reviewparse.errors import ReviewError, ReviewParseError
 from reviewparse.identity import Identity
-from reviewparse.limits import MAX_CHARS, within
+from reviewparse.limits import MAX_CHARS, checked_limit, within
 from reviewparse.linemap import BOM, LineMap
 from reviewparse.lines import Line, Lines
 from reviewparse.loading import LOADING
@@ -41,10 +41,12 @@ def parse(text: str, *, strict: bool = False, max_chars: int | None = MAX_CHARS)
     Lines that lynx or w3m has wrapped are joined before they are read. Line numbers are those of `text`.
 
     Raises:
-        ReviewParseError: the text holds no review section (`no-review-section`), it is the profile of a publication or
-            a critic (`profile-page`), a second page begins in it (`several-pages`: use `parse_all`), it is longer
-            than `max_chars` (`too-long`), or, with `strict`, a line is unrecognized (`unrecognized-line`).
-        TypeError: `text` is not a `str`.
+        ReviewParseError: the text holds no review section (`no-review-section`), is empty (`empty-page`), asks whether
+            its reader is a robot (`challenge-page`), is of no known layout (`layout-not-known`) or is the profile of a
+            publication or a critic (`profile-page`); a second page begins in it (`several-pages`: use `parse_all`); it
+            is longer than `max_chars` (`too-long`); or, with `strict`, a line is unrecognized (`unrecognized-line`).
+        ReviewError: `max_chars` is below 0 (`bad-limit`).
+        TypeError: `text` is not a `str`, or `max_chars` no whole number.
 
     >>> page = parse('''Generally favorable reviews - based on 12 Critics
     ...
@@ -115,6 +117,7 @@ def parse_all(text: str | Iterable[str], *, max_chars: int | None = MAX_CHARS) -
     >>> [page.first_line for page in parse_all(one + "\f\n" + two)]
     [1, 3]
     """
+    max_chars = checked_limit(max_chars)
     if isinstance(text, str):
         return _pages(iter((text,)), max_chars)
     if isinstance(text, list | tuple):

@@ -6,13 +6,13 @@ import codecs
 import re
 from typing import Final
 
-from reviewparse.errors import ReviewError
+from reviewparse.errors import ReviewError, not_taken
 from reviewparse.html import looks_like_html, parse_html
 from reviewparse.limits import MAX_CHARS
 from reviewparse.parsing import parse
 from reviewparse.records import ReviewPage
 
-__all__ = ["HEAD", "check_readable", "decoded", "read"]
+__all__ = ["HEAD", "check_readable", "decoded", "is_marked_utf_16", "read"]
 
 HEAD: Final = 1024
 """So many bytes at the beginning are enough to tell what a file is."""
@@ -56,7 +56,7 @@ def read(page: str | bytes, *, max_chars: int | None = MAX_CHARS) -> ReviewPage:
     reviewparse.errors.ReviewError: This is a PDF document: save the page as HTML.
     """
     if not isinstance(page, str | bytes):
-        raise TypeError(f"read takes str or bytes, not {type(page).__name__}; for a file, pass file.read().")
+        raise not_taken("read", "str or bytes", page, "for a file, pass file.read()")
     check_readable(page)
     if looks_like_html(page):
         return parse_html(page, max_chars=max_chars)
@@ -69,17 +69,22 @@ def check_readable(page: str | bytes) -> None:
     for code, pattern, message in _PATTERNS:
         if pattern.match(head):
             raise ReviewError(code, f"This is {message}.")
-    if isinstance(page, bytes) and not page.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) and b"\0" in head:
+    if isinstance(page, bytes) and not is_marked_utf_16(page) and b"\0" in head:
         nulls = [head[start::2].count(0) / max(1, len(head[start::2])) for start in (0, 1)]
         if max(nulls) > 0.5 > min(nulls):  # of each two bytes one is 0: Latin letters
             raise ReviewError("utf-16", "This is a text in UTF-16 without a byte order mark: decode it first.")
         raise ReviewError("binary", "This is a binary file.")
 
 
+def is_marked_utf_16(page: bytes) -> bool:
+    """Whether bytes begin with the byte order mark of UTF-16."""
+    return page.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+
+
 def decoded(page: bytes) -> str:
     """The text that bytes hold, in UTF-8, or in UTF-16 with a byte order mark; raises what `read` does for others."""
     check_readable(page)
-    if page.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+    if is_marked_utf_16(page):
         return page.decode("utf-16", "replace")
     try:
         return page.decode("utf-8-sig")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from reviewparse.cards import Card, SectionType
-from reviewparse.limits import MAX_CHARS
+from reviewparse.limits import MAX_CHARS, checked_limit
 from reviewparse.pages import PageBuilder
 from reviewparse.parsing import apart, checked, ready
 from reviewparse.records import Review
@@ -59,7 +59,7 @@ def sniff(text: str, *, max_chars: int | None = MAX_CHARS) -> bool:
     >>> sniff("He wrote of universal acclaim, based on what 23 critics had said.")
     False
     """
-    given = checked(text)
+    given, max_chars = checked(text), checked_limit(max_chars)
     if max_chars is not None and len(given) > max_chars:
         return False
     if not has_mark(given):

@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 
 from reviewparse.aggregation.summary import CriticSummary, SectionSummary, Summary, UserSummary
 from reviewparse.aggregation.tables import ClassCount, CountTable, Figures, NameTable, Row, RowTable
-from reviewparse.errors import ReviewError
+from reviewparse.errors import ReviewError, not_taken
 from reviewparse.inference import WRONG_TYPE, complete, limits, printed_scores, sum_bounds
 from reviewparse.records import CriticSection, Distribution, Review, ReviewPage, Section
 from reviewparse.vocabulary import Kind
@@ -38,7 +38,7 @@ def added_up(
     count = 0
     for page in pages:
         if not isinstance(page, ReviewPage):
-            raise TypeError(f"aggregate() takes ReviewPage records, not a {type(page).__name__}; parse a text first")
+            raise not_taken("aggregate", "ReviewPage records", page, "parse a text first")
         count += 1
         page_kind = page.kind if kind is None else kind
         try:

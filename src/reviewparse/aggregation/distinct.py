@@ -13,9 +13,9 @@ from attrs import frozen
 
 from reviewparse.aggregation.adding import added_up
 from reviewparse.aggregation.summary import Summary
-from reviewparse.errors import ReviewError
+from reviewparse.errors import ReviewError, not_taken
 from reviewparse.inference import WRONG_TYPE
-from reviewparse.merging import merge
+from reviewparse.merging import merged
 from reviewparse.records import (
     Citation,
     CriticReview,
@@ -70,9 +70,7 @@ class DistinctSummary(Summary):
         seen: set[str] = set()
         for number, page in enumerate(pages, 1):
             if not isinstance(page, ReviewPage):
-                raise TypeError(
-                    f"aggregate() takes ReviewPage records, not a {type(page).__name__}; parse a text first"
-                )
+                raise not_taken("aggregate", "ReviewPage records", page, "parse a text first")
             try:
                 seen.update(_lines(page, kind, fold))
             except WRONG_TYPE as error:
@@ -98,7 +96,7 @@ class DistinctSummary(Summary):
         summaries = [self, *(other for other in others if other != Summary())]
         for other in summaries:
             if not isinstance(other, Summary):
-                raise TypeError(f"merge() takes summaries, not a {type(other).__name__}; aggregate the pages first")
+                raise not_taken("merge", "summaries", other, "aggregate the pages first")
             if not isinstance(other, DistinctSummary):
                 message = "A summary of distinct reviews adds up with others of its kind: aggregate with distinct=True."
                 raise ReviewError("not-distinct", message)
@@ -193,7 +191,7 @@ def _page(rows: list[list[Any]]) -> ReviewPage:
         sections += [_section(kind, *said) for said in heads]
         reviews: Any = tuple(_review(side, *said) for said in own if not isinstance(said[0], bool))
         sections += [kind(reviews=reviews)] if heads else []
-    return merge([ReviewPage(tuple(sections), kind=rows[0][1])]).page
+    return merged([ReviewPage(tuple(sections), kind=rows[0][1])]).page
 
 
 def _section(kind: Any, score: bool, verdict: bool, count: bool, *counts: int | None) -> Any:

@@ -15,6 +15,7 @@ import attrs
 from attrs import field, frozen
 
 from reviewparse.aggregation.tables import ClassCount, CountTable, NameTable, RowTable, add_rows, fraction
+from reviewparse.errors import not_taken
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -187,7 +188,7 @@ class Summary:
         """
         for other in others:
             if not isinstance(other, Summary):
-                raise TypeError(f"merge() takes summaries, not a {type(other).__name__}; aggregate the pages first")
+                raise not_taken("merge", "summaries", other, "aggregate the pages first")
         return reduce(add, others, self)
 
     def __repr__(self) -> str:

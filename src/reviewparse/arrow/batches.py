@@ -10,9 +10,9 @@ import pyarrow as pa
 from reviewparse.arrow.schemas import PAGES, schema_of
 from reviewparse.arrow.writing import coded, to_arrow
 from reviewparse.documents import page_of
-from reviewparse.errors import ReviewError
+from reviewparse.errors import ReviewError, not_taken
 from reviewparse.health import HealthStatus
-from reviewparse.limits import MAX_CHARS
+from reviewparse.limits import MAX_CHARS, checked_limit
 from reviewparse.records import ReviewPage
 
 __all__ = ["PARSED", "parse_batch"]
@@ -59,6 +59,9 @@ def parse_batch(batch: Batch, *, text: str = "text", id: str | None = None, max_
      {'critic_count': None, 'health': 'not-a-review-page'},
      {'critic_count': 12, 'health': 'ok'}]
     """
+    if not isinstance(batch, pa.RecordBatch | pa.Table):
+        raise not_taken("parse_batch", "a pyarrow.RecordBatch or a pyarrow.Table", batch)
+    max_chars = checked_limit(max_chars)
     documents: list[bytes | None] = _column(batch, text, pa.large_binary()).to_pylist()
     names = pa.nulls(len(documents), pa.string()) if id is None else _column(batch, id, pa.string())
     columns = parsed_columns(names, documents, max_chars)

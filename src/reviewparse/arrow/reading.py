@@ -11,7 +11,7 @@ import pyarrow as pa
 from attrs import fields
 
 from reviewparse.arrow.schemas import PAGES
-from reviewparse.errors import ReviewError
+from reviewparse.errors import ReviewError, not_taken
 from reviewparse.records import (
     Citation,
     CriticReview,
@@ -44,7 +44,7 @@ def from_arrow(table: pa.Table | pa.RecordBatch) -> Iterator[ReviewPage]:
     True
     """
     if not isinstance(table, pa.Table | pa.RecordBatch):
-        raise TypeError(f"from_arrow takes a table or a batch of Arrow, not a {type(table).__name__}")
+        raise not_taken("from_arrow", "a table or a batch of Arrow", table)
     missing = [name for name in PAGES.names if name not in table.schema.names]
     if missing:
         raise ReviewError("bad-table", f"This is no table of pages: it has no column {', '.join(missing)}.")

@@ -20,7 +20,7 @@ from reviewparse.arrow.schemas import (
     list_of,
     struct_of,
 )
-from reviewparse.errors import ReviewError
+from reviewparse.errors import ReviewError, not_taken
 from reviewparse.records import CriticSection, Distribution, Line, ReviewPage
 from reviewparse.tabulation import PAGE_COLUMNS, REVIEW_COLUMNS, Column, columns_of, page_rows, rows
 
@@ -53,7 +53,9 @@ def to_arrow(
     [{'metascore': 81, 'user_score': Decimal('7.6')}]
     """
     if isinstance(pages, ReviewPage | str) or not isinstance(pages, Iterable):
-        raise TypeError(f"to_arrow takes an iterable of ReviewPage, such as a list, not a {type(pages).__name__}")
+        raise not_taken("to_arrow", "an iterable of ReviewPage, such as a list", pages)
+    if not isinstance(schema, pa.Schema):
+        raise not_taken("to_arrow", "a schema, REVIEWS or PAGES", schema)
     if schema.equals(REVIEWS):
         table = list(chain.from_iterable(rows(page, bounds=bounds, ordered=ordered) for page in pages))
         return pa.Table.from_arrays(_arrays(REVIEW_COLUMNS, table), schema=REVIEWS)
@@ -63,8 +65,8 @@ def to_arrow(
 
 
 def _page_arrays(pages: list[ReviewPage], unrecognized: bool) -> list[pa.Array]:
+    reviews = [rows(page) for page in pages]  # which also finds what is no page
     sections = [page.sections for page in pages]
-    reviews = [rows(page) for page in pages]
     lines = [page.unrecognized if unrecognized else () for page in pages]
     return [
         *_arrays(PAGE_COLUMNS, list(page_rows(pages))),

@@ -14,7 +14,7 @@ from rich.text import Text
 from reviewparse import samples
 from reviewparse.aggregation import aggregate
 from reviewparse.cli.crawling import crawl_command
-from reviewparse.cli.formats import FORMATS, TABLES, write_pages
+from reviewparse.cli.formats import FORMATS, OF_ROWS, TABLES, write_pages
 from reviewparse.cli.inputs import Input
 from reviewparse.cli.options import forms, kind_option, ordered_option, picture, reads, version, writes
 from reviewparse.cli.output import Results, dump
@@ -45,6 +45,7 @@ Exit status:
   4    the output could not be written, or an extra is not installed
   130  interrupted
   141  the reader of the output stopped reading
+  143  the process was asked to end (SIGTERM)
 """
 
 
@@ -136,19 +137,21 @@ Examples:
 @reads()
 @writes
 @forms(*FORMATS, text="JSON: one page a line, or one array of all pages. A table: rows as JSON lines, CSV, or Parquet.")
-@click.option("--table", type=Choice(TABLES), default="reviews", show_default=True, help="What a row of a table holds.")
-def parse_command(inputs: Inputs, output: Path | None, form: str, table: str) -> Status:
+@click.option("--table", type=Choice(TABLES), help="What a row of a table holds. Default: reviews.")
+def parse_command(inputs: Inputs, output: Path | None, form: str, table: str | None) -> Status:
     """Print pages as JSON, one object for each page, or as a table.
 
     "file" names the input. Absent is null, a date is ISO 8601, and a User Score is a string, because 9.0 is not 9.
     Parquet needs the extra "arrow".
     """
     results = Results(output)
+    if table is not None and form not in OF_ROWS:
+        raise click.UsageError(f"--table is for tables: --format {', '.join(OF_ROWS[:-1])} or {OF_ROWS[-1]}.")
     if form == "parquet" and results.to_terminal:
         raise click.UsageError("Parquet is not for a screen: name a file with -o FILE.")
     with results:
         pages = watch(inputs, aside=not results.to_terminal)
-        write_pages(pages, form, table, results.put, inputs.fail)
+        write_pages(pages, form, table or TABLES[0], results.put, inputs.fail)
     return Status.FINE
 
 
@@ -250,6 +253,8 @@ def aggregate_command(
     keep: int | None,
 ) -> Status:
     """Add up many pages: reviews, scores, means and their bounds, classes, and what is not printed."""
+    if top is not None and by is None:
+        raise click.UsageError("--top limits the table of --by: say which one.")
     if ordered and distinct:
         raise click.UsageError("--ordered reads the order of each page's list, which --distinct does not keep.")
     with Results(output) as results:

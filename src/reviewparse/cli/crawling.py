@@ -43,7 +43,6 @@ Examples:
     "output",
     "-o",
     "--output",
-    "--out",
     required=True,
     type=click.Path(file_okay=False, path_type=Path),
     metavar="FOLDER",
@@ -98,8 +97,11 @@ def crawl_command(
         raise click.UsageError(error.message) from None
     for message in last.failed:
         messages.failure("not read to the end", message)
+    if last.unreadable:
+        number = plural(last.unreadable, "file")
+        messages.failure("unreadable", f"{number} could not be opened or unpacked; problems/ names each")
     messages.note(_line(last))
-    return Status.BAD_INPUT if last.failed else Status.FINE
+    return Status.BAD_INPUT if last.failed or last.unreadable else Status.FINE
 
 
 def _shown(progress: Iterator[Progress], messages: Messages) -> Progress:

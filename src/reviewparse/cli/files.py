@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from glob import escape, iglob
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    FileId = tuple[int, int]
+    """What the system knows a file by, whatever links lead to it: its device and its number there."""
     Fail = Callable[[str, str], None]
 
 STDIN = "-"
@@ -56,6 +59,15 @@ def cannot_read(error: Exception) -> str:
     """The message for a file or folder that the system does not let us read."""
     reason = error.strerror if isinstance(error, OSError) else None
     return f"cannot be read: {reason or error}"
+
+
+def id_of(file: Any) -> FileId | None:
+    """What a path or an open stream is known by; `None` for what is no regular file, such as a pipe or a terminal."""
+    try:
+        found = os.stat(file) if isinstance(file, str | Path) else os.fstat(file.fileno())  # noqa: PTH116
+    except (OSError, ValueError, AttributeError):  # there is none, or it is closed or not of the system
+        return None
+    return (found.st_dev, found.st_ino) if stat.S_ISREG(found.st_mode) else None
 
 
 def _walk(folder: Path, fail: Fail) -> list[str]:

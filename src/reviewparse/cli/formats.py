@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from io import RawIOBase
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
+
+from attrs import fields
 
 from reviewparse.cli.output import TextFile, dump
 from reviewparse.errors import ReviewError
@@ -21,7 +24,10 @@ if TYPE_CHECKING:
     Put = Callable[[bytes], object]
 
 FORMATS: Final = ("jsonl", "json", "rows", "csv", "parquet")
+OF_ROWS: Final = FORMATS[2:]
+"""The forms that are tables."""
 TABLES: Final = ("reviews", "pages")
+HALF_PAIR: Final = re.compile("[\ud800-\udfff]")
 AT_ONCE: Final = 256
 """How many pages are in memory before a piece of a Parquet file is written."""
 
@@ -31,7 +37,7 @@ def write_pages(found: Iterable[Input], shape: str, table: str, put: Put, fail: 
     if shape == "parquet":
         _write_parquet(found, table, put, fail)
     elif shape == "csv":
-        write_csv((row for _, page in found for row in _rows(page, table)), TextFile(put))
+        write_csv(_csv_rows(found, table, fail), TextFile(put))
     elif shape == "json":
         opening = b"[\n"
         for name, page in found:
@@ -68,6 +74,27 @@ class _Bytes(RawIOBase):
 
 def _rows(page: ReviewPage, table: str) -> Iterable[ReviewRow | PageRow]:
     return page_rows([page]) if table == "pages" else rows(page)
+
+
+def _csv_rows(found: Iterable[Input], table: str, fail: Fail) -> Iterator[ReviewRow | PageRow]:
+    """The rows of the pages that UTF-8 can hold. The others are reported, as they are for Parquet."""
+    for name, page in found:
+        some = list(_rows(page, table))
+        column = next((column for row in some if (column := _not_utf_8(row))), None)
+        if column is None:
+            yield from some
+        else:
+            message = f"A record holds in `{column}` what no table can: half a surrogate pair"
+            fail(name, page.first_line, message, "bad-record")
+
+
+def _not_utf_8(row: ReviewRow | PageRow) -> str | None:
+    """The column whose text cannot be written in UTF-8."""
+    for each in fields(type(row)):
+        value = getattr(row, each.name)
+        if isinstance(value, str) and HALF_PAIR.search(value):
+            return str(each.name)
+    return None
 
 
 def _write_parquet(found: Iterable[Input], table: str, put: Put, fail: Fail) -> None:

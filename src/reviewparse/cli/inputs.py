@@ -19,12 +19,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from attrs import evolve
 
 from reviewparse.cli.advice import ADVICE, OTHER_FILES, is_documents
-from reviewparse.cli.files import STDIN, FileName, cannot_read, file_names
+from reviewparse.cli.files import STDIN, FileName, cannot_read, file_names, id_of
 from reviewparse.errors import ReviewError, ReviewParseError
 from reviewparse.html import looks_like_html, parse_html
 from reviewparse.limits import MARKUP, MAX_CHARS
 from reviewparse.parsing import parse_all
-from reviewparse.reading import check_readable
+from reviewparse.reading import check_readable, is_marked_utf_16
 from reviewparse.records import ReviewPage
 from reviewparse.serialization import from_dict
 
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from typing import Any, BinaryIO
 
+    from reviewparse.cli.files import FileId
     from reviewparse.cli.output import Messages
     from reviewparse.vocabulary import Kind
 
@@ -57,6 +58,9 @@ class Inputs:
     `named` are the arguments, and `files` the files that these name. While the pages are read, `count` is how many
     there were, `failed` how many things could not be read, and `others` how many files hold no review page, of those
     that were found in a folder or by a glob. `kind`, where given, is set on every page.
+
+    The file that the results go to, `written`, is not read: it would grow while it is read, or count what an earlier
+    run has written.
     """
 
     def __init__(
@@ -66,6 +70,7 @@ class Inputs:
         encoding: str | None = None,
         max_chars: int | None = MAX_CHARS,
         kind: Kind | None = None,
+        written: FileId | None = None,
     ) -> None:
         self.named = tuple(arguments)
         self.failed = self.others = self.count = 0
@@ -73,6 +78,7 @@ class Inputs:
         self.kind = kind
         self._encoding = encoding
         self._max_chars = max_chars
+        self._written = written
         self.files = [file for argument in self.named for file in file_names(argument, self._fail_to_find)]
 
     def fail(self, name: str, line: int | None, message: str, code: str = "") -> None:
@@ -86,6 +92,9 @@ class Inputs:
             shown = STDIN_NAME if file.name == STDIN else file.name
             try:
                 with _open(file.name) as stream:
+                    if self._written is not None and id_of(stream) == self._written:
+                        self._pass_over(shown, found=file.found)
+                        continue
                     for name, page in self._read(FileName(shown, file.found), stream):
                         self.count += 1
                         yield Input(name, page if self.kind is None else evolve(page, kind=self.kind))
@@ -101,6 +110,13 @@ class Inputs:
             self.messages.note(f"{self.others:,} of {len(self.files):,} files hold no review page (-v lists them)")
         else:
             self.fail("no page", None, f"none of the {len(self.files):,} files holds a review page (-v lists them)")
+
+    def _pass_over(self, name: str, *, found: bool) -> None:
+        """Say that a file is not read because the results go there; it is a failure only where the user named it."""
+        if found:
+            self.messages.note(f"{name}: not read, because the output goes there")
+        else:
+            self.fail(name, None, "is not read, because the output goes there", "is-output")
 
     def _fail_to_find(self, name: str, message: str) -> None:
         self.fail(name, None, message, "unreadable")
@@ -155,10 +171,13 @@ class Inputs:
             yield parse_html(html, max_chars=most)
             return
         blocks = chain((head,), iter(partial(stream.read, BLOCK), b""))
-        yield from parse_all(self._decode(blocks), max_chars=self._max_chars)
+        yield from parse_all(self._decode(blocks, marked=is_marked_utf_16(head)), max_chars=self._max_chars)
 
-    def _decode(self, blocks: Iterable[bytes]) -> Iterator[str]:
-        decoder = getincrementaldecoder(self._encoding or "utf-8-sig")()
+    def _decode(self, blocks: Iterable[bytes], *, marked: bool) -> Iterator[str]:
+        """The text of a file: in the encoding that was named, else in UTF-16 where it is `marked` so, else in UTF-8."""
+        utf_16 = marked and self._encoding is None
+        name = self._encoding or ("utf-16" if utf_16 else "utf-8-sig")
+        decoder = getincrementaldecoder(name)("replace" if utf_16 else "strict")  # as `read` does
         number = 1
         for block in chain(blocks, (b"",)):
             try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from codecs import getincrementaldecoder
 from functools import wraps
 from importlib import metadata
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
+from reviewparse.cli.files import id_of
 from reviewparse.cli.inputs import Inputs
 from reviewparse.cli.output import Messages
 from reviewparse.cli.status import Status
@@ -92,7 +94,10 @@ def reads(*, required: bool = True) -> Callable[[Command], Command]:
             *, files: Sequence[str], encoding: str | None, max_chars: int, quiet: bool, verbose: bool, **options: Any
         ) -> Status:
             messages = Messages(quiet=quiet, verbose=verbose)
-            inputs = Inputs(files, messages, encoding, max_chars or None, options.pop("kind", None))
+            output = options.get("output")
+            written = id_of(sys.stdout if output is None else output)
+            inputs = Inputs(files, messages, encoding, max_chars or None, options.pop("kind", None), written)
+            _keep(inputs, {"--output": output, "--plot": options.get("plot")})
             status: Status = command(inputs=inputs, **options)
             inputs.conclude()
             return Status.BAD_INPUT if inputs.failed else status
@@ -100,6 +105,14 @@ def reads(*, required: bool = True) -> Callable[[Command], Command]:
         return cast("Command", files(encoding(max_chars(verbose(quiet_option(call))))))
 
     return decorate
+
+
+def _keep(inputs: Inputs, places: dict[str, Path | None]) -> None:
+    """Refuse to write over a file that is an input."""
+    for option, place in places.items():
+        known = None if place is None else id_of(place)
+        if known is not None and any(id_of(file.name) == known for file in inputs.files if not file.found):
+            raise click.UsageError(f"{option} would overwrite {str(place)!r}, which is read.")
 
 
 def writes(command: Command) -> Command:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
-from contextlib import suppress
+import threading
+from contextlib import contextmanager, suppress
 from io import TextIOWrapper
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -14,9 +16,12 @@ from reviewparse.cli.commands import app
 from reviewparse.cli.status import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 __all__ = ["run"]
+
+ENDINGS: Final = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+"""The signals that ask a process to end; Ctrl-C is an exception already."""
 
 
 def run(arguments: Sequence[str] | None) -> int:
@@ -28,7 +33,10 @@ def run(arguments: Sequence[str] | None) -> int:
         sys.stdout.reconfigure(errors="replace")
     try:
         # Not app(): click gives a closed pipe the status that validate has for an error found.
-        with app.make_context("reviewparse", list(sys.argv[1:] if arguments is None else arguments)) as context:
+        with (
+            _clearing_away(),
+            app.make_context("reviewparse", list(sys.argv[1:] if arguments is None else arguments)) as context,
+        ):
             status = int(app.invoke(context))
         sys.stdout.flush()
         return status
@@ -51,6 +59,26 @@ def run(arguments: Sequence[str] | None) -> int:
         _discard_output()
         click.echo(f"Error: the output cannot be written: {error.strerror or error}", err=True)
         return Status.NO_OUTPUT
+
+
+@contextmanager
+def _clearing_away() -> Iterator[None]:
+    """End as Ctrl-C does where the process is asked to: unfinished files and what processes share are cleared away."""
+    taken = []
+    if threading.current_thread() is threading.main_thread():  # no other may handle signals
+        taken = [number for number in ENDINGS if signal.getsignal(number) is signal.SIG_DFL]
+    for number in taken:
+        signal.signal(number, _end)
+    try:
+        yield
+    finally:
+        for number in taken:
+            signal.signal(number, signal.SIG_DFL)
+
+
+def _end(number: int, _: Any) -> None:
+    signal.signal(number, signal.SIG_IGN)  # once is enough
+    sys.exit(128 + number)
 
 
 def _discard_output() -> None:

@@ -22,3 +22,5 @@ class Status(IntEnum):
     """Stopped by Ctrl-C."""
     PIPE_CLOSED = 141
     """The reader of the output stopped reading, as `head` does."""
+    ENDED = 143
+    """Asked to end, by SIGTERM."""

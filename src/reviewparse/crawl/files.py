@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import stat
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final, NamedTuple, cast
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from reviewparse.crawl.framing import Framed
 from reviewparse.crawl.shards import holds_many, kind_of
 from reviewparse.errors import ReviewError
 from reviewparse.html import looks_like_html
@@ -94,6 +96,7 @@ def _too_long(most: int) -> ReviewError:
 @contextmanager
 def _opened(file: str, compression: str) -> Iterator[BinaryIO]:
     """A file, unpacked. Reading one that was cut off raises an error where it was cut, and never just ends."""
+    _check_kind(file)
     with Path(file).open("rb") as packed:
         if compression == ".gz":
             with gzip.open(packed) as stream:
@@ -103,6 +106,15 @@ def _opened(file: str, compression: str) -> Iterator[BinaryIO]:
                 yield cast(BinaryIO, stream)
         else:
             yield packed
+
+
+def _check_kind(file: str) -> None:
+    """Refuse what is no file, before it is opened: a pipe may never be written to, and so never open."""
+    mode = Path(file).stat().st_mode
+    if stat.S_ISDIR(mode):
+        raise OSError("this folder cannot be looked into")
+    if not stat.S_ISREG(mode):
+        raise OSError("this is a pipe or a device, not a file")
 
 
 class _Zstandard(io.RawIOBase):
@@ -146,6 +158,7 @@ class _Zstandard(io.RawIOBase):
 def _lines(file: str, stream: BinaryIO, options: Options) -> Iterator[Document]:
     most = _most(options)
     number = 0
+    absent: set[str] | None = None
     while line := stream.readline(most + 1 if most >= 0 else -1):
         number += 1
         place = f"{file}:{number}"
@@ -164,7 +177,15 @@ def _lines(file: str, stream: BinaryIO, options: Options) -> Iterator[Document]:
         if not isinstance(tree, dict):
             yield Document(place, ReviewError("bad-json", "This line is not an object."))
             continue
+        if absent is None or absent:
+            absent = {name for name in _fields(options) if name not in tree and (absent is None or name in absent)}
         yield _document(tree, place, options)
+    if absent:
+        raise ValueError(f"no line has the field {', '.join(map(repr, sorted(absent)))}")
+
+
+def _fields(options: Options) -> list[str]:
+    return [options.text_field, *([] if options.id_field is None else [options.id_field])]
 
 
 def _document(tree: dict[str, Any], place: str, options: Options) -> Document:
@@ -176,7 +197,8 @@ def _document(tree: dict[str, Any], place: str, options: Options) -> Document:
 
 
 def _rows(file: str, options: Options) -> Iterator[Document]:
-    names = [options.text_field, *([] if options.id_field is None else [options.id_field])]
+    names = _fields(options)
+    _check_kind(file)
     with pq.ParquetFile(file) as table:
         missing = [name for name in names if name not in table.schema_arrow.names]
         if missing:
@@ -196,8 +218,9 @@ def _records(file: str, compression: str, options: Options) -> Iterator[Document
         raise ImportError('WARC and WET need FastWARC: pip install "reviewparse[warc]"') from error
     kinds = WarcRecordType.response | WarcRecordType.conversion | WarcRecordType.resource
     most = _most(options)
-    with _opened(file, compression) as stream:  # unpacked here, for FastWARC takes a cut for the file's end
-        for record in ArchiveIterator(stream, record_types=kinds, parse_http=True, auto_decode="none"):
+    with _opened(file, compression) as unpacked:  # unpacked here, for FastWARC takes a cut for the file's end
+        stream = Framed(unpacked)
+        for record in ArchiveIterator(cast(BinaryIO, stream), record_types=kinds, parse_http=True, auto_decode="none"):
             kind = record.http_content_type if record.is_http else record.headers.get("Content-Type")
             if (kind or "text/html").partition(";")[0].strip().lower() not in READ:
                 continue
@@ -210,6 +233,7 @@ def _records(file: str, compression: str, options: Options) -> Iterator[Document
             if packed and isinstance(content, bytes):
                 content = _unpacked(content, packed, most)
             yield Document(name, content)
+        stream.check()
 
 
 def _unpacked(content: bytes, packed: dict[str, str], most: int) -> bytes | ReviewError:

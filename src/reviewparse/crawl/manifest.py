@@ -15,8 +15,8 @@ from attrs import frozen
 
 from reviewparse.arrow.schemas import VERSION
 from reviewparse.crawl.shards import grouped
-from reviewparse.errors import ReviewError
-from reviewparse.limits import MAX_CHARS
+from reviewparse.errors import ReviewError, not_taken
+from reviewparse.limits import MAX_CHARS, checked_limit
 
 __all__ = ["Options", "locked", "planned", "put"]
 
@@ -29,7 +29,8 @@ class Options:
 
     Without an `id_field`, a document is called by its file and its line (from 1) or row (from 0). A document of more
     than `max_chars` characters is a problem instead of being read; `None` allows any number. `unrecognized=False`
-    leaves out the lines that are not of the format.
+    leaves out the lines that are not of the format. Raises `TypeError` for names that are no `str`, and what
+    `parse` raises for `max_chars`.
 
     >>> Options(id_field="url")
     Options(text_field='text', id_field='url', max_chars=4000000, unrecognized=True)
@@ -39,6 +40,12 @@ class Options:
     id_field: str | None = None
     max_chars: int | None = MAX_CHARS
     unrecognized: bool = True
+
+    def __attrs_post_init__(self) -> None:
+        if not isinstance(self.text_field, str) or not isinstance(self.id_field, str | None):
+            wrong = self.id_field if isinstance(self.text_field, str) else self.text_field
+            raise not_taken("Options", "names of fields that are str", wrong)
+        checked_limit(self.max_chars)
 
 
 def planned(out: Path, files: Sequence[str], options: Options) -> dict[str, list[str]]:

@@ -15,6 +15,7 @@ from reviewparse.arrow.schemas import PAGES, schema_of
 from reviewparse.arrow.writing import coded, to_arrow
 from reviewparse.crawl.files import documents_of, unreadable
 from reviewparse.crawl.manifest import Options
+from reviewparse.crawl.shards import holds_many
 from reviewparse.documents import pages_of
 from reviewparse.errors import ReviewError
 from reviewparse.health import HealthStatus
@@ -53,11 +54,15 @@ page whose health is not `ok` one for each problem that put it there, or one row
 
 @frozen
 class Finished:
-    """What was found in a shard; `error` says why it could not be read to its end, and so has no part."""
+    """What was found in a shard, and how many of its files were `unreadable`.
+
+    `error` says why it could not be read to its end, and so has no part.
+    """
 
     documents: int = 0
     pages: int = 0
     problems: int = 0
+    unreadable: int = 0
     error: str | None = None
 
 
@@ -75,20 +80,25 @@ def make_part(out: Path, name: str, files: Sequence[str], options: Options) -> F
         problems.add((name, number, status, error))
 
     pages = _Table(_place(out, "pages", name), CRAWLED, lambda rows: _crawled(rows, options), refuse)
-    documents = 0
+    documents = closed = 0
     file = ""
     try:
         with pages, problems:
             for file in files:
                 for document in documents_of(file, options):
                     documents += 1
+                    closed += not holds_many(file) and _is_unreadable(document.content)
                     _read(document.id, document.content, options, pages, problems)
             pages.flush()
             problems.commit()
             pages.commit()
     except unreadable() as error:
         return Finished(documents, error=f"{file}: {error or type(error).__name__}")
-    return Finished(documents, pages.rows, problems.rows)
+    return Finished(documents, pages.rows, problems.rows, closed)
+
+
+def _is_unreadable(content: str | bytes | ReviewError) -> bool:
+    return isinstance(content, ReviewError) and content.code == "unreadable"
 
 
 def _read(name: str, content: str | bytes | ReviewError, options: Options, pages: _Table, problems: _Table) -> None:

@@ -9,6 +9,7 @@ import threading
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from pathlib import Path
 from time import monotonic
@@ -37,6 +38,7 @@ class Progress:
     documents: int = 0
     pages: int = 0
     problems: int = 0
+    unreadable: int = 0
     failed: tuple[str, ...] = ()
 
     def after(self, shard: Finished) -> Progress:
@@ -47,6 +49,7 @@ class Progress:
             documents=self.documents + shard.documents,
             pages=self.pages + shard.pages,
             problems=self.problems + shard.problems,
+            unreadable=self.unreadable + shard.unreadable,
             failed=self.failed if shard.error is None else (*self.failed, shard.error),
         )
 
@@ -73,10 +76,10 @@ def crawl(
     stopped goes on; a file that has changed since is not read again either. The processes are started afresh
     (`spawn`), so a script that calls this needs `if __name__ == "__main__"`.
 
-    Raises `ReviewError`: `no-input` for a name without a file, `other-crawl` where `out` was crawled with another
-    version or other options, `crawl-running` where another crawl is at work in it, `worker-lost` where a process was
-    killed, as by a system that lacks memory; the parts that are done stay. Raises `OSError` where `out` cannot be
-    written.
+    Raises `ReviewError`: `no-input` for a name without a file and for a pipe, `other-crawl` where `out` was crawled
+    with another version or other options, `crawl-running` where another crawl is at work in it, `worker-lost` where a
+    process was killed, as by a system that lacks memory; the parts that are done stay. Raises `OSError` where `out`
+    cannot be written.
     """
     place = Path(out)
     place.mkdir(parents=True, exist_ok=True)
@@ -105,9 +108,10 @@ def _run(
     with ear, mouth:
         pool = ProcessPoolExecutor(min(jobs, len(shards)), context, _begin, (ear,))
         try:
-            waiting: set[Future[Finished]] = {
-                pool.submit(make_part, out, name, files, options) for name, files in shards.items()
-            }
+            with _uninterrupted():
+                waiting: set[Future[Finished]] = {
+                    pool.submit(make_part, out, name, files, options) for name, files in shards.items()
+                }
             while waiting:
                 until = None if every is None else monotonic() + every
                 done, waiting = wait(waiting, None if until is None else until - monotonic(), FIRST_COMPLETED)
@@ -122,6 +126,19 @@ def _run(
         finally:
             mouth.close()
             pool.shutdown(wait=False, cancel_futures=True)
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Hold Ctrl-C back while processes are started, where the system can: what they import does not expect it."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # which the processes inherit
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _begin(ear: Connection) -> None:

@@ -36,9 +36,12 @@ def holds_many(file: str) -> bool:
 def files_of(inputs: Iterable[str | os.PathLike[str]], out: Path | None = None) -> list[str]:
     """The files that are named, and those in and below the folders that are, sorted, each once; hidden ones are not.
 
-    The folder `out`, which a crawl writes, is passed over where it is in one that is read.
+    Pipes and devices in a folder are passed over, and so is the folder `out`, which a crawl writes. Links to folders
+    are not followed. A link to nothing and a folder that cannot be looked into are among the files, so that reading
+    them fails and is reported.
 
-    Raises `ReviewError` (code `no-input`) for a name without a file, and where there is no file at all.
+    Raises `ReviewError` (code `no-input`) for a name without a file, for a pipe or a device, and where there is no file
+    at all.
     """
     found: set[str] = set()
     written = None if out is None else os.path.abspath(out)  # noqa: PTH100 - as below
@@ -46,8 +49,10 @@ def files_of(inputs: Iterable[str | os.PathLike[str]], out: Path | None = None) 
         path = Path(os.path.abspath(name))  # noqa: PTH100 - links stay what they are called
         if path.is_dir():
             found.update(_below(path, written))
-        elif path.exists():
+        elif path.is_file() or (path.is_symlink() and not path.exists()):
             found.add(str(path))
+        elif path.exists():
+            raise ReviewError("no-input", f"{os.fspath(name)!r} is a pipe or a device, not a file or folder.")
         else:
             raise ReviewError("no-input", f"There is no file or folder {os.fspath(name)!r}.")
     if not found:
@@ -56,12 +61,23 @@ def files_of(inputs: Iterable[str | os.PathLike[str]], out: Path | None = None) 
 
 
 def _below(folder: Path, written: str | None) -> Iterator[str]:
-    for place, folders, files in os.walk(folder):
+    closed: list[str] = []
+    for place, folders, files in os.walk(folder, onerror=lambda error: closed.append(str(error.filename))):
         if place == written:
             folders.clear()
             continue
         folders[:] = [name for name in folders if not name.startswith(".")]
-        yield from (os.path.join(place, name) for name in files if not name.startswith("."))  # noqa: PTH118 - many
+        names = (os.path.join(place, name) for name in files if not name.startswith("."))  # noqa: PTH118 - many
+        yield from (name for name in names if is_read(name))
+    yield from closed
+
+
+def is_read(name: str) -> bool:
+    """Whether a file that was found in a folder is read: a regular file, or a link to nothing, which is then reported.
+
+    A pipe is not read: nobody may ever write to it.
+    """
+    return os.path.isfile(name) or not os.path.exists(name)  # noqa: PTH110, PTH113 - a Path takes long for deep names
 
 
 def grouped(files: Iterable[str]) -> Iterator[list[str]]:

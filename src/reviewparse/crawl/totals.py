@@ -16,6 +16,7 @@ import pyarrow.parquet as pq
 from reviewparse.aggregation import aggregate
 from reviewparse.aggregation.summary import Summary
 from reviewparse.arrow.reading import from_arrow
+from reviewparse.errors import ReviewError
 from reviewparse.records import ReviewPage
 
 __all__ = ["aggregate_parts"]
@@ -32,8 +33,13 @@ def aggregate_parts(out: str | os.PathLike[str], *, jobs: int = 1, **options: An
     It is the same, exactly, as that of all pages in one process (with `top`, but for the bounded tables), whatever
     `jobs`, the number of processes. With `distinct=True` a review counts once, in whatever parts its title stands. The
     parts of other programs that have the columns of `PAGES` are added up as well.
+
+    Raises `ReviewError` (code `no-input`) where the folder has no part.
     """
-    parts = sorted(Path(out, "pages").glob("*.parquet"))
+    place = Path(out, "pages")
+    parts = sorted(place.glob("*.parquet")) if place.is_dir() else []
+    if not parts:
+        raise ReviewError("no-input", f"There is no part of a crawl in {str(place)!r}.")
     summary = partial(_summary, options=options)
     if jobs == 1 or len(parts) < 2:
         return _added_up(map(summary, parts), options)

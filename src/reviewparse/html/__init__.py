@@ -58,8 +58,8 @@ def parse_html(html: str | bytes, *, max_chars: int | None = MAX_CHARS) -> Revie
 
     Args:
         html: the whole page, as `bytes` in any encoding that browsers know, or as `str`.
-        max_chars: how many characters the text of the page may have; the HTML may have eight times as many. `None` for
-            any number.
+        max_chars: how many characters the text of the page may have, `None` for any number; the HTML itself may be 8
+            times as long.
 
     The page is that of `parse(html_to_text(html))`, with what only HTML holds: the `url` of the page, the addresses and
     the `id` of each review, and title, kind, season and platform from the elements `title`, `h1` and `meta`. Lines are

@@ -18,6 +18,8 @@ try:
 except ImportError as error:
     raise ImportError('Pictures need matplotlib: pip install "reviewparse[plot]"', name=error.name) from error
 
+from reviewparse.declared import check_page
+from reviewparse.errors import not_taken
 from reviewparse.plot.sections import draw_distribution, draw_histogram, draw_scores
 from reviewparse.plot.style import DPI, UNKNOWN, class_keys, figure_of, legend, shown
 from reviewparse.plot.timelines import STEPS, Tally, draw_timeline, share_dates, step_for
@@ -112,6 +114,8 @@ def timeline(
     'Users: 2 dated reviews'
     """
     critics, users = Tally(CriticSection), Tally(UserSection)
+    if isinstance(pages, str) or not isinstance(pages, Iterable | ReviewPage):
+        raise not_taken("timeline", "a ReviewPage or an iterable of them", pages, "parse the text first")
     for page in (pages,) if isinstance(pages, ReviewPage) else pages:
         _check_page("timeline", page)
         for section in page.sections:
@@ -153,7 +157,8 @@ def overview(page: ReviewPage, *, ordered: bool = False) -> Figure:
 def save(figure: Figure, path: str | os.PathLike[str]) -> None:
     """Write the picture as what the suffix of `path` says (`.svg`, `.png`, `.pdf`, ...); equal pictures, equal bytes.
 
-    Raises `ValueError` for a suffix that matplotlib does not know, `OSError` where the file cannot be written.
+    Raises `TypeError` for what is no figure, `ValueError` for a suffix that matplotlib does not know, `OSError` where
+    the file cannot be written.
 
     >>> from reviewparse import CriticSection, Distribution, ReviewPage
     >>> page = ReviewPage((CriticSection(distribution=Distribution(10, 2, 0, 12)),))
@@ -161,6 +166,8 @@ def save(figure: Figure, path: str | os.PathLike[str]) -> None:
     Traceback (most recent call last):
     FileNotFoundError: ...
     """
+    if not isinstance(figure, Figure):
+        raise not_taken("save", "a picture that a function of reviewparse.plot made", figure)
     metadata = {"Date": None} if str(path).lower().endswith(".svg") else None
     with mpl.rc_context({"svg.hashsalt": "reviewparse"}):
         figure.savefig(path, dpi=2 * DPI, metadata=metadata)
@@ -178,15 +185,16 @@ def _figure_with(axes: Axes) -> Figure:
 
 def _check_page(function: str, page: ReviewPage) -> None:
     if not isinstance(page, ReviewPage):
-        raise TypeError(f"{function} takes a ReviewPage, not {type(page).__name__}; parse the text first")
+        raise not_taken(function, "a ReviewPage", page, "parse the text first")
+    check_page(page)
 
 
 def _check_section(function: str, section: Section) -> None:
     if not isinstance(section, CriticSection | UserSection):
-        raise TypeError(f"{function} takes a section, such as page.critics, not {type(section).__name__}")
+        raise not_taken(function, "a section, such as page.critics", section)
 
 
 def _iterable(sections: Iterable[Section]) -> Iterable[Section]:
     if isinstance(sections, ReviewPage | str) or not isinstance(sections, Iterable):
-        raise TypeError(f"histogram takes a section, such as page.critics, not {type(sections).__name__}")
+        raise not_taken("histogram", "a section, such as page.critics", sections)
     return sections

@@ -10,8 +10,9 @@ from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 from matplotlib.transforms import offset_copy
 
+from reviewparse.inference import known_scales
 from reviewparse.records import CriticSection
-from reviewparse.vocabulary import ReviewClass, scales
+from reviewparse.vocabulary import ReviewClass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,7 +74,7 @@ def figure_of(height: float) -> Picture:
 
 def bands_of(of: type[Section], kind: Kind | str | None) -> dict[ReviewClass, Band]:
     """The classes of one review's score; none where the kind does not settle which of the two tables holds."""
-    tables = scales(kind)
+    tables = known_scales(kind)
     if len(tables) > 1:
         return {}
     return tables[0].critic if of is CriticSection else tables[0].user

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from attrs import fields
 
-from reviewparse.errors import ReviewRenderError
+from reviewparse.errors import ReviewRenderError, not_taken
 from reviewparse.records import CriticSection, Distribution, ReviewPage, Section, UserSection
 from reviewparse.rendering import l1, l2, l3
 from reviewparse.rendering.read_back import check_page
@@ -37,7 +37,7 @@ def render(page: ReviewPage) -> str:
         Slow, and worth it.
     """
     if not isinstance(page, ReviewPage):
-        raise TypeError(f"render writes a ReviewPage, not {type(page).__name__}.")
+        raise not_taken("render", "a ReviewPage", page, "parse a text first")
     try:
         return _page(page)
     except ReviewRenderError:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from reviewparse.errors import ReviewError
+
 __all__ = ["HTML_NAMES", "NAMES", "read", "read_html"]
 
 NAMES: Final = ("blue-harbor", "lantern-keepers", "salt-road", "harbor-nine")
@@ -21,7 +23,7 @@ HTML_NAMES: Final = ("blue-harbor",)
 def read(name: str) -> str:
     """The text of the sample page `name`, one of `NAMES`.
 
-    Raises `ValueError` for any other name.
+    Raises `ReviewError` (code `no-sample`) for any other name.
 
     >>> print(read("blue-harbor").splitlines()[0])
     Universal acclaim - based on 12 Critics
@@ -32,7 +34,7 @@ def read(name: str) -> str:
 def read_html(name: str) -> str:
     """The HTML of the sample page `name`, one of `HTML_NAMES`.
 
-    Raises `ValueError` for any other name.
+    Raises `ReviewError` (code `no-sample`) for any other name.
 
     >>> read_html("blue-harbor").startswith("<!DOCTYPE html>")
     True
@@ -42,7 +44,7 @@ def read_html(name: str) -> str:
 
 def _read(name: str, names: tuple[str, ...], suffix: str) -> str:
     if name not in names:
-        raise ValueError(f"There is no sample {name!r}: the samples are {', '.join(names)}.")
+        raise ReviewError("no-sample", f"There is no sample {name!r}: the samples are {', '.join(names)}.")
     from pkgutil import get_data
 
     data = get_data(__name__, name + suffix)

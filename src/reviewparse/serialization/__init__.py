@@ -11,11 +11,12 @@ kept, so `from_dict` returns an equal record.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from reviewparse.errors import ReviewError
-from reviewparse.limits import MAX_JSON_CHARS
+from reviewparse.errors import ReviewError, not_taken
+from reviewparse.limits import MAX_JSON_CHARS, checked_limit
 from reviewparse.loading import LOADING
 from reviewparse.records import (
     Citation,
@@ -31,7 +32,7 @@ from reviewparse.records import (
 from reviewparse.serialization.fields import Json, Wrong, named, reader, schema, writer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
     from attrs import AttrsInstance
 
@@ -87,7 +88,7 @@ def to_dict(record: Serializable, *, unrecognized: bool = True) -> Json:
                 return {"type": tag, "format": FORMAT, **writer(kind)(record)}
     except Wrong as wrong:
         raise ReviewError("bad-record", f"{wrong}") from None
-    raise TypeError(f"to_dict takes a ReviewPage, a row or a Summary, not {type(record).__name__}; parse a text first")
+    raise not_taken("to_dict", "a ReviewPage, a row or a Summary", record, "parse a text first")
 
 
 def from_dict(tree: Json) -> Any:
@@ -109,7 +110,7 @@ def from_dict(tree: Json) -> Any:
     reviewparse.errors.ReviewError: sections[0].score: expected a whole number from 0 to 2^63 - 1, not '74'
     """
     if not isinstance(tree, dict):
-        raise TypeError(f"from_dict takes a dict, not {type(tree).__name__}; use json.loads on a text first")
+        raise not_taken("from_dict", "a dict", tree, "use json.loads on a text first")
     version = tree.get("format", 1)
     try:
         if type(version) is not int or version < 1:
@@ -140,13 +141,14 @@ def from_dict(tree: Json) -> Any:
 def dump_lines(records: Iterable[Serializable], *, unrecognized: bool = True) -> Iterator[str]:
     r"""Each record as a line of JSON, with its line end: JSON lines, as `file.writelines` takes them.
 
-    `unrecognized` is that of `to_dict`. Raises what `to_dict` raises.
+    `unrecognized` is that of `to_dict`. Raises `TypeError` for anything but an iterable, and what `to_dict` raises.
 
     >>> list(dump_lines([ReviewPage()]))[0].startswith('{"type": "page", "format": 2, ')
     True
     """
-    for record in records:
-        yield json.dumps(to_dict(record, unrecognized=unrecognized)) + "\n"
+    if not isinstance(records, Iterable):
+        raise not_taken("dump_lines", "an iterable of records, such as a list", records)
+    return (json.dumps(to_dict(record, unrecognized=unrecognized)) + "\n" for record in records)
 
 
 def load_lines(lines: Iterable[str | bytes], *, max_chars: int | None = MAX_JSON_CHARS) -> Iterator[Any]:
@@ -154,8 +156,8 @@ def load_lines(lines: Iterable[str | bytes], *, max_chars: int | None = MAX_JSON
 
     `max_chars` is how many characters, or bytes, a line may have, `None` for any number.
 
-    Raises `ReviewError` (code `bad-json`, `unknown-format` or `too-long`) that names the line, from 1, and the place in
-    it.
+    Raises `TypeError` for anything but an iterable of `str` or `bytes`, and `ReviewError` (code `bad-json`,
+    `unknown-format` or `too-long`) that names the line, from 1, and the place in it.
 
     >>> list(load_lines(dump_lines([ReviewPage(title="Blue Harbor")])))[0].title
     'Blue Harbor'
@@ -163,7 +165,15 @@ def load_lines(lines: Iterable[str | bytes], *, max_chars: int | None = MAX_JSON
     Traceback (most recent call last):
     reviewparse.errors.ReviewError: line 2: sections: expected a list, not 3
     """
+    if isinstance(lines, str | bytes | bytearray) or not isinstance(lines, Iterable):
+        raise not_taken("load_lines", "an iterable of lines, such as an open file", lines, "splitlines() makes a list")
+    return _loaded(lines, checked_limit(max_chars))
+
+
+def _loaded(lines: Iterable[str | bytes], max_chars: int | None) -> Iterator[Any]:
     for number, line in enumerate(lines, 1):
+        if not isinstance(line, str | bytes | bytearray):
+            raise not_taken("load_lines", "lines that are str or bytes", line)
         if not line.strip():
             continue
         if max_chars is not None and len(line) > max_chars:

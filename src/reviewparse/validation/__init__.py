@@ -12,6 +12,7 @@ from typing import Final
 
 from attrs import evolve
 
+from reviewparse.errors import not_taken
 from reviewparse.lines import Lines
 from reviewparse.problems import Problem, show
 from reviewparse.records import (
@@ -72,7 +73,7 @@ def validate(page: ReviewPage, *, today: dt.date | None = None, ordered: bool = 
     error score-out-of-range at critics.reviews[0].score: The score of a review is 0 to 100 here, not 104.
     """
     if not isinstance(page, ReviewPage):
-        raise TypeError(f"validate takes a ReviewPage, not {type(page).__name__}: give it what parse returns.")
+        raise not_taken("validate", "a ReviewPage", page, "give it what parse returns")
     if today is None:
         today = dt.date.today()
     elif not isinstance(today, dt.date) or isinstance(today, dt.datetime):

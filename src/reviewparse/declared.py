@@ -1,0 +1,165 @@
+"""The types that the fields of records are declared to have, and whether the values of a record are of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from enum import StrEnum
+from functools import cache
+from operator import attrgetter
+from types import NoneType
+from typing import Any, Final, get_args, get_origin, get_type_hints
+
+from attrs import NOTHING, AttrsInstance, fields
+
+from reviewparse.errors import ReviewError
+from reviewparse.records import (
+    Citation,
+    CriticReview,
+    CriticSection,
+    Distribution,
+    Helpful,
+    ReviewPage,
+    UserReview,
+    UserSection,
+)
+
+__all__ = ["all_of", "check_head", "check_page", "declared", "taken", "usable"]
+
+_REVIEWS: Final[dict[type[Any], tuple[type[Any], str, type[Any]]]] = {
+    CriticSection: (CriticReview, "citation", Citation),
+    UserSection: (UserReview, "helpful", Helpful),
+}
+"""For each section, its reviews, and the field of these that holds a record."""
+
+
+@cache
+def declared(kind: type[AttrsInstance]) -> dict[str, frozenset[type]]:
+    """The classes that each field can hold: `int | None` is `int` and `NoneType`, `tuple[X, ...]` is `tuple`.
+
+    >>> declared(Helpful) == {"count": {int}, "total": {int}}
+    True
+    """
+    hints = get_type_hints(kind)
+    return {
+        field.name: frozenset({tuple} if get_origin(hint) is tuple else get_args(hint) or {hint})
+        for field in fields(kind)
+        for hint in [hints[field.name]]
+    }
+
+
+def usable(value: object, types: frozenset[type]) -> object:
+    """The value if it is of one of these types, else `NOTHING`.
+
+    >>> usable(True, frozenset([int]))
+    NOTHING
+    """
+    if type(value) in types:
+        return value
+    if isinstance(value, bool | dt.datetime):  # an int and a date by inheritance, but no count and no day
+        return NOTHING
+    for enum in types:
+        if issubclass(enum, StrEnum) and isinstance(value, str):
+            return enum(value) if value in set(enum) else NOTHING
+    return value if isinstance(value, tuple(types)) else NOTHING
+
+
+def taken(types: frozenset[type]) -> str:
+    """These types in words.
+
+    >>> taken(frozenset([int, NoneType]))
+    'None or int'
+    """
+    return " or ".join(sorted("None" if t is NoneType else t.__name__ for t in types))
+
+
+def all_of(records: Sequence[Any], kind: type[AttrsInstance]) -> bool:
+    """Whether all records are of this very class, with values of the very classes declared.
+
+    >>> all_of([Helpful(3, 4)], Helpful), all_of([Helpful(3, None)], Helpful)
+    (True, False)
+    """
+    return {kind}.issuperset(map(type, records)) and all(
+        types.issuperset(map(type, map(value, records))) for value, types in _columns(kind)
+    )
+
+
+@cache
+def _columns(kind: type[AttrsInstance]) -> list[tuple[attrgetter[Any], frozenset[type]]]:
+    """How to get each field of a record, and what it can hold."""
+    return [(attrgetter(name), types) for name, types in declared(kind).items()]
+
+
+def check_page(page: ReviewPage) -> None:
+    """Raise `ReviewError` (code `bad-record`) where a page, or a record in it, holds a value of a wrong type.
+
+    >>> check_page(ReviewPage((CriticSection(reviews=(CriticReview(score="80"),)),)))
+    Traceback (most recent call last):
+    reviewparse.errors.ReviewError: A record holds a value of the wrong type: `score` of a CriticReview takes ...
+    """
+    check_head(page)
+    for section in page.sections:
+        review, name, inner = _REVIEWS[CriticSection if isinstance(section, CriticSection) else UserSection]
+        reviews: tuple[Any, ...] = section.reviews
+        _check(reviews, review)
+        if held := [value for value in map(attrgetter(name), reviews) if value is not None]:
+            _check(held, inner)
+
+
+def check_head(page: ReviewPage) -> None:
+    """What `check_page` does, for what a page says above its reviews.
+
+    >>> check_head(ReviewPage(title=5))
+    Traceback (most recent call last):
+    reviewparse.errors.ReviewError: A record holds a value of the wrong type: `title` of a ReviewPage takes ...
+    """
+    _check((page,), ReviewPage)
+    for section in page.sections:
+        _check((section,), CriticSection if isinstance(section, CriticSection) else UserSection)
+        if section.distribution is not None:
+            _check((section.distribution,), Distribution)
+
+
+class _Known:
+    """The classes that the values of one class of records had together, where each was one that is declared.
+
+    To compare them at once takes a third of the time of a look at each.
+    """
+
+    def __init__(self, kind: type[AttrsInstance]) -> None:
+        self.kind = frozenset([kind])
+        self.declared = {name: types for name, types in declared(kind).items() if name != "unrecognized"}
+        self.values = attrgetter(*self.declared)
+        self.together: set[tuple[type, ...]] = set()
+
+
+_known: Final = {
+    kind: _Known(kind)
+    for kind in (
+        ReviewPage, CriticSection, UserSection, Distribution, CriticReview, UserReview, Citation, Helpful,
+    )
+}  # fmt: skip
+
+
+def _check(records: Sequence[Any], kind: type[Any]) -> None:
+    known = _known[kind]
+    if known.kind.issuperset(map(type, records)) and known.together.issuperset(
+        [tuple(map(type, values)) for values in map(known.values, records)]
+    ):
+        return
+    for record in records:
+        if not isinstance(record, kind):
+            _wrong(f"a {kind.__name__} is expected", record)
+        exact = True
+        for name, types in known.declared.items():
+            value = getattr(record, name)
+            if usable(value, types) is NOTHING:
+                _wrong(f"`{name}` of a {kind.__name__} takes {taken(types)}", value)
+            exact = exact and type(value) in types
+        if exact:
+            known.together.add(tuple(map(type, known.values(record))))
+
+
+def _wrong(expected: str, value: object) -> None:
+    message = f"A record holds a value of the wrong type: {expected}, not {type(value).__name__}."
+    raise ReviewError("bad-record", message)
