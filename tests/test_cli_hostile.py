@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -99,6 +100,13 @@ class TestNames:
 
 class TestSurroundings:
     """What the environment says is taken where it makes sense."""
+
+    @pytest.fixture(autouse=True)
+    def _interruptible(self) -> Iterator[None]:
+        """A shell lets what it starts in the background ignore Ctrl-C, and each child would ignore it, too."""
+        before = signal.signal(signal.SIGINT, signal.default_int_handler)
+        yield
+        signal.signal(signal.SIGINT, before)
 
     @pytest.mark.parametrize("command", READERS)
     @pytest.mark.parametrize("columns", ["0", "00", "-1", "", "x", "²", "9" * 30, "9" * 5000])

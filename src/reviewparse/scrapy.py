@@ -102,8 +102,11 @@ class ReviewRows(_Component):
     What is not a review page yields nothing.
 
     >>> from reviewparse import samples
-    >>> from scrapy.utils.test import get_crawler
-    >>> middleware = ReviewRows.from_crawler(get_crawler())
+    >>> from scrapy import Spider
+    >>> from scrapy.crawler import Crawler
+    >>> from scrapy.statscollectors import MemoryStatsCollector
+    >>> stats = MemoryStatsCollector(Crawler(Spider))  # Scrapy gives its own
+    >>> middleware = ReviewRows(stats)
     >>> page = {"url": "http://localhost/", "html": samples.read_html("blue-harbor")}
     >>> reviews = list(middleware.process_spider_output(None, [page]))
     >>> reviews[9]["page_url"], reviews[9]["author"], reviews[9]["score"], reviews[5]["citation_date"]
@@ -157,8 +160,11 @@ class PageRows(_Pipeline):
     The User Score is a `float`. What is not a review page is dropped.
 
     >>> from reviewparse import samples
-    >>> from scrapy.utils.test import get_crawler
-    >>> pipeline = PageRows.from_crawler(get_crawler())
+    >>> from scrapy import Spider
+    >>> from scrapy.crawler import Crawler
+    >>> from scrapy.statscollectors import MemoryStatsCollector
+    >>> stats = MemoryStatsCollector(Crawler(Spider))  # Scrapy gives its own
+    >>> pipeline = PageRows(stats)
     >>> row = pipeline.process_item({"url": "http://localhost/", "text": samples.read("lantern-keepers")})
     >>> row["url"], row["title"], row["metascore"], row["user_score"]
     ('http://localhost/', 'Lantern Keepers', 81, 7.6)
@@ -174,8 +180,11 @@ class Pages(_Pipeline):
     Records are items: they are attrs classes, which itemadapter knows. What is not a review page is dropped.
 
     >>> from reviewparse import samples
-    >>> from scrapy.utils.test import get_crawler
-    >>> pipeline = Pages.from_crawler(get_crawler())
+    >>> from scrapy import Spider
+    >>> from scrapy.crawler import Crawler
+    >>> from scrapy.statscollectors import MemoryStatsCollector
+    >>> stats = MemoryStatsCollector(Crawler(Spider))  # Scrapy gives its own
+    >>> pipeline = Pages(stats)
     >>> page = pipeline.process_item({"url": "http://localhost/", "body": samples.read_html("blue-harbor").encode()})
     >>> page.url, page.critics.score
     ('http://localhost/', 84)
