@@ -71,7 +71,7 @@ def fetch_pyodide(runtime: Path) -> None:
     """Put the files of Pyodide into a folder, as npm has them."""
     with tempfile.TemporaryDirectory() as folder:
         try:
-            run("npm", "pack", f"pyodide@{PYODIDE}", "--pack-destination", folder)
+            run("npm", "pack", f"pyodide@{PYODIDE}", "--fetch-retries=1", "--pack-destination", folder)
         except BuildError as error:
             raise UnreachableError(str(error)) from None
         (archive,) = Path(folder).glob("*.tgz")
