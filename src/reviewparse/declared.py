@@ -12,7 +12,7 @@ from typing import Any, Final, get_args, get_origin, get_type_hints
 
 from attrs import NOTHING, AttrsInstance, fields
 
-from reviewparse.errors import ReviewError
+from reviewparse.errors import holds_wrong_type
 from reviewparse.records import (
     Citation,
     CriticReview,
@@ -161,5 +161,4 @@ def _check(records: Sequence[Any], kind: type[Any]) -> None:
 
 
 def _wrong(expected: str, value: object) -> None:
-    message = f"A record holds a value of the wrong type: {expected}, not {type(value).__name__}."
-    raise ReviewError("bad-record", message)
+    raise holds_wrong_type(f"{expected}, not {type(value).__name__}.")

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-__all__ = ["ReviewError", "ReviewParseError", "ReviewRenderError", "not_taken"]
+__all__ = ["WRONG_TYPE", "ReviewError", "ReviewParseError", "ReviewRenderError", "holds_wrong_type", "not_taken"]
 
 SNIPPET_WIDTH = 100
 """How much of a long source line an error shows, so that a page on one line does not flood a log."""
+
+WRONG_TYPE = (TypeError, AttributeError, ArithmeticError)
+"""What comes of a record whose fields hold what they are not for: records check nothing when they are built."""
 
 
 class ReviewError(ValueError):
@@ -86,6 +89,15 @@ def not_taken(function: str, takes: str, given: object, hint: str = "") -> TypeE
     TypeError('rows takes a ReviewPage, not NoneType; parse a text first')
     """
     return TypeError(f"{function} takes {takes}, not {type(given).__name__}" + (f"; {hint}" if hint else ""))
+
+
+def holds_wrong_type(error: object, what: str = "A record") -> ReviewError:
+    """The error (code `bad-record`) for a record, or for a page of a number, that holds a value of the wrong type.
+
+    >>> holds_wrong_type("'str' object has no attribute 'reviews'", "Page 3")
+    ReviewError("Page 3 holds a value of the wrong type: 'str' object has no attribute 'reviews'")
+    """
+    return ReviewError("bad-record", f"{what} holds a value of the wrong type: {error}")
 
 
 def _rebuild(kind: type[ReviewError], state: dict[str, Any]) -> ReviewError:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from attrs import evolve, frozen
 
-from reviewparse.errors import ReviewError
+from reviewparse.errors import WRONG_TYPE, ReviewError, holds_wrong_type
 from reviewparse.records import CriticSection, Distribution, Section, UserSection
 from reviewparse.vocabulary import KIND_WORDS, Kind, ReviewClass, Scale, scales
 
@@ -53,7 +53,7 @@ def complete(distribution: Distribution) -> Distribution:
         if counts.count(None) != 1 or rest < 0:
             return distribution
     except WRONG_TYPE as error:
-        raise _wrong_type(error) from error
+        raise holds_wrong_type(error) from error
     positive, mixed, negative = [rest if count is None else count for count in counts]
     return evolve(distribution, positive=positive, mixed=mixed, negative=negative)
 
@@ -114,15 +114,7 @@ def _inferred(section: Section, kind: Kind | str | None, ordered: bool) -> tuple
     try:
         return infer(section, kind, ordered, printed_scores(section, kind))
     except WRONG_TYPE as error:
-        raise _wrong_type(error) from error
-
-
-WRONG_TYPE = (TypeError, AttributeError, ArithmeticError)
-"""What comes of a record whose fields hold what they are not for: records check nothing when they are built."""
-
-
-def _wrong_type(error: Exception) -> ReviewError:
-    return ReviewError("bad-record", f"A record holds a value of the wrong type: {error}")
+        raise holds_wrong_type(error) from error
 
 
 class World(NamedTuple):

@@ -14,6 +14,8 @@ from typing import Any, Final, overload
 
 from attrs import frozen
 
+from reviewparse.unfrozen import unfrozen
+
 __all__ = ["Line", "Lines", "Listing", "holding", "numbered", "pieces", "whole_text"]
 
 CHUNK: Final = 1 << 13
@@ -50,17 +52,11 @@ def pieces(text: str, start: int, end: int) -> Iterator[str]:
         start = stop
 
 
-class _UnfrozenLine(Line):
-    """A `Line` while it is filled: plain assignment takes a third of the time of its class, and there are many."""
-
-    __slots__ = ()
-    __setattr__, __delattr__ = object.__setattr__, object.__delattr__  # Python is slow where only one is replaced
-    __delattr__ = object.__delattr__  # with only one of the two, Python calls the other by its name
-    __init__ = object.__init__
+_UnfrozenLine: Final = unfrozen(Line)  # there are many
 
 
 def _line(number: int, text: str) -> Line:
-    line: Any = _UnfrozenLine()
+    line = _UnfrozenLine()
     line.number = number
     line.text = text
     line.__class__ = Line

@@ -10,8 +10,8 @@ from typing import Generic, TypeVar
 
 from reviewparse.aggregation.summary import CriticSummary, SectionSummary, Summary, UserSummary
 from reviewparse.aggregation.tables import ClassCount, CountTable, Figures, NameTable, Row, RowTable
-from reviewparse.errors import ReviewError, not_taken
-from reviewparse.inference import WRONG_TYPE, complete, limits, printed_scores, sum_bounds
+from reviewparse.errors import WRONG_TYPE, holds_wrong_type, not_taken
+from reviewparse.inference import complete, limits, printed_scores, sum_bounds
 from reviewparse.records import CriticSection, Distribution, Review, ReviewPage, Section
 from reviewparse.vocabulary import Kind
 
@@ -48,11 +48,11 @@ def added_up(
                 else:
                     users.add(section, page_kind, False, fold)
         except WRONG_TYPE as error:
-            raise ReviewError("bad-record", f"Page {count} holds a value of the wrong type: {error}") from error
+            raise holds_wrong_type(error, f"Page {count}") from error
     try:
         return Summary(count, critics.freeze(), users.freeze())
     except WRONG_TYPE as error:
-        raise ReviewError("bad-record", f"A page holds a value of the wrong type: {error}") from error
+        raise holds_wrong_type(error, "A page") from error
 
 
 class _Names:

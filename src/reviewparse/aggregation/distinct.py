@@ -13,8 +13,7 @@ from attrs import frozen
 
 from reviewparse.aggregation.adding import added_up
 from reviewparse.aggregation.summary import Summary
-from reviewparse.errors import ReviewError, not_taken
-from reviewparse.inference import WRONG_TYPE
+from reviewparse.errors import WRONG_TYPE, ReviewError, holds_wrong_type, not_taken
 from reviewparse.merging import merged
 from reviewparse.records import (
     Citation,
@@ -74,7 +73,7 @@ class DistinctSummary(Summary):
             try:
                 seen.update(_lines(page, kind, fold))
             except WRONG_TYPE as error:
-                raise ReviewError("bad-record", f"Page {number} holds a value of the wrong type: {error}") from error
+                raise holds_wrong_type(error, f"Page {number}") from error
         return cls.of_seen(seen, top)
 
     @classmethod
@@ -84,7 +83,7 @@ class DistinctSummary(Summary):
         try:
             figures = added_up(_pages(sorted(kept)), top=top)
         except WRONG_TYPE as error:
-            raise ReviewError("bad-record", f"A page holds a value of the wrong type: {error}") from error
+            raise holds_wrong_type(error, "A page") from error
         return cls(figures.pages, figures.critics, figures.users, kept)
 
     def merge(self, *others: Summary) -> DistinctSummary:

@@ -1,0 +1,23 @@
+"""Records while they are filled: plain assignment takes half to a third of the time of a frozen class."""
+
+from __future__ import annotations
+
+from typing import Any
+
+__all__ = ["unfrozen"]
+
+
+def unfrozen(record: type[Any]) -> Any:
+    """A class of records whose fields are assigned one by one; `made.__class__ = record` then freezes what was made.
+
+    Whoever fills one assigns every field, for it begins with none.
+
+    >>> from reviewparse.records import Helpful
+    >>> votes = unfrozen(Helpful)()
+    >>> votes.count, votes.total, votes.__class__ = 12, 15, Helpful
+    >>> votes
+    Helpful(count=12, total=15)
+    """
+    # Both ways to set an attribute are replaced: Python is slow where only one is.
+    plain = {"__setattr__": object.__setattr__, "__delattr__": object.__delattr__, "__init__": object.__init__}
+    return type(f"Unfrozen{record.__name__}", (record,), {"__slots__": (), "__module__": __name__, **plain})
