@@ -122,6 +122,18 @@ def test_a_field_that_no_line_has(options: Options, tmp_path: Path) -> None:
     assert list(documents_of(str(file), options)) == []
 
 
+@pytest.mark.skipif(os.name == "nt", reason="no names that long here")
+def test_deep_folders(tmp_path: Path) -> None:
+    """A tree of folders may be deeper than Python's stack: its files are found, in the order of their names."""
+    place = tmp_path
+    for _ in range(1200):
+        place /= "d"
+        place.mkdir()
+    (place / "page.txt").write_text(TEXTS[0], "utf-8")
+    (tmp_path / "a.txt").write_text(TEXTS[0], "utf-8")
+    assert files_of([tmp_path]) == [str(tmp_path / "a.txt"), str(place / "page.txt")]
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with a name here")
 def test_pipes_are_not_read(tmp_path: Path) -> None:
     """A pipe in a folder is passed over, one that is named is refused, and one that took a file's place is reported."""

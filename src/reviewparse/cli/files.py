@@ -9,6 +9,8 @@ from glob import escape, iglob
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from reviewparse.folders import entries, files_below, is_readable
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -40,10 +42,10 @@ def file_names(argument: str, fail: Fail) -> list[FileName]:
     path = Path(argument)
     try:
         if argument != STDIN and path.is_dir():
-            names = _walk(path, fail)
+            names = files_below(str(path), lambda name, error: fail(name, cannot_read(error)))
             missing = "there is no file in this folder"
         elif argument != STDIN and not os.path.lexists(path) and GLOB.search(argument):
-            names = sorted({name for name in _matches(argument) if _is_readable(name)})
+            names = sorted({name for name in _matches(argument) if is_readable(name)})
             missing = "no file matches"
         else:
             return [FileName(argument, found=False)]
@@ -70,37 +72,6 @@ def id_of(file: Any) -> FileId | None:
     return (found.st_dev, found.st_ino) if stat.S_ISREG(found.st_mode) else None
 
 
-def _walk(folder: Path, fail: Fail) -> list[str]:
-    """The files in a folder and in the folders below it, sorted, without hidden ones."""
-    names = []
-    left = _entries(str(folder))
-    while left:  # no recursion: a tree can be deeper than Python's stack
-        place = left.pop()
-        if not place.is_dir(follow_symlinks=False):
-            if _is_readable(place.path):
-                names.append(place.path)
-            continue
-        try:
-            left += _entries(place.path)
-        except OSError as error:
-            fail(place.path, cannot_read(error))
-    return names
-
-
-def _entries(folder: str) -> list[os.DirEntry[str]]:
-    """The entries of a folder that are not hidden, the last one first."""
-    with os.scandir(folder or os.curdir) as entries:
-        return sorted((each for each in entries if each.name[0] != "."), key=lambda each: each.name, reverse=True)
-
-
-def _is_readable(name: str) -> bool:
-    """Whether a file that was found, not named, is read: a regular file, or a broken link, which is then reported.
-
-    A pipe is not read: nobody may ever write to it.
-    """
-    return os.path.isfile(name) or not os.path.exists(name)  # noqa: PTH110, PTH113 - a Path takes long for deep names
-
-
 def _matches(pattern: str) -> Iterator[str]:
     """The names that a glob matches, `**` being any number of folders.
 
@@ -116,12 +87,12 @@ def _matches(pattern: str) -> Iterator[str]:
         while left:
             folder = left.pop()
             try:
-                entries = [] if folder and not Path(folder).is_dir() else _entries(folder)
+                inside_it = [] if folder and not Path(folder).is_dir() else entries(folder)
             except OSError:
                 continue  # as in a glob, what cannot be looked into does not match
-            inside = [os.path.join(folder, each.name) for each in entries]  # noqa: PTH118
+            inside = [os.path.join(folder, each.name) for each in inside_it]  # noqa: PTH118
             if below:
                 yield from _matches(os.path.join(escape(folder), below))  # noqa: PTH118
             else:
                 yield from inside
-            left += [name for name, each in zip(inside, entries, strict=True) if each.is_dir(follow_symlinks=False)]
+            left += [name for name, each in zip(inside, inside_it, strict=True) if each.is_dir(follow_symlinks=False)]

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from reviewparse.errors import ReviewError
+from reviewparse.folders import files_below
 
 __all__ = ["files_of", "grouped", "holds_many"]
 
@@ -48,7 +49,7 @@ def files_of(inputs: Iterable[str | os.PathLike[str]], out: Path | None = None) 
     for name in inputs:
         path = Path(os.path.abspath(name))  # noqa: PTH100 - links stay what they are called
         if path.is_dir():
-            found.update(_below(path, written))
+            found.update(_below(str(path), written))
         elif path.is_file() or (path.is_symlink() and not path.exists()):
             found.add(str(path))
         elif path.exists():
@@ -60,24 +61,13 @@ def files_of(inputs: Iterable[str | os.PathLike[str]], out: Path | None = None) 
     return sorted(found)
 
 
-def _below(folder: Path, written: str | None) -> Iterator[str]:
+def _below(folder: str, written: str | None) -> list[str]:
     closed: list[str] = []
-    for place, folders, files in os.walk(folder, onerror=lambda error: closed.append(str(error.filename))):
-        if place == written:
-            folders.clear()
-            continue
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        names = (os.path.join(place, name) for name in files if not name.startswith("."))  # noqa: PTH118 - many
-        yield from (name for name in names if is_read(name))
-    yield from closed
-
-
-def is_read(name: str) -> bool:
-    """Whether a file that was found in a folder is read: a regular file, or a link to nothing, which is then reported.
-
-    A pipe is not read: nobody may ever write to it.
-    """
-    return os.path.isfile(name) or not os.path.exists(name)  # noqa: PTH110, PTH113 - a Path takes long for deep names
+    try:
+        names = files_below(folder, lambda name, _: closed.append(name), written)
+    except OSError:
+        return [folder]
+    return names + closed
 
 
 def grouped(files: Iterable[str]) -> Iterator[list[str]]:
