@@ -16,6 +16,8 @@ from extractors import Extract, resiliparse_014, resiliparse_2
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from commands import Run
+
 settings.register_profile(
     "fast",
     max_examples=60,
@@ -38,6 +40,14 @@ def corpus() -> Path:
     path = Path(folder)
     assert any((path / "text").glob("*/*.txt")), f"REVIEWPARSE_CORPUS: no text/DIALECT/NAME.txt below {path}"
     return path
+
+
+@pytest.fixture(name="run")
+def run_command(capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """`run(*arguments)` runs a command of the command line: see `commands.runner`."""
+    from commands import runner
+
+    return runner(capsysbinary, monkeypatch)
 
 
 @pytest.fixture(scope="session", params=["2.x", "0.14"])

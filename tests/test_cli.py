@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from commands import CRITICS, GAME, READERS, WRONG, Run, finish, runner, start
+from commands import CRITICS, GAME, READERS, WRONG, Run, finish, start
 from reviewparse import samples
 from reviewparse.aggregation import aggregate
 from reviewparse.cli.status import Status
@@ -16,11 +16,6 @@ from reviewparse.html import parse_html
 from reviewparse.parsing import parse, parse_all
 from reviewparse.serialization import from_dict
 from reviewparse.validation import validate
-
-
-@pytest.fixture
-def run(capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch) -> Run:
-    return runner(capsysbinary, monkeypatch)
 
 
 @pytest.fixture

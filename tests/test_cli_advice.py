@@ -10,14 +10,9 @@ import pyarrow
 import pyarrow.parquet
 import pytest
 
-from commands import CRITICS, GAME, Run, runner
+from commands import CRITICS, GAME, Run
 from reviewparse.cli.status import Status
 from test_cli_inputs import PNG, scores
-
-
-@pytest.fixture
-def run(capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch) -> Run:
-    return runner(capsysbinary, monkeypatch)
 
 
 class TestCounts:

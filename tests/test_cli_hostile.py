@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from commands import CRITICS, READERS, Run, finish, runner, start
+from commands import CRITICS, READERS, Run, finish, start
 from reviewparse import CriticReview, CriticSection, ReviewPage, render, to_dict
 from reviewparse.cli.output import UNSEEN
 from reviewparse.cli.status import Status
@@ -23,11 +23,6 @@ STEERING = "A\x1b[31m\x1b]0;name\x07B\x9b\u202eC"
 """What colors a terminal, names its window, rings its bell and turns a text around."""
 SCRIPT = "import sys\nfrom reviewparse.cli import main\nif __name__ == '__main__':\n    sys.exit(main())"
 """What pip writes for the command."""
-
-
-@pytest.fixture
-def run(capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch) -> Run:
-    return runner(capsysbinary, monkeypatch)
 
 
 class TestNames:

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from commands import CRITICS, GAME, READERS, Result, Run, finish, runner, start
+from commands import CRITICS, GAME, READERS, Result, Run, finish, start
 from reviewparse import from_dict, read, samples
 from reviewparse.cli import main
 from reviewparse.cli.status import Status
@@ -23,11 +23,6 @@ from reviewparse.cli.status import Status
 PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"
 """How a picture begins."""
 ROOT = Path(__file__).parent.parent
-
-
-@pytest.fixture
-def run(capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch) -> Run:
-    return runner(capsysbinary, monkeypatch)
 
 
 def scores(result: Result) -> list[list[str | int | None]]:

@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 from rich.console import Console
 
-from commands import CRITICS, GAME, Run, runner
+from commands import CRITICS, GAME, Run
 from reviewparse import from_dict, page_rows, parse, rows, write_csv
 from reviewparse.arrow import PAGES, REVIEWS, from_arrow, to_arrow
 from reviewparse.cli import crawling, formats, output
@@ -20,11 +20,6 @@ from reviewparse.crawl import Progress
 
 FOUND = [parse(CRITICS), parse(GAME)]
 ALL_ROWS = [row for page in FOUND for row in rows(page)]
-
-
-@pytest.fixture
-def run(capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch) -> Run:
-    return runner(capsysbinary, monkeypatch)
 
 
 @pytest.fixture

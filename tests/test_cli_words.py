@@ -10,18 +10,13 @@ from typing import ClassVar
 import click
 import pytest
 
-from commands import CRITICS, GAME, WRONG, Run, runner
+from commands import CRITICS, GAME, WRONG, Run
 from reviewparse import ReviewError, aggregate, samples, score_bounds
 from reviewparse.cli.commands import app
 from reviewparse.cli.status import Status
 from reviewparse.parsing import parse
 from reviewparse.validation import validate
 from reviewparse.vocabulary import KIND_WORDS, Kind
-
-
-@pytest.fixture
-def run(capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch) -> Run:
-    return runner(capsysbinary, monkeypatch)
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from benchmarks.memory import HOSTILE, peak
 
-from commands import CRITICS, Run, runner
+from commands import CRITICS, Run
 from reviewparse import (
     ReviewError,
     ReviewPage,
@@ -88,11 +88,6 @@ def test_many_pages_may_be_longer_together() -> None:
     pages = [*parse_all(f"{CRITICS}\n\f\n" * 20, max_chars=len(CRITICS) + 9)]
     assert len(pages) == 20
     assert len([*parse_all((f"{CRITICS}\n" * 20), max_chars=2 * len(CRITICS))]) == 20
-
-
-@pytest.fixture
-def run(capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch) -> Run:
-    return runner(capsysbinary, monkeypatch)
 
 
 def test_command_line(run: Run, tmp_path: Path) -> None:

@@ -11,13 +11,12 @@ import click
 from rich.progress import BarColumn, MofNCompleteColumn, SpinnerColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bar
 
-from reviewparse.cli.options import quiet_option
+from reviewparse.cli.options import max_chars_option, quiet_option
 from reviewparse.cli.output import Messages
 from reviewparse.cli.screens import plural
 from reviewparse.cli.status import Status
 from reviewparse.cli.words import Command
 from reviewparse.errors import ReviewError
-from reviewparse.limits import MAX_CHARS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -57,14 +56,7 @@ Examples:
 )
 @click.option("--text-field", default="text", show_default=True, help="Field, or column, of a document's text or HTML.")
 @click.option("--id-field", help="Field, or column, of a document's name. Default: its file and line or row.")
-@click.option(
-    "--max-chars",
-    type=click.IntRange(min=0),
-    default=MAX_CHARS,
-    show_default=True,
-    metavar="N",
-    help="Read no document with more characters; 0 reads all.",
-)
+@max_chars_option("Read no document with more characters; 0 reads all.")
 @click.option("--no-unrecognized", is_flag=True, help="Leave out the unrecognized lines.")
 @quiet_option
 def crawl_command(

@@ -76,14 +76,7 @@ def reads(*, required: bool = True) -> Callable[[Command], Command]:
         callback=_encoding,
         help="Encoding of the files. Default: UTF-8, or what HTML declares.",
     )
-    max_chars = click.option(
-        "--max-chars",
-        type=click.IntRange(min=0),
-        default=MAX_CHARS,
-        show_default=True,
-        metavar="N",
-        help="Refuse a page with more characters; 0 refuses none.",
-    )
+    max_chars = max_chars_option("Refuse a page with more characters; 0 refuses none.")
     verbose = click.option(
         "-v", "--verbose", is_flag=True, help="Report every file that could not be read or holds no page."
     )
@@ -113,6 +106,13 @@ def _keep(inputs: Inputs, places: dict[str, Path | None]) -> None:
         known = None if place is None else id_of(place)
         if known is not None and any(id_of(file.name) == known for file in inputs.files if not file.found):
             raise click.UsageError(f"{option} would overwrite {str(place)!r}, which is read.")
+
+
+def max_chars_option(text: str) -> Callable[[Command], Command]:
+    """The option of every command that reads; 0 stands for any number."""
+    return click.option(
+        "--max-chars", type=click.IntRange(min=0), default=MAX_CHARS, show_default=True, metavar="N", help=text
+    )
 
 
 def writes(command: Command) -> Command:
