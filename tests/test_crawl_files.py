@@ -131,7 +131,12 @@ def test_deep_folders(tmp_path: Path) -> None:
         place.mkdir()
     (place / "page.txt").write_text(TEXTS[0], "utf-8")
     (tmp_path / "a.txt").write_text(TEXTS[0], "utf-8")
-    assert files_of([tmp_path]) == [str(tmp_path / "a.txt"), str(place / "page.txt")]
+    found = files_of([tmp_path])
+    (page := place / "page.txt").unlink()
+    while place != tmp_path:  # what clears folders away is no better with deep ones
+        place.rmdir()
+        place = place.parent
+    assert found == [str(tmp_path / "a.txt"), str(page)]
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with a name here")
