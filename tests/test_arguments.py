@@ -60,6 +60,14 @@ def test_a_wrong_item(name: str) -> None:
         list(FUNCTIONS[name]([None]))
 
 
+@pytest.mark.parametrize("text", ["", b"", bytearray()])
+@pytest.mark.parametrize("name", ["merge", "aggregate", "page_rows"])
+def test_an_empty_text_is_no_pages(name: str, text: object) -> None:
+    """A text in the place of pages is told apart from no pages at all, an empty one too."""
+    with pytest.raises(TypeError, match=f"{name} takes an iterable of ReviewPage, such as a list, not"):
+        FUNCTIONS[name](text)
+
+
 @pytest.mark.parametrize("lines", ["{}", b"{}"])
 def test_one_text_is_no_lines(lines: Any) -> None:
     """A whole text in the place of lines is told apart from an open file."""

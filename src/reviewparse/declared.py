@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from functools import cache
 from operator import attrgetter
@@ -12,7 +12,7 @@ from typing import Any, Final, get_args, get_origin, get_type_hints
 
 from attrs import NOTHING, AttrsInstance, fields
 
-from reviewparse.errors import holds_wrong_type
+from reviewparse.errors import holds_wrong_type, not_taken
 from reviewparse.records import (
     Citation,
     CriticReview,
@@ -24,7 +24,7 @@ from reviewparse.records import (
     UserSection,
 )
 
-__all__ = ["all_of", "check_head", "check_page", "declared", "taken", "usable"]
+__all__ = ["all_of", "check_head", "check_page", "check_pages", "declared", "taken", "usable"]
 
 _REVIEWS: Final[dict[type[Any], tuple[type[Any], str, type[Any]]]] = {
     CriticSection: (CriticReview, "citation", Citation),
@@ -88,6 +88,17 @@ def all_of(records: Sequence[Any], kind: type[AttrsInstance]) -> bool:
 def _columns(kind: type[AttrsInstance]) -> list[tuple[attrgetter[Any], frozenset[type]]]:
     """How to get each field of a record, and what it can hold."""
     return [(attrgetter(name), types) for name, types in declared(kind).items()]
+
+
+def check_pages(function: str, pages: object) -> None:
+    """Raise the `TypeError` of a function that takes pages, where it is given one page, a text, or no iterable.
+
+    >>> check_pages("merge", ReviewPage())
+    Traceback (most recent call last):
+    TypeError: merge takes an iterable of ReviewPage, such as a list, not ReviewPage
+    """
+    if isinstance(pages, ReviewPage | str | bytes | bytearray) or not isinstance(pages, Iterable):
+        raise not_taken(function, "an iterable of ReviewPage, such as a list", pages)
 
 
 def check_page(page: ReviewPage) -> None:

@@ -8,7 +8,7 @@ from typing import Any, Final, TypeVar
 import attrs
 from attrs import evolve, frozen
 
-from reviewparse.declared import check_page
+from reviewparse.declared import check_page, check_pages
 from reviewparse.errors import ReviewError, not_taken
 from reviewparse.records import Review, ReviewPage, Section, UserSection
 
@@ -72,8 +72,7 @@ def merge(pages: Iterable[ReviewPage]) -> Merged:
     >>> merged.page.users.count, [review.author for review in merged.page.users.reviews], merged.differences
     (9, ['walker', 'oarlock'], ())
     """
-    if isinstance(pages, ReviewPage | str) or not isinstance(pages, Iterable):
-        raise not_taken("merge", "an iterable of pages, each a ReviewPage", pages)
+    check_pages("merge", pages)
     given = list(pages)
     for page in given:
         if not isinstance(page, ReviewPage):

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, get_args, get_type_hin
 
 from attrs import field, fields, frozen
 
-from reviewparse.declared import check_head, check_page
+from reviewparse.declared import check_head, check_page, check_pages
 from reviewparse.errors import WRONG_TYPE, holds_wrong_type, not_taken
 from reviewparse.inference import ScoreRange, score_bounds
 from reviewparse.records import (
@@ -207,8 +207,7 @@ def page_rows(pages: Iterable[ReviewPage]) -> Iterator[PageRow]:
     >>> [(row.metascore, row.critic_reviews, row.user_score) for row in page_rows([page])]
     [(74, 1, Decimal('6.5'))]
     """
-    if isinstance(pages, ReviewPage | str) or not isinstance(pages, Iterable):
-        raise not_taken("page_rows", "an iterable of ReviewPage, such as a list", pages)
+    check_pages("page_rows", pages)
     return map(_page_row, pages)
 
 

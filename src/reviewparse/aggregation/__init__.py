@@ -15,7 +15,8 @@ from collections.abc import Iterable
 from reviewparse.aggregation.adding import added_up
 from reviewparse.aggregation.distinct import DistinctSummary
 from reviewparse.aggregation.summary import Summary
-from reviewparse.errors import ReviewError, not_taken
+from reviewparse.declared import check_pages
+from reviewparse.errors import ReviewError
 from reviewparse.inference import limits
 from reviewparse.records import ReviewPage
 from reviewparse.vocabulary import Kind
@@ -65,8 +66,7 @@ def aggregate(
     >>> critics.mixed
     ClassCount(printed=0, printed_pages=0, completed=1, completed_pages=1)
     """
-    if isinstance(pages, ReviewPage | str) or not isinstance(pages, Iterable):
-        raise not_taken("aggregate", "an iterable of ReviewPage, such as a list", pages)
+    check_pages("aggregate", pages)
     if top is not None and (not isinstance(top, int) or isinstance(top, bool)):
         raise TypeError(f"top must be an int or None, not a {type(top).__name__}")
     if top is not None and top < 1:

@@ -20,6 +20,7 @@ from reviewparse.arrow.schemas import (
     list_of,
     struct_of,
 )
+from reviewparse.declared import check_pages
 from reviewparse.errors import ReviewError, not_taken
 from reviewparse.records import CriticSection, Distribution, Line, ReviewPage
 from reviewparse.tabulation import PAGE_COLUMNS, REVIEW_COLUMNS, Column, columns_of, page_rows, rows
@@ -52,8 +53,7 @@ def to_arrow(
     >>> to_arrow([page], PAGES).select(["metascore", "user_score"]).to_pylist()
     [{'metascore': 81, 'user_score': Decimal('7.6')}]
     """
-    if isinstance(pages, ReviewPage | str) or not isinstance(pages, Iterable):
-        raise not_taken("to_arrow", "an iterable of ReviewPage, such as a list", pages)
+    check_pages("to_arrow", pages)
     if not isinstance(schema, pa.Schema):
         raise not_taken("to_arrow", "a schema, REVIEWS or PAGES", schema)
     if schema.equals(REVIEWS):
