@@ -2,7 +2,8 @@
 
 The file names each state with a text that ends in it, as far as `¦`, and then each block with a text of it. Below
 blocks stand the states that they lead to, each with those in which they are read: `_critic_list < _critics` is from
-`_critics` to `_critic_list`. In all other states the text is read as something else. `tests/marks.py` has the other marks.
+`_critics` to `_critic_list`. In all other states the text is read as something else. `tests/marks.py` has the other
+marks.
 """
 
 from __future__ import annotations
