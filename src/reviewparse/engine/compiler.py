@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from operator import itemgetter
 from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar, overload
 
-from reviewparse.engine.beginnings import Beginning, beginnings, one_of, words
+from reviewparse.engine.beginnings import Beginning, beginnings, fits, one_of, words
 from reviewparse.engine.notation import Part, Symbol, Tree
 from reviewparse.engine.patterns import Fields, Grammar, grammar_of, name_of, parts_of
 
@@ -157,18 +157,14 @@ class Form:
         found = [words(opening) for opening in self.patterns]
         return [word for some in found for word in some] if all(found) else []
 
-    @property
+    @once
     def is_first(self) -> bool:
         """Whether it can stand at the beginning of a text alone."""
         return all(opening.startswith(NOTHING_ABOVE) for opening in self.patterns)
 
     def can_begin(self, letters: str) -> bool:
-        """Whether its first line can begin with these letters, white space aside."""
-        return not self.beginnings or self._begins.match(letters) is not None
-
-    @once
-    def _begins(self) -> re.Pattern[str]:
-        return re.compile(one_of(self.beginnings))
+        """Whether its first line can begin with these letters, white space left out."""
+        return not self.beginnings or any(fits(beginning, letters) for beginning in self.beginnings)
 
     def spans(self, opening: re.Match[str], rest: re.Match[str]) -> tuple[Span | None, ...]:
         """Where each field of a block's two matches begins and ends, `None` where it is absent."""
@@ -214,7 +210,8 @@ class _Choices(dict[str, list[tuple[Form, int]]]):
         self._reads = list(reads)
 
     def __missing__(self, letters: str) -> list[tuple[Form, int]]:
-        found = [(form, target) for form, target in self._reads if form.can_begin(letters)]
+        without_gaps = "".join(letters.split())
+        found = [(form, target) for form, target in self._reads if form.can_begin(without_gaps)]
         if len(self) < MOST:
             self[letters] = found
         return found
@@ -263,13 +260,15 @@ def _transitions(grammar: Grammar, names: list[str]) -> dict[str, dict[str, str]
 
     def named(part: Part) -> list[str]:
         """The states or rules that alternatives name; a rule of nothing but names stands for them."""
-        if isinstance(part, Symbol):
-            if part.name in names or not part.name.startswith("_"):
-                return [part.name]
-            return named(grammar.rule(part.name)[1])
-        assert isinstance(part, Tree)
-        return [name for child in part.children for name in named(child)]
+        if not isinstance(part, Symbol):
+            return [name for child in parts_of(part) for name in named(child)]
+        if part.name in names or not part.name.startswith("_"):
+            return [part.name]
+        if part.name not in lists:
+            lists[part.name] = named(grammar.rule(part.name)[1])
+        return lists[part.name]
 
+    lists: dict[str, list[str]] = {}
     found: dict[str, dict[str, str]] = {name: {} for name in names}
     for target in names:
         for alternative in parts_of(grammar.rule(target)[1]):
