@@ -177,10 +177,13 @@ def one_of(found: Iterable[Beginning]) -> str:
     '(?:M(?:e|[^\\S\\n]*+E)|[0-9])'
     """
     following: dict[str, list[Beginning]] = {}
+    behind_gap: list[Beginning] = []
     for first, *rest in found:
-        following.setdefault(first, []).append(tuple(rest))
-    branches = [
-        (first if first[0] != _GAP else rf"[^\S\n]*+{first[1:]}") + (one_of(rests) if all(rests) else "")
-        for first, rests in following.items()
-    ]
+        if first[0] == _GAP:
+            behind_gap.append((first[1:], *rest))
+        else:
+            following.setdefault(first, []).append(tuple(rest))
+    branches = [first + (one_of(rests) if all(rests) else "") for first, rests in following.items()]
+    if behind_gap:
+        branches.append(rf"[^\S\n]*+{one_of(behind_gap)}")
     return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"

@@ -50,10 +50,10 @@ class once(Generic[Value]):  # noqa: N801 - used as a decorator, like `property`
 class Rule:
     """A rule that reads a block: its name, its number among all such rules, and a form for each of its alternatives."""
 
-    def __init__(self, grammar: Grammar, name: str, number: int) -> None:
+    def __init__(self, grammar: Grammar, name: str, number: int, *, in_two_steps: bool = True) -> None:
         self.name = name
         self.number = number
-        self.forms = [Form(self, grammar, alternative) for alternative in parts_of(grammar.rule(name)[1])]
+        self.forms = [Form(self, grammar, alternative, in_two_steps) for alternative in parts_of(grammar.rule(name)[1])]
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -87,7 +87,7 @@ class Form:
     for most texts need little.
     """
 
-    def __init__(self, rule: Rule, grammar: Grammar, alternative: Part) -> None:
+    def __init__(self, rule: Rule, grammar: Grammar, alternative: Part, in_two_steps: bool) -> None:
         self.rule = rule
         self.number = rule.number
         self.openings = grammar.opening(alternative, {})
@@ -95,7 +95,7 @@ class Form:
         self.priority = max(grammar.priority(opening) for opening in self.openings)
         self._grammar = grammar
         parts = grammar.sequence(alternative, {})
-        split = grammar.is_terminal(*parts[0])
+        split = in_two_steps and grammar.is_terminal(*parts[0])
         self._parts = parts[:split], parts[split:]
 
     def regexes(self, fields: Fields) -> tuple[str, str]:
@@ -168,7 +168,7 @@ class Form:
 
     def spans(self, opening: re.Match[str], rest: re.Match[str]) -> tuple[Span | None, ...]:
         """Where each field of a block's two matches begins and ends, `None` where it is absent."""
-        spans = (*opening.regs[1:], *rest.regs[1:])  # (-1, -1) of a group that takes no part
+        spans = (*opening.regs[1 : self.opens.groups + 1], *rest.regs[1:])  # (-1, -1) of a group that takes no part
         return tuple(next((spans[group] for group in groups if spans[group][0] != -1), None) for groups in self._groups)
 
     @once
@@ -222,7 +222,7 @@ class Machine(NamedTuple):
 
     `lines` matches lines that cannot open a block of any state, as many as there are: their first letters tell. The
     blocks of which these do not tell have one of `words` on their first line. `other` is the form of one line of any
-    kind.
+    kind; it is read in one step, with no groups in what opens it, and so are `lines`.
     """
 
     states: list[State]
@@ -240,7 +240,7 @@ def compile_grammar(source: str, start: str, other: str) -> Machine:
     names = [name_of(parts_of(state)[0]) for state in parts_of(grammar.rule(name_of(states_rule))[1])]
     transitions = _transitions(grammar, names)
     read = dict.fromkeys(rule for state in names for rule in transitions[state])
-    rules = {name: Rule(grammar, name, number) for number, name in enumerate(read)}
+    rules = {name: Rule(grammar, name, number, in_two_steps=name != other) for number, name in enumerate(read)}
     every = [form for name, rule in rules.items() if name != other for form in rule.forms]
     opens = one_of(dict.fromkeys(letters for form in every for letters in form.beginnings))
     line = rules[other].forms[0]

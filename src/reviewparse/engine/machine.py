@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Generator
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from reviewparse.engine.beginnings import FIRST_LETTERS
 from reviewparse.engine.compiler import Form, Rule, Span, State, compile_grammar
 
 __all__ = ["Block", "Engine"]
 
-NOTHING: Final = re.compile("")
-"""What follows lines that fit nowhere."""
-
 
 class Block(NamedTuple):
-    """A block of a text: what it was read as, the number of the line where it begins, and its two matches."""
+    """A block of a text: what it was read as, the number of the line where it begins, and its two matches.
+
+    Lines that fit nowhere have one match, which is both.
+    """
 
     form: Form
     line: int
@@ -97,8 +97,8 @@ class Engine:
             if position == special:
                 if letters := first_letters(text, position, end):
                     choices = state.rare_choices[letters[1]]
-            elif state.goes_on and (opening := lines.match(text, position, special)):
-                rest = NOTHING.match(text, opening.end())
+            elif state.goes_on and (rest := lines.match(text, position, special)):
+                opening = rest
             elif letters := first_letters(text, position, end):
                 choices = state.choices[letters[1]]
             for tried, leads_to in choices:
@@ -106,8 +106,8 @@ class Engine:
                 if opening and (rest := tried.rest.match(text, opening.end(), end)):
                     form, target = tried, leads_to
                     break
-            if rest is None and (opening := other.opens.match(text, position, end)):
-                rest = other.rest.match(text, opening.end(), end)
+            if rest is None:
+                opening = rest = other.rest.match(text, position, end)
             assert opening is not None and rest is not None, "a text ends where a line does"
             yield new(Block, (form, line, opening, rest))
             after = rest.end()
