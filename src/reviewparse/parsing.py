@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from attrs import evolve
@@ -11,9 +11,10 @@ from reviewparse.cut_texts import without_cut_end
 from reviewparse.errors import ReviewError, ReviewParseError
 from reviewparse.identity import Identity
 from reviewparse.limits import MAX_CHARS, checked_limit, within
-from reviewparse.linemap import BOM, LineMap
+from reviewparse.linemap import BOM, Join, LineMap
 from reviewparse.lines import Line, Lines
 from reviewparse.loading import LOADING
+from reviewparse.marks import has_mark, has_profile_mark
 from reviewparse.pages import PageBuilder
 from reviewparse.records import CriticSection, Review, ReviewPage, UserSection, listed
 from reviewparse.refusals import refusal_of
@@ -21,7 +22,7 @@ from reviewparse.review_grammar import engine, terminal
 from reviewparse.transformer import read_into
 from reviewparse.unwrapping import unwrapped
 
-__all__ = ["apart", "checked", "parse", "parse_all", "read_page", "ready"]
+__all__ = ["apart", "as_read", "checked", "parse", "parse_all", "read_page", "ready"]
 
 PROFILE_PAGE: Final = (
     "This is the profile of a publication or a critic: it holds reviews of many titles, and what it counts are its own."
@@ -71,7 +72,10 @@ def read_page(
 ) -> ReviewPage:
     """What `parse` does, with either way of reading a text; `identities` are known of the page from elsewhere."""
     given = checked(text)
-    whole, joins = unwrapped(ready(given), apart)
+    text = ready(given)
+    if not (has_mark(text) or has_profile_mark(text)):
+        raise _error(*refusal_of(given), LineMap(given), 1)
+    whole, joins = unwrapped(text, apart)
     lines = LineMap(given, joins)
     builder = PageBuilder(whole, identities=identities)
     last_line = reader(builder, whole) - 1
@@ -142,7 +146,7 @@ def _pages(pieces: Iterator[str], max_chars: int | None) -> Iterator[ReviewPage]
             page_break = _page_break(text, start)
             end = page_break[1] if page_break else whole
             region = text[start:end]
-            read, joins = unwrapped(region, apart)
+            read, joins = as_read(region)
             lines = LineMap(region, joins, line)
             place, number = 0, line  # in the lines that are read
             until: int | None = None  # where the next page ends, as far as that is known
@@ -242,6 +246,11 @@ def ready(text: str) -> str:
     if "\r" in text:
         text = text.replace("\r\n", "\n")
     return text if text.endswith("\n") else text + "\n"
+
+
+def as_read(text: str) -> tuple[str, Sequence[Join]]:
+    """A text whose lines end as the grammar has it, with its wrapped lines joined if it may be a page; and which."""
+    return unwrapped(text, apart) if has_mark(text) else (text, ())
 
 
 def apart(above: str, below: str) -> bool:
