@@ -18,12 +18,12 @@ SHORT: Final = 2_000
 """A page that only asks or refuses has fewer characters: the longest one tried had 900."""
 
 _CHALLENGE: Final = (
-    "captcha", "are you a robot", "are not a robot", "unusual traffic", "access denied", "just a moment...",
-    "checking your browser", "enable javascript and cookies to continue", "verify you are human",
-    "verifying you are human", "403 forbidden", "too many requests",
+    b"captcha", b"are you a robot", b"are not a robot", b"unusual traffic", b"access denied", b"just a moment...",
+    b"checking your browser", b"enable javascript and cookies to continue", b"verify you are human",
+    b"verifying you are human", b"403 forbidden", b"too many requests",
 )  # fmt: skip
-_SITE: Final = ("metacritic", "metascore", "critic reviews", "average user score")
-"""Words of the site; these and the ones above in small letters."""
+_SITE: Final = (b"metacritic", b"metascore", b"critic reviews", b"average user score")
+"""What the site's pages say; both tables in small letters, as bytes, which take less memory than text does."""
 
 
 class Refusal(NamedTuple):
@@ -43,7 +43,7 @@ def refusal_of(text: str) -> Refusal:
     """
     if not text.strip():
         return Refusal("empty-page", EMPTY)
-    said = text.casefold()
+    said = text.encode("ascii", "replace").lower()
     if len(text) <= SHORT and any(words in said for words in _CHALLENGE):
         return Refusal("challenge-page", CHALLENGE)
     if text.lstrip()[:1] == "<":
