@@ -97,8 +97,9 @@ class LineMap:
 
     def _start(self, line: int) -> int:
         """Where a line of the given text begins."""
+        if line == self.first_line:
+            return int(self._given.startswith(BOM))
         if self._starts is None:
             # Eight bytes a line: a list of numbers takes five times as much, and the lines themselves more.
             self._starts = array("Q", chain((0,), (found.end() for found in re.finditer("\n", self._given))))
-            self._starts[0] = int(self._given.startswith(BOM))
         return self._starts[line - self.first_line]

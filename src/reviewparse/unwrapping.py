@@ -68,15 +68,8 @@ _NOT_LATIN: Final = re.compile("[^\0-\u02ff]")
 PIECE: Final = 1 << 16
 """How many characters are split into lines at once, where the short ones are not kept."""
 
-_LONG: Final = -(-LIMITS.start // 4)
-"""A line of fewer letters takes fewer bytes than any of `LIMITS`: a letter takes four at most."""
-
-_GOING_ON: Final = re.compile(r" *+[^\W\d_A-Z]")
-_MARGIN: Final = 40
-_NEITHER: Final = re.compile(rf"(?:[^\n]{{0,{_LONG - _MARGIN - 2}}}+\n {{0,{_MARGIN}}}+[A-Z0-9\W\d_])*+")
-"""Lines that are not long, each with the beginning of the next one, which does not go on: most lines of most texts."""
-
-_NOT_LONG: Final = re.compile(rf"(?:[^\n]{{0,{_LONG - 1}}}+\n)*+")
+_GOING_ON: Final = re.compile(rf"\n(?<=[^\n]{{{NARROWEST // 2}}}\n) *+[^\W\d_A-Z]")
+"""The end of a line that is not short, and the beginning of one that looks as if it went on from there."""
 
 _Measure: TypeAlias = "Callable[[str], int]"
 
@@ -120,8 +113,8 @@ def unwrapped(text: str, apart: Callable[[str, str], bool] | None = None) -> tup
     >>> unwrapped("Slow, and worth it.\n")
     ('Slow, and worth it.\n', ())
     """
-    full, goes_on = _signs(text)
-    may_be_wrapped = (goes_on or _reaches_limit(full)) and _may_be_wrapped(text)
+    full = _full_lines(text)
+    may_be_wrapped = (_GOING_ON.search(text) is not None or _reaches_limit(full)) and _may_be_wrapped(text)
     may_be_full = not text.isascii() and _may_be_full(full)  # lynx counts bytes, so other letters can overflow it
     if not (may_be_wrapped or may_be_full):
         return text, ()  # before a list of all lines is made: short ones take twenty times the memory of their text
@@ -139,27 +132,20 @@ def unwrapped(text: str, apart: Callable[[str, str], bool] | None = None) -> tup
     return _joined(lines, numbers, width, measure) if numbers else (text, ())
 
 
-def _signs(text: str) -> tuple[list[str], bool]:
-    """The lines that may take as many bytes as one of `LIMITS`, and whether a line looks as if it went on below.
-
-    Without either, no text was wrapped. Nearly all other lines are not looked at one by one.
-    """
+def _full_lines(text: str) -> list[str]:
+    """The lines that take as many bytes as the least of `LIMITS`. The others are passed by many at once."""
     full = []
-    goes_on = False
-    quiet = _NEITHER
+    short = LIMITS.start if text.isascii() else LIMITS.start // 4  # a letter takes four bytes at most
     start = 0
-    while start < len(text):
-        passed = quiet.match(text, start)
-        start = text.rfind("\n", start, passed.end()) + 1 or start if passed else start
-        end = text.find("\n", start)
-        end = len(text) if end == -1 else end
-        if end - start >= _LONG and _bytes(line := text[start:end]) >= LIMITS.start:
-            full.append(line)
-        if not goes_on and end - start >= NARROWEST // 2 and _GOING_ON.match(text, end + 1):
-            goes_on = True
-            quiet = _NOT_LONG
-        start = end + 1
-    return full, goes_on
+    while start + short <= len(text):
+        last = text.rfind("\n", start, start + short)
+        if last == -1:
+            last = text.find("\n", start + short)
+            last = len(text) if last == -1 else last
+            if _bytes(line := text[start:last]) >= LIMITS.start:
+                full.append(line)
+        start = last + 1
+    return full
 
 
 def _reaches_limit(full: Sequence[str]) -> bool:
