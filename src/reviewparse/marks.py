@@ -19,8 +19,11 @@ MARKS: Final = (
 """Strings of which each text has one that holds a section, or else a date with a score below it,
 as reviews of layout L3 begin, or a print source. A test computes them from the grammar and compares."""
 
-SHARED: Final = ("eview", "core", "SCORE", "REVIEWS", "%")
-"""What many of them hold. A text without it holds none of these, which is one search instead of many."""
+SHARED: Final = ("istribution:", "eview", "core", "SCORE", "REVIEWS", "%")
+"""What many of them hold. A text without it holds none of these, which is one search instead of many.
+
+The first one is for pages, of which most hold it.
+"""
 
 _GROUPS: Final = {
     shared: tuple(mark for mark in MARKS if next((part for part in SHARED if part in mark), mark) == shared)
