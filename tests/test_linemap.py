@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -54,7 +56,7 @@ def test_the_lines_of_the_given_text_are_shared_out(groups: list[list[tuple[str,
     ends = [lines.line(line) for line in range(1, len(groups) + 2)]
     assert ends[0] == 1
     assert ends[-1] == count + 1
-    for group, first, end in zip(groups, ends, ends[1:], strict=True):
+    for group, (first, end) in zip(groups, pairwise(ends), strict=True):
         assert end - first == len(group)
         assert lines.source(first, end) == "".join(f"{number}\n" for number in range(first, end))
 
