@@ -22,12 +22,17 @@ as reviews of layout L3 begin, or a print source. A test computes them from the 
 SHARED: Final = ("istribution:", "eview", "core", "SCORE", "REVIEWS", "%")
 """What many of them hold. A text without it holds none of these, which is one search instead of many.
 
-The first one is for pages, of which most hold it.
+The first one is a mark itself, and most pages hold it.
 """
 
+
+def _shared(mark: str) -> str:
+    return next((part for part in SHARED if part in mark), mark)
+
+
 _GROUPS: Final = {
-    shared: tuple(mark for mark in MARKS if next((part for part in SHARED if part in mark), mark) == shared)
-    for shared in dict.fromkeys(next((part for part in SHARED if part in mark), mark) for mark in MARKS)
+    shared: tuple(mark for mark in MARKS if _shared(mark) == shared)
+    for shared in dict.fromkeys((*SHARED, *map(_shared, MARKS)))
 }
 """The marks by what they share; one that shares nothing stands for itself."""
 
