@@ -87,14 +87,18 @@ class Lines(Sequence[Line]):
         self._places: tuple[array[int], array[int], array[int]] | None = None
 
     @classmethod
-    def of(cls, numbered: Iterable[tuple[int, str]]) -> Any:
-        """Lines by their numbers and texts; a page takes them for the tuple that it makes of them."""
+    def of(cls, parts: Iterable[tuple[int, str]]) -> Any:
+        """The lines of parts, each the number of its first line and its text; a page makes a tuple of them."""
         text, firsts, starts = StringIO(), array("Q"), array("Q")
-        for number, content in numbered:
-            firsts.append(number)
+        for first, part in parts:
+            firsts.append(first)
             starts.append(text.tell())
-            text.write(f"{content}\n")
+            text.write(part)
         return cls(text.getvalue(), firsts, starts)
+
+    def parts(self) -> Iterator[tuple[int, str]]:
+        """The number of the first line of each part, and its text."""
+        return ((first, self.text[start:end]) for first, start, end in self._parts())
 
     def __bool__(self) -> bool:
         return self.text != "" and not self.text.isspace()
@@ -129,14 +133,16 @@ class Lines(Sequence[Line]):
 
     def _each(self) -> Iterator[tuple[int, str]]:
         """The number and the text of each line, blank ones too."""
-        text, start = self.text, 0
-        ends = chain(islice(self._starts, 1, None), (len(text),))
-        for number, end in zip(self._firsts, ends, strict=False):  # where there is no part, there is an end
-            for piece in pieces(text, start, end):
+        for number, start, end in self._parts():
+            for piece in pieces(self.text, start, end):
                 for content in piece.removesuffix("\n").split("\n"):
                     yield number, content
                     number += 1
-            start = end
+
+    def _parts(self) -> Iterator[tuple[int, int, int]]:
+        """The number of the first line of each part, and where the part begins and ends."""
+        ends = chain(islice(self._starts, 1, None), (len(self.text),))
+        return zip(self._firsts, self._starts, ends, strict=False)  # where there is no part, there is an end
 
     def _found(self) -> tuple[array[int], array[int], array[int]]:
         """The numbers of the lines, and where they begin and end; found out on the first request."""

@@ -10,10 +10,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Final
 
-from attrs import evolve
-
 from reviewparse.errors import not_taken
-from reviewparse.lines import Lines
 from reviewparse.problems import Problem, show
 from reviewparse.records import (
     Citation,
@@ -80,9 +77,6 @@ def validate(page: ReviewPage, *, today: dt.date | None = None, ordered: bool = 
         raise TypeError(f"today must be a datetime.date, not {type(today).__name__}.")
 
     about = Notes("")
-    unrecognized = listed(page)
-    if isinstance(unrecognized, Lines):  # they are of their type, and no tuple of them is needed
-        page = evolve(page, unrecognized=())
     page = well_typed([page], ReviewPage, about, lambda _: ((), None))[0] or ReviewPage()
     tables = Tables(page.kind)
     problems: list[Problem] = []
@@ -103,7 +97,7 @@ def validate(page: ReviewPage, *, today: dt.date | None = None, ordered: bool = 
         problems += notes.in_order()
     if not page.sections:
         about.add("section-empty", "The page holds no section.", "sections")
-    lines = in_order(unrecognized if isinstance(unrecognized, Lines) else page.unrecognized, about)
+    lines = in_order(listed(page), about)
     named = True
     if parts and lines:
         reviewless = any(not part.reviews for part in parts.values())
