@@ -8,7 +8,7 @@ from typing import Any, Final, TypeAlias, TypeVar
 import pyarrow as pa
 
 from reviewparse.arrow.schemas import PAGES, schema_of
-from reviewparse.arrow.writing import coded, to_arrow
+from reviewparse.arrow.writing import coded, pages_table
 from reviewparse.documents import page_of
 from reviewparse.errors import ReviewError, not_taken
 from reviewparse.health import HealthStatus
@@ -100,7 +100,7 @@ def _parsed(
         errors.append(problem)
         if page is not None:
             pages.append(page)
-    table = to_arrow(pages, PAGES).combine_chunks().take(pa.array(rows, pa.int64()))
+    table = pages_table(pages).combine_chunks().take(pa.array(rows, pa.int64()))
     columns = [column.combine_chunks() for column in table.columns]
     return [*columns, coded(HealthStatus, health), pa.array(errors, ERROR)]
 
@@ -108,7 +108,7 @@ def _parsed(
 def _storable_page_of(document: str | bytes, max_chars: int | None) -> ReviewPage | None:
     page = page_of(document, max_chars)
     if page is not None:
-        to_arrow([page], PAGES)
+        pages_table([page])
     return page
 
 
