@@ -11,7 +11,7 @@ from reviewparse.arrow.schemas import PAGES, schema_of
 from reviewparse.arrow.writing import coded, pages_table
 from reviewparse.documents import page_of
 from reviewparse.errors import ReviewError, not_taken
-from reviewparse.health import HealthStatus
+from reviewparse.health import HealthStatus, health_as_read
 from reviewparse.limits import MAX_CHARS, checked_limit
 from reviewparse.records import ReviewPage
 
@@ -92,7 +92,7 @@ def _parsed(
                 raise document
             if document is not None:
                 page = read(document, max_chars)
-                status = HealthStatus.NOT_A_REVIEW_PAGE if page is None else page.health.status
+                status = HealthStatus.NOT_A_REVIEW_PAGE if page is None else health_as_read(page).status
         except ReviewError as error:
             problem = {"code": error.code, "message": error.message, "line": getattr(error, "line", None)}
         rows.append(None if page is None else len(pages))

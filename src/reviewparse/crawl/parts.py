@@ -18,7 +18,7 @@ from reviewparse.crawl.manifest import Options
 from reviewparse.crawl.shards import holds_many
 from reviewparse.documents import pages_of
 from reviewparse.errors import ReviewError
-from reviewparse.health import HealthStatus
+from reviewparse.health import HealthStatus, health_as_read
 from reviewparse.records import ReviewPage
 
 __all__ = ["CRAWLED", "PROBLEMS", "Finished", "is_there", "make_part"]
@@ -110,7 +110,7 @@ def _read(name: str, content: str | bytes | ReviewError, options: Options, pages
         problems.add((name, None, None, error))
         return
     for number, page in enumerate(found, 1):
-        health = page.health
+        health = health_as_read(page)
         if health.status is not HealthStatus.OK:
             for problem in health.problems or (None,):
                 problems.add((name, number, health.status, problem))
