@@ -52,11 +52,15 @@ _RANK: Final = {(part, name): rank for part, records in _PARTS.items() for rank,
 
 
 class Notes:
-    """The problems of one part of a page, which come out in the order of that part's fields."""
+    """The problems of one part of a page, which come out in the order of that part's fields.
 
-    def __init__(self, path: str, line: int | None = None) -> None:
+    `trusted`: the values there are of the types declared, and need no look.
+    """
+
+    def __init__(self, path: str, line: int | None = None, *, trusted: bool = False) -> None:
         self.path = path
         self.line = line
+        self.trusted = trusted
         self._found: list[tuple[list[int], Problem]] = []
 
     def add(self, code: str, message: str, *place: str | int, line: int | None = None) -> None:
