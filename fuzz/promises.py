@@ -54,6 +54,8 @@ COMMANDS: Final = tuple(
     line.split()
     for line in """
     parse
+    parse
+    parse
     parse --format json
     parse --format csv
     parse --format rows --table pages
@@ -62,19 +64,17 @@ COMMANDS: Final = tuple(
     parse --max-chars 50 --quiet
     parse --ordered
     validate
+    validate
     validate --format jsonl --kind game
     validate --ordered --fail-on info
     render
-    render --encoding cp1252
-    report
+    render
     report --ordered
-    aggregate
-    aggregate --format json --by author --fold-names
-    aggregate --format json --by month --top 2
-    aggregate --format json --by year --keep 1 --distinct
+    aggregate --by author --fold-names
+    aggregate --format json --by month --top 2 --keep 1 --distinct
     """.strip().splitlines()
 )
-"""What is done with an input: its first byte chooses. One of them is a command line that is wrong."""
+"""What is done with an input: its first byte chooses. What is quick stands here more than once, and one is wrong."""
 
 
 def check_text(data: bytes, dear: bool = True) -> None:

@@ -77,9 +77,11 @@ class PageBuilder:
                 self._turn_page(line)
                 return
             held = self._held
-            if held and held[-1].end == start and _is_once_more(held[-1], said, layout):
-                held[-1] = held[-1]._replace(end=block.end)
+            last = held[-1] if held else None
+            if last and last.end == start and _is_once_more(last, said, layout):
+                held[-1] = last._replace(end=block.end)
             else:
+                start = last.end if last and last.end == start else start  # the same number, not one that is equal
                 held.append(_Held(line, start, block.end, said, layout))
             return
         section = self._sections.get(said.section)
