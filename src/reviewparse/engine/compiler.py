@@ -11,9 +11,10 @@ from reviewparse.engine.beginnings import Beginning, beginnings, fits, one_of, w
 from reviewparse.engine.notation import Part, Symbol, Tree
 from reviewparse.engine.patterns import Fields, Grammar, grammar_of, name_of, parts_of
 
-__all__ = ["Form", "Machine", "Rule", "State", "compile_grammar"]
+__all__ = ["Choices", "Form", "Machine", "Rule", "State", "compile_grammar"]
 
 Span: TypeAlias = "tuple[int, int]"
+Choices: TypeAlias = "tuple[tuple[Form, int], ...]"
 Texts: TypeAlias = "Callable[[re.Match[str], re.Match[str]], tuple[str | None, ...]]"
 
 MOST = 1000
@@ -202,16 +203,18 @@ class State:
         self.goes_on = other == number and not self.always
 
 
-class _Choices(dict[str, list[tuple[Form, int]]]):
+class _Choices(dict[str, "Choices"]):
     """The forms that can open a line that begins with these letters, worked out when they are first met."""
 
     def __init__(self, reads: Iterable[tuple[Form, int]]) -> None:
         super().__init__()
         self._reads = list(reads)
+        self._known: dict[Choices, Choices] = {}
 
-    def __missing__(self, letters: str) -> list[tuple[Form, int]]:
+    def __missing__(self, letters: str) -> Choices:
         without_gaps = "".join(letters.split())
-        found = [(form, target) for form, target in self._reads if form.can_begin(without_gaps)]
+        found = tuple(read for read in self._reads if read[0].can_begin(without_gaps))
+        found = self._known.setdefault(found, found)  # few differ
         if len(self) < MOST:
             self[letters] = found
         return found

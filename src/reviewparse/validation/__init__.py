@@ -309,6 +309,7 @@ def _check_doubles(reviews: Sequence[Review], notes: Notes) -> None:
     texts = [(review.text, review.author) for review in reviews if review.text]
     if len(set(texts)) == len(texts):
         return
+    del texts  # a page of doubled reviews is one of many, and many problems come
     first: dict[tuple[str | None, str | None], int] = {}
     for i, review in enumerate(reviews):
         if review.text and (other := first.setdefault((review.text, review.author), i)) != i:
