@@ -1,50 +1,146 @@
-"""Instructions instead of seconds: what a run executes under valgrind's callgrind, which no other process disturbs."""
+"""Instructions instead of seconds: what a run executes under valgrind's cachegrind, which no busy machine changes.
+
+A process under cachegrind imports what is measured and runs all of it twice, so that what is made at first use is there.
+Then it forks for each run, twice: once with the run and once with nothing. The difference is the run, and since every
+fork begins in the same state, no run depends on those before it.
+
+Counts repeat within 0.2 % as long as Python, the packages and the C library are the same. What else would change them
+is fixed: the seed of hashes, the environment, the collection of garbage, and (on x86) which of the C library's variants
+of `memchr` and the like is taken, which otherwise depends on the processor.
+"""
 
 from __future__ import annotations
 
+import gc
+import importlib
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
-__all__ = ["count", "marked"]
+__all__ = ["Count", "Runs", "available", "count", "first"]
 
-MARK: Final = "getppid"
-"""A function of the C library that nothing else calls: callgrind writes its counts down each time it is entered."""
+ROOT: Final = Path(__file__).parents[1]
+FIXED: Final = {
+    "PYTHONHASHSEED": "0",
+    "PYTHONDONTWRITEBYTECODE": "1",
+    "GLIBC_TUNABLES": "glibc.cpu.hwcaps=-AVX2,-AVX,-BMI2,-ERMS,-FSRM,-LZCNT,-MOVBE,-SSE4_2,-SSE4_1,-SSSE3:"
+    "glibc.cpu.x86_non_temporal_threshold=0xc0000:glibc.cpu.x86_rep_movsb_threshold=0x800",
+}
+"""The environment of the process that is counted. Only its path to modules is taken over."""
+
+Runs = Mapping[str, Callable[[], object]]
+"""What is counted, by name."""
 
 
-class marked:  # noqa: N801 (it reads as a statement: `with marked():`)
-    """What is done inside counts as one run; for the process that `count` starts."""
+class first(NamedTuple):  # noqa: N801 (it reads as a word: `first(run)`)
+    """A run that is counted as the first in its process, with all that is made at first use."""
 
-    def __enter__(self) -> None:
-        os.getppid()
+    run: Callable[[], object]
 
-    def __exit__(self, *_: object) -> None:
-        os.getppid()
+    def __call__(self) -> object:
+        """Do it."""
+        return self.run()
 
 
-def count(arguments: Sequence[str], runs: int) -> list[int]:
-    """The instructions of each of the `marked` runs of `python ARGUMENTS...`.
+class Count(NamedTuple):
+    """The instructions of a run, and how many of them were in each function of C, where that was asked for."""
 
-    Raises `FileNotFoundError` where valgrind is not installed.
+    instructions: int
+    functions: Mapping[str, int] = {}
+
+
+def available() -> bool:
+    """Whether valgrind is installed."""
+    return shutil.which("valgrind") is not None
+
+
+def count(runs: str, *arguments: str, functions: bool = False) -> dict[str, Count]:
+    """The instructions of each of the runs that a function makes, given as `module:function`, with its arguments.
+
+    Raises `FileNotFoundError` where valgrind is not installed, and `CalledProcessError` where a run fails.
     """
+    environment = FIXED | {name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ}
     with tempfile.TemporaryDirectory() as folder:
-        out = Path(folder) / "counts"
-        command = ["valgrind", "--tool=callgrind", f"--dump-before={MARK}", f"--callgrind-out-file={out}"]
-        subprocess.run(
-            [*command, sys.executable, *arguments],
+        files = f"--cachegrind-out-file={folder}/%p"
+        done = subprocess.run(
+            ["valgrind", "--tool=cachegrind", "--cache-sim=no", files]
+            + [sys.executable, "-m", "benchmarks.counting", runs, *arguments],
             check=True,
-            capture_output=True,
-            env={**os.environ, "PYTHONHASHSEED": "0"},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            cwd=ROOT,
+            env=environment,
         )
-        return [_total(Path(f"{out}.{part}")) for part in range(2, 2 * runs + 1, 2)]
+        found = {}
+        for line in done.stdout.splitlines():
+            without, with_run, name = line.split("\t")
+            found[name] = _difference(*(Path(folder, pid).read_text("utf-8") for pid in (without, with_run)), functions)
+        return found
 
 
-def _total(path: Path) -> int:
-    found = re.search(r"^(?:totals|summary): (\d+)", path.read_text("utf-8"), re.MULTILINE)
-    assert found, f"callgrind wrote no total into {path.name}"
-    return int(found[1])
+def _difference(without: str, with_run: str, functions: bool) -> Count:
+    totals = []
+    for text in (without, with_run):
+        summary = re.search(r"^summary: (\d+)", text, re.MULTILINE)
+        assert summary, "cachegrind wrote no summary"
+        totals.append(int(summary[1]))
+    if not functions:
+        return Count(totals[1] - totals[0])
+    more = _by_function(with_run)
+    more.subtract(_by_function(without))
+    return Count(totals[1] - totals[0], {name: taken for name, taken in more.items() if taken})
+
+
+def _by_function(text: str) -> Counter[str]:
+    """Of what cachegrind wrote, the instructions of each function."""
+    found: Counter[str] = Counter()
+    name = ""
+    for line in text.splitlines():
+        if line.startswith("fn="):
+            name = line[3:]
+        elif line[:1].isdigit():
+            found[name] += int(line.split()[1])
+    return found
+
+
+# --- the process that is counted -------------------------------------------------------------------------------------
+
+
+def _forked(run: Callable[[], object]) -> int:
+    """The id of a process that does this and ends."""
+    pid = os.fork()
+    if pid == 0:
+        try:
+            run()
+        except BaseException as error:
+            print(f"{type(error).__name__}: {error}", file=sys.stderr, flush=True)
+            os._exit(1)
+        os._exit(0)
+    if os.waitpid(pid, 0)[1]:
+        sys.exit("a run failed")
+    return pid
+
+
+def _child(module: str, function: str, arguments: list[str]) -> None:
+    gc.disable()  # it would come at another place in each process
+    runs: Runs = getattr(importlib.import_module(module), function)(*arguments)
+    of_first = {name: run for name, run in runs.items() if isinstance(run, first)}
+    others = {name: run for name, run in runs.items() if name not in of_first}
+    for some in (of_first, others):
+        for run in some.values() if some is others else ():
+            run()
+            run()
+        for name, run in some.items():
+            print(_forked(lambda: None), _forked(run), name, sep="\t", flush=True)
+
+
+if __name__ == "__main__":
+    _child(*sys.argv[1].split(":"), sys.argv[2:])

@@ -14,7 +14,8 @@ from reviewparse import Layout, ReviewParseError, parse, parse_all, parse_html, 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from benchmarks import guard, smallest
-from benchmarks.contenders import BY_HAND, CONTENDERS, agrees, contenders_for
+from benchmarks.by_hand import BY_HAND
+from benchmarks.contenders import CONTENDERS, agrees, contenders_for
 from benchmarks.html_pages import PAGES, invented_page
 from benchmarks.shapes import LENGTHS, SHAPES
 from benchmarks.shapes import text_of as shaped
