@@ -1,12 +1,13 @@
 """Instructions instead of seconds: what a run executes under valgrind's cachegrind, which no busy machine changes.
 
-A process under cachegrind imports what is measured and runs all of it twice, so that what is made at first use is there.
-Then it forks for each run, twice: once with the run and once with nothing. The difference is the run, and since every
-fork begins in the same state, no run depends on those before it.
+A process under cachegrind makes the runs and does each a few times, so that what is made at first use is there. Then it
+forks twice for each run: once to do it and once to do nothing. The difference is the run. Every fork begins in the same
+state, so no run depends on those before it.
 
-Counts repeat within 0.2 % as long as Python, the packages and the C library are the same. What else would change them
-is fixed: the seed of hashes, the environment, the collection of garbage, and (on x86) which of the C library's variants
-of `memchr` and the like is taken, which otherwise depends on the processor.
+Counts are equal, to the last one, wherever Python, the packages and the C library are the same files in the same folder.
+Another folder or user changes them by up to 0.3 %. What else would change them is fixed: the seed of hashes, the
+environment, the collection of garbage, and which of its variants of `memchr` and the like the C library takes, which
+otherwise depends on the processor.
 """
 
 from __future__ import annotations
@@ -24,23 +25,29 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 
-__all__ = ["Count", "Runs", "available", "count", "first"]
+__all__ = ["Cold", "Count", "Runs", "available", "count"]
 
 ROOT: Final = Path(__file__).parents[1]
+VARIANTS: Final = "AVX512VL AVX2 AVX AVX_Fast_Unaligned_Load BMI2 ERMS FSRM LZCNT MOVBE SSE4_2 SSE4_1 SSSE3 SSE3".split()
+"""What an x86 processor may have and the C library (glibc) chooses by."""
+
 FIXED: Final = {
     "PYTHONHASHSEED": "0",
     "PYTHONDONTWRITEBYTECODE": "1",
-    "GLIBC_TUNABLES": "glibc.cpu.hwcaps=-AVX2,-AVX,-BMI2,-ERMS,-FSRM,-LZCNT,-MOVBE,-SSE4_2,-SSE4_1,-SSSE3:"
+    "GLIBC_TUNABLES": f"glibc.cpu.hwcaps={','.join(f'-{name}' for name in VARIANTS)}:"
     "glibc.cpu.x86_non_temporal_threshold=0xc0000:glibc.cpu.x86_rep_movsb_threshold=0x800",
 }
-"""The environment of the process that is counted. Only its path to modules is taken over."""
+"""The environment of the process that is counted, besides where it finds programs and modules."""
+
+WARM: Final = 9
+"""How often a run is done before it is counted. CPython 3.11 to 3.14 specialize a function's code after 2 to 8 calls."""
 
 Runs = Mapping[str, Callable[[], object]]
 """What is counted, by name."""
 
 
-class first(NamedTuple):  # noqa: N801 (it reads as a word: `first(run)`)
-    """A run that is counted as the first in its process, with all that is made at first use."""
+class Cold(NamedTuple):
+    """A run that is not done before it is counted, nor is any other: it makes what is made at first use."""
 
     run: Callable[[], object]
 
@@ -71,7 +78,7 @@ def count(runs: str, *arguments: str, functions: bool = False) -> dict[str, Coun
         files = f"--cachegrind-out-file={folder}/%p"
         done = subprocess.run(
             ["valgrind", "--tool=cachegrind", "--cache-sim=no", files]
-            + [sys.executable, "-m", "benchmarks.counting", runs, *arguments],
+            + [sys.executable, "-c", "from benchmarks.counting import child; child()", runs, *arguments],
             check=True,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -81,7 +88,7 @@ def count(runs: str, *arguments: str, functions: bool = False) -> dict[str, Coun
         )
         found = {}
         for line in done.stdout.splitlines():
-            without, with_run, name = line.split("\t")
+            without, with_run, name = line.split("\t", 2)
             found[name] = _difference(*(Path(folder, pid).read_text("utf-8") for pid in (without, with_run)), functions)
         return found
 
@@ -129,18 +136,21 @@ def _forked(run: Callable[[], object]) -> int:
     return pid
 
 
-def _child(module: str, function: str, arguments: list[str]) -> None:
+def child() -> None:
+    """Count the runs that the command line names, and print the ids of the forks."""
+    module, function = sys.argv[1].split(":")
     gc.disable()  # it would come at another place in each process
-    runs: Runs = getattr(importlib.import_module(module), function)(*arguments)
-    of_first = {name: run for name, run in runs.items() if isinstance(run, first)}
-    others = {name: run for name, run in runs.items() if name not in of_first}
-    for some in (of_first, others):
-        for run in some.values() if some is others else ():
+    runs: Runs = getattr(importlib.import_module(module), function)(*sys.argv[2:])
+    cold = {name: run for name, run in runs.items() if isinstance(run, Cold)}
+    for name, run in cold.items():
+        _print_forks(name, run)
+    warm = {name: run for name, run in runs.items() if name not in cold}
+    for run in warm.values():
+        for _ in range(WARM):
             run()
-            run()
-        for name, run in some.items():
-            print(_forked(lambda: None), _forked(run), name, sep="\t", flush=True)
+    for name, run in warm.items():
+        _print_forks(name, run)
 
 
-if __name__ == "__main__":
-    _child(*sys.argv[1].split(":"), sys.argv[2:])
+def _print_forks(name: str, run: Callable[[], object]) -> None:
+    print(_forked(lambda: None), _forked(run), name, sep="\t", flush=True)

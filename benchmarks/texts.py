@@ -38,6 +38,7 @@ __all__ = [
     "sample",
     "samples",
     "sparse",
+    "usual",
     "wrapped",
 ]
 
@@ -196,19 +197,27 @@ def no_page(name: str, size: int) -> Sample:
 
 
 @cache
-def samples(size: int = SIZE, hostile_size: int = 20_000) -> Sequence[Sample]:
-    """All that is measured."""
+def usual() -> Sequence[Sample]:
+    """One page of each kind, as large as real ones."""
     return (
         sample("25 reviews", critic_page(1, 25)),
         sample("summary, 300 other lines", summary_page(2, 7), 300),
         sample("100 user reviews", user_page(3, 100)),
-        many_pages(size),
         sparse(),
         doubled(40),
         layout_2(20),
         layout_3(20),
         wrapped(20),
         headless(20),
+    )
+
+
+@cache
+def samples(size: int = SIZE, hostile_size: int = 20_000) -> Sequence[Sample]:
+    """All that is measured."""
+    return (
+        *usual(),
+        many_pages(size),
         *(no_page(name, 40_000) for name in PLAIN),
         *(hostile(name, hostile_size) for name in FAMILIES),
     )
