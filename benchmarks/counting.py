@@ -28,16 +28,20 @@ from typing import Final, NamedTuple
 __all__ = ["Cold", "Count", "Runs", "available", "count"]
 
 ROOT: Final = Path(__file__).parents[1]
-VARIANTS: Final = "AVX512VL AVX2 AVX AVX_Fast_Unaligned_Load BMI2 ERMS FSRM LZCNT MOVBE SSE4_2 SSE4_1 SSSE3 SSE3".split()
+VARIANTS: Final = (
+    "AVX512VL AVX2 AVX AVX_Fast_Unaligned_Load BMI2 ERMS FSRM LZCNT MOVBE SSE4_2 SSE4_1 SSSE3 SSE3".split()
+)
 """What an x86 processor may have and the C library (glibc) chooses by."""
 
 FIXED: Final = {
     "PYTHONHASHSEED": "0",
-    "PYTHONDONTWRITEBYTECODE": "1",
     "GLIBC_TUNABLES": f"glibc.cpu.hwcaps={','.join(f'-{name}' for name in VARIANTS)}:"
     "glibc.cpu.x86_non_temporal_threshold=0xc0000:glibc.cpu.x86_rep_movsb_threshold=0x800",
 }
-"""The environment of the process that is counted, besides where it finds programs and modules."""
+"""The environment of the process that is counted, besides `KEPT`."""
+
+KEPT: Final = ("PATH", "PYTHONPATH", "PYTHONPYCACHEPREFIX", "PYTHONDONTWRITEBYTECODE")
+"""Where it finds programs and modules, and whether it keeps what it compiles."""
 
 WARM: Final = 9
 """How often a run is done before it is counted. CPython 3.11 to 3.14 specialize a function's code after 2 to 8 calls."""
@@ -46,13 +50,13 @@ Runs = Mapping[str, Callable[[], object]]
 """What is counted, by name."""
 
 
-class Cold(NamedTuple):
+class Cold:
     """A run that is not done before it is counted, nor is any other: it makes what is made at first use."""
 
-    run: Callable[[], object]
+    def __init__(self, run: Callable[[], object]) -> None:
+        self.run = run
 
     def __call__(self) -> object:
-        """Do it."""
         return self.run()
 
 
@@ -71,46 +75,44 @@ def available() -> bool:
 def count(runs: str, *arguments: str, functions: bool = False) -> dict[str, Count]:
     """The instructions of each of the runs that a function makes, given as `module:function`, with its arguments.
 
-    Raises `FileNotFoundError` where valgrind is not installed, and `CalledProcessError` where a run fails.
+    Raises `FileNotFoundError` where valgrind is not installed, and `RuntimeError` where a run fails.
     """
-    environment = FIXED | {name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ}
+    environment = FIXED | {name: os.environ[name] for name in KEPT if name in os.environ}
     with tempfile.TemporaryDirectory() as folder:
-        files = f"--cachegrind-out-file={folder}/%p"
+        command = ["valgrind", "--tool=cachegrind", "--cache-sim=no", f"--cachegrind-out-file={folder}/%p"]
+        python = [sys.executable, "-c", "from benchmarks.counting import child; child()"]
         done = subprocess.run(
-            ["valgrind", "--tool=cachegrind", "--cache-sim=no", files]
-            + [sys.executable, "-c", "from benchmarks.counting import child; child()", runs, *arguments],
-            check=True,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            cwd=ROOT,
-            env=environment,
+            [*command, *python, runs, *arguments], capture_output=True, text=True, cwd=ROOT, env=environment
         )
+        if done.returncode:
+            raise RuntimeError(f"{runs} could not be counted: {done.stderr}")
         found = {}
         for line in done.stdout.splitlines():
             without, with_run, name = line.split("\t", 2)
-            found[name] = _difference(*(Path(folder, pid).read_text("utf-8") for pid in (without, with_run)), functions)
+            found[name] = _difference(Path(folder, without), Path(folder, with_run), functions)
         return found
 
 
-def _difference(without: str, with_run: str, functions: bool) -> Count:
-    totals = []
-    for text in (without, with_run):
-        summary = re.search(r"^summary: (\d+)", text, re.MULTILINE)
-        assert summary, "cachegrind wrote no summary"
-        totals.append(int(summary[1]))
+def _difference(without: Path, with_run: Path, functions: bool) -> Count:
+    instructions = _total(with_run) - _total(without)
     if not functions:
-        return Count(totals[1] - totals[0])
-    more = _by_function(with_run)
-    more.subtract(_by_function(without))
-    return Count(totals[1] - totals[0], {name: taken for name, taken in more.items() if taken})
+        return Count(instructions)
+    taken = _by_function(with_run)
+    taken.subtract(_by_function(without))
+    return Count(instructions, taken)
 
 
-def _by_function(text: str) -> Counter[str]:
+def _total(path: Path) -> int:
+    found = re.search(r"^summary: (\d+)", path.read_text("utf-8"), re.MULTILINE)
+    assert found, f"cachegrind wrote no summary into {path.name}"
+    return int(found[1])
+
+
+def _by_function(path: Path) -> Counter[str]:
     """Of what cachegrind wrote, the instructions of each function."""
     found: Counter[str] = Counter()
     name = ""
-    for line in text.splitlines():
+    for line in path.read_text("utf-8").splitlines():
         if line.startswith("fn="):
             name = line[3:]
         elif line[:1].isdigit():
@@ -142,15 +144,14 @@ def child() -> None:
     gc.disable()  # it would come at another place in each process
     runs: Runs = getattr(importlib.import_module(module), function)(*sys.argv[2:])
     cold = {name: run for name, run in runs.items() if isinstance(run, Cold)}
-    for name, run in cold.items():
-        _print_forks(name, run)
-    warm = {name: run for name, run in runs.items() if name not in cold}
-    for run in warm.values():
+    others = {name: run for name, run in runs.items() if name not in cold}
+    _print_forks(cold)
+    for run in others.values():
         for _ in range(WARM):
             run()
-    for name, run in warm.items():
-        _print_forks(name, run)
+    _print_forks(others)
 
 
-def _print_forks(name: str, run: Callable[[], object]) -> None:
-    print(_forked(lambda: None), _forked(run), name, sep="\t", flush=True)
+def _print_forks(runs: Runs) -> None:
+    for name, run in runs.items():
+        print(_forked(lambda: None), _forked(run), name, sep="\t", flush=True)

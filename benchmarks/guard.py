@@ -17,7 +17,6 @@ import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from functools import partial
-from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 

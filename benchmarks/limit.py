@@ -8,6 +8,7 @@ least patterns, and of copying the bytes.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import partial
 from typing import Final, NamedTuple
 
@@ -39,7 +40,7 @@ def _texts() -> tuple[Sample, ...]:
 
 def runs() -> Runs:
     """Each way to read each text, and to copy it."""
-    found = {}
+    found: dict[str, Callable[[], object]] = {}
     for sample in _texts():
         found[f"parse: {sample.name}"] = partial(_read, sample.text)
         found[f"copying: {sample.name}"] = partial(bytearray, sample.text.encode())

@@ -219,8 +219,8 @@ def l3_text_of(page: ReviewPage) -> str:
             lines.append(f"{getattr(counts, f'{name}_percent')}% {name.capitalize()}")
             lines.append(f"{getattr(counts, name)} {'Ratings' if users else 'Reviews'}")
         for review in section.reviews:
-            name = review.publication if isinstance(review, CriticReview) else review.author
-            lines += [printed_day(review), str(review.score), str(name), str(review.text), _l3_footer(review)]
+            whose = review.publication if isinstance(review, CriticReview) else review.author
+            lines += [printed_day(review), str(review.score), str(whose), str(review.text), _l3_footer(review)]
         lines.append(f"See All {section.see_all} {'User' if users else 'Critic'} Reviews")
     return "\n".join(lines) + "\n"
 

@@ -124,18 +124,14 @@ Costs = Mapping[int, Mapping[str, float]]
 
 def runs() -> Runs:
     """`parse` of each shape in each length."""
-    return {
-        f"{name}: {length}": partial(parse, text_of(name, length)) for length in LENGTHS for name in SHAPES
-    }
+    return {f"{name}: {length}": partial(parse, text_of(name, length)) for length in LENGTHS for name in SHAPES}
 
 
 def in_instructions() -> Costs:
     """Instructions a character. Raises `FileNotFoundError` where valgrind is not installed."""
     counts = count("benchmarks.shapes:runs")
     return {
-        length: {
-            name: counts[f"{name}: {length}"].instructions / len(text_of(name, length)) for name in SHAPES
-        }
+        length: {name: counts[f"{name}: {length}"].instructions / len(text_of(name, length)) for name in SHAPES}
         for length in LENGTHS
     }
 

@@ -150,7 +150,9 @@ def headless(reviews: int) -> Sample:
     menu = tuple(Line(number, other_line(number)) for number in range(1, 11))
     items = [line for review in critics.reviews for line in item(review.number, critic_lines(review))]
     page = ReviewPage((CriticSection(reviews=critics.reviews),), menu)
-    return Sample("list without a head", "\n".join([*(line.text for line in menu), *items, ""]), (), (page,), "", FEW[::2])
+    return Sample(
+        "list without a head", "\n".join([*(line.text for line in menu), *items, ""]), (), (page,), "", FEW[::2]
+    )
 
 
 def wrapped(reviews: int) -> Sample:

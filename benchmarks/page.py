@@ -1,0 +1,60 @@
+"""The page `docs/benchmarks.md`: sections with tables and goals; above them, which goals are missed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+__all__ = ["DOCS", "SHORT", "assembled", "goal", "sections_of", "table"]
+
+DOCS: Final = Path(__file__).parents[1] / "docs" / "benchmarks.md"
+SHORT: Final = "In short"
+"""The title of the section that is made of the goals of the others."""
+
+GOAL: Final = re.compile(r"^\*\*(?P<result>Reached|Missed)\.\*\* (?P<what>.+?)\n(?=\n|\Z)", re.MULTILINE | re.DOTALL)
+"""A goal as `goal` writes it."""
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table in Markdown, its first column to the left."""
+    lines = ["| " + " | ".join(head) + " |", "|---" + "|--:" * (len(head) - 1) + "|"]
+    return "\n".join([*lines, *("| " + " | ".join(row) + " |" for row in rows)]) + "\n"
+
+
+def goal(what: str, limit: float, measured: Mapping[str, float], *, least: bool = False) -> str:
+    """A paragraph that says whether what was measured is at most the limit, or at least, and what is furthest from it.
+
+    >>> print(goal("`rows` takes {} × `parse`", 0.3, {"a page": 0.2, "another": 0.4}))
+    **Missed.** `rows` takes at most 0.3 × `parse`: 1 of 2. The most is 0.4 (another).
+    <BLANKLINE>
+    >>> print(goal("Lark takes {} × as long", 4, {"a page": 5}, least=True))
+    **Reached.** Lark takes at least 4 × as long: the least is 5 (a page).
+    <BLANKLINE>
+    """
+    name = (min if least else max)(measured, key=measured.__getitem__)
+    met = sum(value >= limit if least else value <= limit for value in measured.values())
+    bound, furthest = (f"at least {limit:g}", "least") if least else (f"at most {limit:g}", "most")
+    worst = f"he {furthest} is {measured[name]:.3g} ({name})."
+    if met == len(measured):
+        return f"**Reached.** {what.format(bound)}: t{worst}\n"
+    return f"**Missed.** {what.format(bound)}: {met} of {len(measured)}. T{worst}\n"
+
+
+def sections_of(page: str) -> dict[str, str]:
+    """The sections of a page by their titles.
+
+    >>> list(sections_of("# Title\\n\\n## One\\n\\nText.\\n\\n## Two\\n"))
+    ['One', 'Two']
+    """
+    return {part.partition("\n")[0]: "## " + part.rstrip("\n") + "\n" for part in ("\n" + page).split("\n## ")[1:]}
+
+
+def assembled(head: str, sections: Mapping[str, str]) -> str:
+    """The whole page: its head, the goals in short, and the sections."""
+    goals = [found for text in sections.values() for found in GOAL.finditer(text)]
+    missed = [found["what"] for found in goals if found["result"] == "Missed"]
+    lines = [f"Of {len(goals)} goals, {len(goals) - len(missed)} are reached. These are missed:", ""]
+    lines += [f"- {what}" for what in missed]
+    return "\n".join([head, f"## {SHORT}\n", *lines, "", *sections.values()])
