@@ -42,8 +42,8 @@ def near_the_limit() -> str:
     return "\n".join(
         (
             "## The limit\n\n" + LIMIT + table(["Text", "a byte", "engine", "× by hand", "× copying"], rows) + WHY,
-            goal("`parse` executes {} × the instructions of the expressions by hand", 1.0, by_hand),
-            goal("`parse` executes {} × those of the least patterns that give tuples", 1.8, least),
+            goal("`parse` should execute {} × the instructions of the expressions by hand", 1.0, by_hand),
+            goal("`parse` should execute {} × those of the least patterns that give tuples", 1.8, least),
         )
     )
 
@@ -64,7 +64,7 @@ def by_shape() -> str:
         "so it shows on which pages reading is slow.\n\n"
         + table(head, rows)
         + "\n"
-        + goal("An item takes {} × what the cheapest of its length takes", shapes.GOAL, all_times)
+        + goal("An item should take {} × what the cheapest of its length takes", shapes.GOAL, all_times)
     )
 
 
@@ -74,13 +74,17 @@ def after_reading() -> str:
     steps = list(follow.STEPS)
     parts = [
         table(
-            ["Text", *(f"`{step}`" if step.isidentifier() else step for step in some)],
+            ["Text", *map(_named, some)],
             [[name, *(f"{ratios[step]:.2f}" for step in some)] for name, ratios in found.items()],
         )
         for some in (steps[:3], steps[3:])
     ]
     goals = [
-        goal(f"{step} takes {{}} × `parse`", of.goal, {name: ratios[step] for name, ratios in found.items()})
+        goal(
+            f"{_named(step)} should take {{}} × what `parse` does",
+            of.goal,
+            {name: ratios[step] for name, ratios in found.items()},
+        )
         for step, of in follow.STEPS.items()
     ]
     return "\n".join(
@@ -90,6 +94,10 @@ def after_reading() -> str:
             *goals,
         )
     )
+
+
+def _named(step: str) -> str:
+    return f"`{step}`" if step.isidentifier() else step
 
 
 def hostile_growth(names: Sequence[str]) -> str:
@@ -103,5 +111,5 @@ def hostile_growth(names: Sequence[str]) -> str:
         "`python -m benchmarks.growth` prints all.\n\n"
         + table(["Family", "2n / n"], [[name, f"{found[name]:.2f}"] for name in steepest])
         + "\n"
-        + goal("2n characters take {} × what n do", growth.LIMIT, found)
+        + goal("2n characters should take {} × what n do", growth.LIMIT, found)
     )

@@ -26,20 +26,21 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 def goal(what: str, limit: float, measured: Mapping[str, float], *, least: bool = False) -> str:
     """A paragraph that says whether what was measured is at most the limit, or at least, and what is furthest from it.
 
-    >>> print(goal("`rows` takes {} × `parse`", 0.3, {"a page": 0.2, "another": 0.4}))
-    **Missed.** `rows` takes at most 0.3 × `parse`: 1 of 2. The most is 0.4 (another).
+    >>> print(goal("`rows` should take {} × `parse`", 0.3, {"a page": 0.2, "another": 0.4}))
+    **Missed.** `rows` should take at most 0.3 × `parse`: 1 of 2 do, the most is 0.4 (another).
     <BLANKLINE>
-    >>> print(goal("Lark takes {} × as long", 4, {"a page": 5}, least=True))
-    **Reached.** Lark takes at least 4 × as long: the least is 5 (a page).
+    >>> print(goal("Lark should take {} × as long", 4, {"a page": 5}, least=True))
+    **Reached.** Lark should take at least 4 × as long: it is 5.
     <BLANKLINE>
     """
     name = (min if least else max)(measured, key=measured.__getitem__)
     met = sum(value >= limit if least else value <= limit for value in measured.values())
     bound, furthest = (f"at least {limit:g}", "least") if least else (f"at most {limit:g}", "most")
-    worst = f"he {furthest} is {measured[name]:.3g} ({name})."
-    if met == len(measured):
-        return f"**Reached.** {what.format(bound)}: t{worst}\n"
-    return f"**Missed.** {what.format(bound)}: {met} of {len(measured)}. T{worst}\n"
+    goal_met, value = what.format(bound), f"{measured[name]:.3g}"
+    if len(measured) == 1:
+        return f"**{'Reached' if met else 'Missed'}.** {goal_met}: it is {value}.\n"
+    result, some = ("Reached", "all") if met == len(measured) else ("Missed", f"{met} of {len(measured)}")
+    return f"**{result}.** {goal_met}: {some} do, the {furthest} is {value} ({name}).\n"
 
 
 def sections_of(page: str) -> dict[str, str]:
@@ -55,6 +56,9 @@ def assembled(head: str, sections: Mapping[str, str]) -> str:
     """The whole page: its head, the goals in short, and the sections."""
     goals = [found for text in sections.values() for found in GOAL.finditer(text)]
     missed = [found["what"] for found in goals if found["result"] == "Missed"]
-    lines = [f"Of {len(goals)} goals, {len(goals) - len(missed)} are reached. These are missed:", ""]
+    lines = [
+        f"Of {len(goals)} goals, {len(goals) - len(missed)} are reached" + (". These are missed:" if missed else "."),
+        "",
+    ]
     lines += [f"- {what}" for what in missed]
     return "\n".join([head, f"## {SHORT}\n", *lines, "", *sections.values()])

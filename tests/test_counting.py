@@ -100,13 +100,16 @@ def test_families(name: str) -> None:
 
 def test_goals() -> None:
     """A goal is reached if everything measured is within it, and the page names those that are missed."""
-    reached = goal("Reading takes {} s", 2, {"x": 1.0, "y": 2.0})
-    assert reached == "**Reached.** Reading takes at most 2 s: the most is 2 (y).\n"
-    missed = goal("Writing takes {} s", 2, {"x": 1.0, "y": 2.1}, least=True)
-    assert missed == "**Missed.** Writing takes at least 2 s: 1 of 2. The least is 1 (x).\n"
+    reached = goal("Reading should take {} s", 2, {"x": 1.0, "y": 2.0})
+    assert reached == "**Reached.** Reading should take at most 2 s: all do, the most is 2 (y).\n"
+    missed = goal("Writing should take {} s", 2, {"x": 1.0, "y": 2.1}, least=True)
+    assert missed == "**Missed.** Writing should take at least 2 s: 1 of 2 do, the least is 1 (x).\n"
+    assert (
+        goal("Starting should take {} s", 2, {"start": 3}) == "**Missed.** Starting should take at most 2 s: it is 3.\n"
+    )
     page = assembled("# Title\n", {"One": f"## One\n\n{reached}", "Two": f"## Two\n\n{missed}"})
     assert "Of 2 goals, 1 are reached" in page
-    assert page.count("- Writing takes at least 2 s") == 1
+    assert page.count("- Writing should take at least 2 s") == 1
     assert "- Reading" not in page
 
 
