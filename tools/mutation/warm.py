@@ -26,6 +26,7 @@ import os
 import resource
 import signal
 import sys
+import tempfile
 import time
 from pathlib import Path
 from typing import Any, Final
@@ -88,12 +89,15 @@ def main(files: list[str]) -> None:
 
 
 def _answer(request: dict[str, Any], items: dict[str, pytest.Item]) -> list[str]:
-    reading, writing = os.pipe()
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as said:
+        return _answer_by(said, request, items)
+
+
+def _answer_by(said: Any, request: dict[str, Any], items: dict[str, pytest.Item]) -> list[str]:
+    """The answer, which a fork of this process writes as the last line of a file."""
     child = os.fork()
     if not child:
-        os.close(reading)
-        _run(request, items, os.fdopen(writing, "w"))
-    os.close(writing)
+        _run(request, items, said)
     end = time.monotonic() + PATIENCE * (10 + sum(request["chosen"].values()))
     status = None
     while status is None and time.monotonic() < end:
@@ -106,8 +110,8 @@ def _answer(request: dict[str, Any], items: dict[str, pytest.Item]) -> list[str]
         os.killpg(child, signal.SIGKILL)  # with what it started and left behind
     if status is None:
         os.waitpid(child, 0)
-    with os.fdopen(reading) as said:
-        lines = said.read().splitlines()
+    said.seek(0)
+    lines = said.read().splitlines()
     if lines and lines[-1][0] == "[":
         answer: list[str] = json.loads(lines[-1])
         return answer
