@@ -94,6 +94,7 @@ MODULES = {
     "def f(a: 'b') -> 'c':\n    '''d'''\n    return a": [
         ("return", "def f(a: 'b') -> 'c':\n    '''d'''\n    return None")
     ],
+    "a = zip(b, c, strict=True)": [],
     "for a in b:\n    continue": [("statement", "for a in b:\n    pass")],
     "raise a": [("statement", "pass")],
     "'''a'''\n__all__ = ['b']\na = f'{b}'\nif TYPE_CHECKING:\n    import b": [],

@@ -28,9 +28,11 @@ Outcome: TypeAlias = Literal["killed", "survived", "broken"]
 _MEMORY: Final = 4 << 30  # bytes; a mutant may build a list that never ends
 TOOL: Final = Path(__file__).parents[2]
 """Where this tool is found, also by a project that has none."""
-BUDGET: Final = 8.0
+BUDGET: Final = 4.0
 """How many seconds of tests that reach a mutant of the code are tried on it, those of its module apart from the others,
 and the quickest first."""
+FILES: Final = 8
+"""How many files of tests are imported anew for a mutant, besides those of its module."""
 UNKNOWN: Final = 100.0
 """Seconds of a test that was not recorded."""
 DRAWING: Final = 150.0
@@ -169,7 +171,9 @@ class Copy:
         if function is None:
             users = users_of(self.root, mutant.file, text, mutant.edit.start)
             yield _Round(self._cheapest(own, lambda test: True), True)
-            yield _Round(self._cheapest(others, lambda test: not users.isdisjoint(test.functions)), True)
+            names = self._cheapest(others, lambda test: not users.isdisjoint(test.functions))
+            files = list(dict.fromkeys(name.partition("::")[0] for name in names))[:FILES]
+            yield _Round([name for name in names if name.startswith(tuple(f"{file}::" for file in files))], True)
             return
         rounds = [self._cheapest(names, lambda test: test.sees(mutant.file, function)) for names in (own, others)]
         yield from (_Round(names, False) for names in rounds)
