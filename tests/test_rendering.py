@@ -23,7 +23,7 @@ DAY = dt.date(2014, 10, 7)
 SOURCE = Citation("4 March 1998, p. B5", dt.date(1998, 3, 4), "B5")
 FAVORABLE, MIXED = Verdict.GENERALLY_FAVORABLE, Verdict.MIXED_OR_AVERAGE
 
-WRITTEN = {
+WRITTEN: dict[str, tuple[Layout, CriticSection | UserSection, str]] = {
     "L1, critics": (
         Layout.L1,
         CriticSection(

@@ -19,9 +19,17 @@ _VALUES: Final = "src/reviewparse/values.py"
 _RENDER_L2: Final = "src/reviewparse/rendering/l2.py"
 
 NAMED: Final = {
-    "blank lines in a user's text of L2": (_L2, "L2_USER_LINE) _NL?)+", "L2_USER_LINE) /\\n/?)+"),
+    "blank lines in a user's text of L2": (
+        _L2,
+        "l2_user_text: ((L2_EXPANDED_LINE | L2_USER_LINE) _NL?)+\n",
+        "l2_user_text: ((L2_EXPANDED_LINE | L2_USER_LINE) _LINE_END?)+\n_LINE_END: /\\n/\n",
+    ),
     "Annual in a citation": (_COMMON, ' | "Annual"', ""),
-    "the notice of a spoiler in L2": (_L2, "l2_other_date _NL (SPOILER _NL?)?", "l2_other_date _NL"),
+    "the notice of a spoiler in L2": (
+        _L2,
+        "_l2_user_head{L2_USER_LINE} (SPOILER _NL?)?",
+        "_l2_user_head{L2_USER_LINE}",
+    ),
     "the notice of a spoiler with the text of L2": (_L2, "_l2_user_head{L2_LINE} spoiler?", "_l2_user_head{L2_LINE}"),
     "… Collapse": (_L1, '_EXPAND_WORD: "Collapse" | "Expand"', '_EXPAND_WORD: "Expand"'),
     "1 Critic Review": (_COMMON, "/\\s++Critic(?: Reviews?|s)?/", "/\\s++Critic(?: Reviews|s)?/"),
