@@ -11,7 +11,7 @@ from benchmarks import handwritten
 from benchmarks.texts import Sample
 from benchmarks.timing import medians
 from reviewparse import parse
-from reviewparse.engine import Block
+from reviewparse.engine import Block, Form
 from reviewparse.pages import PageBuilder
 from reviewparse.review_grammar import engine
 from reviewparse.transformer import PageTransformer
@@ -31,18 +31,17 @@ def measure(sample: Sample, users: bool, rounds: int) -> tuple[dict[str, float],
     transformer = PageTransformer(PageBuilder(text))
     build: Callable[..., None] = transformer.user_review if users else transformer.critic_review
     start = text.index("\n  2. ", text.index("Negative:", text.index("User Score" if users else "Metascore"))) + 1
-    items: Any = form.pattern
     by_hand: Any = handwritten.USER if users else handwritten.CRITIC
     make: Callable[..., object] = handwritten.user if users else handwritten.critic
-    ours = list(iter(items.scanner(text, start).match, None))
+    ours = _found(form, text, start)
     theirs = list(iter(by_hand.scanner(text, start).match, None))
     assert len(ours) == len(theirs) > 20
-    fields = [(Block(form, 1, found), *form.texts(found)) for found in ours]
+    fields = [(Block(form, 1, *found), *form.texts(*found)) for found in ours]
     their_fields = [found.groups() for found in theirs]
     runs: dict[str, Callable[[], object]] = {
         "parse": partial(parse, text),
-        "finding it": lambda: list(iter(items.scanner(text, start).match, None)),
-        "its lines and fields": lambda: [_fields(text, found) for found in ours],
+        "finding it": partial(_found, form, text, start),
+        "its lines and fields": lambda: [_fields(text, form, *found) for found in ours],
         "its record": lambda: _built(build, fields),
         "parse by hand": partial(handwritten.read, text),
         "finding it by hand": lambda: list(iter(by_hand.scanner(text, start).match, None)),
@@ -55,8 +54,17 @@ def measure(sample: Sample, users: bool, rounds: int) -> tuple[dict[str, float],
     return _steps(times, ""), _steps(times, " by hand")
 
 
-def _fields(text: str, found: re.Match[str]) -> object:
-    return found.groups(), text.count("\n", found.start(), found.end()), found.end()
+def _found(form: Form, text: str, start: int) -> list[tuple[re.Match[str], re.Match[str]]]:
+    found = []
+    opens, goes_on = form.opens.match, form.rest.match
+    while (opening := opens(text, start)) and (rest := goes_on(text, opening.end())):
+        found.append((opening, rest))
+        start = rest.end()
+    return found
+
+
+def _fields(text: str, form: Form, opening: re.Match[str], rest: re.Match[str]) -> object:
+    return form.texts(opening, rest), text.count("\n", opening.start(), rest.end()), rest.end()
 
 
 def _built(build: Callable[..., None], fields: list[tuple[Any, ...]]) -> None:

@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar, overload
 
 from reviewparse.engine.beginnings import Beginning, beginnings, fits, one_of, words
-from reviewparse.engine.notation import Part, Symbol, Tree
+from reviewparse.engine.notation import Part, Symbol
 from reviewparse.engine.patterns import Fields, Grammar, Scope, grammar_of, name_of, parts_of
 
 __all__ = ["Form", "Machine", "Rule", "State", "compile_grammar"]
@@ -121,7 +121,7 @@ class Form:
 
     @once
     def rest(self) -> re.Pattern[str]:
-        """What follows, one group a field. The module `re` keeps what it has compiled: forms of equal rests share it."""
+        """What follows, one group a field. The module `re` keeps what it compiles: forms of equal rests share it."""
         return re.compile(self.rule.of(self)[0])
 
     @once
@@ -288,6 +288,8 @@ def _transitions(grammar: Grammar, names: list[str]) -> dict[str, dict[str, str]
 
 
 def _state(number: int, names: list[str], reads: dict[str, str], rules: dict[str, Rule], other: str) -> State:
-    pairs = [(form, names.index(target)) for rule, target in reads.items() if rule != other for form in rules[rule].forms]
+    pairs = [
+        (form, names.index(target)) for rule, target in reads.items() if rule != other for form in rules[rule].forms
+    ]
     pairs.sort(key=lambda pair: -pair[0].priority)
     return State(number, names[number], pairs, names.index(reads[other]))

@@ -45,9 +45,9 @@ _COUNTS: Final = {"*": (0, MANY), "+": (1, MANY), "?": (0, 1)}
 def alternatives_of(pattern: str, enough: int = MANY) -> Alternatives:
     r"""The alternatives of a regular expression, each the pieces that follow one another.
 
-    What must not stand somewhere is not taken apart. With `enough`, an alternative ends behind so many letters that must
-    stand, white space aside, and all that is only looked for is left out: most of a long expression need not be taken
-    apart then.
+    What must not stand somewhere is not taken apart. With `enough`, an alternative ends behind so many letters that
+    must stand, white space aside, and all that is only looked for is left out: most of a long expression need not be
+    taken apart then.
 
     >>> [[piece.text for piece in pieces] for pieces in alternatives_of(r"[ab]\.(?=x)|(?i:c)")]
     [['[ab]', '\\.', '(?='], ['(?i:']]
@@ -74,7 +74,8 @@ def _alternatives(pattern: str, start: int, enough: int, *, either_case: bool) -
         if letters >= enough:
             start = _end(pattern, token.start(), "|)")
             continue
-        kind, inner = "letter", ()
+        kind = "letter"
+        inner: Alternatives = ()
         if token["open"]:
             kind = _LOOKS.get(text, "group")
             if kind == "not" or (kind != "group" and enough < MANY):

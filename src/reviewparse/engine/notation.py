@@ -59,9 +59,7 @@ class Definition(NamedTuple):
 
 
 _DEFINITION: Final = re.compile(r"^([A-Za-z_]\w*)(?:\{([^}]*)\})?(?:\.(-?[0-9]+))?:", re.MULTILINE)
-_TOKEN: Final = re.compile(
-    r"""(?:\s|//[^\n]*|\\[ ]*\n)*+((?:/(?:\\.|[^/\\\n])+/|"[^"\\\n]+")(?!\w)|\w+|\S|\Z)"""
-)
+_TOKEN: Final = re.compile(r"""(?:\s|//[^\n]*|\\[ ]*\n)*+((?:/(?:\\.|[^/\\\n])+/|"[^"\\\n]+")(?!\w)|\w+|\S|\Z)""")
 """The next token, a character that is none, or the end, which is empty."""
 
 
