@@ -16,7 +16,7 @@ from attrs import frozen
 
 from reviewparse.unfrozen import unfrozen
 
-__all__ = ["Line", "Lines", "Listing", "holding", "numbered", "pieces", "whole_text"]
+__all__ = ["Line", "Lines", "Listing", "holding", "pieces", "whole_text"]
 
 CHUNK: Final = 1 << 13
 """So many characters of a text are taken apart at once, because each of its lines is an object while that is done."""
@@ -173,26 +173,24 @@ def whole_text(lines: Sequence[Line]) -> tuple[str, Sequence[int]]:
     return "\n".join(texts), [0, *accumulate(len(text) + 1 for text in texts[:-1])]
 
 
-def numbered(lines: Sequence[Line]) -> Iterator[tuple[int, str]]:
-    """The number and the text of each line, without a record of it."""
-    if isinstance(lines, Lines):
-        return (each for each in lines._each() if each[1] and not each[1].isspace())
-    return ((line.number, line.text) for line in lines)
+def holding(whole: tuple[str, Sequence[int]], words: Iterable[str], places: range | None = None) -> list[int]:
+    r"""Which lines hold one of these strings: of all lines, or of those at these places.
 
+    `whole` is what `whole_text` gives.
 
-def holding(lines: Sequence[Line], words: Iterable[str]) -> list[int]:
-    r"""The places of the lines that hold one of these strings.
-
-    >>> holding(Lines("Fog.\n\nSlow.\nWatch On\n", [4, 9], [0, 12]), ["Watch", "og"])
-    [0, 2]
+    >>> whole = whole_text(Lines("Fog.\n\nSlow.\nWatch On\n", [4, 9], [0, 12]))
+    >>> holding(whole, ["Watch", "og"]), holding(whole, ["Watch", "og"], range(1, 3))
+    ([0, 2], [2])
     """
-    text, starts = whole_text(lines)
+    text, starts = whole
+    start = 0 if not places else starts[places.start]
+    end = len(text) if not places or places.stop == len(starts) else starts[places.stop]
     held = set()
     for word in words:
-        place = text.find(word)
+        place = text.find(word, start, end)
         while place != -1:
             held.add(bisect_right(starts, place) - 1)
-            place = text.find(word, place + 1)
+            place = text.find(word, place + 1, end)
     return sorted(held)
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cache
 from typing import Final
 
-from reviewparse.lines import numbered
+from reviewparse.lines import whole_text
 from reviewparse.problems import show
 from reviewparse.records import CriticSection, Line, Section
 from reviewparse.review_grammar import terminal
@@ -22,24 +25,33 @@ MESSAGES: Final = {
 }
 
 
+@cache
+def _like() -> re.Pattern[str]:
+    """A line end, which is quick to search, above a line that resembles a headline."""
+    return re.compile(rf"\n(?={terminal('_HEADLINE_LIKE').pattern})")
+
+
 def check_headlines(sections: Sequence[Section], lines: Sequence[Line], about: Notes) -> None:
     """Note the first line that is a headline, and the first that resembles one.
 
     A line that resembles the head of a score is that of another title where the section has its score.
     """
     scored = {isinstance(section, CriticSection) for section in sections if section.score is not None or section.tbd}
-    like, known, score = terminal("_HEADLINE_LIKE"), terminal("_HEADLINE"), terminal("_SCORE_LIKE")
+    known, score = terminal("_HEADLINE"), terminal("_SCORE_LIKE")
     beside_others = terminal("CRITIC_VERDICT"), terminal("USER_VERDICT")
+    whole, starts = whole_text(lines)
     found: dict[str, int] = {}
-    for line, printed in numbered(lines):
-        text = printed.strip() + "\n"
-        if len(text) > LONGEST or not like.match(text):
+    for like in _like().finditer(f"\n{whole}\n"):
+        place = bisect_right(starts, like.start()) - 1
+        line = lines[place]
+        text = line.text.strip() + "\n"
+        if len(text) > LONGEST or starts[place] != like.start():
             continue
         if known.match(text):
-            found.setdefault("headline-not-taken", line)
+            found.setdefault("headline-not-taken", line.number)
         elif any(verdict.match(text) for verdict in beside_others):
             continue  # it was read, and listed for what stands beside it
         elif not score.match(text.lower()) or (text[0] not in "uU") not in scored:
-            found.setdefault("headline-not-understood", line)
-    for code, line in found.items():
-        about.add(code, f"Line {show(line)} {MESSAGES[code]}.", "unrecognized", line=line)
+            found.setdefault("headline-not-understood", line.number)
+    for code, number in found.items():
+        about.add(code, f"Line {show(number)} {MESSAGES[code]}.", "unrecognized", line=number)
