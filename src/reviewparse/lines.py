@@ -9,8 +9,8 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
-from itertools import accumulate, chain, islice
-from typing import Any, Final, overload
+from itertools import accumulate, chain, compress, count, islice
+from typing import Any, AnyStr, Final, overload
 
 from attrs import frozen
 
@@ -84,7 +84,7 @@ class Lines(Sequence[Line]):
         """All of them, blank ones too, each with its line end."""
         self._firsts = firsts
         self._starts = starts
-        self._places: tuple[array[int], array[int], array[int]] | None = None
+        self._places: tuple[array[int], array[int]] | None = None
 
     @classmethod
     def of(cls, parts: Iterable[tuple[int, str]]) -> Any:
@@ -113,8 +113,9 @@ class Lines(Sequence[Line]):
     def __getitem__(self, place: int | slice) -> Line | tuple[Line, ...]:
         if isinstance(place, slice):
             return tuple(self[each] for each in range(*place.indices(len(self))))
-        numbers, starts, ends = self._found()
-        return _line(numbers[place], self.text[starts[place] : ends[place]])
+        numbers, starts = self._found()
+        start = starts[place]
+        return _line(numbers[place], self.text[start : self.text.find("\n", start)])
 
     def __iter__(self) -> Iterator[Line]:
         for number, content in self._each():
@@ -144,20 +145,20 @@ class Lines(Sequence[Line]):
         ends = chain(islice(self._starts, 1, None), (len(self.text),))
         return zip(self._firsts, self._starts, ends, strict=False)  # where there is no part, there is an end
 
-    def _found(self) -> tuple[array[int], array[int], array[int]]:
-        """The numbers of the lines, and where they begin and end; found out on the first request."""
+    def _found(self) -> tuple[array[int], array[int]]:
+        """The numbers of the lines, and where they begin; found out on the first request."""
         if self._places is None:
             code: Any = "I" if max(self._firsts, default=0) + len(self.text) < 1 << 32 else "Q"
-            numbers, starts, ends = array(code), array(code), array(code)
-            start = 0
-            for number, content in self._each():
-                end = start + len(content)
-                if content and not content.isspace():
-                    numbers.append(number)
-                    starts.append(start)
-                    ends.append(end)
-                start = end + 1
-            self._places = numbers, starts, ends
+            numbers, starts = array(code), array(code)
+            for number, start, end in self._parts():
+                for piece in pieces(self.text, start, end):
+                    contents = piece.removesuffix("\n").split("\n")
+                    filled = [*map(str.strip, contents)]
+                    begins = accumulate((len(content) + 1 for content in contents), initial=start)
+                    numbers.extend(compress(count(number), filled))
+                    starts.extend(compress(begins, filled))
+                    number, start = number + len(contents), start + len(piece)
+            self._places = numbers, starts
         return self._places
 
 
@@ -173,10 +174,10 @@ def whole_text(lines: Sequence[Line]) -> tuple[str, Sequence[int]]:
     return "\n".join(texts), [0, *accumulate(len(text) + 1 for text in texts[:-1])]
 
 
-def holding(whole: tuple[str, Sequence[int]], words: Iterable[str], places: range | None = None) -> list[int]:
+def holding(whole: tuple[AnyStr, Sequence[int]], words: Iterable[AnyStr], places: range | None = None) -> list[int]:
     r"""Which lines hold one of these strings: of all lines, or of those at these places.
 
-    `whole` is what `whole_text` gives.
+    `whole` is what `whole_text` gives, or has bytes in place of the text, one for each letter.
 
     >>> whole = whole_text(Lines("Fog.\n\nSlow.\nWatch On\n", [4, 9], [0, 12]))
     >>> holding(whole, ["Watch", "og"]), holding(whole, ["Watch", "og"], range(1, 3))

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from collections.abc import Sequence
-from functools import cache
 from typing import Final
 
-from reviewparse.lines import whole_text
+from reviewparse.lines import holding, whole_text
 from reviewparse.problems import show
 from reviewparse.records import CriticSection, Line, Section
 from reviewparse.review_grammar import terminal
@@ -19,16 +16,16 @@ __all__ = ["check_headlines"]
 LONGEST: Final = 120
 """No headline is longer."""
 
+WORDS: Final = (
+    b"score", b"acclaim", b"favo", b"average", b"dislike", b"distribution", b"breakdown", b"based on", b"rated by",
+    b"from ",
+)  # fmt: skip
+"""Each line that resembles a headline holds one of these, in small letters. They are searched first, which is quick."""
+
 MESSAGES: Final = {
     "headline-not-taken": "is a headline that contradicts another one, or does not say whose it is",
     "headline-not-understood": "resembles a headline, but is not a known one",
 }
-
-
-@cache
-def _like() -> re.Pattern[str]:
-    """A line end, which is quick to search, above a line that resembles a headline."""
-    return re.compile(rf"\n(?={terminal('_HEADLINE_LIKE').pattern})")
 
 
 def check_headlines(sections: Sequence[Section], lines: Sequence[Line], about: Notes) -> None:
@@ -37,15 +34,14 @@ def check_headlines(sections: Sequence[Section], lines: Sequence[Line], about: N
     A line that resembles the head of a score is that of another title where the section has its score.
     """
     scored = {isinstance(section, CriticSection) for section in sections if section.score is not None or section.tbd}
-    known, score = terminal("_HEADLINE"), terminal("_SCORE_LIKE")
+    like, known, score = terminal("_HEADLINE_LIKE"), terminal("_HEADLINE"), terminal("_SCORE_LIKE")
     beside_others = terminal("CRITIC_VERDICT"), terminal("USER_VERDICT")
     whole, starts = whole_text(lines)
+    small = whole.encode("ascii", "replace").lower()  # one byte for each letter, so each stands where it stood
     found: dict[str, int] = {}
-    for like in _like().finditer(f"\n{whole}\n"):
-        place = bisect_right(starts, like.start()) - 1
-        line = lines[place]
+    for line in (lines[place] for place in holding((small, starts), WORDS)):
         text = line.text.strip() + "\n"
-        if len(text) > LONGEST or starts[place] != like.start():
+        if len(text) > LONGEST or not like.match(text):
             continue
         if known.match(text):
             found.setdefault("headline-not-taken", line.number)
