@@ -29,6 +29,7 @@ Kind: TypeAlias = Literal[
     "apart",
     "line break",  # without content, as the two below
     "rule",
+    "paragraph", "heading", "drawing", "link", "metadata",
     "image",  # its alternative text is text
 ]
 """What an element does besides its line ends."""
@@ -55,7 +56,9 @@ _LISTS: Final = ("ol", "ul", "menu", "dir")
 _TABLE_OF_ELEMENTS: Final[tuple[tuple[str, Kind, int, tuple[str, ...], tuple[str, ...]], ...]] = (
     ("address article aside blockquote center details dialog div dl fieldset figcaption figure footer form header "
      "hgroup legend main nav search section summary", "block", 1, (), _CELLS),
-    ("p h1 h2 h3 h4 h5 h6", "block", 2, (), _CELLS),
+    ("p", "paragraph", 2, (), _CELLS),
+    ("h1", "heading", 2, (), _CELLS),
+    ("h2 h3 h4 h5 h6", "block", 2, (), _CELLS),
     ("ol", "numbered", 1, (), _CELLS),
     ("ul menu dir", "bulleted", 1, (), _CELLS),
     ("li", "item", 1, ("li",), _LISTS + _CELLS),
@@ -65,8 +68,11 @@ _TABLE_OF_ELEMENTS: Final[tuple[tuple[str, Kind, int, tuple[str, ...], tuple[str
     ("tr", "block", 1, ("tr",), _TABLE),
     ("td th", "cell", 0, ("td", "th"), _TABLE),
     ("pre", "preformatted", 1, (), _CELLS),
-    ("datalist select svg template", "dropped", 0, (), _CELLS),
-    ("a button data label span time", "apart", 0, (), ()),
+    ("datalist select template", "dropped", 0, (), _CELLS),
+    ("svg", "drawing", 0, (), _CELLS),
+    ("a", "link", 0, (), ()),
+    ("meta link", "metadata", 0, (), ()),
+    ("button data label span time", "apart", 0, (), ()),
     ("br", "line break", 1, (), ()),
     ("hr", "rule", 1, (), ()),
     ("img", "image", 0, (), ()),

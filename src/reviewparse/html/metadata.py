@@ -61,24 +61,24 @@ def metadata_of(page: str) -> PageMetadata:
     for token in TOKEN.finditer(page):
         kind = token.lastindex
         if kind == RAW:
-            if token[2].lower() == "title" and not drawing:
-                _say(found, "title", characters(token[3]))
+            if token[3].lower() == "title" and not drawing:
+                _say(found, "title", characters(token[4]))
         elif kind == START:
-            name = token[4].lower()
+            name = token[5].lower()
             if name == "meta":
-                meta = attributes(token[5])
+                meta = attributes(token[6])
                 if field := _PROPERTIES.get(meta.get("property", meta.get("name", "")).lower()):
                     _say(found, field, meta.get("content", ""))
             elif name == "link":
-                link = attributes(token[5])
+                link = attributes(token[6])
                 if "canonical" in link.get("rel", "").lower().split():
                     _say(found, "url", link.get("href", ""))
             elif name == "svg":
-                drawing = not token[5].endswith("/")
+                drawing = not token[6].endswith("/")
             elif name == "h1" and heading is None:
                 heading = token.end()
         elif kind == END:
-            name = token[6].lower()
+            name = token[2].lower()
             if name == "svg":
                 drawing = False
             elif name == "h1" and heading is not None:

@@ -21,29 +21,38 @@ _ATTRIBUTE: Final = (
     rf"""(?:{_SPACES}={_SPACES}(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\t\n\f\r >"'][^\t\n\f\r >]*+)?+)?+"""
 )
 _ATTRIBUTES: Final = rf"(?:[\t\n\f\r /]++|{_ATTRIBUTE})*+"
+# What most tags have, `a="b" c="d"`, in fewer steps. An equals sign behind a space or a quote begins a name.
+_PLAIN_ATTRIBUTES: Final = r"""[^"'>=]*+(?:(?<![\t\n\f\r /"])="[^"]*+"[^"'>=]*+)*+(?=>)"""
 _COMMENT: Final = r"!--(?:-?>|[^-]*+(?:-(?!-!?>)[^-]*+)*+(?:--!?>)?+)"
 # A document type, a processing instruction, CDATA and an end tag without a name: each is a comment up to the next `>`.
 _OTHER_COMMENT: Final = r"(?:[!?]|/(?![a-zA-Z]))[^>]*+>?+"
 # The content of these is characters up to their own end tag. Nothing of it is text that a reader of the page sees.
 _RAW: Final = (
-    r"(?=[sStTiInN])"  # dismisses most tags at once
+    r"(?=[sStTiInN][cCtTiIeEfFoO])"  # dismisses most tags at once
     rf"(?i:(script|style|title|textarea|iframe|noembed|noframes|noscript))(?=[\t\n\f\r />]){_ATTRIBUTES}(?<!/)>"
-    r"([^<]*+(?:<(?!/(?i:\2)[\t\n\f\r />])[^<]*+)*+)"
+    r"([^<]*+(?:<(?!/(?i:\3)[\t\n\f\r />])[^<]*+)*+)"
 )
 _UNFINISHED: Final = r"/?[a-zA-Z](?s:.)*+"
 
-TOKEN: Final = re.compile(
-    rf"({_TEXT})(?:<(?:{_RAW}|({_NAME})({_ATTRIBUTES})>|/({_NAME}){_ATTRIBUTES}>"
+_TOKEN: Final = (
+    rf"({_TEXT})(?:<(?:/({_NAME})(?:>|{_ATTRIBUTES}>)|{_RAW}|({_NAME})({_PLAIN_ATTRIBUTES}|{_ATTRIBUTES})>"
     rf"|{_COMMENT}|{_OTHER_COMMENT}|{_UNFINISHED})|\Z)"
 )
+_REST: Final = rf"(?:>|(?=[\t\n\f\r /])(?:{_PLAIN_ATTRIBUTES}|{_ATTRIBUTES})>)"
+_INLINE: Final = (
+    rf"(?:/(?:a|b|em|i|option|s(?:pan|trong)){_SPACES}>|b{_REST}|em{_REST}|i{_REST}|option{_REST}"
+    rf"|s(?:pan|trong){_REST}|{_COMMENT})"
+)
+TAG: Final = re.compile(_TOKEN)
+TOKEN: Final = re.compile(rf"{_SPACES}(?:<{_INLINE}{_SPACES})*+{_TOKEN}")
 """Group 1 is the text before the tag; the last group that matched (`lastindex`) tells what the tag is."""
 
-RAW: Final = 3
-"""An element whose content is no text of the page, up to its end tag: its name is group 2, its content is group 3."""
-START: Final = 5
-"""A start tag: its name is group 4, its attributes are group 5."""
-END: Final = 6
-"""An end tag: its name is group 6."""
+END: Final = 2
+"""An end tag: its name is group 2."""
+RAW: Final = 4
+"""An element whose content is no text of the page, up to its end tag: its name is group 3, its content is group 4."""
+START: Final = 6
+"""A start tag: its name is group 5, its attributes are group 6."""
 
 # ---- what stands within a token -------------------------------------------------------------------------------------
 
