@@ -22,7 +22,8 @@ _DEEPEST: Final = 20
 """Lists nested deeper than this are indented no further: it would make the text grow with the square of the page."""
 
 _SPACE: Final = " \t\n\f\r"  # HTML's white space: no-break spaces stay
-_SPACES: Final = re.compile(r"[ \t\n\f\r]{2,}|[\t\n\f\r]")
+_TABS_AND_LINE_ENDS: Final = re.compile(r"[\t\n\f\r]++")
+_SPACES: Final = re.compile("  ++")
 
 _ID: Final = "data-mcrefid"
 """In this attribute of a `div` layout L2 names a review."""
@@ -99,6 +100,7 @@ class _TextBuilder:
         self.left = False  # an element that is apart, and held the last text, has ended
         self.entered = 0  # elements that are apart, begun since the last text and not ended
         self.lists: list[int] = []  # the open lists, outermost first
+        self.margin = ""  # the white space before a line
         self.marker = ""  # an item's number or bullet that waits for the item's first text
         self.dropped = 0  # open elements, from the outermost one on whose content is dropped
         self.preformatted = 0  # open elements whose white space is the text's
@@ -167,23 +169,24 @@ class _TextBuilder:
         self.block(element, token)
         if self.dropped:
             return
-        if not self.lists:
-            self.lists.append(_NO_LIST)
-        if self.lists[-1] < 0:
+        lists = self.lists
+        if not lists:
+            self._open_list(_NO_LIST)
+        if lists[-1] < 0:
             self.marker = "• "
         else:
-            self.lists[-1] += 1
-            self.marker = f"{self.lists[-1]}. "
+            lists[-1] += 1
+            self.marker = f"{lists[-1]}. "
 
     def numbered(self, element: Element, token: Token) -> None:
         self.block(element, token)
         if not self.dropped:
-            self.lists.append(0)
+            self._open_list(0)
 
     def bulleted(self, element: Element, token: Token) -> None:
         self.block(element, token)
         if not self.dropped:
-            self.lists.append(_BULLETS)
+            self._open_list(_BULLETS)
 
     def cell_(self, element: Element, token: Token) -> None:
         self.block(element, token)
@@ -200,7 +203,8 @@ class _TextBuilder:
             return
         self.block(element, token)
         if not self.dropped:
-            self._look(token.end(1))
+            if not self.breaks:
+                self._look(token.end(1))
             self.dropped = 1
 
     def drawing(self, element: Element, token: Token) -> None:
@@ -210,7 +214,8 @@ class _TextBuilder:
         self.unblocked += 1
         self.block(element, token)
         if not self.dropped:
-            self._look(token.end(1))
+            if not self.breaks:
+                self._look(token.end(1))
             self.dropped = 1
 
     # ---- end tags -----------------------------------------------------------------------------------------------------
@@ -250,9 +255,9 @@ class _TextBuilder:
             self.marker = ""  # an empty item prints nothing, and leaves its number out
             self.marking = []
             if self.lists[-1] == _NO_LIST and self.places["li"] < 0:  # an item may stand in another's table
-                self.lists.pop()
+                self._close_list()
         elif kind == "numbered" or kind == "bulleted":
-            self.lists.pop()
+            self._close_list()
         elif kind == "preformatted":
             self.preformatted -= 1
 
@@ -270,6 +275,14 @@ class _TextBuilder:
         for name in ("svg", "p"):
             if self.places[name] >= 0:
                 self._end_innermost((name,), ELEMENTS[name].within)
+
+    def _open_list(self, number: int) -> None:
+        self.lists.append(number)
+        self.margin = "  " * (min(len(self.lists), _DEEPEST) + 1)
+
+    def _close_list(self) -> None:
+        self.lists.pop()
+        self.margin = "  " * (min(len(self.lists), _DEEPEST) + 1) if self.lists else ""
 
     # ---- text -------------------------------------------------------------------------------------------------------
 
@@ -306,22 +319,24 @@ class _TextBuilder:
 
     def _write(self, text: str, start: int) -> None:
         """Text of one line, that begins there."""
-        out = self.out
-        if self.breaks or not out:
-            if out:
-                out.append("\n" * self.breaks)
+        if self.breaks or not self.out:
+            margin = self.margin[2:] + self.marker if self.marker else self.margin
+            if self.out:
                 self.line += self.breaks
-            if self.lists:
-                out.append("  " * min(len(self.lists), _DEEPEST) + (self.marker or "  "))
+                self.out.append("\n" * self.breaks + margin + text)
+            else:
+                self.out.append(margin + text)
         else:
-            if not self.space:
+            space = self.space or (start > self.seen and self.page[start - 1] in _SPACE)
+            if not space:
                 self._look(start)
-            if self.space:
-                out.append(" ")
+            if space or self.space:
+                self.out.append(" " + text)
             elif self.cell or (self.left and self.entered and not self._joins(text[0])):
-                out.append("\t")
+                self.out.append("\t" + text)
+            else:
+                self.out.append(text)
         self.marker = ""
-        out.append(text)
         if self.marking:
             self.marks.append((self.line, text, self.marking))
             self.marking = []
@@ -386,4 +401,7 @@ _APART = {name for name, element in ELEMENTS.items() if element.kind in ("apart"
 
 
 def _folded(text: str) -> str:
-    return _SPACES.sub(" ", characters(text))
+    text = characters(text)
+    if not text.isprintable():
+        text = _TABS_AND_LINE_ENDS.sub(" ", text)
+    return _SPACES.sub(" ", text) if "  " in text else text
