@@ -38,7 +38,7 @@ from attrs import evolve
 from reviewparse.errors import ReviewParseError
 from reviewparse.html.encoding import decoded, preprocessed
 from reviewparse.html.links import with_links
-from reviewparse.html.metadata import PageMetadata, identities_of, metadata_of, page_metadata
+from reviewparse.html.metadata import MetadataReader, PageMetadata, identities_of, page_metadata
 from reviewparse.html.text import text_and_marks, text_of
 from reviewparse.limits import MAX_CHARS, html_within, within
 from reviewparse.loading import LOADING
@@ -94,11 +94,12 @@ def parse_html_if(
     if isinstance(html, str | bytes):
         html_within(html, max_chars)
     page = preprocessed(html)
-    text, marks = text_and_marks(page)
+    reader = MetadataReader()
+    text, marks = text_and_marks(page, reader.take)
     text = within(text, max_chars)
     if not may_hold(text):
         return None
-    metadata = metadata_of(page)
+    metadata = reader.metadata(page)
     url = metadata.url if metadata.url and not metadata.url.startswith("#") else None
     try:
         read = read_page(text, False, read_into, identities_of(metadata))
