@@ -60,8 +60,8 @@ def _said(mark: Mark) -> Iterable[tuple[str, str]]:
     """The field that a mark says, and its value."""
     _, text, tokens = mark
     for token in tokens:
-        given = attributes(token[6])
-        if token[5].lower() != "a":
+        given = attributes(token[7])
+        if token[6].lower() != "a":
             if name := given.get("data-mcrefid") or given.get("id"):
                 yield "id", name
         elif (address := given.get("href", "").strip()) and not address.startswith("#"):  # that is a place in the page

@@ -8,7 +8,7 @@ from attrs import frozen
 
 from reviewparse.html.encoding import preprocessed
 from reviewparse.html.text import Token, text_of
-from reviewparse.html.tokens import END, RAW, START, TOKEN, attributes, characters
+from reviewparse.html.tokens import END, RAW, START, TAG, attributes, characters
 from reviewparse.identity import Identity, of_document_title, of_heading
 from reviewparse.vocabulary import Kind
 
@@ -52,7 +52,7 @@ def page_metadata(html: str | bytes) -> PageMetadata:
     """
     page = preprocessed(html)
     reader = MetadataReader()
-    for token in TOKEN.finditer(page):
+    for token in TAG.finditer(page):
         if reader.heading_end is not None:
             break
         reader.take(token)
@@ -74,24 +74,24 @@ class MetadataReader:
             return
         kind = token.lastindex
         if kind == RAW:
-            if token[3].lower() == "title" and not self.drawing:
-                self._say("title", characters(token[4]))
+            if token[4].lower() == "title" and not self.drawing:
+                self._say("title", characters(token[5]))
         elif kind == START:
-            name = token[5].lower()
+            name = token[6].lower()
             if name == "meta":
-                meta = attributes(token[6])
+                meta = attributes(token[7])
                 if field := _PROPERTIES.get(meta.get("property", meta.get("name", "")).lower()):
                     self._say(field, meta.get("content", ""))
             elif name == "link":
-                link = attributes(token[6])
+                link = attributes(token[7])
                 if "canonical" in link.get("rel", "").lower().split():
                     self._say("url", link.get("href", ""))
             elif name == "svg":
-                self.drawing = not token[6].endswith("/")
+                self.drawing = not token[7].endswith("/")
             elif name == "h1" and self.heading is None:
                 self.heading = token.end()
         elif kind == END:
-            name = token[2].lower()
+            name = token[3].lower()
             if name == "svg":
                 self.drawing = False
             elif name == "h1" and self.heading is not None:

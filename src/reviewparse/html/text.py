@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, Final, TypeAlias
 
 from reviewparse.html.elements import ELEMENTS, Element, Kind
-from reviewparse.html.tokens import END, RAW, START, TAG, TOKEN, attributes, characters, without_controls
+from reviewparse.html.tokens import END, NAMES, RAW, RUN, START, TAG, TOKEN, attributes, characters, without_controls
 
 __all__ = ["Mark", "Token", "text_and_marks", "text_of"]
 
@@ -24,6 +24,9 @@ _DEEPEST: Final = 20
 _SPACE: Final = " \t\n\f\r"  # HTML's white space: no-break spaces stay
 _TABS_AND_LINE_ENDS: Final = re.compile(r"[\t\n\f\r]++")
 _SPACES: Final = re.compile("  ++")
+
+_MOST_RUNS: Final = 2_000
+"""So many runs of tags are remembered: a page repeats few of them over and over."""
 
 _ID: Final = "data-mcrefid"
 """In this attribute of a `div` layout L2 names a review."""
@@ -53,24 +56,26 @@ def text_and_marks(page: str, notice: Callable[[Token], object] = bool) -> tuple
     (1, 'and funny', 'Warm <a href=/x>')
     """
     builder = _TextBuilder(page, notice)
-    starts, ends = _STARTS.get, _ENDS.get
+    identified = _ID in page
+    runs: dict[str, list[tuple[_Act, Element]]] = {}
     for token in TOKEN.finditer(page):
+        run = token[2]
+        acts = runs.get(run)
+        if acts is None:
+            acts = [act for name in NAMES.findall(run) if (act := _ACTS.get(name))]
+            if len(runs) < _MOST_RUNS:
+                runs[run] = acts
         dropped = builder.dropped
-        if dropped:
-            pass
-        elif builder.preformatted:
-            builder.verbatim(token.start(), token.end(1))
-        elif token[1]:
+        if (dropped and acts) or builder.preformatted or (identified and _ID in run):
+            for tag in TAG.finditer(page, token.start(), token.end()):
+                builder.take(tag)
+            continue
+        if token[1] and not dropped:
             builder.data(token)
-        kind = token.lastindex
-        if kind == START:
-            if act := starts(token[5].lower()):
-                act[0](builder, act[1], token)
-        elif kind == END:
-            if act := ends(token[2].lower()):
-                act[0](builder, act[1], token)
-        elif kind == RAW:
-            notice(token)
+        for act, element in acts:
+            act(builder, element)
+        if token.lastindex != RUN:
+            builder.tag(token)
         if dropped and not builder.dropped:
             builder.seen = token.end()
     return "".join(builder.out), builder.marks
@@ -87,7 +92,6 @@ class _TextBuilder:
     def __init__(self, page: str, notice: Callable[[Token], object]) -> None:
         self.page = page
         self.notice = notice
-        self.identified = _ID in page
         self.seen = 0  # up to here it is known what stands between the last text and the next
         self.out: list[str] = []
         self.line = 1
@@ -108,42 +112,80 @@ class _TextBuilder:
         self.stack: list[tuple[Element, int]] = []  # the open elements, each with the place of the last of its name
         self.places = dict.fromkeys(ELEMENTS, -1)  # the place in `stack` of the innermost open element of each name
 
-    # ---- start tags: one method for each kind of element -------------------------------------------------------------
+    # ---- tags -------------------------------------------------------------------------------------------------------
 
-    def link(self, element: Element, token: Token) -> None:
-        if not self.dropped and token[6]:
-            self.marking.append(token)
+    def take(self, token: Token) -> None:
+        """Text and a tag, wherever they stand."""
+        dropped = self.dropped
+        if not dropped:
+            if self.preformatted:
+                self.verbatim(token)
+            elif token[1]:
+                self.data(token)
+        self.tag(token)
+        if dropped and not self.dropped:
+            self.seen = token.end()
 
-    def line_break(self, element: Element, token: Token) -> None:
-        if not self.dropped:
-            self.breaks += 1
+    def tag(self, token: Token) -> None:
+        """A tag of which more than the name may count."""
+        kind = token.lastindex
+        if kind == START:
+            name = token[6].lower()
+            if method := _OF_TAGS.get(name):
+                method(self, token)
+            if (act := _ACTS.get(name)):
+                act[0](self, act[1])
+        elif kind == END:
+            name = token[3].lower()
+            if name in _NOTICED:
+                self.notice(token)
+            if act := _ACTS.get("/" + name):
+                act[0](self, act[1])
+        elif kind == RAW:
+            self.notice(token)
 
-    def image(self, element: Element, token: Token) -> None:
-        if not self.dropped and "alt" in token[6].lower():
-            words = _folded(attributes(token[6]).get("alt", ""))
-            if words.strip(_SPACE):
-                if words[0] in _SPACE:
-                    self.space = True
-                self._write(words.strip(_SPACE), token.end(1))
-                self.space = words[-1] in _SPACE
-                self.seen = token.end()
-            elif words:
-                self.space = True
-
-    def metadata(self, element: Element, token: Token) -> None:
+    def noticed(self, token: Token) -> None:
         self.notice(token)
 
-    def rule(self, element: Element, token: Token) -> None:
-        if self.unblocked:
-            self._end_what_no_block_is_in()
-        if element.line_ends > self.breaks and not self.dropped:
-            self.breaks = element.line_ends
-
-    def block(self, element: Element, token: Token) -> None:
-        """Most elements: nothing but line ends."""
-        if self.identified and not self.dropped and element.name == "div" and _ID in token[6]:
+    def mark(self, token: Token) -> None:
+        if token[7] and not self.dropped:
             self.marking.append(token)
-        if element.closes:
+
+    def mark_division(self, token: Token) -> None:
+        if _ID in token[7] and not self.dropped:
+            self.marking.append(token)
+
+    def start_dropped(self, token: Token) -> None:
+        if token[7].endswith("/"):   # has no content, as XML writes it
+            return
+        element = ELEMENTS[token[6].lower()]
+        self.block(element)
+        if element.kind == "drawing":
+            self.notice(token)
+            self.unblocked += 1
+        if not self.dropped:
+            if not self.breaks:
+                self._look(token.end(2))
+            self.dropped = 1
+
+    def image(self, token: Token) -> None:
+        if self.dropped or (' alt=""' in token[7] and token[7].count("alt") == 1):
+            return
+        words = _folded(attributes(token[7]).get("alt", ""))
+        if words.strip(_SPACE):
+            if words[0] in _SPACE:
+                self.space = True
+            self._write(words.strip(_SPACE), token.end(2))
+            self.space = words[-1] in _SPACE
+            self.seen = token.end()
+        elif words:
+            self.space = True
+
+    # ---- start tags: one method for each kind of element -------------------------------------------------------------
+
+    def block(self, element: Element) -> None:
+        """Most elements: nothing but line ends."""
+        if element.closes and self.stack and self.stack[-1][0].name not in element.within:
             self._end_innermost(element.closes, element.within)
         if self.unblocked and element.line_ends:
             self._end_what_no_block_is_in()
@@ -155,18 +197,12 @@ class _TextBuilder:
         elif element.line_ends > self.breaks:
             self.breaks = element.line_ends
 
-    def heading(self, element: Element, token: Token) -> None:
-        self.notice(token)
-        self.block(element, token)
-
-    def paragraph(self, element: Element, token: Token) -> None:
-        self.block(element, token)
+    def paragraph(self, element: Element) -> None:
+        self.block(element)
         self.unblocked += 1
 
-    def item(self, element: Element, token: Token) -> None:
-        if token[6] and not self.dropped:
-            self.marking.append(token)
-        self.block(element, token)
+    def item(self, element: Element) -> None:
+        self.block(element)
         if self.dropped:
             return
         lists = self.lists
@@ -178,60 +214,46 @@ class _TextBuilder:
             lists[-1] += 1
             self.marker = f"{lists[-1]}. "
 
-    def numbered(self, element: Element, token: Token) -> None:
-        self.block(element, token)
+    def numbered(self, element: Element) -> None:
+        self.block(element)
         if not self.dropped:
             self._open_list(0)
 
-    def bulleted(self, element: Element, token: Token) -> None:
-        self.block(element, token)
+    def bulleted(self, element: Element) -> None:
+        self.block(element)
         if not self.dropped:
             self._open_list(_BULLETS)
 
-    def cell_(self, element: Element, token: Token) -> None:
-        self.block(element, token)
+    def start_cell(self, element: Element) -> None:
+        self.block(element)
         if not self.dropped:
             self.cell = True
 
-    def preformatted_(self, element: Element, token: Token) -> None:
-        self.block(element, token)
+    def start_preformatted(self, element: Element) -> None:
+        self.block(element)
         if not self.dropped:
             self.preformatted += 1
 
-    def dropped_(self, element: Element, token: Token) -> None:
-        if token[6].endswith("/"):  # has no content, as XML writes it
-            return
-        self.block(element, token)
+    def line_break(self, element: Element) -> None:
         if not self.dropped:
-            if not self.breaks:
-                self._look(token.end(1))
-            self.dropped = 1
+            self.breaks += 1
 
-    def drawing(self, element: Element, token: Token) -> None:
-        self.notice(token)
-        if token[6].endswith("/"):
-            return
-        self.unblocked += 1
-        self.block(element, token)
-        if not self.dropped:
-            if not self.breaks:
-                self._look(token.end(1))
-            self.dropped = 1
+    def rule(self, element: Element) -> None:
+        if self.unblocked:
+            self._end_what_no_block_is_in()
+        if element.line_ends > self.breaks and not self.dropped:
+            self.breaks = element.line_ends
 
     # ---- end tags -----------------------------------------------------------------------------------------------------
 
-    def end(self, element: Element, token: Token) -> None:
+    def end(self, element: Element) -> None:
         stack = self.stack
         if stack and stack[-1][0] is element:
             self._end()
         else:
             self._end_innermost((element.name,), element.within)
 
-    def end_noticed(self, element: Element, token: Token) -> None:
-        self.notice(token)
-        self.end(element, token)
-
-    def end_paragraph(self, element: Element, token: Token) -> None:
+    def end_paragraph(self, element: Element) -> None:
         """Browsers take the end of no paragraph for an empty one."""
         if not self._end_innermost((element.name,), element.within) and not self.dropped:
             self.breaks = max(self.breaks, element.line_ends)
@@ -306,16 +328,17 @@ class _TextBuilder:
         self.space = after
         self.seen = token.end(1)
 
-    def verbatim(self, start: int, end: int) -> None:
+    def verbatim(self, token: Token) -> None:
         """What stands in preformatted elements, with its white space."""
-        self._look(start)
-        for tag in TAG.finditer(self.page, start, end):
-            for number, line in enumerate(characters(tag[1]).replace("\r", " ").split("\n")):
-                self.breaks += number > 0
-                if line:
-                    self._write(line, self.seen)
-            self._pass(tag)
-        self.seen = end
+        text = self.page[token.start():token.end(1)]
+        if not text:
+            return
+        self._look(token.start())
+        for number, line in enumerate(characters(text).replace("\r", " ").split("\n")):
+            self.breaks += number > 0
+            if line:
+                self._write(line, token.start())
+        self.seen = token.end(1)
 
     def _write(self, text: str, start: int) -> None:
         """Text of one line, that begins there."""
@@ -337,7 +360,7 @@ class _TextBuilder:
             else:
                 self.out.append(text)
         self.marker = ""
-        if self.marking:
+        if self.marking and text.strip(_SPACE):
             self.marks.append((self.line, text, self.marking))
             self.marking = []
         self.last = text[-1]
@@ -346,58 +369,62 @@ class _TextBuilder:
 
     def _look(self, end: int) -> None:
         """Look at what stands between the last text and there: white space, and elements that are apart."""
-        if end > self.seen:
-            for tag in TAG.finditer(self.page, self.seen, end):
-                if tag[1]:
-                    self.space = True
-                self._pass(tag)
-            self.seen = end
-
-    def _pass(self, tag: Token) -> None:
-        kind = tag.lastindex
-        if kind == START:
-            self.entered += tag[5].lower() in _APART
-        elif kind == END and tag[2].lower() in _APART:
-            if self.entered:
-                self.entered -= 1
-            else:
-                self.left = True
+        if end <= self.seen:
+            return
+        for tag in TAG.finditer(self.page, self.seen, end):
+            if tag[1] or tag.start(1) > tag.start():
+                self.space = True
+            kind = tag.lastindex
+            if kind == START:
+                self.entered += tag[6].lower() in _APART
+            elif kind == END and tag[3].lower() in _APART:
+                if self.entered:
+                    self.entered -= 1
+                else:
+                    self.left = True
+        self.seen = end
 
     def _joins(self, first: str) -> bool:
         """Whether a text with this first character belongs to the one before it: no tab between them."""
         return first in _NO_TAB_BEFORE or first.isspace() or self.last.isspace()
 
 
-_START: Final[dict[Kind, Any]] = {
+_Act: TypeAlias = Callable[[_TextBuilder, Element], None]
+
+_STARTS: Final[dict[Kind, _Act]] = {
     "block": _TextBuilder.block,
-    "heading": _TextBuilder.heading,
     "paragraph": _TextBuilder.paragraph,
     "numbered": _TextBuilder.numbered,
     "bulleted": _TextBuilder.bulleted,
     "item": _TextBuilder.item,
-    "cell": _TextBuilder.cell_,
-    "preformatted": _TextBuilder.preformatted_,
-    "dropped": _TextBuilder.dropped_,
-    "drawing": _TextBuilder.drawing,
-    "link": _TextBuilder.link,
+    "cell": _TextBuilder.start_cell,
+    "preformatted": _TextBuilder.start_preformatted,
     "line break": _TextBuilder.line_break,
     "rule": _TextBuilder.rule,
-    "image": _TextBuilder.image,
-    "metadata": _TextBuilder.metadata,
 }
-_END: Final[dict[Kind, Any]] = {
-    "heading": _TextBuilder.end_noticed,
-    "drawing": _TextBuilder.end_noticed,
+_ENDS: Final[dict[Kind, _Act]] = {
+    **dict.fromkeys(_STARTS, _TextBuilder.end),
+    "dropped": _TextBuilder.end,
+    "drawing": _TextBuilder.end,
     "paragraph": _TextBuilder.end_paragraph,
     "line break": _TextBuilder.line_break,  # browsers take </br> for <br>
 }
-_STARTS = {name: (_START[element.kind], element) for name, element in ELEMENTS.items() if element.kind in _START}
-_ENDS = {
-    name: (_END.get(element.kind, _TextBuilder.end), element)
+_ACTS: Final[dict[str, tuple[_Act, Element]]] = {
+    slash + name: (acts[element.kind], element)
+    for slash, acts in (("", _STARTS), ("/", _ENDS))
     for name, element in ELEMENTS.items()
-    if element.kind not in ("apart", "link", "image", "rule", "metadata")
+    if element.kind in acts and slash + name != "/hr"
 }
-_APART = {name for name, element in ELEMENTS.items() if element.kind in ("apart", "link")}
+_APART = {name for name, element in ELEMENTS.items() if element.kind == "apart"}
+_NOTICED = {"h1", "svg"}
+_OF_TAGS = {
+    "a": _TextBuilder.mark,
+    "li": _TextBuilder.mark,
+    "div": _TextBuilder.mark_division,
+    "img": _TextBuilder.image,
+    **dict.fromkeys((name for name, element in ELEMENTS.items() if element.kind in ("dropped", "drawing")), _TextBuilder.start_dropped),
+    **dict.fromkeys(("meta", "link", "h1"), _TextBuilder.noticed),
+}
 
 
 def _folded(text: str) -> str:
