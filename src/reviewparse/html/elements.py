@@ -12,7 +12,7 @@ from typing import Final, Literal, TypeAlias
 
 from attrs import frozen
 
-__all__ = ["BY_NAME", "ELEMENTS", "ENDS_BY_NAME", "Element", "Kind"]
+__all__ = ["APART", "BY_NAME", "DROPPED", "ELEMENTS", "ENDS_BY_NAME", "Element", "Kind"]
 
 
 Kind: TypeAlias = Literal[
@@ -82,13 +82,16 @@ ELEMENTS: Final = {
     for names, kind, line_ends, closes, within in _TABLE_OF_ELEMENTS
     for name in names.split()
 }
-"""Of the elements whose content is characters, see `tokens`: nothing of it is text."""
+"""The most frequent ones first. Of elements whose content is characters, nothing is text: see `tokens`."""
 
-_OF_THE_TAG: Final = frozenset({"h1", "a", "li", "svg", "select", "datalist", "template", "pre", "img"})
+APART: Final = frozenset(name for name, element in ELEMENTS.items() if element.kind == "apart")
+DROPPED: Final = frozenset(name for name, element in ELEMENTS.items() if element.kind in ("dropped", "drawing"))
+
+_MORE_THAN_THE_NAME: Final = DROPPED | {"a", "li", "h1", "img", "pre"}
 _WITHOUT_EFFECT: Final = ("b", "i", "em", "strong", "option", "input", "tbody", "path", "use", "symbol")
 
-BY_NAME: Final = (*(name for name in ELEMENTS if name not in _OF_THE_TAG), *_WITHOUT_EFFECT)
-"""Elements of whose start tag nothing counts but the name, the most frequent ones first."""
+BY_NAME: Final = (*(name for name in ELEMENTS if name not in _MORE_THAN_THE_NAME), *_WITHOUT_EFFECT)
+"""Elements of whose start tag only the name counts, the most frequent ones first. Those that do nothing save time."""
 
 ENDS_BY_NAME: Final = ("a", "li", *BY_NAME)
 """The same of end tags."""

@@ -12,7 +12,7 @@ from reviewparse.html.tokens import END, RAW, START, TAG, attributes, characters
 from reviewparse.identity import Identity, of_document_title, of_heading
 from reviewparse.vocabulary import Kind
 
-__all__ = ["PageMetadata", "MetadataReader", "identities_of", "page_metadata"]
+__all__ = ["MetadataReader", "PageMetadata", "identities_of", "page_metadata"]
 
 
 @frozen
@@ -65,7 +65,7 @@ class MetadataReader:
     def __init__(self) -> None:
         self.found: dict[str, str] = {}
         self.drawing = False  # within svg, whose title is that of a picture
-        self.heading: int | None = None  # where the content of the first h1 begins,
+        self.heading: int | None = None  # where the content of the first h1 begins
         self.heading_end: int | None = None  # and where it ends
 
     def take(self, token: Token) -> None:

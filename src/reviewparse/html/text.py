@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from typing import Any, Final, TypeAlias
+from typing import Final, TypeAlias
 
-from reviewparse.html.elements import ELEMENTS, Element, Kind
-from reviewparse.html.tokens import END, NAMES, RAW, RUN, START, TAG, TOKEN, attributes, characters, without_controls
+from reviewparse.html.elements import APART, DROPPED, ELEMENTS, Element, Kind
+from reviewparse.html.tokens import END, NAMES, RAW, RUN, START, TAG, TOKEN, attributes, characters
 
 __all__ = ["Mark", "Token", "text_and_marks", "text_of"]
 
@@ -28,6 +28,7 @@ _SPACES: Final = re.compile("  ++")
 _MOST_RUNS: Final = 2_000
 """So many runs of tags are remembered: a page repeats few of them over and over."""
 
+_NOTICED: Final = frozenset({"h1", "svg"})
 _ID: Final = "data-mcrefid"
 """In this attribute of a `div` layout L2 names a review."""
 
@@ -53,11 +54,11 @@ def text_and_marks(page: str, notice: Callable[[Token], object] = bool) -> tuple
 
     >>> text, [(line, words, [tag])] = text_and_marks("<p>Warm <a href=/x>and funny</a>.")
     >>> line, words, tag[0]
-    (1, 'and funny', 'Warm <a href=/x>')
+    (1, 'and funny', '<a href=/x>')
     """
     builder = _TextBuilder(page, notice)
     identified = _ID in page
-    runs: dict[str, list[tuple[_Act, Element]]] = {}
+    runs: dict[str, list[tuple[_Act, Element]]] = {}  # what the tags of a run do: a page repeats few runs
     for token in TOKEN.finditer(page):
         run = token[2]
         acts = runs.get(run)
@@ -72,8 +73,8 @@ def text_and_marks(page: str, notice: Callable[[Token], object] = bool) -> tuple
             continue
         if token[1] and not dropped:
             builder.data(token)
-        for act, element in acts:
-            act(builder, element)
+        for method, element in acts:
+            method(builder, element)
         if token.lastindex != RUN:
             builder.tag(token)
         if dropped and not builder.dropped:
@@ -87,6 +88,9 @@ class _TextBuilder:
     An element ends with its end tag, with that of an element around it, or with the start tag of one that cannot stand
     in it. An end tag without an open element does nothing. `places` has the places in `stack` of each name's open
     elements, so that nothing is searched for.
+
+    Only elements that change lines are followed. What parts two texts on one line is looked up when the second one
+    comes (`_look`), which is seldom.
     """
 
     def __init__(self, page: str, notice: Callable[[Token], object]) -> None:
@@ -131,10 +135,10 @@ class _TextBuilder:
         kind = token.lastindex
         if kind == START:
             name = token[6].lower()
-            if method := _OF_TAGS.get(name):
-                method(self, token)
-            if (act := _ACTS.get(name)):
+            if act := _ACTS.get(name):
                 act[0](self, act[1])
+            if look := _OF_TAGS.get(name):
+                look(self, token)
         elif kind == END:
             name = token[3].lower()
             if name in _NOTICED:
@@ -143,6 +147,8 @@ class _TextBuilder:
                 act[0](self, act[1])
         elif kind == RAW:
             self.notice(token)
+
+    # ---- start tags of which more than the name counts --------------------------------------------------------------
 
     def noticed(self, token: Token) -> None:
         self.notice(token)
@@ -156,7 +162,7 @@ class _TextBuilder:
             self.marking.append(token)
 
     def start_dropped(self, token: Token) -> None:
-        if token[7].endswith("/"):   # has no content, as XML writes it
+        if token[7].endswith("/"):  # has no content, as XML writes it
             return
         element = ELEMENTS[token[6].lower()]
         self.block(element)
@@ -169,19 +175,12 @@ class _TextBuilder:
             self.dropped = 1
 
     def image(self, token: Token) -> None:
+        """The alternative text; most images have an empty one."""
         if self.dropped or (' alt=""' in token[7] and token[7].count("alt") == 1):
             return
-        words = _folded(attributes(token[7]).get("alt", ""))
-        if words.strip(_SPACE):
-            if words[0] in _SPACE:
-                self.space = True
-            self._write(words.strip(_SPACE), token.end(2))
-            self.space = words[-1] in _SPACE
-            self.seen = token.end()
-        elif words:
-            self.space = True
+        self._write_words(_folded(attributes(token[7]).get("alt", "")), token.end(2), token.end())
 
-    # ---- start tags: one method for each kind of element -------------------------------------------------------------
+    # ---- start tags: one method for each kind of element ------------------------------------------------------------
 
     def block(self, element: Element) -> None:
         """Most elements: nothing but line ends."""
@@ -244,7 +243,7 @@ class _TextBuilder:
         if element.line_ends > self.breaks and not self.dropped:
             self.breaks = element.line_ends
 
-    # ---- end tags -----------------------------------------------------------------------------------------------------
+    # ---- end tags ---------------------------------------------------------------------------------------------------
 
     def end(self, element: Element) -> None:
         stack = self.stack
@@ -258,7 +257,7 @@ class _TextBuilder:
         if not self._end_innermost((element.name,), element.within) and not self.dropped:
             self.breaks = max(self.breaks, element.line_ends)
 
-    # ---- open elements -----------------------------------------------------------------------------------------------
+    # ---- open elements ----------------------------------------------------------------------------------------------
 
     def _end(self) -> None:
         """End the innermost open element."""
@@ -294,6 +293,7 @@ class _TextBuilder:
         return True
 
     def _end_what_no_block_is_in(self) -> None:
+        """End open drawings and paragraphs."""
         for name in ("svg", "p"):
             if self.places[name] >= 0:
                 self._end_innermost((name,), ELEMENTS[name].within)
@@ -312,25 +312,28 @@ class _TextBuilder:
         """The text of a token, whose white space is folded."""
         text = token[1]
         words = text.rstrip(_SPACE)
-        after = len(words) < len(text)
         if "&" in words or "  " in words or not words.isprintable():
-            words = _folded(words)
-            if words[:1] == " ":
-                self.space = True
-            after = after or words[-1:] == " "
-            words = words.strip(_SPACE)
-            if not words:
-                self._look(token.start(1))
-                self.space = self.space or after
-                self.seen = token.end(1)
-                return
-        self._write(words, token.start(1))
-        self.space = after
-        self.seen = token.end(1)
+            self._write_words(_folded(text), token.start(1), token.end(1))
+        else:
+            self._write(words, token.start(1))
+            self.space = len(words) < len(text)
+            self.seen = token.end(1)
+
+    def _write_words(self, text: str, start: int, end: int) -> None:
+        """Text that stands from `start` to `end`, whose white space has been folded to single spaces."""
+        words = text.strip(" ")
+        if words:
+            self.space = self.space or text[0] == " "
+            self._write(words, start)
+            self.space = text[-1] == " "
+        else:
+            self._look(start)
+            self.space = self.space or text != ""
+        self.seen = end
 
     def verbatim(self, token: Token) -> None:
         """What stands in preformatted elements, with its white space."""
-        text = self.page[token.start():token.end(1)]
+        text = self.page[token.start() : token.end(1)]
         if not text:
             return
         self._look(token.start())
@@ -376,8 +379,8 @@ class _TextBuilder:
                 self.space = True
             kind = tag.lastindex
             if kind == START:
-                self.entered += tag[6].lower() in _APART
-            elif kind == END and tag[3].lower() in _APART:
+                self.entered += tag[6].lower() in APART
+            elif kind == END and tag[3].lower() in APART:
                 if self.entered:
                     self.entered -= 1
                 else:
@@ -415,19 +418,18 @@ _ACTS: Final[dict[str, tuple[_Act, Element]]] = {
     for name, element in ELEMENTS.items()
     if element.kind in acts and slash + name != "/hr"
 }
-_APART = {name for name, element in ELEMENTS.items() if element.kind == "apart"}
-_NOTICED = {"h1", "svg"}
-_OF_TAGS = {
+_OF_TAGS: Final[dict[str, Callable[[_TextBuilder, Token], None]]] = {
     "a": _TextBuilder.mark,
     "li": _TextBuilder.mark,
     "div": _TextBuilder.mark_division,
     "img": _TextBuilder.image,
-    **dict.fromkeys((name for name, element in ELEMENTS.items() if element.kind in ("dropped", "drawing")), _TextBuilder.start_dropped),
     **dict.fromkeys(("meta", "link", "h1"), _TextBuilder.noticed),
+    **dict.fromkeys(DROPPED, _TextBuilder.start_dropped),
 }
 
 
 def _folded(text: str) -> str:
+    """A text with its character references replaced, and each run of white space as one space."""
     text = characters(text)
     if not text.isprintable():
         text = _TABS_AND_LINE_ENDS.sub(" ", text)
