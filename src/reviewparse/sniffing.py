@@ -7,9 +7,11 @@ from functools import cache
 from typing import Final
 
 from reviewparse.cards import Card, SectionType
+from reviewparse.errors import ReviewError
 from reviewparse.limits import MAX_CHARS, checked_limit
-from reviewparse.pages import PageBuilder
 from reviewparse.linemap import BOM
+from reviewparse.loading import LOADING
+from reviewparse.pages import PageBuilder
 from reviewparse.parsing import apart, checked, ready
 from reviewparse.records import Review
 from reviewparse.review_grammar import terminal
@@ -29,7 +31,7 @@ MARKS: Final = (
     "said yes",
 )  # fmt: skip
 """Strings of which each text has one that holds a section, or else a date with a score below it,
-as reviews of layout L3 begin, or a list that cites a print source. A test computes them from the grammar and compares."""
+as reviews of layout L3 begin, or a list that cites a print source. A test computes them from the grammar."""
 
 LETTERS: Final = "MU%"
 """Finding one letter is the quickest search there is, and few texts have many of these. So the strings that begin with
@@ -53,25 +55,35 @@ PROFILE_MARKS: Final = (" has graded", "review score")
 """Strings of which each profile of a publication or a critic has one; a text that has one is read as a whole."""
 
 
-def sniff(text: str, *, max_chars: int | None = MAX_CHARS) -> bool:
-    """Whether a text holds a review section. No record is made, so this is much faster than `parse`.
+def sniff(page: str | bytes, *, max_chars: int | None = MAX_CHARS) -> bool:
+    """Whether a text, or the HTML of a page, holds a review section. No record is made: it is much faster than `parse`.
 
     Args:
-        text: a text, which may hold several pages.
-        max_chars: the answer for a longer text is `False`, as `parse` would refuse it; `None` for any number.
+        page: a text as `str`, which may hold several pages, or HTML as `bytes`.
+        max_chars: the answer for a longer one is `False`, as `parse` and `parse_html` would refuse it; `None` for any
+            number.
 
     Every page holds one of a few strings. Nearly all other texts hold none of them and are dismissed at once; the rest
-    are read up to the first line of a section.
+    are read up to the first line of a section. HTML has to be made a text first, as `html_to_text` does.
 
     Raises:
-        TypeError: `text` is not a `str`.
+        TypeError: `page` is neither `str` nor `bytes`.
 
-    >>> sniff("Universal acclaim - based on 23 Critics")
-    True
+    >>> sniff("Universal acclaim - based on 23 Critics"), sniff(b"<p>Universal <b>acclaim</b> - based on 23 Critics")
+    (True, True)
     >>> sniff("He wrote of universal acclaim, based on what 23 critics had said.")
     False
     """
-    given, max_chars = checked(text), checked_limit(max_chars)
+    if isinstance(page, bytes):
+        with LOADING:
+            from reviewparse.html import html_to_text
+        try:
+            page = html_to_text(page, max_chars=max_chars)
+        except ReviewError as error:
+            if error.code != "too-long":
+                raise
+            return False
+    given, max_chars = checked(page), checked_limit(max_chars)
     if max_chars is not None and len(given) > max_chars:
         return False
     if not has_mark(given):
