@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from mutations import PIECES, mutated
 from required_strings import marks, required
 from reviewparse import ReviewPage, ReviewParseError, parse, parse_html, samples, sniff
-from reviewparse.sniffing import LETTERS, MARKS, SPARSE, has_mark
+from reviewparse.marks import LETTERS, MARKS, SPARSE, has_mark
 from reviewparse.strategies import review_pages
 from writing import written
 
