@@ -123,9 +123,18 @@ Critics by publication
 """
 
 
-def shown(run: Run, *arguments: str) -> str:
-    """What a command shows on a screen of 100 columns, without the blanks at the ends of lines."""
-    result = run(*arguments, "-", stdin=PAGE.encode(), width=100)
+NARROW = """\
+  #     score  by                date        text
+  1        90  The Dusty Reel,…  2014-10-07  Slow.
+  2        40  Pier Weekly                   It floa…
+  3  (61-100)                                The fog…
+  (a-b): not printed, but implied by the page
+"""
+
+
+def shown(run: Run, *arguments: str, width: int = 100) -> str:
+    """What a command shows on a screen of so many columns, without the blanks at the ends of lines."""
+    result = run(*arguments, "-", stdin=PAGE.encode(), width=width)
     assert (result.status, result.err) == (0, "")
     return "\n".join(line.rstrip() for line in result.out.split("\n"))
 
@@ -138,3 +147,9 @@ def test_report(run: Run) -> None:
 def test_aggregate(run: Run) -> None:
     """Critics and users stand side by side; then come the scores as bars of up to 30 columns, and the publications."""
     assert shown(run, "aggregate", "--by", "publication") == TOTALS
+
+
+def test_a_narrow_screen(run: Run) -> None:
+    """No column but the last is wider than a third of the screen, and the last is at least eight columns wide."""
+    assert f"\n\n{NARROW}\n" in shown(run, "report", width=48)
+    assert "It floa…" in shown(run, "report", width=30)
