@@ -10,6 +10,7 @@ import pytest
 from matplotlib.axes import Axes
 from matplotlib.collections import PathCollection
 from matplotlib.colors import to_hex
+from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from reviewparse import plot
@@ -156,7 +157,8 @@ def test_timeline() -> None:
             UserSection(reviews=(UserReview(date=day + dt.timedelta(20)),)),
         )
     )
-    upper, lower = plot.timeline(page, kind="movie").axes
+    figure = plot.timeline(page, kind="movie")
+    upper, lower = figure.axes
     assert title(upper) == "Critics: 2 dated reviews, 1 without a date"
     assert title(lower) == "Users: 1 dated review"
     assert (upper.get_xlabel(), lower.get_xlabel()) == ("", "date of the review, by day")
@@ -167,6 +169,18 @@ def test_timeline() -> None:
     assert [label.get_text() for label in lower.get_xticklabels()] == [
         "2014-10-07", "2014-10-11", "2014-10-15", "2014-10-19", "2014-10-23", "2014-10-27",
     ]  # fmt: skip
+    (legend,) = figure.legends
+    assert [text.get_text() for text in legend.get_texts()] == [*CLASSES, "class not known"]
+    assert lower.get_legend() is None
+
+
+def test_keys_of_a_timeline_in_given_axes() -> None:
+    """In axes of the caller's figure, the keys stand below the lower ones."""
+    figure = Figure()
+    upper, lower = figure.subplots(2, 1)
+    plot.timeline(ReviewPage((SCORES,)), ax=(upper, lower))
+    assert keys(lower) == [*CLASSES, "class not known"]
+    assert (upper.get_legend(), figure.legends) == (None, [])
 
 
 @pytest.mark.parametrize(
