@@ -126,8 +126,8 @@ def test_many_scores_have_small_points(reviews: int, size: int) -> None:
     assert len(np.asarray(points.get_offsets())) == reviews
     assert (points.get_zorder(), points.get_clip_on()) == (3, False)
     assert limits(axes) == [0.4, reviews + 0.6, -0.4, 10.4]
-    assert to_hex(points.get_facecolor()[0]) == DARK  # type: ignore[index]
-    assert rings.get_linewidths()[0] == pytest.approx(size**0.5 / 4)  # type: ignore[index]
+    assert to_hex(tuple(np.asarray(points.get_facecolor())[0])) == DARK
+    assert np.asarray(rings.get_linewidth())[0] == pytest.approx(size**0.5 / 4)
 
 
 def test_histogram() -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
-from reviewparse import ReviewPage, parse, render
+from reviewparse import ReviewPage, ReviewRenderError, parse, render
 from reviewparse.records import (
     Citation,
     CriticReview,
@@ -19,6 +20,11 @@ from reviewparse.records import (
 )
 from reviewparse.vocabulary import Layout, Verdict
 
+COUNT = "A count is an int of 0 or more, with at most twelve digits."
+FOUR_DIGITS = "A count is an int, here of at most four digits."
+NO_LINE = "In layout L1, `render` writes no line for this."
+NO_NUMBER = "In layout L1 a review has a number, and this one has none."
+WRONG: Any = "fine"
 DAY = dt.date(2014, 10, 7)
 SOURCE = Citation("4 March 1998, p. B5", dt.date(1998, 3, 4), "B5")
 FAVORABLE, MIXED = Verdict.GENERALLY_FAVORABLE, Verdict.MIXED_OR_AVERAGE
@@ -170,3 +176,71 @@ def test_a_head_of_layout_l3_stands_where_it_says_something(
     """A section of layout L3 has a head where it has a verdict, a count or a score, and none where it has not."""
     text = text or "Metascore\nGenerally Favorable\nBased on 12 Critic Reviews\n74\n"
     assert render(ReviewPage((section,), layout=Layout.L3)) == text
+
+
+@pytest.mark.parametrize(
+    ("section", "code", "path", "message"),
+    [
+        (CriticSection(tbd=WRONG), "wrong-type", "critics.tbd", "The value must be True or False."),
+        (UserSection(no_score=WRONG), "wrong-type", "users.no_score", "The value must be True or False."),
+        (CriticSection(score=1000), "score", "critics.score", "A Metascore is an int of at most three digits."),
+        (UserSection(score=Decimal(8)), "score", "users.score", "A User Score is a Decimal with one decimal."),
+        (CriticSection(verdict=WRONG), "verdict", "critics.verdict", "A verdict is one of `Verdict`."),
+        (UserSection(see_all=-1), "count", "users.see_all", COUNT),
+        (CriticSection(verdict=MIXED, count=10**12), "count", "critics.count", COUNT),
+        (
+            CriticSection(awaiting=10_000),
+            "count",
+            "critics.awaiting",
+            "A count is an int, here of at most four digits.",
+        ),
+        (
+            CriticSection(distribution=Distribution(total=1)),
+            "empty-distribution",
+            "critics.distribution",
+            "A distribution needs the count of a class. Use `None` where the page prints no distribution.",
+        ),
+        (CriticSection(reviews=(CriticReview(text="Fog."),)), "number", "critics.reviews[0].number", NO_NUMBER),
+        (
+            UserSection(no_reviews=True),
+            "no-reviews",
+            "users.no_reviews",
+            "In layout L1, `render` writes no line for this.",
+        ),
+        (
+            UserSection(count=3),
+            "no-verdict",
+            "users.count",
+            "A page prints this beside the verdict, and the section has no verdict.",
+        ),
+        (
+            CriticSection(tbd=True, score=7),
+            "contradiction",
+            "critics.tbd",
+            "It contradicts `score`: a page prints only one of the two.",
+        ),
+        (
+            CriticSection(reviews=(CriticReview(1, score=WRONG),)),
+            "score",
+            "critics.reviews[0].score",
+            "A review's score is an int of at most three digits.",
+        ),
+        (
+            UserSection(reviews=(UserReview(1, date=WRONG),)),
+            "date",
+            "users.reviews[0].date",
+            "A date is a datetime.date.",
+        ),
+        (
+            CriticSection(reviews=(CriticReview(1, byline="Pier"),)),
+            "byline",
+            "critics.reviews[0].byline",
+            "Only layout L2 prints a byline.",
+        ),
+    ],
+)
+def test_what_cannot_be_written(section: Any, code: str, path: str, message: str) -> None:
+    """A value that no page can print is an error that says where it is and what can stand there."""
+    with pytest.raises(ReviewRenderError) as caught:
+        render(ReviewPage((section,)))
+    assert (caught.value.code, caught.value.path, caught.value.message) == (code, path, message)

@@ -38,7 +38,7 @@ def check_headlines(sections: Sequence[Section], lines: Sequence[Line], about: N
         if known.match(text):
             found.setdefault("headline-not-taken", line)
         elif any(verdict.match(text) for verdict in beside_others):
-            continue  # it was read, and listed for what stands beside it
+            pass  # it was read, and listed for what stands beside it
         elif not score.match(text.lower()) or (text[0] not in "uU") not in scored:
             found.setdefault("headline-not-understood", line)
     for code, line in found.items():
