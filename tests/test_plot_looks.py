@@ -42,7 +42,7 @@ def keys(axes: Axes) -> list[str]:
     assert legend._ncols == len(legend.get_texts())  # type: ignore[attr-defined]
     assert not legend.get_frame_on()
     assert {text.get_fontsize() for text in legend.get_texts()} == {8}
-    assert (legend.handlelength, legend.columnspacing) == (1.2, 1.2)  # type: ignore[attr-defined]
+    assert (legend.handlelength, legend.columnspacing) == (1.2, 1.2)
     return [text.get_text() for text in legend.get_texts()]
 
 
@@ -87,7 +87,7 @@ def test_distribution() -> None:
     assert colors(axes)[:5] == [GREEN, YELLOW, RED, GREEN, GRAY]
     hatched = [patch.get_hatch() for patch in axes.patches if isinstance(patch, Rectangle) and patch.get_width()]
     assert hatched == [None, "////", None, None, None, None]
-    assert [(text.get_position(), text.get_fontsize(), text.get_va()) for text in axes.texts] == [
+    assert [(text.get_position(), text.get_fontsize(), text.get_verticalalignment()) for text in axes.texts] == [
         ((0, row - 0.27), 9, "bottom") for row in range(3)
     ]
     assert keys(axes) == [*CLASSES, "implied", "not printed"]
@@ -201,4 +201,8 @@ def test_nothing_to_draw(name: str, sentence: str) -> None:
         assert text.get_text() == sentence
         assert text.get_position() == (0.5, 0.5)
         assert text.get_transform() == axes.transAxes
-        assert (text.get_ha(), text.get_va(), text.get_color()) == ("center", "center", "#666666")
+        assert (text.get_horizontalalignment(), text.get_verticalalignment(), text.get_color()) == (
+            "center",
+            "center",
+            "#666666",
+        )

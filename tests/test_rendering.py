@@ -23,6 +23,7 @@ from reviewparse.vocabulary import Layout, Verdict
 COUNT = "A count is an int of 0 or more, with at most twelve digits."
 FOUR_DIGITS = "A count is an int, here of at most four digits."
 NO_LINE = "In layout L1, `render` writes no line for this."
+NUMBER = "A review's number is an int of at most five digits, and only the first can have the number 1."
 NO_NUMBER = "In layout L1 a review has a number, and this one has none."
 WRONG: Any = "fine"
 DAY = dt.date(2014, 10, 7)
@@ -166,6 +167,12 @@ L3_REVIEW = "Oct 7, 2014\n80\nThe Dusty Reel\nSlow.\nBy Ann Example FULL REVIEW\
         (
             UserSection(verdict=MIXED, count=31, score=Decimal("6.4")),
             "User score\nMixed or Average\nBased on 31 User Ratings\n6.4\n",
+        ),
+        (
+            UserSection(
+                distribution=Distribution(positive_short="1.2k", positive_percent=97, mixed=37, mixed_percent=3)
+            ),
+            "User Score\npositive\n1.2k(97%)\nmixed\n37(3%)\n",
         ),
         (CriticSection(verdict=FAVORABLE, count=12, score=74), None),
     ],
