@@ -232,3 +232,15 @@ def test_help_is_made_of_sentences() -> None:
     found = [" ".join(sentence.split()) for sentence in sentences(app)]
     assert len(found) > 40
     assert [each for each in found if not re.fullmatch(r"[A-Z\"][^~^`\\\\]*\.", each)] == []
+
+
+@pytest.mark.parametrize(
+    ("other", "command"),
+    [
+        ("show", "report"), ("check", "validate"), ("lint", "validate"), ("stats", "aggregate"),
+        ("summary", "aggregate"),
+    ],
+)  # fmt: skip
+def test_a_command_of_another_name(other: str, command: str, run: Run) -> None:
+    """What other programs call a command is answered with its name here."""
+    assert f"'{command}'" in run(other).err.splitlines()[-1]

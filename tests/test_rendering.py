@@ -76,6 +76,11 @@ WRITTEN: dict[str, tuple[Layout, CriticSection | UserSection, str]] = {
         CriticSection(no_score=True, count=3, awaiting=1, tbd=True),
         "Metascore\ntbd\n\nNo score yet - based on 3 Critics Awaiting 1 more review\n\n",
     ),
+    "L1, no score of critics and no count": (
+        Layout.L1,
+        CriticSection(no_score=True),
+        "Metascore\n\nNo score yet\n\n",
+    ),
     "L1, no score of users": (
         Layout.L1,
         UserSection(no_score=True),
