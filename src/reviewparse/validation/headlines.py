@@ -44,7 +44,7 @@ def check_headlines(sections: Sequence[Section], lines: Sequence[Line], about: N
         if known.match(text):
             found.setdefault("headline-not-taken", line.number)
         elif any(verdict.match(text) for verdict in beside_others):
-            continue  # it was read, and listed for what stands beside it
+            pass  # it was read, and listed for what stands beside it
         elif not score.match(text.lower()) or (text[0] not in "uU") not in scored:
             found.setdefault("headline-not-understood", line.number)
     for code, number in found.items():
