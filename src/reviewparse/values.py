@@ -129,7 +129,8 @@ def without_head(text: str) -> str:
     True
     """
     rest = _behind_head(text)
-    return text if rest != text and _behind_head(rest) != rest else rest
+    begins = rest[: 6 * HEAD.stop]  # all that is looked at
+    return text if rest != text and _behind_head(begins) != begins else rest
 
 
 def _behind_head(text: str) -> str:
