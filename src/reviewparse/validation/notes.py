@@ -54,11 +54,15 @@ _RANK: Final = {(part, name): rank for part, records in _PARTS.items() for rank,
 
 
 class Notes:
-    """The problems of one part of a page, which come out in the order of that part's fields."""
+    """The problems of one part of a page, which come out in the order of that part's fields.
 
-    def __init__(self, path: str, line: int | None = None) -> None:
+    `trusted`: the values there are of the types declared, and need no look.
+    """
+
+    def __init__(self, path: str, line: int | None = None, *, trusted: bool = False) -> None:
         self.path = path
         self.line = line
+        self.trusted = trusted
         self._problems: list[Problem] = []
         self._places: list[bytes] = []  # of each problem: indexes and ranks, which bytes hold in a third of the memory
         self._messages: dict[str, str] = {}
