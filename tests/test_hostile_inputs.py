@@ -3,22 +3,37 @@ r"""Inputs that once broke a promise of `SECURITY.md`, letter by letter, and wha
 from __future__ import annotations
 
 import datetime as dt
+import io
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import pytest
 
 from reviewparse import (
+    CriticReview,
+    CriticSection,
+    Distribution,
     HealthStatus,
+    Helpful,
     ReviewError,
+    ReviewPage,
     Summary,
+    UserReview,
+    UserSection,
+    aggregate,
     from_dict,
     load_lines,
+    merge,
+    page_rows,
     parse,
     parse_html,
+    render,
+    rows,
     to_dict,
     validate,
+    write_csv,
 )
 from reviewparse.parsing import read_page
 from reviewparse.reference import read_tree_into
@@ -97,3 +112,49 @@ def test_two_lines_of_votes() -> None:
     assert users is not None
     assert read_page(text, False, read_tree_into).users == users
     assert [(review.score, review.date) for review in users.reviews] == [(0, dt.date(2000, 12, 3))]
+
+
+BIG = 10**5000
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        ReviewPage(season=BIG),
+        ReviewPage((CriticSection(count=BIG),)),
+        ReviewPage((CriticSection(reviews=(CriticReview(number=BIG, score=BIG),)),)),
+        ReviewPage((UserSection(distribution=Distribution(BIG, 1, 1, BIG)),)),
+        ReviewPage((UserSection(reviews=(UserReview(helpful=Helpful(BIG, BIG)),)),)),
+    ],
+    ids=["season", "count", "review", "distribution", "helpful"],
+)
+def test_numbers_that_python_does_not_print(page: ReviewPage) -> None:
+    """A record that a program made with a number of 5,001 digits gets an answer, or an error of the family."""
+    for answer in (
+        lambda: merge([page, page]),
+        lambda: aggregate([page, page]),
+        lambda: aggregate([page, page], distinct=True),
+        lambda: to_dict(page),
+        lambda: render(page),
+    ):
+        with suppress(ReviewError):
+            answer()
+    validate(page)
+    for table in (rows(page), page_rows([page])):
+        with suppress(ReviewError):
+            write_csv(table, io.StringIO(newline=""))
+    with pytest.raises(ValueError, match="closed"):
+        write_csv(rows(ReviewPage((UserSection(reviews=(UserReview(),)),))), closed())
+
+
+def closed() -> io.StringIO:
+    """A file that is closed."""
+    file = io.StringIO(newline="")
+    file.close()
+    return file
+
+
+def test_text_that_ends_in_an_empty_line() -> None:
+    """`validate` takes a text of a record that no parser makes: it ends in an empty line."""
+    page = ReviewPage((CriticSection(reviews=(CriticReview(number=1, publication="A Paper", text="Fog.\n"),)),))
+    assert [problem.code for problem in validate(page)] == []
