@@ -25,7 +25,7 @@ from attrs import frozen
 from benchmarks import follow
 from benchmarks.counting import Cold, Runs, available, count
 from benchmarks.facts import critic_page, summary_page, user_page
-from benchmarks.html_pages import invented_page
+from benchmarks.invented_html import invented_page
 from benchmarks.texts import Sample, doubled, headless, hostile, layout_2, layout_3, no_page, sample, sparse, wrapped
 from reviewparse import ReviewParseError, parse, parse_html, parse_many, sniff
 
