@@ -22,7 +22,7 @@ from reviewparse.review_grammar import read_file as read_grammar
 from reviewparse.samples import NAMES, read
 from reviewparse.strategies import review_pages
 from reviewparse.transformer import read_into
-from test_states import BLOCKS, STATES
+from states import BLOCKS, STATES
 from writing import written
 
 OTHER = "other_line"
