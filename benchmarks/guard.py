@@ -16,7 +16,7 @@ import re
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Final
 
@@ -27,7 +27,7 @@ from benchmarks.counting import Cold, Runs, available, count
 from benchmarks.facts import critic_page, summary_page, user_page
 from benchmarks.invented_html import invented_page
 from benchmarks.texts import Sample, doubled, headless, hostile, layout_2, layout_3, no_page, sample, sparse, wrapped
-from reviewparse import ReviewParseError, parse, parse_html, parse_many, sniff
+from reviewparse import ReviewPage, ReviewParseError, parse, parse_html, parse_many, sniff
 
 __all__ = ["compare", "main", "runs", "versions"]
 
@@ -70,13 +70,22 @@ def runs() -> Runs:
         "sniff: prose": partial(sniff, prose),
         "parse_many: 10 texts, 1 page": lambda: list(parse_many(some)),
         "HTML: summary, 14 reviews": partial(parse_html, invented_page("summary, 14 reviews")),
-        **follow.runs("critics", critics),
+        **{f"{step}: critics": partial(_follow, step, critics) for step in follow.STEPS},
     }
 
 
 def _read(text: str) -> None:
     with suppress(ReviewParseError):
         parse(text)
+
+
+def _follow(step: str, text: str) -> object:
+    return follow.STEPS[step].run(_page(text), text)
+
+
+@cache
+def _page(text: str) -> ReviewPage:
+    return parse(text)
 
 
 @frozen
@@ -99,14 +108,8 @@ def calibration() -> list[Entry]:
 
 
 def counts() -> dict[str, int]:
-    """The instructions of each of `runs`; those of what follows `parse`, without it.
-
-    Raises `FileNotFoundError` where valgrind is not installed.
-    """
-    found = {name: one.instructions for name, one in count("benchmarks.guard:runs").items()}
-    after = follow.each("critics", found)
-    del found["parse: critics"]
-    return found | {f"{step}: critics": taken for step, taken in after.items()}
+    """The instructions of each of `runs`. Raises `FileNotFoundError` where valgrind is not installed."""
+    return {name: found.instructions for name, found in count("benchmarks.guard:runs").items()}
 
 
 def versions() -> str:
