@@ -21,12 +21,14 @@ from benchmarks.shapes import text_of as shaped
 from benchmarks.texts import FAMILIES, PLAIN, Sample, many_pages, samples
 from benchmarks.timing import medians
 
+SLOWEST = "c"
+"""Lark's own parser of the grammar, which takes seconds to make."""
 FROZEN = "a909a63622314c157a639c0b4823ff9a4bb4e5dc4cfa693b1045b3d041a8b870"
 SAMPLES = {sample.name: sample for sample in samples(40_000, 2_000)}
 
 
 @pytest.mark.parametrize("name", SAMPLES)
-@pytest.mark.parametrize("key", CONTENDERS)
+@pytest.mark.parametrize("key", [pytest.param(key, marks=[pytest.mark.slow] * (key == SLOWEST)) for key in CONTENDERS])
 def test_contenders_agree(name: str, key: str) -> None:
     """Each contender finds the records that a text was printed from, and the lines that are in none of them."""
     sample = SAMPLES[name]

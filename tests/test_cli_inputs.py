@@ -98,6 +98,12 @@ class TestFiles:
 class TestFailures:
     """What cannot be read or parsed is reported with its place; the others go on; the exit status says so."""
 
+    def test_name_that_no_file_has(self, run: Run) -> None:
+        """A name with a character that no name can have is reported as a file that cannot be opened."""
+        status, out, err = run("parse", "pier\0.txt", stdin=CRITICS.encode())
+        assert (status, out) == (Status.BAD_INPUT, "")
+        assert "null byte" in err
+
     def test_each_failure_is_one_line(self, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """Every kind of unreadable file has its line, `file:line: message`, and the good page is still printed."""
         monkeypatch.chdir(tmp_path)
