@@ -10,11 +10,12 @@ Another Python, or another build of it, executes other instructions. So the guar
 
 from __future__ import annotations
 
+import argparse
 import json
 import platform
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from functools import cache, partial
 from pathlib import Path
@@ -138,20 +139,26 @@ def compare(found: Mapping[str, int], recorded: Mapping[str, int]) -> list[str]:
     return grown
 
 
-def main(arguments: list[str]) -> int:
+def main(arguments: Sequence[str] | None = None) -> int:
     """Count and compare, or record; the exit status."""
-    record = json.loads(RECORD.read_text("utf-8"))
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.guard", description=__doc__)
+    parser.add_argument("--record", action="store_true", help="write the counts down instead of comparing them")
+    record = parser.parse_args(arguments).record
     if not available():
         print("skipped: valgrind is not installed")
         return 0
-    if arguments != ["--record"] and record["versions"] != versions():
-        print(f"skipped: recorded on {record['versions']}; this is {versions()}")
+    if record:
+        RECORD.write_text(json.dumps({"versions": versions(), "instructions": counts()}, indent=2) + "\n", "utf-8")
         return 0
-    found = counts()
-    if arguments == ["--record"]:
-        RECORD.write_text(json.dumps({"versions": versions(), "instructions": found}, indent=2) + "\n", "utf-8")
+    recorded = json.loads(RECORD.read_text("utf-8"))
+    if recorded["versions"] != versions():
+        print(f"skipped: recorded on {recorded['versions']}; this is {versions()}")
         return 0
-    recorded = record["instructions"]
+    return _compared(counts(), recorded["instructions"])
+
+
+def _compared(found: dict[str, int], recorded: Mapping[str, int]) -> int:
+    """Print what has changed; the exit status."""
     differs = found.pop(CALIBRATION) / recorded[CALIBRATION] - 1
     if abs(differs) > SAME:
         print(f"skipped: this build of Python executes {100 * differs:+.1f} % instructions for the same code")
@@ -164,4 +171,4 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())
