@@ -17,8 +17,8 @@ extractor and layout of the text, to the same records; *copying* is a copy of th
 
 """
 WHY: Final = """
-Most of what is not the engine is Python itself, which makes the records and follows the grammar's states. `parse` does
-more than the expressions by hand. Before it takes a field, it looks whether the lines below agree (a line is a publication
+The rest is Python itself, which runs the library's code, searches strings and makes the records. `parse` does more than
+the expressions by hand. Before it takes a field, it looks whether the lines below agree (a line is a publication
 only if a date, a score or an author follows), so that no line of a changed page becomes a wrong value. It allows for the
 margins, blank lines and marks of six extractors. And it keeps each line that it did not understand, with its number.
 """
