@@ -120,6 +120,8 @@ def check_html(data: bytes, dear: bool = True) -> None:
         page = parse_html(data)
     except ReviewParseError as refused:
         error = refused
+    except ReviewError:  # no HTML at all
+        return
     if not dear:
         return
     text = html_to_text(data)
