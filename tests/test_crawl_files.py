@@ -22,7 +22,7 @@ HTML = TEXTS[3].encode()
     ("headers", "body", "found"),
     [
         (b"", HTML, HTML),
-        (b"Content-Encoding: gzip\r\n", gzip.compress(HTML), HTML),
+        (b"Content-Encoding: gzip\r\n", gzip.compress(HTML, mtime=0), HTML),
         (b"Transfer-Encoding: chunked\r\n", b"%x\r\n%b\r\n0\r\n\r\n" % (len(HTML), HTML), HTML),
         (b"Content-Encoding: gzip\r\n", HTML, HTML),
         (b"Transfer-Encoding: chunked\r\n", HTML, HTML),
