@@ -385,7 +385,7 @@ def test_what_is_looked_for_holds_one_of_the_words_that_are_searched_first(name:
 
 @given(st.from_regex(re.compile(re.sub(r"([*+?}])\+", r"\1", terminal("_HEADLINE_LIKE").pattern)), alphabet=ASCII))
 def test_what_resembles_a_headline_holds_one_of_the_words_that_are_searched_first(text: str) -> None:
-    """Each line that resembles a headline, in whatever capitals, holds one of the words by which lines are dismissed."""
+    """Each line that resembles a headline, in any capitals, holds one of the words by which lines are dismissed."""
     found = terminal("_HEADLINE_LIKE").search(text)
     if found:
         assert any(word in found[0].lower().encode() for word in headlines.WORDS)
