@@ -14,7 +14,7 @@ from reviewparse import CriticReview, CriticSection, Line, ReviewPage, UserRevie
 from reviewparse.problems import Problem
 from reviewparse.review_grammar import terminal
 from reviewparse.samples import read
-from reviewparse.validation import extractors, headlines, l3_lines
+from reviewparse.validation import extractors, l3_lines
 from reviewparse.validation.unread_lines import SIGNS, WORDS
 
 L1 = """\
@@ -364,7 +364,6 @@ def test_the_words_looked_for_are_those_of_the_grammar(name: str) -> None:
     assert any(word in pattern for word in WORDS)
 
 
-ASCII = st.characters(max_codepoint=127)
 SEARCHED_FIRST = {
     "marks of layout L3": (terminal("_L3_MARK").pattern, l3_lines.WORDS),
     "Markdown": (extractors._MARKDOWN.pattern, extractors._OF_MARKDOWN),
@@ -381,14 +380,6 @@ def test_what_is_looked_for_holds_one_of_the_words_that_are_searched_first(name:
     found = re.search(pattern, data.draw(st.from_regex(greedy)), re.MULTILINE)
     if found:
         assert any(word in found[0] for word in words)
-
-
-@given(st.from_regex(re.compile(re.sub(r"([*+?}])\+", r"\1", terminal("_HEADLINE_LIKE").pattern)), alphabet=ASCII))
-def test_what_resembles_a_headline_holds_one_of_the_words_that_are_searched_first(text: str) -> None:
-    """Each line that resembles a headline, in any capitals, holds one of the words by which lines are dismissed."""
-    found = terminal("_HEADLINE_LIKE").search(text)
-    if found:
-        assert any(word in found[0].lower().encode() for word in headlines.WORDS)
 
 
 @given(st.lists(st.sampled_from((*L1.split("\n"), *L2.split("\n"), "a\n  1. Positive: 3 out of 5", "out of" * 90))))

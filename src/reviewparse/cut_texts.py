@@ -23,7 +23,7 @@ LONGEST_NAME: Final = 60
 
 
 def without_cut_end(page: ReviewPage, text: str) -> ReviewPage:
-    r"""The page of a text, with its last review as it is where the text was cut within it.
+    r"""The page of a text that ends in a review, with that as it is where the text was cut within it.
 
     A last line that only begins like something of the format, such as `Dec 1` or `Posi`, is listed and is no text. So
     is an item of one line that ends like no text, where each other item of the list begins with a name. A

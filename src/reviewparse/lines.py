@@ -10,13 +10,13 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 from itertools import accumulate, chain, compress, count, islice
-from typing import Any, AnyStr, Final, overload
+from typing import Any, Final, overload
 
 from attrs import frozen
 
 from reviewparse.unfrozen import unfrozen
 
-__all__ = ["Line", "Lines", "Listing", "holding", "pieces", "whole_text"]
+__all__ = ["Line", "Lines", "Listing", "folded", "holding", "pieces", "whole_text"]
 
 CHUNK: Final = 1 << 13
 """So many characters of a text are taken apart at once, because each of its lines is an object while that is done."""
@@ -118,9 +118,11 @@ class Lines(Sequence[Line]):
         return _line(numbers[place], self.text[start : self.text.find("\n", start)])
 
     def __iter__(self) -> Iterator[Line]:
-        for number, content in self._each():
-            if content and not content.isspace():
-                yield _line(number, content)
+        return map(_line, self.numbers, self.texts())
+
+    def texts(self) -> Iterator[str]:
+        """The text of each line."""
+        return (self.text[start : self.text.find("\n", start)] for start in self.starts)
 
     @property
     def numbers(self) -> array[int]:
@@ -131,14 +133,6 @@ class Lines(Sequence[Line]):
     def starts(self) -> array[int]:
         """Where in the text each line begins."""
         return self._found()[1]
-
-    def _each(self) -> Iterator[tuple[int, str]]:
-        """The number and the text of each line, blank ones too."""
-        for number, start, end in self._parts():
-            for piece in pieces(self.text, start, end):
-                for content in piece.removesuffix("\n").split("\n"):
-                    yield number, content
-                    number += 1
 
     def _parts(self) -> Iterator[tuple[int, int, int]]:
         """The number of the first line of each part, and where the part begins and ends."""
@@ -174,10 +168,23 @@ def whole_text(lines: Sequence[Line]) -> tuple[str, Sequence[int]]:
     return "\n".join(texts), [0, *accumulate(len(text) + 1 for text in texts[:-1])]
 
 
-def holding(whole: tuple[AnyStr, Sequence[int]], words: Iterable[AnyStr], places: range | None = None) -> list[int]:
+def folded(text: str) -> str:
+    """A text of the same length in which each letter that `re.IGNORECASE` takes for one of a-z is that one.
+
+    Other characters beyond ASCII become question marks.
+
+    >>> folded("METASCORE"), folded("u\u017fer"), folded("\xe4")
+    ('metascore', 'user', '?')
+    """
+    for letter, plain in (("\u0130", "i"), ("\u0131", "i"), ("\u017f", "s"), ("\u212a", "k")):
+        text = text.replace(letter, plain)
+    return text.encode("ascii", "replace").lower().decode("ascii")  # far quicker than lower() of other letters
+
+
+def holding(whole: tuple[str, Sequence[int]], words: Iterable[str], places: range | None = None) -> list[int]:
     r"""Which lines hold one of these strings: of all lines, or of those at these places.
 
-    `whole` is what `whole_text` gives, or has bytes in place of the text, one for each letter.
+    `whole` is what `whole_text` gives.
 
     >>> whole = whole_text(Lines("Fog.\n\nSlow.\nWatch On\n", [4, 9], [0, 12]))
     >>> holding(whole, ["Watch", "og"]), holding(whole, ["Watch", "og"], range(1, 3))

@@ -80,7 +80,9 @@ def read_page(
     builder = PageBuilder(whole, identities=identities)
     last_line = reader(builder, whole) - 1
     # The lines of a text without sections are not listed: it may be a large one that is no page at all.
-    page = without_cut_end(builder.finish(last_line), whole) if builder.has_sections else None
+    page = builder.finish(last_line) if builder.has_sections else None
+    if page is not None and builder.ends_in_review:
+        page = without_cut_end(page, whole)
     if builder.profile is not None:
         raise _error("profile-page", PROFILE_PAGE, lines, builder.profile)
     if builder.boundary is not None:
@@ -172,7 +174,7 @@ def _pages(pieces: Iterator[str], max_chars: int | None) -> Iterator[ReviewPage]
                     last_line -= text[text.rfind("\n", 0, page_break[0]) + 1 : page_break[0]].strip() == ""
                 if not read[place:next_place].isspace():
                     page = builder.finish(last_line)
-                    if next_place == len(read):
+                    if next_place == len(read) and builder.ends_in_review:
                         page = without_cut_end(page, read[place:])
                     if builder.profile is not None:
                         listing = PageBuilder(read, number)

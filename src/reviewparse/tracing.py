@@ -75,6 +75,6 @@ def trace(text: str) -> tuple[TracedBlock, ...]:
             for name, span in zip(block.rule.fields, block.spans(), strict=True)
             if span is not None
         )
-        line, end = lines.line(block.line), block.match.end()
+        line, end = lines.line(block.line), block.end
         traced.append(TracedBlock(block.rule.name, line, place(block.start), place(end - 1) + 1, fields))
     return tuple(traced)
