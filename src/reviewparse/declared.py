@@ -106,8 +106,10 @@ def all_of(records: Sequence[Any], kind: type[AttrsInstance]) -> bool:
     known = _known(kind)
     if not known.kind.issuperset(map(type, records)):
         return False
-    found = {tuple(map(type, values)) for values in map(known.values, records)}
-    for types in found - known.together:
+    found = [tuple(map(type, values)) for values in map(known.values, records)]
+    if known.together.issuperset(found):
+        return True
+    for types in set(found) - known.together:
         if not all(map(frozenset.__contains__, known.declared.values(), types)):
             return False
         known.together.add(types)

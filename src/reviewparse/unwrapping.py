@@ -67,6 +67,7 @@ _NOT_LATIN: Final = re.compile("[^\0-\u02ff]")
 PIECE: Final = 1 << 16
 """How many characters are split into lines at once, where the short ones are not kept."""
 
+_NOT_ASCII: Final = bytes(range(128, 256))
 _GOING_ON: Final = re.compile(r"\n *+[^\W\d_A-Z]")
 """The end of a line, and the beginning of one that looks as if it went on from there."""
 
@@ -126,7 +127,7 @@ def unwrapped(text: str, apart: Callable[[str, str], bool] | None = None) -> tup
     return _joined(lines, numbers, width, measure) if numbers else (text, ())
 
 
-def _full_lines(text: str) -> list[str]:
+def _full_lines(text: str) -> list[bytes]:
     """The lines that take as many bytes as the least of `LIMITS`. The others are passed by many at once."""
     coded = text.encode(errors="surrogatepass")
     full = []
@@ -136,7 +137,7 @@ def _full_lines(text: str) -> list[str]:
         if last == -1:
             last = coded.find(b"\n", start)
             last = len(coded) if last == -1 else last
-            full.append(coded[start:last].decode(errors="surrogatepass"))
+            full.append(coded[start:last])
         start = last + 1
     return full
 
@@ -147,13 +148,19 @@ def _goes_on_below(text: str) -> bool:
     return any(end - text.rfind("\n", 0, end) > NARROWEST // 2 for end in ends)
 
 
-def _reaches_limit(full: Sequence[str]) -> bool:
+def _reaches_limit(full: Sequence[bytes]) -> bool:
     """Whether one of the lines is as long as one of `LIMITS`, in letters or in columns."""
-    for line in map(str.rstrip, full):
-        least = len(line) if line.isascii() else len(line.encode("latin-1", "ignore"))  # these take one column each
-        if len(line) in LIMITS or (least <= WIDEST and _columns(line) in LIMITS):
-            return True
+    for coded in map(bytes.rstrip, full):
+        # Each ASCII letter takes one column. Nearly all lines that are too long have too many of these.
+        if len(coded if coded.isascii() else coded.translate(None, _NOT_ASCII)) <= WIDEST:
+            line = _decoded(coded).rstrip()
+            if len(line) in LIMITS or _columns(line) in LIMITS:
+                return True
     return False
+
+
+def _decoded(line: bytes) -> str:
+    return line.decode(errors="surrogatepass")
 
 
 def _long_lines(text: str) -> Iterator[str]:
@@ -182,9 +189,13 @@ def _may_be_wrapped(text: str) -> bool:
     return False
 
 
-def _may_be_full(full: Sequence[str]) -> bool:
+def _may_be_full(full: Sequence[bytes]) -> bool:
     """Whether the line of most bytes has as many as fill lynx's buffer: then it may have overflowed."""
-    return max((_bytes(line) for line in full if _breakable(line)), default=0) in LIMITS
+    longer = [coded for coded in full if len(coded) > WIDEST]
+    others = [coded for coded in full if len(coded) <= WIDEST]
+    return not any(_breakable(_decoded(coded)) for coded in longer) and any(
+        _breakable(_decoded(coded)) for coded in others
+    )
 
 
 def _pairs(

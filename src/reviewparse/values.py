@@ -128,16 +128,21 @@ def without_head(text: str) -> str:
     >>> without_head(head * 5) == head * 5
     True
     """
-    rest = _behind_head(text)
-    begins = rest[: 6 * HEAD.stop]  # all that is looked at
-    return text if rest != text and _behind_head(begins) != begins else rest
+    for behind_head in (_behind_same_head, _behind_spaced_head):
+        rest = behind_head(text)
+        if rest != text:
+            return rest if behind_head(rest) == rest else text
+    return text
 
 
-def _behind_head(text: str) -> str:
-    """The text from where it begins once more."""
+def _behind_same_head(text: str) -> str:
+    """The text from where it begins once more, letter for letter, as nearly all do that are printed twice."""
     start = text.find(text[: HEAD.start], HEAD.start, 2 * HEAD.stop)
-    if start != -1 and text.startswith(text[:start].rstrip(), start):  # nearly always
-        return text[start:]
+    return text[start:] if start != -1 and text.startswith(text[:start].rstrip(), start) else text
+
+
+def _behind_spaced_head(text: str) -> str:
+    """The text from where it begins once more, whatever white space it has there."""
     bare = "".join(text[: 6 * HEAD.stop].split())
     key = bare[: HEAD.start]
     length = bare.find(key, HEAD.start, HEAD.stop + len(key))
