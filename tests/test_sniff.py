@@ -261,3 +261,9 @@ def test_required_strings_are_required(pattern: str, data: st.DataObject) -> Non
 def test_required(pattern: str, strings: set[str]) -> None:
     """What is optional, forbidden, or one of several ways is not required; what a lookahead wants is."""
     assert required(pattern) == strings
+
+
+def test_a_text_as_long_as_it_may_be() -> None:
+    """A text with as many characters as the limit allows is looked at, and one with more is no page."""
+    text = "Metascore\n74\n"
+    assert [sniff(text, max_chars=most) for most in (len(text) + 1, len(text), len(text) - 1)] == [True, True, False]
