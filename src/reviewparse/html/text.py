@@ -53,8 +53,8 @@ def text_and_marks(page: str, notice: Callable[[Token], object] = bool) -> tuple
     `svg`, and elements whose content is characters.
 
     >>> text, [(line, words, [tag])] = text_and_marks("<p>Warm <a href=/x>and funny</a>.")
-    >>> line, words, tag[0]
-    (1, 'and funny', '<a href=/x>')
+    >>> line, words, tag[6], tag[7]
+    (1, 'and funny', 'a', ' href=/x')
     """
     builder = _TextBuilder(page, notice)
     identified = _ID in page
