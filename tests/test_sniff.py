@@ -7,14 +7,18 @@ from html import escape
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mutations import PIECES, mutated
 from required_strings import marks, required
 from reviewparse import ReviewPage, ReviewParseError, parse, parse_html, samples, sniff
 from reviewparse.marks import LETTERS, MARKS, SPARSE, has_mark
+from reviewparse.pages import PageBuilder
+from reviewparse.parsing import apart, ready
 from reviewparse.strategies import review_pages
+from reviewparse.transformer import read_into
+from reviewparse.unwrapping import unwrapped
 from writing import written
 
 SAMPLES = [samples.read(name) for name in samples.NAMES]
@@ -171,6 +175,44 @@ def test_a_print_source_counts_in_a_list() -> None:
     for other in (text.replace("]", "] x"), text.replace("1.", "a.").replace("2.", "b."), "x = y[0]\n1. z\n"[:9]):
         assert not has_mark(other)
         assert not has_section(other)
+
+
+def reads_section(text: str) -> bool:
+    """Whether the grammar finds a section, in a text that is read whatever strings it has."""
+    read = unwrapped(ready(text), apart)[0]
+    builder = PageBuilder(read)
+    try:
+        read_into(builder, read)
+        return builder.finish(1).sections != ()
+    except ReviewParseError:
+        return False
+
+
+LINES = (
+    "  1. Slow.|    The pier burns.|  2. It floats. [4 March 1998]|1. Fog. [May 2003, p.12] | 3. Salt [12]|"
+    "    Dot Review|    80|    Mar 4, 2014|      2. Rust [No. 7]|"
+    "    It floats. [Spring 2004]|10. Tar|    Warm [p. 4]|x = y[0]|"
+).split("|")
+
+
+@given(st.lists(st.sampled_from(LINES), max_size=7), st.sampled_from(["\n", "\r\n", "\n\n"]), st.booleans())
+@example(["    Slow.", "  2. It floats. [4 March 1998]"], "\n", True)
+def test_lists_that_cite_are_never_missed(lines: list[str], between: str, marked: bool) -> None:
+    """A text in which the grammar finds a section has one of the strings, or a list with a print source."""
+    text = "\ufeff" * marked + between.join(lines)
+    assert has_mark(text) or not reads_section(text)
+
+
+@given(review_pages().map(written).flatmap(mutated))
+def test_what_is_read_is_never_missed(text: str) -> None:
+    """So has whatever becomes of a page."""
+    assert has_mark(text) or not reads_section(text)
+
+
+def test_some_lists_that_cite_are_read() -> None:
+    """The two properties are about something: such a list makes a section."""
+    assert reads_section("  1. Slow.\n    The pier burns.\n  2. It floats. [4 March 1998]")
+    assert reads_section("    Slow.\n  2. It floats. [4 March 1998]\n    80")
 
 
 @given(review_pages())

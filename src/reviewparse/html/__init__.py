@@ -9,6 +9,7 @@ no page's structure are known here.
 | `encoding` | bytes to characters |
 | `elements` | what each element does to the text, in one table |
 | `tokens` | characters to tags and text, by one regular expression |
+| `lines` | lines, their margins, and what parts two texts on one |
 | `text` | tags and text to lines |
 | `metadata` | title, address and type of a page |
 | `links` | the addresses and names of reviews |

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from attrs import evolve
 
-from reviewparse.html.text import Mark
+from reviewparse.html.lines import Mark
 from reviewparse.html.tokens import attributes
 from reviewparse.records import CriticReview, Review, ReviewPage, Section, listed, numbers_of
 from reviewparse.review_grammar import terminal

@@ -7,7 +7,8 @@ from typing import Final
 from attrs import frozen
 
 from reviewparse.html.encoding import preprocessed
-from reviewparse.html.text import Token, text_of
+from reviewparse.html.lines import Token
+from reviewparse.html.text import text_of
 from reviewparse.html.tokens import END, RAW, START, TAG, attributes, characters
 from reviewparse.identity import Identity, of_document_title, of_heading
 from reviewparse.vocabulary import Kind

@@ -2,28 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from typing import Final, TypeAlias
 
-from reviewparse.html.elements import APART, DROPPED, ELEMENTS, Element, Kind
+from reviewparse.html.elements import DROPPED, ELEMENTS, Element, Kind
+from reviewparse.html.lines import SPACE, LineWriter, Mark, Token, folded
 from reviewparse.html.tokens import END, NAMES, RAW, RUN, START, TAG, TOKEN, attributes, characters
 
 __all__ = ["Mark", "Token", "text_and_marks", "text_of"]
-
-Token: TypeAlias = re.Match[str]
-"""A match of `TOKEN`."""
-
-Mark: TypeAlias = tuple[int, str, list[Token]]
-"""Elements that hold an address or a name: the line of their first text, that text, and their start tags."""
-
-_NO_TAB_BEFORE: Final = frozenset("-.,:;!?…)]")
-_DEEPEST: Final = 20
-"""Lists nested deeper than this are indented no further: it would make the text grow with the square of the page."""
-
-_SPACE: Final = " \t\n\f\r"  # HTML's white space: no-break spaces stay
-_TABS_AND_LINE_ENDS: Final = re.compile(r"[\t\n\f\r]++")
-_SPACES: Final = re.compile("  ++")
 
 _MOST_RUNS: Final = 2_000
 """So many runs of tags are remembered: a page repeats few of them over and over."""
@@ -53,8 +39,8 @@ def text_and_marks(page: str, notice: Callable[[Token], object] = bool) -> tuple
     `svg`, and elements whose content is characters.
 
     >>> text, [(line, words, [tag])] = text_and_marks("<p>Warm <a href=/x>and funny</a>.")
-    >>> line, words, tag[0]
-    (1, 'and funny', '<a href=/x>')
+    >>> line, words, tag[6], tag[7]
+    (1, 'and funny', 'a', ' href=/x')
     """
     builder = _TextBuilder(page, notice)
     identified = _ID in page
@@ -82,7 +68,7 @@ def text_and_marks(page: str, notice: Callable[[Token], object] = bool) -> tuple
     return "".join(builder.out), builder.marks
 
 
-class _TextBuilder:
+class _TextBuilder(LineWriter):
     """Takes the tokens of a page in turn; its text is `out`.
 
     An element ends with its end tag, with that of an element around it, or with the start tag of one that cannot stand
@@ -90,26 +76,12 @@ class _TextBuilder:
     elements, so that nothing is searched for.
 
     Only elements that change lines are followed. What parts two texts on one line is looked up when the second one
-    comes (`_look`), which is seldom.
+    comes (`look`), which is seldom.
     """
 
     def __init__(self, page: str, notice: Callable[[Token], object]) -> None:
-        self.page = page
+        super().__init__(page)
         self.notice = notice
-        self.seen = 0  # up to here it is known what stands between the last text and the next
-        self.out: list[str] = []
-        self.line = 1
-        self.marks: list[Mark] = []
-        self.marking: list[Token] = []  # start tags since the last text whose elements are marked
-        self.last = ""  # the last character written
-        self.breaks = 0  # line ends due before the next text
-        self.space = False  # white space since the last text
-        self.cell = False  # a table cell began since the last text
-        self.left = False  # an element that is apart, and held the last text, has ended
-        self.entered = 0  # elements that are apart, begun since the last text and not ended
-        self.lists: list[int] = []  # the open lists, outermost first
-        self.margin = ""  # the white space before a line
-        self.marker = ""  # an item's number or bullet that waits for the item's first text
         self.dropped = 0  # open elements, from the outermost one on whose content is dropped
         self.preformatted = 0  # open elements whose white space is the text's
         self.unblocked = 0  # open elements in which no block stands: paragraphs and drawings
@@ -171,14 +143,14 @@ class _TextBuilder:
             self.unblocked += 1
         if not self.dropped:
             if not self.breaks:
-                self._look(token.end(2))
+                self.look(token.end(2))
             self.dropped = 1
 
     def image(self, token: Token) -> None:
         """The alternative text; most images have an empty one."""
         if self.dropped or (' alt=""' in token[7] and token[7].count("alt") == 1):
             return
-        self._write_words(_folded(attributes(token[7]).get("alt", "")), token.end(2), token.end())
+        self.write_words(folded(attributes(token[7]).get("alt", "")), token.end(2), token.end())
 
     # ---- start tags: one method for each kind of element ------------------------------------------------------------
 
@@ -206,7 +178,7 @@ class _TextBuilder:
             return
         lists = self.lists
         if not lists:
-            self._open_list(_NO_LIST)
+            self.open_list(_NO_LIST)
         if lists[-1] < 0:
             self.marker = "• "
         else:
@@ -216,12 +188,12 @@ class _TextBuilder:
     def numbered(self, element: Element) -> None:
         self.block(element)
         if not self.dropped:
-            self._open_list(0)
+            self.open_list(0)
 
     def bulleted(self, element: Element) -> None:
         self.block(element)
         if not self.dropped:
-            self._open_list(_BULLETS)
+            self.open_list(_BULLETS)
 
     def start_cell(self, element: Element) -> None:
         self.block(element)
@@ -276,9 +248,9 @@ class _TextBuilder:
             self.marker = ""  # an empty item prints nothing, and leaves its number out
             self.marking = []
             if self.lists[-1] == _NO_LIST and self.places["li"] < 0:  # an item may stand in another's table
-                self._close_list()
+                self.close_list()
         elif kind == "numbered" or kind == "bulleted":
-            self._close_list()
+            self.close_list()
         elif kind == "preformatted":
             self.preformatted -= 1
 
@@ -298,98 +270,30 @@ class _TextBuilder:
             if self.places[name] >= 0:
                 self._end_innermost((name,), ELEMENTS[name].within)
 
-    def _open_list(self, number: int) -> None:
-        self.lists.append(number)
-        self.margin = "  " * (min(len(self.lists), _DEEPEST) + 1)
-
-    def _close_list(self) -> None:
-        self.lists.pop()
-        self.margin = "  " * (min(len(self.lists), _DEEPEST) + 1) if self.lists else ""
-
     # ---- text -------------------------------------------------------------------------------------------------------
 
     def data(self, token: Token) -> None:
         """The text of a token, whose white space is folded."""
         text = token[1]
-        words = text.rstrip(_SPACE)
+        words = text.rstrip(SPACE)
         if "&" in words or "  " in words or not words.isprintable():
-            self._write_words(_folded(text), token.start(1), token.end(1))
+            self.write_words(folded(text), token.start(1), token.end(1))
         else:
-            self._write(words, token.start(1))
+            self.write(words, token.start(1))
             self.space = len(words) < len(text)
             self.seen = token.end(1)
-
-    def _write_words(self, text: str, start: int, end: int) -> None:
-        """Text that stands from `start` to `end`, whose white space has been folded to single spaces."""
-        words = text.strip(" ")
-        if words:
-            self.space = self.space or text[0] == " "
-            self._write(words, start)
-            self.space = text[-1] == " "
-        else:
-            self._look(start)
-            self.space = self.space or text != ""
-        self.seen = end
 
     def verbatim(self, token: Token) -> None:
         """What stands in preformatted elements, with its white space."""
         text = self.page[token.start() : token.end(1)]
         if not text:
             return
-        self._look(token.start())
+        self.look(token.start())
         for number, line in enumerate(characters(text).replace("\r", " ").split("\n")):
             self.breaks += number > 0
             if line:
-                self._write(line, token.start())
+                self.write(line, token.start())
         self.seen = token.end(1)
-
-    def _write(self, text: str, start: int) -> None:
-        """Text of one line, that begins there."""
-        if self.breaks or not self.out:
-            margin = self.margin[2:] + self.marker if self.marker else self.margin
-            if self.out:
-                self.line += self.breaks
-                self.out.append("\n" * self.breaks + margin + text)
-            else:
-                self.out.append(margin + text)
-        else:
-            space = self.space or (start > self.seen and self.page[start - 1] in _SPACE)
-            if not space:
-                self._look(start)
-            if space or self.space:
-                self.out.append(" " + text)
-            elif self.cell or (self.left and self.entered and not self._joins(text[0])):
-                self.out.append("\t" + text)
-            else:
-                self.out.append(text)
-        self.marker = ""
-        if self.marking and text.strip(_SPACE):
-            self.marks.append((self.line, text, self.marking))
-            self.marking = []
-        self.last = text[-1]
-        self.breaks = self.entered = 0
-        self.space = self.cell = self.left = False
-
-    def _look(self, end: int) -> None:
-        """Look at what stands between the last text and there: white space, and elements that are apart."""
-        if end <= self.seen:
-            return
-        for tag in TAG.finditer(self.page, self.seen, end):
-            if tag[1] or tag.start(1) > tag.start():
-                self.space = True
-            kind = tag.lastindex
-            if kind == START:
-                self.entered += tag[6].lower() in APART
-            elif kind == END and tag[3].lower() in APART:
-                if self.entered:
-                    self.entered -= 1
-                else:
-                    self.left = True
-        self.seen = end
-
-    def _joins(self, first: str) -> bool:
-        """Whether a text with this first character belongs to the one before it: no tab between them."""
-        return first in _NO_TAB_BEFORE or first.isspace() or self.last.isspace()
 
 
 _Act: TypeAlias = Callable[[_TextBuilder, Element], None]
@@ -426,11 +330,3 @@ _OF_TAGS: Final[dict[str, Callable[[_TextBuilder, Token], None]]] = {
     **dict.fromkeys(("meta", "link", "h1"), _TextBuilder.noticed),
     **dict.fromkeys(DROPPED, _TextBuilder.start_dropped),
 }
-
-
-def _folded(text: str) -> str:
-    """A text with its character references replaced, and each run of white space as one space."""
-    text = characters(text)
-    if not text.isprintable():
-        text = _TABS_AND_LINE_ENDS.sub(" ", text)
-    return _SPACES.sub(" ", text) if "  " in text else text

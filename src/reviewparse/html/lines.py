@@ -1,0 +1,122 @@
+"""Lines of text: what is written of a page, and what parts one text from the next."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, TypeAlias
+
+from reviewparse.html.elements import APART
+from reviewparse.html.tokens import END, START, TAG, characters
+
+__all__ = ["SPACE", "LineWriter", "Mark", "Token", "folded"]
+
+Token: TypeAlias = re.Match[str]
+"""A match of `TOKEN`."""
+
+Mark: TypeAlias = tuple[int, str, list[Token]]
+"""Elements that hold an address or a name: the line of their first text, that text, and their start tags."""
+
+_NO_TAB_BEFORE: Final = frozenset("-.,:;!?…)]")
+_DEEPEST: Final = 20
+"""Lists nested deeper than this are indented no further: it would make the text grow with the square of the page."""
+
+SPACE: Final = " \t\n\f\r"  # HTML's white space: no-break spaces stay
+_TABS_AND_LINE_ENDS: Final = re.compile(r"[\t\n\f\r]++")
+_SPACES: Final = re.compile("  ++")
+
+
+class LineWriter:
+    """Writes the texts of a page, each on the line where it belongs, with its margin; the whole text is `out`."""
+
+    def __init__(self, page: str) -> None:
+        self.page = page
+        self.seen = 0  # up to here it is known what stands between the last text and the next
+        self.out: list[str] = []
+        self.line = 1
+        self.marks: list[Mark] = []
+        self.marking: list[Token] = []  # start tags since the last text whose elements are marked
+        self.last = ""  # the last character written
+        self.breaks = 0  # line ends due before the next text
+        self.space = False  # white space since the last text
+        self.cell = False  # a table cell began since the last text
+        self.left = False  # an element that is apart, and held the last text, has ended
+        self.entered = 0  # elements that are apart, begun since the last text and not ended
+        self.lists: list[int] = []  # the open lists, outermost first
+        self.margin = ""  # the white space before a line
+        self.marker = ""  # an item's number or bullet that waits for the item's first text
+
+    def open_list(self, number: int) -> None:
+        self.lists.append(number)
+        self.margin = "  " * (min(len(self.lists), _DEEPEST) + 1)
+
+    def close_list(self) -> None:
+        self.lists.pop()
+        self.margin = "  " * (min(len(self.lists), _DEEPEST) + 1) if self.lists else ""
+
+    def write_words(self, text: str, start: int, end: int) -> None:
+        """Text that stands from `start` to `end`, whose white space has been folded to single spaces."""
+        words = text.strip(" ")
+        if words:
+            self.space = self.space or text[0] == " "
+            self.write(words, start)
+            self.space = text[-1] == " "
+        else:
+            self.look(start)
+            self.space = self.space or text != ""
+        self.seen = end
+
+    def write(self, text: str, start: int) -> None:
+        """Text of one line, that begins there."""
+        if self.breaks or not self.out:
+            margin = self.margin[2:] + self.marker if self.marker else self.margin
+            if self.out:
+                self.line += self.breaks
+                self.out.append("\n" * self.breaks + margin + text)
+            else:
+                self.out.append(margin + text)
+        else:
+            space = self.space or (start > self.seen and self.page[start - 1] in SPACE)
+            if not space:
+                self.look(start)
+            if space or self.space:
+                self.out.append(" " + text)
+            elif self.cell or (self.left and self.entered and not self._joins(text[0])):
+                self.out.append("\t" + text)
+            else:
+                self.out.append(text)
+        self.marker = ""
+        if self.marking and text.strip(SPACE):
+            self.marks.append((self.line, text, self.marking))
+            self.marking = []
+        self.last = text[-1]
+        self.breaks = self.entered = 0
+        self.space = self.cell = self.left = False
+
+    def look(self, end: int) -> None:
+        """Look at what stands between the last text and there: white space, and elements that are apart."""
+        if end <= self.seen:
+            return
+        for tag in TAG.finditer(self.page, self.seen, end):
+            if tag[1] or tag.start(1) > tag.start():
+                self.space = True
+            kind = tag.lastindex
+            if kind == START:
+                self.entered += tag[6].lower() in APART
+            elif kind == END and tag[3].lower() in APART:
+                if self.entered:
+                    self.entered -= 1
+                else:
+                    self.left = True
+        self.seen = end
+
+    def _joins(self, first: str) -> bool:
+        """Whether a text with this first character belongs to the one before it: no tab between them."""
+        return first in _NO_TAB_BEFORE or first.isspace() or self.last.isspace()
+
+
+def folded(text: str) -> str:
+    """A text with its character references replaced, and each run of white space as one space."""
+    text = characters(text)
+    if not text.isprintable():
+        text = _TABS_AND_LINE_ENDS.sub(" ", text)
+    return _SPACES.sub(" ", text) if "  " in text else text
