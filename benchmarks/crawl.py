@@ -3,7 +3,8 @@
 Of the documents, one in ten is a review page. They are read by the loop of `benchmarks.bare_loop`, by `crawl` with one
 process and with two, and by Spark, each in processes of its own, in turn, in every round. What a document costs is the
 difference between a run of all shards and one of a quarter of them, so that no start is in it. `--spark` names a Python
-that has the extra `spark`; `--memory` is how many documents are read to see that memory does not grow.
+that has the extra `spark`; `--memory` is how many documents are read to see that memory does not grow;
+then a tenth as many, each of which is a page.
 """
 
 from __future__ import annotations
@@ -245,18 +246,20 @@ def by_kind(rounds: int) -> str:
     return "\n".join([*head, *lines]) + f"\n\nA review page takes {size:,.0f} bytes of Parquet.\n"
 
 
-def memory(documents: int) -> str:
-    """How many megabytes the worker holds in each tenth of its way through one shard of short documents, one in 100 a page."""
-    page, other = text_of(critic_page(1, 3))[0], PLAIN["prose"](300)
+def memory(documents: int, every: int) -> str:
+    """How many megabytes the worker holds in each tenth of its way through one shard; every so many documents is a page."""
+    pages = [text_of(critic_page(seed, 3 + seed % 9))[0] for seed in range(97)]
+    other = PLAIN["prose"](300)
     with tempfile.TemporaryDirectory() as folder:
         shard = Path(folder, "shard.jsonl.zst")
         with zstandard.open(shard, "wt", encoding="utf-8") as file:
             for number in range(documents):
-                text = f"{page if number % 100 == 3 else other}\nDocument {number}\n"
+                text = f"{other if number % every else pages[number // every % len(pages)]}\nDocument {number}\n"
                 file.write(json.dumps({"id": f"{number:09}", "text": text}) + "\n")
         found = peaks(str(shard), Path(folder, "out"))
     tenths = [found[len(found) * place // 10 : len(found) * (place + 1) // 10] for place in range(10)]
-    return f"{documents:,} documents in one shard: " + ", ".join(f"{max(tenth):.0f}" for tenth in tenths) + " MB\n"
+    held = ", ".join(f"{max(tenth):.0f}" for tenth in tenths)
+    return f"{documents:,} documents in one shard, {documents // every:,} of them pages: {held} MB\n"
 
 
 COUNTED: Final = """\
@@ -265,27 +268,41 @@ from pathlib import Path
 from benchmarks.bare_loop import bare_loop
 from benchmarks.counting import marked
 from reviewparse.crawl import Options
-from reviewparse.crawl.parts import make_part
-def work():
-    make_part(Path(sys.argv[1]), "part", sys.argv[2:], Options(id_field="id"))
-bare_loop(sys.argv[2:])
-work()
+from reviewparse.crawl.files import documents_of
+from reviewparse.crawl.parts import _crawled, make_part
+from reviewparse.crawl.running import seldom_collected
+from reviewparse.documents import pages_of
+from reviewparse.health import health_as_read
+out, (shard,), options = Path(sys.argv[1]), sys.argv[2:], Options(id_field="id")
+bare_loop([shard])
+make_part(out, "part", [shard], options)
 with marked():
-    bare_loop(sys.argv[2:])
+    bare_loop([shard])
+seldom_collected()
 with marked():
-    work()
+    make_part(out, "part", [shard], options)
+with marked():
+    documents = list(documents_of(shard, options))
+with marked():
+    pages = [(each.id, page) for each in documents for page in pages_of(each.content)]
+with marked():
+    health = [health_as_read(page) for _, page in pages]
+with marked():
+    _crawled([(name, 1, page, each.status) for (name, page), each in zip(pages, health)], options)
 """
 
 
 def instructions(documents: int) -> str:
-    """How many instructions a part takes, times those of the bare loop: a busy machine does not change them."""
+    """How many instructions a part takes, times those of the bare loop, and for what: a busy machine changes nothing."""
     with tempfile.TemporaryDirectory() as folder:
-        shards = write_shards(Path(folder, "in"), documents)
-        loop, part = count(["-c", COUNTED, str(Path(folder, "out")), *shards], 2)
-    return (
-        f"Instructions a document: {loop / documents:,.0f} in the bare loop, {part / documents:,.0f} for a part of a "
-        f"crawl, {part / loop:.2f} times as many\n"
-    )
+        shards = write_shards(Path(folder, "in"), documents, documents)
+        loop, part, *steps = count(["-c", COUNTED, str(Path(folder, "out")), *shards], 6)
+    names = ["to unpack and decode", "to dismiss or to parse", "`health`", "columns of Arrow"]
+    costs = {"bare loop": loop, "part of a crawl": part}
+    costs |= {f"- {name}": cost for name, cost in zip(names, steps, strict=True)}
+    costs["- Parquet, and the rest"] = part - sum(steps)
+    lines = [f"| {name} | {cost / documents:,.0f} | {cost / loop:.2f} |" for name, cost in costs.items()]
+    return "\n".join(["| | instructions a document | times the bare loop |", "|---|--:|--:|", *lines]) + "\n"
 
 
 def main() -> None:
@@ -304,7 +321,8 @@ def main() -> None:
     print(by_kind(3 * given.rounds))
     print(costs(*measured(given.documents, given.rounds, given.spark)))
     if given.memory:
-        print(memory(given.memory))
+        print(memory(given.memory, 100))
+        print(memory(given.memory // 10, 1))
 
 
 if __name__ == "__main__":

@@ -153,7 +153,7 @@ def _known(kind: type[AttrsInstance], without: str | None = None) -> _Known:
     return _Known(kind, without)
 
 
-def _check(records: Sequence[Any], kind: type[Any]) -> None:
+def _check(records: Sequence[Any], kind: type[AttrsInstance]) -> None:
     known = _known(kind, "unrecognized")  # which may be kept as a text, of which no records are wanted
     if known.all_of(records):
         return
