@@ -3,8 +3,8 @@
 Of the documents, one in ten is a review page. They are read by the loop of `benchmarks.bare_loop`, by `crawl` with one
 process and with two, and by Spark, each in processes of its own, in turn, in every round. What a document costs is the
 difference between a run of all shards and one of a quarter of them, so that no start is in it. `--spark` names a Python
-that has the extra `spark`; `--memory` is how many documents are read to see that memory does not grow;
-then a tenth as many, each of which is a page.
+that has the extra `spark`; `--memory` is how many documents are read to see that memory does not grow, and then a tenth
+as many, each of which is a page.
 """
 
 from __future__ import annotations
@@ -26,11 +26,18 @@ from typing import Final, NamedTuple
 
 import zstandard
 
-from benchmarks.counting import count
+from benchmarks.bare_loop import bare_loop
+from benchmarks.counting import Cold, Runs, count
 from benchmarks.facts import critic_page, summary_page, user_page
 from benchmarks.printing import text_of
 from benchmarks.processes import descendants
 from benchmarks.texts import PLAIN
+from reviewparse.crawl import Options
+from reviewparse.crawl.files import documents_of
+from reviewparse.crawl.parts import crawled as crawled_table
+from reviewparse.crawl.parts import make_part
+from reviewparse.documents import pages_of
+from reviewparse.health import health_as_read
 
 __all__ = ["document", "write_shards"]
 
@@ -262,44 +269,32 @@ def memory(documents: int, every: int) -> str:
     return f"{documents:,} documents in one shard, {documents // every:,} of them pages: {held} MB\n"
 
 
-COUNTED: Final = """\
-import sys
-from pathlib import Path
-from benchmarks.bare_loop import bare_loop
-from benchmarks.counting import marked
-from reviewparse.crawl import Options
-from reviewparse.crawl.files import documents_of
-from reviewparse.crawl.parts import _crawled, make_part
-from reviewparse.crawl.running import seldom_collected
-from reviewparse.documents import pages_of
-from reviewparse.health import health_as_read
-out, (shard,), options = Path(sys.argv[1]), sys.argv[2:], Options(id_field="id")
-bare_loop([shard])
-make_part(out, "part", [shard], options)
-with marked():
-    bare_loop([shard])
-seldom_collected()
-with marked():
-    make_part(out, "part", [shard], options)
-with marked():
-    documents = list(documents_of(shard, options))
-with marked():
-    pages = [(each.id, page) for each in documents for page in pages_of(each.content)]
-with marked():
-    health = [health_as_read(page) for _, page in pages]
-with marked():
-    _crawled([(name, 1, page, each.status) for (name, page), each in zip(pages, health)], options)
-"""
+def runs(folder: str, shard: str) -> Runs:
+    """The bare loop, a part of a crawl, and the steps of one, on the same shard; what is made at first use is there."""
+    options = Options(id_field="id")
+    texts = [each.content for each in documents_of(shard, options) if isinstance(each.content, str)]
+    pages = [page for text in texts for page in pages_of(text)]
+    rows = [(str(number), 1, page, health_as_read(page).status) for number, page in enumerate(pages)]
+    made: dict[str, Callable[[], object]] = {
+        "bare loop": partial(bare_loop, [shard]),
+        "part of a crawl": partial(make_part, Path(folder), "part", [shard], options),
+        "- to unpack and decode": lambda: list(documents_of(shard, options)),
+        "- to dismiss or to parse": lambda: [pages_of(text) for text in texts],
+        "- `health`": lambda: [health_as_read(page) for page in pages],
+        "- columns of Arrow": lambda: crawled_table(rows, options),
+    }
+    for run in made.values():
+        run()
+    return {name: Cold(run) for name, run in made.items()}
 
 
 def instructions(documents: int) -> str:
     """How many instructions a part takes, times those of the bare loop, and for what: a busy machine changes nothing."""
     with tempfile.TemporaryDirectory() as folder:
-        shards = write_shards(Path(folder, "in"), documents, documents)
-        loop, part, *steps = count(["-c", COUNTED, str(Path(folder, "out")), *shards], 6)
-    names = ["to unpack and decode", "to dismiss or to parse", "`health`", "columns of Arrow"]
-    costs = {"bare loop": loop, "part of a crawl": part}
-    costs |= {f"- {name}": cost for name, cost in zip(names, steps, strict=True)}
+        (shard,) = write_shards(Path(folder, "in"), documents, documents)
+        found = count("benchmarks.crawl:runs", str(Path(folder, "out")), shard)
+    costs = {name: each.instructions for name, each in found.items()}
+    loop, part, *steps = costs.values()
     costs["- Parquet, and the rest"] = part - sum(steps)
     lines = [f"| {name} | {cost / documents:,.0f} | {cost / loop:.2f} |" for name, cost in costs.items()]
     return "\n".join(["| | instructions a document | times the bare loop |", "|---|--:|--:|", *lines]) + "\n"

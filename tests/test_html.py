@@ -203,6 +203,19 @@ def test_a_declared_encoding(declared: str, encoding: str, head: str) -> None:
     assert html_to_text(head.format(declared).encode() + text.encode(encoding)) == text
 
 
+@pytest.mark.parametrize(
+    ("declared", "encoding", "beyond"),
+    [
+        ("us-ascii", "cp1252", "’"), ("iso-8859-1", "cp1252", "’"), ("iso-8859-9", "cp1254", "’ı"),
+        ("gb2312", "gb18030", "镕"), ("gbk", "gb18030", "€"), ("shift_jis", "cp932", "①"), ("euc-kr", "cp949", "똠"),
+    ],
+)  # fmt: skip
+def test_a_declared_encoding_is_the_larger_one_of_its_name(declared: str, encoding: str, beyond: str) -> None:
+    """What a page calls by an old name is the larger encoding that the web means by it: its characters are read."""
+    assert beyond.encode(encoding).decode(declared, "replace") != beyond
+    assert html_to_text(f"<meta charset={declared}>".encode() + beyond.encode(encoding)) == beyond
+
+
 @pytest.mark.parametrize("declared", ["", "<meta charset=utf-8>", "<meta charset=latin-1>", "<meta charset=utf-16>"])
 def test_valid_utf_8_is_utf_8_whatever_is_declared(declared: str) -> None:
     assert html_to_text(declared.encode() + "“Café” 港".encode()) == "“Café” 港"

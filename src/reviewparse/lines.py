@@ -87,14 +87,18 @@ class Lines(Sequence[Line]):
         self._places: tuple[array[int], array[int], array[int]] | None = None
 
     @classmethod
-    def of(cls, numbered: Iterable[tuple[int, str]]) -> Any:
-        """Lines by their numbers and texts; a page takes them for the tuple that it makes of them."""
+    def of(cls, parts: Iterable[tuple[int, str]]) -> Any:
+        """The lines of parts, each the number of its first line and its text; a page makes a tuple of them."""
         text, firsts, starts = StringIO(), array("Q"), array("Q")
-        for number, content in numbered:
-            firsts.append(number)
+        for first, part in parts:
+            firsts.append(first)
             starts.append(text.tell())
-            text.write(f"{content}\n")
+            text.write(part)
         return cls(text.getvalue(), firsts, starts)
+
+    def parts(self) -> Iterator[tuple[int, str]]:
+        """The number of the first line of each part, and its text."""
+        return ((first, self.text[start:end]) for first, start, end in self._parts())
 
     def __bool__(self) -> bool:
         return self.text != "" and not self.text.isspace()
@@ -130,14 +134,17 @@ class Lines(Sequence[Line]):
         """Where in the text each line begins."""
         return self._found()[1]
 
+    def _parts(self) -> Iterator[tuple[int, int, int]]:
+        """The number of the first line of each part, and where the part begins and ends."""
+        ends = chain(islice(self._starts, 1, None), (len(self.text),))
+        return zip(self._firsts, self._starts, ends, strict=False)  # where there is no part, there is an end
+
     def _found(self) -> tuple[array[int], array[int], array[int]]:
         """The numbers of the lines, and where they begin and end; found out on the first request."""
         if self._places is None:
             code: Any = "I" if max(self._firsts, default=0) + len(self.text) < 1 << 32 else "Q"
             numbers, starts, ends = array(code), array(code), array(code)
-            start = 0
-            stops = chain(islice(self._starts, 1, None), (len(self.text),))
-            for number, stop in zip(self._firsts, stops, strict=False):  # where there is no part, there is a stop
+            for number, start, stop in self._parts():
                 for piece in pieces(self.text, start, stop):
                     for content in piece.removesuffix("\n").split("\n"):
                         end = start + len(content)

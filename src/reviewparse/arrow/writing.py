@@ -115,8 +115,8 @@ def _reviews(sections: Iterable[Sequence[Any]]) -> pa.Array:
             values["section"] += [number] * size
             values["side"] += ["critics" if kind is CriticReview else "users"] * size
             values["place"] += range(1, size + 1)
-            held = zip(*map(attrgetter(*_FIELDS[kind]), reviews), strict=True)
-            for name, column in zip(_FIELDS[kind], held, strict=False):  # where there is no review, nothing is held
+            columns = zip(*map(attrgetter(*_FIELDS[kind]), reviews), strict=True)
+            for name, column in zip(_FIELDS[kind], columns, strict=False):  # of no review there is no column
                 values[name] += column
             for name in _ABSENT[kind]:
                 values[name] += [getattr(_BLANK, name)] * size

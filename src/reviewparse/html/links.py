@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -30,7 +30,8 @@ def with_links(page: ReviewPage, marks: Iterable[Mark]) -> ReviewPage:
         by_line.setdefault(mark.line, []).append(mark)
     starts = [section.line for section in page.sections] + [*numbers_of(page)]
     starts += [review.line for section in page.sections for review in section.reviews]
-    ends = sorted({line for line in starts if line is not None} | {max(by_line, default=0) + 1})
+    lines = {line for line in starts if line is not None}
+    ends = sorted({*lines, max([0, *by_line, *lines]) + 1})
     sections = tuple(_linked(section, by_line, ends) for section in page.sections)
     return evolve(page, unrecognized=listed(page), sections=sections)
 
@@ -44,10 +45,8 @@ def _linked(section: Section, by_line: Mapping[int, list[Mark]], ends: list[int]
 def _with_links(review: Review, by_line: Mapping[int, list[Mark]], ends: list[int]) -> Review:
     if review.line is None:
         return review
-    place = bisect_left(ends, review.line + 1)
-    end = ends[place] if place < len(ends) else review.line + 1
     found: dict[str, Any] = {}
-    for line in range(review.line, end):
+    for line in range(review.line, ends[bisect_right(ends, review.line)]):
         for mark in by_line.get(line, ()):
             for field, value in _said(mark):
                 found.setdefault(field, value)

@@ -10,10 +10,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Final
 
-from attrs import evolve
-
 from reviewparse.errors import not_taken
-from reviewparse.lines import Lines
 from reviewparse.problems import Problem, show
 from reviewparse.records import (
     Citation,
@@ -97,9 +94,6 @@ def _problems(page: ReviewPage, today: dt.date | None, ordered: bool) -> tuple[P
     """All problems of a page; without `today`, those that `problems_of_health` promises, and maybe others."""
     trusted = today is None
     about = Notes("", trusted=trusted)
-    unrecognized = listed(page)
-    if isinstance(unrecognized, Lines):  # they are of their type, and no tuple of them is needed
-        page = evolve(page, unrecognized=())
     page = well_typed([page], ReviewPage, about, lambda _: ((), None))[0] or ReviewPage()
     tables = Tables(page.kind)
     problems: list[Problem] = []
@@ -120,7 +114,7 @@ def _problems(page: ReviewPage, today: dt.date | None, ordered: bool) -> tuple[P
         problems += notes.in_order()
     if not page.sections:
         about.add("section-empty", "The page holds no section.", "sections")
-    lines = in_order(unrecognized if isinstance(unrecognized, Lines) else page.unrecognized, about)
+    lines = in_order(listed(page), about)
     named = True
     if parts and lines:
         reviewless = any(not part.reviews for part in parts.values())
@@ -315,6 +309,7 @@ def _check_doubles(reviews: Sequence[Review], notes: Notes) -> None:
     texts = [(review.text, review.author) for review in reviews if review.text]
     if len(set(texts)) == len(texts):
         return
+    del texts  # a page of doubled reviews is one of many, and many problems come
     first: dict[tuple[str | None, str | None], int] = {}
     for i, review in enumerate(reviews):
         if review.text and (other := first.setdefault((review.text, review.author), i)) != i:
