@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import zlib
+from collections.abc import Callable
 
 import pytest
 import zstandard
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from reviewparse.crawl.files import unreadable
 from reviewparse.crawl.unpacking import AT_ONCE, Unpacked
 
-PACK = {".gz": gzip.compress, ".zst": zstandard.compress}
+PACK: dict[str, Callable[[bytes], bytes]] = {".gz": gzip.compress, ".zst": zstandard.compress}
 FRAMES = st.lists(st.binary(max_size=300) | st.integers(0, 1 << 18).map(bytes), max_size=4)
 COMPRESSIONS = st.sampled_from(sorted(PACK))
 
