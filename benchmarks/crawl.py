@@ -3,7 +3,8 @@
 Of the documents, one in ten is a review page. They are read by the loop of `benchmarks.bare_loop`, by `crawl` with one
 process and with two, and by Spark, each in processes of its own, in turn, in every round. What a document costs is the
 difference between a run of all shards and one of a quarter of them, so that no start is in it. `--spark` names a Python
-that has the extra `spark`; `--memory` is how many documents are read to see that memory does not grow.
+that has the extra `spark`; `--memory` is how many documents are read to see that memory does not grow, and then a tenth
+as many, each of which is a page.
 """
 
 from __future__ import annotations
@@ -32,7 +33,11 @@ from benchmarks.printing import text_of
 from benchmarks.processes import descendants
 from benchmarks.texts import PLAIN
 from reviewparse.crawl import Options
+from reviewparse.crawl.files import documents_of
+from reviewparse.crawl.parts import crawled as crawled_table
 from reviewparse.crawl.parts import make_part
+from reviewparse.documents import pages_of
+from reviewparse.health import health_as_read
 
 __all__ = ["document", "write_shards"]
 
@@ -248,39 +253,51 @@ def by_kind(rounds: int) -> str:
     return "\n".join([*head, *lines]) + f"\n\nA review page takes {size:,.0f} bytes of Parquet.\n"
 
 
-def memory(documents: int) -> str:
-    """How many megabytes the worker holds in each tenth of its way through one shard of short documents, one in 100 a page."""
-    page, other = text_of(critic_page(1, 3))[0], PLAIN["prose"](300)
+def memory(documents: int, every: int) -> str:
+    """How many megabytes the worker holds in each tenth of its way through one shard; every so many documents is a page."""
+    pages = [text_of(critic_page(seed, 3 + seed % 9))[0] for seed in range(97)]
+    other = PLAIN["prose"](300)
     with tempfile.TemporaryDirectory() as folder:
         shard = Path(folder, "shard.jsonl.zst")
         with zstandard.open(shard, "wt", encoding="utf-8") as file:
             for number in range(documents):
-                text = f"{page if number % 100 == 3 else other}\nDocument {number}\n"
+                text = f"{other if number % every else pages[number // every % len(pages)]}\nDocument {number}\n"
                 file.write(json.dumps({"id": f"{number:09}", "text": text}) + "\n")
         found = peaks(str(shard), Path(folder, "out"))
     tenths = [found[len(found) * place // 10 : len(found) * (place + 1) // 10] for place in range(10)]
-    return f"{documents:,} documents in one shard: " + ", ".join(f"{max(tenth):.0f}" for tenth in tenths) + " MB\n"
+    held = ", ".join(f"{max(tenth):.0f}" for tenth in tenths)
+    return f"{documents:,} documents in one shard, {documents // every:,} of them pages: {held} MB\n"
 
 
-def runs(folder: str, *shards: str) -> Runs:
-    """The bare loop, and a part of a crawl, on the same shards; what is made at first use is there."""
-    loop = partial(bare_loop, shards)
-    part = partial(make_part, Path(folder), "part", shards, Options(id_field="id"))
-    loop()
-    part()
-    return {"loop": Cold(loop), "part": Cold(part)}
+def runs(folder: str, shard: str) -> Runs:
+    """The bare loop, a part of a crawl, and the steps of one, on the same shard; what is made at first use is there."""
+    options = Options(id_field="id")
+    texts = [each.content for each in documents_of(shard, options) if isinstance(each.content, str)]
+    pages = [page for text in texts for page in pages_of(text)]
+    rows = [(str(number), 1, page, health_as_read(page).status) for number, page in enumerate(pages)]
+    made: dict[str, Callable[[], object]] = {
+        "bare loop": partial(bare_loop, [shard]),
+        "part of a crawl": partial(make_part, Path(folder), "part", [shard], options),
+        "- to unpack and decode": lambda: list(documents_of(shard, options)),
+        "- to dismiss or to parse": lambda: [pages_of(text) for text in texts],
+        "- `health`": lambda: [health_as_read(page) for page in pages],
+        "- columns of Arrow": lambda: crawled_table(rows, options),
+    }
+    for run in made.values():
+        run()
+    return {name: Cold(run) for name, run in made.items()}
 
 
 def instructions(documents: int) -> str:
-    """How many instructions a part takes, times those of the bare loop: a busy machine does not change them."""
+    """How many instructions a part takes, times those of the bare loop, and for what: a busy machine changes nothing."""
     with tempfile.TemporaryDirectory() as folder:
-        shards = write_shards(Path(folder, "in"), documents)
-        found = count("benchmarks.crawl:runs", str(Path(folder, "out")), *shards)
-        loop, part = found["loop"].instructions, found["part"].instructions
-    return (
-        f"Instructions a document: {loop / documents:,.0f} in the bare loop, {part / documents:,.0f} for a part of a "
-        f"crawl, {part / loop:.2f} times as many\n"
-    )
+        (shard,) = write_shards(Path(folder, "in"), documents, documents)
+        found = count("benchmarks.crawl:runs", str(Path(folder, "out")), shard)
+    costs = {name: each.instructions for name, each in found.items()}
+    loop, part, *steps = costs.values()
+    costs["- Parquet, and the rest"] = part - sum(steps)
+    lines = [f"| {name} | {cost / documents:,.0f} | {cost / loop:.2f} |" for name, cost in costs.items()]
+    return "\n".join(["| | instructions a document | times the bare loop |", "|---|--:|--:|", *lines]) + "\n"
 
 
 def main() -> None:
@@ -299,7 +316,8 @@ def main() -> None:
     print(by_kind(3 * given.rounds))
     print(costs(*measured(given.documents, given.rounds, given.spark)))
     if given.memory:
-        print(memory(given.memory))
+        print(memory(given.memory, 100))
+        print(memory(given.memory // 10, 1))
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import pickle
+from collections.abc import Iterable
 from itertools import pairwise, permutations
 from typing import Any
 
@@ -15,6 +16,8 @@ from hypothesis import strategies as st
 
 from pages_of_records import OPTIONS, PAGE
 from reviewparse import aggregate, merge, parse, samples
+from reviewparse.aggregation import distinct
+from reviewparse.aggregation.adding import added_up
 from reviewparse.aggregation.distinct import DistinctSummary
 from reviewparse.aggregation.summary import Summary
 from reviewparse.errors import ReviewError
@@ -64,6 +67,31 @@ def test_every_split_gives_the_same_summary(pages: list[ReviewPage], cuts: list[
     assert Summary().merge(*parts) == whole
     assert parts[0].merge(*parts[1:]) == whole
     assert hash(sum(parts)) == hash(whole)
+
+
+@pytest.mark.parametrize("add", [sum, lambda parts: Summary().merge(*parts), lambda parts: parts[0].merge(*parts[1:])])
+def test_sums_of_many_are_added_up_once(add: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """To add many summaries one by one only brings together what was seen: the titles are added up once, at the end."""
+    pages = [evolve(parse(samples.read("lantern-keepers")), title=f"Copper Lane {number}") for number in range(100)]
+    parts = [aggregate([page], distinct=True) for page in pages]
+    whole = aggregate(pages, distinct=True)
+    made: list[Summary] = []
+
+    def counted(pages: Iterable[ReviewPage], **options: Any) -> Summary:
+        made.append(added_up(pages, **options))
+        return made[-1]
+
+    monkeypatch.setattr(distinct, "added_up", counted)
+    total = add(parts)
+    assert made == []
+    sizes = [len(each) for each in total._held()[1]]
+    assert isinstance(whole, DistinctSummary)
+    assert sum(sizes) == len(whole.seen)
+    assert all(size >= 2 * smaller for size, smaller in pairwise(sizes))
+    assert total.pages == 100
+    assert total == whole
+    assert len(made) == 1
+    assert total + parts[0] == whole
 
 
 @given(PAGES, PAGES, st.randoms())

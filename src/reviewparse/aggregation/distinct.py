@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from hashlib import blake2b
 from itertools import chain
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from attrs import frozen
 
@@ -32,8 +32,16 @@ from reviewparse.vocabulary import Kind, Verdict
 __all__ = ["DistinctSummary"]
 
 
+class _Waiting(Summary):
+    """Where a sum keeps what it adds up when it is asked for: sets of what was seen, and the smallest `top`."""
+
+    __slots__ = ("_sets", "_top")
+    _sets: tuple[frozenset[str], ...]
+    _top: int | None
+
+
 @frozen(repr=False)
-class DistinctSummary(Summary):
+class DistinctSummary(_Waiting):
     """What the pages of many titles say together, each review counted once: `aggregate` gives it with `distinct=True`.
 
     The pages of one title are read as the one that `merge` makes of them: `pages` is how many titles there are, and two
@@ -44,8 +52,8 @@ class DistinctSummary(Summary):
 
     Summaries add up exactly, in any order and however the pages were split, because `seen` keeps what was added: a
     string for each side of a title and for each different review, which holds all but its text, of which there is a
-    digest. That takes about 230 bytes a review. `merge` adds many more quickly than `+`, which adds up the titles
-    again each time.
+    digest. That takes about 230 bytes a review. `+` and `merge` only bring that together; the titles are added up when
+    a figure of the sum is asked for, once.
 
     >>> from reviewparse import aggregate, parse, samples
     >>> page = parse(samples.read("lantern-keepers"))
@@ -99,15 +107,50 @@ class DistinctSummary(Summary):
             if not isinstance(other, DistinctSummary):
                 message = "A summary of distinct reviews adds up with others of its kind: aggregate with distinct=True."
                 raise ReviewError("not-distinct", message)
-        tops = [other.critics.by_author.top for other in summaries]
-        seen = chain.from_iterable(other.seen for other in summaries if isinstance(other, DistinctSummary))
-        return DistinctSummary.of_seen(seen, min((top for top in tops if top is not None), default=None))
+        made = DistinctSummary.__new__(DistinctSummary)
+        held = [other._held() for other in summaries if isinstance(other, DistinctSummary)]
+        tops = [top for top, _ in held if top is not None]
+        object.__setattr__(made, "_top", min(tops, default=None))
+        object.__setattr__(made, "_sets", _fewer(chain.from_iterable(sets for _, sets in held)))
+        return made
+
+    def _held(self) -> tuple[int | None, Iterable[frozenset[str]]]:
+        """The `top`, and the sets of what was seen; nothing is added up for that."""
+        if hasattr(self, "_sets"):
+            return self._top, self._sets
+        return self.critics.by_author.top, (self.seen,)
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            """Add up what a sum has waited with: Python calls this where a field was not set yet."""
+            if name not in self.__match_args__ or not hasattr(self, "_sets"):
+                raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+            made = DistinctSummary.of_seen(chain.from_iterable(self._sets), self._top)
+            for field in self.__match_args__:
+                object.__setattr__(self, field, getattr(made, field))
+            object.__setattr__(self, "_sets", (self.seen,))
+            return getattr(self, name)
 
     def __add__(self, other: Summary) -> DistinctSummary:
         return self.merge(other) if isinstance(other, Summary) else NotImplemented
 
     def __radd__(self, other: Summary | int) -> DistinctSummary:
         return self if other == 0 else self + other if isinstance(other, Summary) else NotImplemented
+
+
+def _fewer(sets: Iterable[frozenset[str]]) -> tuple[frozenset[str], ...]:
+    """What is in these sets, in few sets, each at least twice as large as the next.
+
+    So what is in a set is moved a few times only, however many summaries are added one by one, and none is kept twice
+    for long.
+    """
+    kept: list[frozenset[str]] = []
+    for each in sorted(sets, key=len, reverse=True):
+        while kept and len(kept[-1]) < 2 * len(each):
+            each |= kept.pop()
+        kept.append(each)
+    return tuple(kept)
 
 
 # --- a page as lines -------------------------------------------------------------------------------------------------

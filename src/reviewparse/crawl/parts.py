@@ -21,7 +21,7 @@ from reviewparse.errors import ReviewError
 from reviewparse.health import HealthStatus, health_as_read
 from reviewparse.records import ReviewPage
 
-__all__ = ["CRAWLED", "PROBLEMS", "Finished", "is_there", "make_part"]
+__all__ = ["CRAWLED", "PROBLEMS", "Finished", "crawled", "is_there", "make_part"]
 
 TOGETHER: Final = 256
 """How many pages, or problems, are in memory as records before they become a table."""
@@ -79,7 +79,7 @@ def make_part(out: Path, name: str, files: Sequence[str], options: Options) -> F
         name, number, _, status = row
         problems.add((name, number, status, error))
 
-    pages = _Table(_place(out, "pages", name), CRAWLED, lambda rows: _crawled(rows, options), refuse)
+    pages = _Table(_place(out, "pages", name), CRAWLED, lambda rows: crawled(rows, options), refuse)
     documents = closed = 0
     file = ""
     try:
@@ -117,7 +117,8 @@ def _read(name: str, content: str | bytes | ReviewError, options: Options, pages
         pages.add((name, number, page, health.status))
 
 
-def _crawled(rows: list[Any], options: Options) -> pa.Table:
+def crawled(rows: list[Any], options: Options) -> pa.Table:
+    """The table (`CRAWLED`) of pages, each with the name of its document, its place in it and its status."""
     names, numbers, found, health = (list(column) for column in zip(*rows, strict=True))
     pages: list[ReviewPage] = found
     table = pages_table(pages, options.unrecognized)

@@ -26,7 +26,7 @@ from reviewparse.errors import ReviewError
 __all__ = ["Progress", "crawl"]
 
 RARELY: Final = 100_000
-"""After how many objects a worker looks for cycles: records have none, and each look goes through those of a batch."""
+"""After how many new objects a worker looks for cycles."""
 
 
 @frozen
@@ -149,9 +149,14 @@ def _uninterrupted() -> Iterator[None]:
 def _begin(ear: Connection) -> None:
     """What each worker does first: leave Ctrl-C to the process that started it, and end with that."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    seldom_collected()
+    threading.Thread(target=_end_with, args=(ear,), daemon=True).start()
+
+
+def seldom_collected() -> None:
+    """Look for cycles of objects seldom in this process: records have none, and a look goes through all of them."""
     gc.freeze()
     gc.set_threshold(RARELY)
-    threading.Thread(target=_end_with, args=(ear,), daemon=True).start()
 
 
 def _end_with(ear: Connection) -> None:
