@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import subprocess
 import sys
@@ -20,6 +21,8 @@ WRONG = CRITICS.replace("Positive: 10 out of 12", "Positive: 13 out of 12")
 """A page with a problem of severity error."""
 READERS = ("report", "parse", "validate", "aggregate", "render")
 """Every command that reads pages."""
+PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"
+"""How a picture begins."""
 
 
 class Result(NamedTuple):
@@ -57,3 +60,30 @@ def finish(process: subprocess.Popen[bytes]) -> Result:
     """Wait for a command's end."""
     out, err = process.communicate(timeout=60)
     return Result(process.returncode, (out or b"").decode("utf-8"), (err or b"").decode("utf-8"))
+
+
+def on_terminal(*arguments: str | Path, first: str = "", **env: str) -> str:
+    """What a command prints on a terminal, its standard error among it."""
+    import pty
+
+    leader, follower = pty.openpty()
+    process = start(*arguments, first=first, stdout=follower, stderr=follower, env={"TERM": "xterm", **env})
+    os.close(follower)
+    out = b""
+    while True:
+        try:
+            data = os.read(leader, 65536)
+        except OSError:  # how Linux says that the other end is closed
+            break
+        if not data:
+            break
+        out += data
+    os.close(leader)
+    process.wait(60)
+    return out.decode("utf-8")
+
+
+def scores(result: Result) -> list[list[str | int | None]]:
+    """Of the pages that `parse` printed, the file and the number of critics' reviews."""
+    trees = [json.loads(line) for line in result.out.splitlines()]
+    return [[tree["file"], len(tree["sections"][0]["reviews"])] for tree in trees if tree["sections"]]

@@ -10,9 +10,8 @@ import pyarrow
 import pyarrow.parquet
 import pytest
 
-from commands import CRITICS, GAME, Run
+from commands import CRITICS, GAME, PNG, Run, scores
 from reviewparse.cli.status import Status
-from test_cli_inputs import PNG, scores
 
 
 class TestCounts:

@@ -15,20 +15,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from commands import CRITICS, GAME, READERS, Result, Run, finish, start
+from commands import CRITICS, GAME, READERS, Run, finish, on_terminal, scores, start
 from reviewparse import from_dict, read, samples
 from reviewparse.cli import main
 from reviewparse.cli.status import Status
 
-PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"
-"""How a picture begins."""
 ROOT = Path(__file__).parent.parent
-
-
-def scores(result: Result) -> list[list[str | int | None]]:
-    """Of the pages that `parse` printed, the file and the number of critics' reviews."""
-    trees = [json.loads(line) for line in result.out.splitlines()]
-    return [[tree["file"], len(tree["sections"][0]["reviews"])] for tree in trees if tree["sections"]]
 
 
 class TestFiles:
@@ -105,6 +97,12 @@ class TestFiles:
 
 class TestFailures:
     """What cannot be read or parsed is reported with its place; the others go on; the exit status says so."""
+
+    def test_name_that_no_file_has(self, run: Run) -> None:
+        """A name with a character that no name can have is reported as a file that cannot be opened."""
+        status, out, err = run("parse", "pier\0.txt", stdin=CRITICS.encode())
+        assert (status, out) == (Status.BAD_INPUT, "")
+        assert "null byte" in err
 
     def test_each_failure_is_one_line(self, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """Every kind of unreadable file has its line, `file:line: message`, and the good page is still printed."""
@@ -242,34 +240,13 @@ class TestOutput:
 class TestTerminal:
     """On a terminal there are colors and progress, elsewhere there are not."""
 
-    @staticmethod
-    def on_terminal(*arguments: str | Path, first: str = "", **env: str) -> str:
-        """What a command prints on a terminal, its standard error among it."""
-        import pty
-
-        leader, follower = pty.openpty()
-        process = start(*arguments, first=first, stdout=follower, stderr=follower, env={"TERM": "xterm", **env})
-        os.close(follower)
-        out = b""
-        while True:
-            try:
-                data = os.read(leader, 65536)
-            except OSError:  # how Linux says that the other end is closed
-                break
-            if not data:
-                break
-            out += data
-        os.close(leader)
-        process.wait(60)
-        return out.decode("utf-8")
-
     @pytest.mark.parametrize("command", ["report", "validate"])
     def test_colors(self, command: str, tmp_path: Path) -> None:
         """Colors are for terminals, and not for those whose user asks for none."""
         page = tmp_path / "page.txt"
         page.write_text(CRITICS.replace("Positive: 10", "Positive: 13"), "utf-8")
-        assert "\x1b[1;31m" in self.on_terminal(command, page)
-        assert "\x1b[1;31m" not in self.on_terminal(command, page, NO_COLOR="1")
+        assert "\x1b[1;31m" in on_terminal(command, page)
+        assert "\x1b[1;31m" not in on_terminal(command, page, NO_COLOR="1")
         assert "\x1b" not in finish(start(command, page)).out
 
     def test_progress(self, tmp_path: Path) -> None:
@@ -277,11 +254,11 @@ class TestTerminal:
         for number in range(3):
             (tmp_path / f"{number}.txt").write_text(CRITICS, "utf-8")
         impatient = "import reviewparse.cli.progress as progress; progress.PATIENCE = -1"
-        seen = self.on_terminal("aggregate", tmp_path, first=impatient)
+        seen = on_terminal("aggregate", tmp_path, first=impatient)
         assert "of 3 files" in seen
         assert "3 pages" in seen
         patient = impatient.replace("-1", "1000")
-        assert "of 3 files" not in self.on_terminal("aggregate", tmp_path, first=patient)
+        assert "of 3 files" not in on_terminal("aggregate", tmp_path, first=patient)
         assert finish(start("aggregate", tmp_path, first=impatient)).err == ""
 
 

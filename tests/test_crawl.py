@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import io
-import json
 import multiprocessing
 import os
 import random
@@ -18,10 +16,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 import zstandard
-from fastwarc.warc import WarcRecord, WarcRecordType
+from fastwarc.warc import WarcRecordType
 
 from commands import start
-from reviewparse import aggregate, parse, parse_html
+from crawled import DOCUMENTS, NAMED, PAGES, TEXTS, as_archive, as_lines, as_parquet
+from reviewparse import aggregate
 from reviewparse.arrow import from_arrow
 from reviewparse.crawl import CRAWLED, PROBLEMS, Options, Progress, aggregate_parts, crawl, parts
 from reviewparse.crawl.files import documents_of, unreadable
@@ -29,45 +28,6 @@ from reviewparse.crawl.manifest import locked, planned
 from reviewparse.crawl.parts import make_part
 from reviewparse.crawl.shards import files_of, grouped
 from reviewparse.errors import ReviewError
-from reviewparse.samples import read, read_html
-
-SEA = "A text about the sea, which no one scores."
-TEXTS = [read("blue-harbor"), SEA, read("lantern-keepers"), read_html("blue-harbor")]
-PAGES = [parse(TEXTS[0]), parse(TEXTS[2]), parse_html(TEXTS[3])]
-"""The pages that are in the texts."""
-NAMED = ["film", "game", "film as HTML"]
-DOCUMENTS = [
-    {"id": name, "text": text} for name, text in zip(["film", "sea", "game", "film as HTML"], TEXTS, strict=True)
-]
-
-
-def as_lines(documents: list[Any] = DOCUMENTS) -> bytes:
-    return "".join(json.dumps(document) + "\n" for document in documents).encode()
-
-
-def as_parquet() -> bytes:
-    file = io.BytesIO()
-    pq.write_table(pa.Table.from_pylist(DOCUMENTS), file)
-    return file.getvalue()
-
-
-def as_archive(kind: WarcRecordType, form: str) -> bytes:
-    """The documents as records of a WARC or a WET; the address of each is its name."""
-    file = io.BytesIO()
-    for document in DOCUMENTS:
-        record = WarcRecord()
-        record.init_headers(record_type=kind, record_urn=b"urn:uuid:0")
-        record.headers["WARC-Target-URI"] = document["id"]
-        body = document["text"].encode()
-        if form == "http":
-            record.headers["Content-Type"] = "application/http; msgtype=response"
-            body = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + body
-        else:
-            record.headers["Content-Type"] = form
-        record.set_bytes_content(body)
-        record.write(file)
-    return file.getvalue()
-
 
 FILES: dict[str, Callable[[], bytes]] = {
     "a.jsonl": as_lines,
@@ -377,3 +337,18 @@ def test_options_of_other_types() -> None:
             Options(**wrong)
     with pytest.raises(ReviewError, match="0 or more"):
         Options(max_chars=-1)
+
+
+def test_columns_say_what_they_hold() -> None:
+    """The columns that a crawl adds to those of a page have their descriptions in the schema, as all others have."""
+    page = {"id": "what the document is called", "page": "which of the pages in the document, from 1"}
+    health = {"health": "how the page was read"}
+    problem = {
+        "code": "code of the error, or of the problem",
+        "message": "what is wrong, in words",
+        "line": "line of the text, from 1",
+    }
+    for schema, own in ((CRAWLED, page | health), (PROBLEMS, page | health | problem)):
+        said = {field.name: field.metadata for field in schema}
+        assert {name: said[name] for name in own} == {name: {b"doc": doc.encode()} for name, doc in own.items()}
+    assert [field.name for field in PROBLEMS] == [*page, *health, *problem]

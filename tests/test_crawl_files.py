@@ -3,31 +3,17 @@
 from __future__ import annotations
 
 import gzip
-import io
 import os
 from pathlib import Path
 
 import pytest
-from fastwarc.warc import WarcRecord, WarcRecordType
 
+from crawled import TEXTS, answer, as_lines
 from reviewparse.crawl import Options
 from reviewparse.crawl.files import documents_of, unreadable
 from reviewparse.crawl.parts import Finished, make_part
 from reviewparse.crawl.shards import files_of
 from reviewparse.errors import ReviewError
-from test_crawl import TEXTS, as_lines
-
-
-def answer(headers: bytes, body: bytes) -> bytes:
-    """A record of a WARC with what a server has answered."""
-    file = io.BytesIO()
-    record = WarcRecord()
-    record.init_headers(record_type=WarcRecordType.response, record_urn=b"urn:uuid:0")
-    record.headers["Content-Type"] = "application/http; msgtype=response"
-    record.set_bytes_content(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n" + headers + b"\r\n" + body)
-    record.write(file)
-    return file.getvalue()
-
 
 HTML = TEXTS[3].encode()
 

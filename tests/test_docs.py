@@ -88,8 +88,17 @@ def run_python(source: str, namespace: dict[str, Any], page: str, line: int) -> 
     assert runner.failures == 0
 
 
+STARTS_MANY_PROCESSES = ("cli.md", "crawl.md")
+
+
 @pytest.mark.timeout(400)  # the command line's page starts some fifty processes
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize(
+    "page",
+    [
+        pytest.param(page, marks=[pytest.mark.slow] * (page.name in STARTS_MANY_PROCESSES), id=page.name)
+        for page in PAGES
+    ],
+)
 def test_markdown(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every code block of a page says its language, runs, and prints what it is shown to print."""
     monkeypatch.chdir(tmp_path)

@@ -13,12 +13,14 @@ import tools.mutation
 from tools.mutation import of_code, of_grammar
 from tools.mutation.edits import Edit
 from tools.mutation.equivalence import Comparison
+from tools.mutation.equivalent import REASONS, reason_for
 from tools.mutation.mutants import Mutant, of_tree, sample
+from tools.mutation.named import NAMED, named
 from tools.mutation.report import report
 from tools.mutation.results import Evidence, Results
 from tools.mutation.sampling import Sampler
 from tools.mutation.texts import Texts
-from tools.mutation.trials import Selection, Trial, copy_of
+from tools.mutation.trials import Trial, copy_of
 
 ROOT = Path(__file__).parents[1]
 
@@ -94,6 +96,7 @@ MODULES = {
     "def f(a: 'b') -> 'c':\n    '''d'''\n    return a": [
         ("return", "def f(a: 'b') -> 'c':\n    '''d'''\n    return None")
     ],
+    "a = zip(b, c, strict=True)": [],
     "for a in b:\n    continue": [("statement", "for a in b:\n    pass")],
     "raise a": [("statement", "pass")],
     "'''a'''\n__all__ = ['b']\na = f'{b}'\nif TYPE_CHECKING:\n    import b": [],
@@ -195,9 +198,8 @@ def test_trials(toy: Path, tmp_path: Path) -> None:
     results = Results(tmp_path / "results.jsonl")
     before = {path: path.read_text("utf-8") for path in toy.rglob("*.*") if path.is_file()}
     with copy_of(toy) as copy:
-        assert copy.tests("src/reviewparse/__init__.py", 60, Selection(["tests/test_parsing.py"])) == (0, [])
         for key in tried:
-            results.add_trial(mutants[key], copy.trial(mutants[key], 60))
+            results.add_trial(mutants[key], copy.trial(mutants[key]))
     assert {key: results.trials[mutants[key].key].outcome for key in tried} == tried
     assert results.trials[mutants["constant", "4"].key].by == "tests/test_parsing.py::test_parse_all"
     assert {path: path.read_text("utf-8") for path in before} == before
@@ -212,13 +214,37 @@ def test_report(toy: Path, tmp_path: Path) -> None:
     outcomes = {"word": "survived", "optional": "killed"}
     for mutant in mutants:
         results.add_trial(mutant, Trial(outcomes[mutant.edit.operator], "", 1.0))  # type: ignore[arg-type]
-        if mutant.edit.operator == "word":
-            results.add_evidence(mutant, Evidence(1000, None))
-    page = report(toy, mutants, mutants, Results(results.path))
-    assert "Tried: 3 of 3." in page
-    assert "| optional | 2 | 2 | 0 | 0 | 100% |" in page
-    assert "| all | 3 | 2 | 1 | 0 | 67% |" in page
-    assert "- grammar/page.lark:2:10 (WORD), word: `n` → `~`; no difference in 1,000 texts\n" in page
+    for texts, row, title in (
+        (1000, "| all | 3 | 2 | 1 | 0 | 0 | 67% |", "Survivors"),
+        (100_000, "| all | 3 | 2 | 0 | 1 | 0 | 100% |", "Equivalent"),
+    ):
+        for mutant in mutants:
+            if mutant.edit.operator == "word":
+                results.add_evidence(mutant, Evidence(texts, None))
+        page = report(toy, mutants, mutants, Results(results.path))
+        assert "Tried: 3 of 3." in page
+        assert "| optional | 2 | 2 | 0 | 0 | 0 | 100% |" in page
+        assert row in page
+        place = "- grammar/page.lark:2:10 (WORD), word: `n` → `~`"
+        assert f"{title}:\n\n{place}; no difference in {texts:,} texts\n" in page
+
+
+def test_reasons_are_of_lines_that_are_there() -> None:
+    """Each mutant of the code that is said to change nothing is one of this code."""
+    texts = {file: (ROOT / file).read_text("utf-8") for file, _, _ in REASONS}
+    found = [mutant for mutant in of_tree(ROOT) if mutant.file in texts and reason_for(mutant, texts[mutant.file])]
+    assert len({reason_for(mutant, texts[mutant.file]) for mutant in found}) == len(set(REASONS.values()))
+
+
+def test_named_mutants_change_the_project() -> None:
+    """Each mutant with a name is a change of one place that is there, and one that Python or Lark's notation allows."""
+    for name, mutant in named(ROOT).items():
+        text = mutant.edit.of((ROOT / mutant.file).read_text("utf-8"))
+        if mutant.is_grammar:
+            assert list(of_grammar.definitions(text)), name
+        else:
+            compile(text, mutant.file, "exec", dont_inherit=True)
+    assert len(NAMED) == 16
 
 
 # --- texts to compare on ----------------------------------------------------------------------------------------------

@@ -180,6 +180,18 @@ def test_a_head_below_its_list_begins_a_page() -> None:
     assert [len(page.critics.reviews) for page in pages if page.critics] == [1, 1]
 
 
+def test_another_count_above_a_list_without_a_distribution_begins_a_page() -> None:
+    """A head that says another count than the page's begins a page, though its list has no distribution."""
+    other = (
+        "Metascore\n74\nGenerally favorable reviews - based on 9 Critics\n  1. Pier Weekly\n    90\n    It floats.\n"
+    )
+    pages = list(parse_all(B_CRITICS + other))
+    assert [(page.first_line, page.last_line) for page in pages] == [(1, 8), (9, 14)]
+    assert [[(section.score, len(section.reviews)) for section in page.sections] for page in pages] == [
+        [(81, 1)], [(74, 1)],
+    ]  # fmt: skip
+
+
 def test_no_critic_reviews_below_users_begin_a_page() -> None:
     """Below that line, "Score distribution:" is the users', and not that of the critics of a page with users above."""
     none = "No score yet - based on 0 Critics\nUser Score\n7.1\nScore distribution:\n  1. Positive: 2 out of 3\n"

@@ -139,7 +139,9 @@ def test_distribution_in_words() -> None:
             UserSection(distribution=Distribution(positive=7, total=10)),
         )
     )
-    assert [text.get_text() for text in plot.distribution(page).axes[0].texts] == [
+    texts = plot.distribution(page).axes[0].texts
+    assert {text.get_position()[0] for text in texts} == {0}
+    assert [text.get_text() for text in texts] == [
         "Critics: 1,007 positive, 0 mixed (implied), 95 negative, of 1,102",
         "Users: 7 positive, mixed not printed, negative not printed, of 10",
     ]

@@ -19,13 +19,12 @@ import pyarrow.parquet as pq
 import pytest
 
 import reviewparse
+from crawled import NAMED, PAGES, answer, as_archive
 from reviewparse import aggregate, from_dict
 from reviewparse.arrow import from_arrow, to_arrow
 from reviewparse.crawl import Options
 from reviewparse.crawl.parts import make_part
 from reviewparse.samples import NAMES, read
-from test_crawl import NAMED, PAGES, as_archive
-from test_crawl_files import answer
 
 pytestmark = [pytest.mark.integration, pytest.mark.timeout(1800)]
 

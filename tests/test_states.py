@@ -1,40 +1,16 @@
 """How a page is read from one state to the next: what may stand where, and where that leads.
 
-`tests/states.txt` names each state with a text that ends in it, as far as `¦`, and then each block with a text of it.
-Below blocks stand the states that they lead to, each with those in which they are read: `_critic_list < _critics` is
-from `_critics` to `_critic_list`. In all other states the text is read as something else. `tests/marks.py` has the
-other marks.
-
 The ways are kept there, apart from the grammar: one that is lost, or that leads elsewhere, shows here.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from marks import unmarked
 from reviewparse.review_grammar import engine
-
-FOLDER = Path(__file__).parent
-STATES: dict[str, str] = {}
-BLOCKS: dict[str, str] = {}
-WAYS: dict[str, dict[str, str]] = {}
-_named: list[str] = []
-for row in (FOLDER / "states.txt").read_text("utf-8").splitlines():
-    name, _, value = row.strip().partition(" ")
-    if row.startswith("    "):
-        for block in _named:
-            WAYS[block] |= dict.fromkeys(value.removeprefix("< ").split(), name)
-    elif name.startswith("_"):
-        STATES[name] = unmarked(value)
-    elif row and not row.startswith("#"):
-        BLOCKS[name], WAYS[name] = unmarked(value), {}
-        _named.append(name)
-    else:
-        _named = []
+from states import BLOCKS, STATES, WAYS
 
 
 def walk(text: str) -> Iterator[tuple[int, str, str, str]]:

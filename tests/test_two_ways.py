@@ -16,13 +16,13 @@ from mutations import mutated
 from reviewparse import ReviewPage, ReviewParseError
 from reviewparse.pages import PageBuilder
 from reviewparse.parsing import read_page, ready
-from reviewparse.reference import parser, read_tree_into
+from reviewparse.reference import LarkTransformer, parser, read_tree_into
 from reviewparse.review_grammar import FILES, engine
 from reviewparse.review_grammar import read_file as read_grammar
 from reviewparse.samples import NAMES, read
 from reviewparse.strategies import review_pages
 from reviewparse.transformer import read_into
-from test_states import BLOCKS, STATES
+from states import BLOCKS, STATES
 from writing import written
 
 OTHER = "other_line"
@@ -97,6 +97,11 @@ def _agree(text: str) -> None:
     assert quick_boundary == plain_boundary
     assert _lines_of(quick) == _lines_of(plain)
     assert _outcome(text, read_into) == _outcome(text, read_tree_into)
+
+
+def test_the_transformer_of_trees_says_what_it_takes() -> None:
+    """What Lark's transformer takes is in its docstring, though its methods are those of another class."""
+    assert "Lark's tree" in (LarkTransformer.__doc__ or "")
 
 
 @given(review_pages())

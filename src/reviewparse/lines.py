@@ -9,14 +9,14 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
-from itertools import accumulate, chain, islice
+from itertools import accumulate, chain, compress, count, islice
 from typing import Any, Final, overload
 
 from attrs import frozen
 
 from reviewparse.unfrozen import unfrozen
 
-__all__ = ["Line", "Lines", "Listing", "holding", "numbered", "pieces", "whole_text"]
+__all__ = ["Line", "Lines", "Listing", "folded", "holding", "pieces", "whole_text"]
 
 CHUNK: Final = 1 << 13
 """So many characters of a text are taken apart at once, because each of its lines is an object while that is done."""
@@ -84,17 +84,21 @@ class Lines(Sequence[Line]):
         """All of them, blank ones too, each with its line end."""
         self._firsts = firsts
         self._starts = starts
-        self._places: tuple[array[int], array[int], array[int]] | None = None
+        self._places: tuple[array[int], array[int]] | None = None
 
     @classmethod
-    def of(cls, numbered: Iterable[tuple[int, str]]) -> Any:
-        """Lines by their numbers and texts; a page takes them for the tuple that it makes of them."""
+    def of(cls, parts: Iterable[tuple[int, str]]) -> Any:
+        """The lines of parts, each the number of its first line and its text; a page makes a tuple of them."""
         text, firsts, starts = StringIO(), array("Q"), array("Q")
-        for number, content in numbered:
-            firsts.append(number)
+        for first, part in parts:
+            firsts.append(first)
             starts.append(text.tell())
-            text.write(f"{content}\n")
+            text.write(part)
         return cls(text.getvalue(), firsts, starts)
+
+    def parts(self) -> Iterator[tuple[int, str]]:
+        """The number of the first line of each part, and its text."""
+        return ((first, self.text[start:end]) for first, start, end in self._parts())
 
     def __bool__(self) -> bool:
         return self.text != "" and not self.text.isspace()
@@ -109,13 +113,16 @@ class Lines(Sequence[Line]):
     def __getitem__(self, place: int | slice) -> Line | tuple[Line, ...]:
         if isinstance(place, slice):
             return tuple(self[each] for each in range(*place.indices(len(self))))
-        numbers, starts, ends = self._found()
-        return _line(numbers[place], self.text[starts[place] : ends[place]])
+        numbers, starts = self._found()
+        start = starts[place]
+        return _line(numbers[place], self.text[start : self.text.find("\n", start)])
 
     def __iter__(self) -> Iterator[Line]:
-        for number, content in self._each():
-            if content and not content.isspace():
-                yield _line(number, content)
+        return map(_line, self.numbers, self.texts())
+
+    def texts(self) -> Iterator[str]:
+        """The text of each line."""
+        return (self.text[start : self.text.find("\n", start)] for start in self.starts)
 
     @property
     def numbers(self) -> array[int]:
@@ -127,31 +134,25 @@ class Lines(Sequence[Line]):
         """Where in the text each line begins."""
         return self._found()[1]
 
-    def _each(self) -> Iterator[tuple[int, str]]:
-        """The number and the text of each line, blank ones too."""
-        text, start = self.text, 0
-        ends = chain(islice(self._starts, 1, None), (len(text),))
-        for number, end in zip(self._firsts, ends, strict=False):  # where there is no part, there is an end
-            for piece in pieces(text, start, end):
-                for content in piece.removesuffix("\n").split("\n"):
-                    yield number, content
-                    number += 1
-            start = end
+    def _parts(self) -> Iterator[tuple[int, int, int]]:
+        """The number of the first line of each part, and where the part begins and ends."""
+        ends = chain(islice(self._starts, 1, None), (len(self.text),))
+        return zip(self._firsts, self._starts, ends, strict=False)  # where there is no part, there is an end
 
-    def _found(self) -> tuple[array[int], array[int], array[int]]:
-        """The numbers of the lines, and where they begin and end; found out on the first request."""
+    def _found(self) -> tuple[array[int], array[int]]:
+        """The numbers of the lines, and where they begin; found out on the first request."""
         if self._places is None:
             code: Any = "I" if max(self._firsts, default=0) + len(self.text) < 1 << 32 else "Q"
-            numbers, starts, ends = array(code), array(code), array(code)
-            start = 0
-            for number, content in self._each():
-                end = start + len(content)
-                if content and not content.isspace():
-                    numbers.append(number)
-                    starts.append(start)
-                    ends.append(end)
-                start = end + 1
-            self._places = numbers, starts, ends
+            numbers, starts = array(code), array(code)
+            for number, start, end in self._parts():
+                for piece in pieces(self.text, start, end):
+                    contents = piece.removesuffix("\n").split("\n")
+                    filled = [*map(str.strip, contents)]
+                    begins = accumulate((len(content) + 1 for content in contents), initial=start)
+                    numbers.extend(compress(count(number), filled))
+                    starts.extend(compress(begins, filled))
+                    number, start = number + len(contents), start + len(piece)
+            self._places = numbers, starts
         return self._places
 
 
@@ -167,26 +168,37 @@ def whole_text(lines: Sequence[Line]) -> tuple[str, Sequence[int]]:
     return "\n".join(texts), [0, *accumulate(len(text) + 1 for text in texts[:-1])]
 
 
-def numbered(lines: Sequence[Line]) -> Iterator[tuple[int, str]]:
-    """The number and the text of each line, without a record of it."""
-    if isinstance(lines, Lines):
-        return (each for each in lines._each() if each[1] and not each[1].isspace())
-    return ((line.number, line.text) for line in lines)
+def folded(text: str) -> str:
+    """A text of the same length in which each letter that `re.IGNORECASE` takes for one of a-z is that one.
 
+    Other characters beyond ASCII become question marks.
 
-def holding(lines: Sequence[Line], words: Iterable[str]) -> list[int]:
-    r"""The places of the lines that hold one of these strings.
-
-    >>> holding(Lines("Fog.\n\nSlow.\nWatch On\n", [4, 9], [0, 12]), ["Watch", "og"])
-    [0, 2]
+    >>> folded("METASCORE"), folded("u\u017fer"), folded("\xe4")
+    ('metascore', 'user', '?')
     """
-    text, starts = whole_text(lines)
+    for letter, plain in (("\u0130", "i"), ("\u0131", "i"), ("\u017f", "s"), ("\u212a", "k")):
+        text = text.replace(letter, plain)
+    return text.encode("ascii", "replace").lower().decode("ascii")  # far quicker than lower() of other letters
+
+
+def holding(whole: tuple[str, Sequence[int]], words: Iterable[str], places: range | None = None) -> list[int]:
+    r"""Which lines hold one of these strings: of all lines, or of those at these places.
+
+    `whole` is what `whole_text` gives.
+
+    >>> whole = whole_text(Lines("Fog.\n\nSlow.\nWatch On\n", [4, 9], [0, 12]))
+    >>> holding(whole, ["Watch", "og"]), holding(whole, ["Watch", "og"], range(1, 3))
+    ([0, 2], [2])
+    """
+    text, starts = whole
+    start = 0 if not places else starts[places.start]
+    end = len(text) if not places or places.stop == len(starts) else starts[places.stop]
     held = set()
     for word in words:
-        place = text.find(word)
+        place = text.find(word, start, end)
         while place != -1:
             held.add(bisect_right(starts, place) - 1)
-            place = text.find(word, place + 1)
+            place = text.find(word, place + 1, end)
     return sorted(held)
 
 

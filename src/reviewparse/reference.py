@@ -76,6 +76,8 @@ def _of_tree(method: Any, rule: str, children: list[Token | Tree[Token]], meta: 
 
 
 class _Base(PageTransformer):
+    """Takes the blocks of Lark's tree of `source` as `PageTransformer` takes the engine's."""
+
     def __init__(self, page: PageBuilder, source: str) -> None:
         super().__init__(page)
         self.source = source
@@ -84,8 +86,8 @@ class _Base(PageTransformer):
 LarkTransformer: Any = type(
     "LarkTransformer",
     (_Base, Transformer),
-    {rule.name: v_args(wrapper=_of_tree)(getattr(PageTransformer, rule.name)) for rule in engine().rules}
-    | {"__doc__": "Takes the blocks of Lark's tree of `source` as `PageTransformer` takes the engine's."},
+    {"__doc__": _Base.__doc__}
+    | {rule.name: v_args(wrapper=_of_tree)(getattr(PageTransformer, rule.name)) for rule in engine().rules},
 )
 
 

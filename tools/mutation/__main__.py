@@ -6,17 +6,19 @@ tries a random sample in copies of the project in a temporary folder, and writes
 What stands there is not tried again, so a run can be stopped and taken up, or cut into shares (`--share 1/4` to
 `--share 4/4`, each with a file of its own; several files are put together by `cat`). `--again` tries the survivors of
 the file again, after a test was added. `--equivalence 100000` compares each survivor of the grammar with the grammar as
-it is, on that many texts. `--write` writes the page `docs/mutation.md` from the results:
-those of the sample, or all where no size of a sample is given.
+it is, on that many texts. `--named` tries the mutants of `named.py` and no others. `--write` writes the page
+`docs/mutation.md` from the results: those of the sample, or all where no size of a sample is given.
 """
 
 from __future__ import annotations
 
 import argparse
+import math
 import queue
 import signal
 import sys
 import time
+from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import ExitStack
@@ -25,6 +27,7 @@ from typing import Final
 
 from tools.mutation.equivalence import Comparison
 from tools.mutation.mutants import Mutant, of_tree, sample
+from tools.mutation.named import NAMED, named
 from tools.mutation.report import report
 from tools.mutation.results import Results
 from tools.mutation.trials import Copy, Trial, copy_of
@@ -38,6 +41,8 @@ PAGE: Final = ROOT / "docs" / "mutation.md"
 def main(arguments: Sequence[str] | None = None) -> int:
     """The exit status, 0."""
     options = _options(arguments)
+    if options.named:
+        return _try_named()
     mutants = of_tree(ROOT)
     sampled = [
         *sample((mutant for mutant in mutants if mutant.is_grammar), options.grammar, options.seed),
@@ -46,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     share, shares = map(int, options.share.split("/"))
     mine = sampled[share - 1 :: shares]
     results = Results(options.results)
-    end = time.monotonic() + 60 * options.minutes
+    end = time.monotonic() + 60 * (options.minutes or math.inf)
     todo = [mutant for mutant in mine if _is_open(mutant, results, options.again)]
     print(f"{len(mutants)} mutants, {len(sampled)} in the sample, {len(mine)} in the share, {len(todo)} to try")
     if todo and options.minutes > 0:
@@ -73,8 +78,21 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--results", type=Path, default=ROOT / ".benchmarks" / "mutation.jsonl", help="a file of JSON")
     parser.add_argument("--again", action="store_true", help="try the survivors again")
     parser.add_argument("--equivalence", type=int, default=0, help="texts to compare the grammar's survivors on")
+    parser.add_argument("--named", action="store_true", help="try those of named.py, and no others")
     parser.add_argument("--write", action="store_true", help="write docs/mutation.md")
     return parser.parse_args(arguments)
+
+
+def _try_named() -> int:
+    """Try the mutants that have names. The exit status: 1 where one survives."""
+    alive = 0
+    with copy_of(ROOT) as copy:
+        for name, mutant in named(ROOT).items():
+            trial = copy.trial(mutant)
+            alive += trial.outcome != "killed"
+            print(f"{trial.outcome:8} {name}: {trial.by}", flush=True)
+    print(f"{len(NAMED) - alive} of {len(NAMED)} are killed")
+    return int(alive > 0)
 
 
 def _is_open(mutant: Mutant, results: Results, again: bool) -> bool:
@@ -86,8 +104,11 @@ def _try(mutants: Sequence[Mutant], results: Results, jobs: int, end: float) -> 
     """Try the mutants, several at once."""
     with ExitStack() as stack:
         copies: queue.SimpleQueue[Copy] = queue.SimpleQueue()
+        kills = Counter(trial.by for trial in results.trials.values())
         for _ in range(jobs):
-            copies.put(stack.enter_context(copy_of(ROOT)))
+            copy = stack.enter_context(copy_of(ROOT))
+            copy.kills = kills
+            copies.put(copy)
 
         def tried(mutant: Mutant) -> Trial | None:
             if time.monotonic() > end:
@@ -103,6 +124,7 @@ def _try(mutants: Sequence[Mutant], results: Results, jobs: int, end: float) -> 
             for done in as_completed(running):
                 mutant, trial = running[done], done.result()
                 if trial is not None:
+                    kills[trial.by] += 1
                     results.add_trial(mutant, trial)
                     place = mutant.place((ROOT / mutant.file).read_text("utf-8"))
                     print(

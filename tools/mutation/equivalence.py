@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from typing import Final
 
+from tools.mutation.blocks import MOST
 from tools.mutation.mutants import Mutant
 from tools.mutation.of_grammar import definition_at
 from tools.mutation.results import Evidence
@@ -41,17 +42,35 @@ class Comparison:
         others = [path.read_text("utf-8") for path in sorted(mutated.parent.glob("*.lark")) if path != mutated]
         grammars = ["\n".join([*others, text]) for text in (source, mutant.edit.of(source))]
         offset = len(grammars[0]) - len(source) + mutant.edit.start
-        texts = Texts(self.pages, grammars, definition_at(source, mutant.edit.start), offset, self.pool)
-        for first in range(0, count, _STEP):
-            numbers = range(first, min(first + _STEP, count))
+        definition = definition_at(source, mutant.edit.start)
+        texts = Texts(self.pages, grammars, definition, offset, self.pool)
+        request = {"grammars": grammars, "definition": definition, "offset": offset, "pool": self.pool}
+        first = 0
+        while first < count:
+            numbers, first = self._suspects(request, first, count)
             step = [texts.text(number) for number in numbers]
             for number, text, one, other in zip(numbers, step, *self._outcomes(step, mutant), strict=True):
                 if one != other:
                     return Evidence(number + 1, self._difference(text, mutant))
         return Evidence(count, None)
 
+    def _suspects(self, request: dict[str, object], first: int, count: int) -> tuple[Sequence[int], int]:
+        """The numbers of texts that the two grammars may read otherwise, and the number to go on from."""
+        file = self.copy.root / "request.json"
+        file.write_text(json.dumps(request | {"pages": self.pages, "numbers": [first, count]}), "utf-8")
+        done = self.copy.python("-m", "tools.mutation.blocks", str(file), seconds=_SECONDS)
+        if done.returncode != 0:
+            raise RuntimeError(done.output)
+        said = json.loads(done.output.splitlines()[-1])
+        if said == "all":
+            end = min(first + _STEP, count)
+            return range(first, end), end
+        return said, said[-1] + 1 if len(said) == MOST else count
+
     def _outcomes(self, texts: list[str], mutant: Mutant, *options: str) -> tuple[list[str], list[str]]:
         """What is said of the texts without the mutant, and with it."""
+        if not texts:
+            return [], []
         file = self.copy.root / "texts.json"
         file.write_text(json.dumps(texts), "utf-8")
         said = []

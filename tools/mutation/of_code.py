@@ -26,8 +26,8 @@ _REMOVED: Final = (ast.Expr, ast.AugAssign, ast.Raise, ast.Continue, ast.Break, 
 def edits(source: str) -> list[Edit]:
     """Every mutant of a module, in the order of its text.
 
-    Left alone are docstrings, annotations, `__all__`, what stands under `TYPE_CHECKING`, and the inside of f-strings,
-    of which Python 3.11 does not know the places.
+    Left alone are docstrings, annotations, `__all__`, what stands under `TYPE_CHECKING`, the `strict` of a `zip`, which
+    asserts what is so anyway, and the inside of f-strings, of which Python 3.11 does not know the places.
 
     >>> code = "def f(a):\\n    return a < 1\\n"
     >>> [(edit.operator, edit.new) for edit in edits(code)]
@@ -131,7 +131,7 @@ def _is_docstring(node: ast.AST) -> bool:
 
 def _is_left_alone(node: ast.AST) -> bool:
     match node:
-        case ast.JoinedStr():
+        case ast.JoinedStr() | ast.keyword(arg="strict"):
             return True
         case ast.If(test=ast.Name(id="TYPE_CHECKING")):
             return True

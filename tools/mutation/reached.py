@@ -7,23 +7,24 @@ function, as a constant of a module is, is tried on the tests that reach any fun
 from __future__ import annotations
 
 import ast
+import cProfile
 import hashlib
 import json
+import os
 import sys
 import threading
-import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from types import CodeType, FrameType
+from types import CodeType
 from typing import Any, Final, NamedTuple
 
 import pytest
 
-__all__ = ["Chosen", "Reached", "Recorder", "forget", "function_at", "read_record", "record_of"]
+__all__ = ["Chosen", "Reached", "Recorder", "forget", "function_at", "names_of", "read_record", "record_of"]
 
 PACKAGE: Final = "/src/reviewparse/"
-MADE_ONCE: Final = "reviewparse.review_grammar"
-"""The module that keeps the engine: to make it for each test takes too long."""
+MADE_ONCE: Final = ("reviewparse.review_grammar", "reviewparse.reference")
+"""The modules that keep the engine and Lark's parser: to make these for each test takes too long."""
 WHAT_MAKES_IT: Final = ("src/reviewparse/engine/", "src/reviewparse/review_grammar.py")
 READING: Final = "src/reviewparse/engine/machine.py:Engine.blocks"
 
@@ -48,35 +49,47 @@ class Recorder:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.codes: set[CodeType] = set()
 
     @pytest.hookimpl(hookwrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
-        self.codes = set()
         forget(MADE_ONCE)  # what is kept from an earlier test is reached by this one as well
-        begin = time.process_time()
-        threading.settrace(self._called)
-        sys.settrace(self._called)
+        others: set[CodeType] = set()
+        profile = cProfile.Profile(builtins=False)
+        begin = _used()
+        threading.setprofile(lambda frame, event, argument: others.add(frame.f_code))
+        profile.enable()
         try:
             yield
         finally:
-            sys.settrace(None)
-            threading.settrace(None)
-        seconds = round(time.process_time() - begin, 3)
-        names = sorted({name for code in self.codes if (name := _name(code))})
+            profile.disable()
+            threading.setprofile(None)
+        seconds = round(_used() - begin, 3)
+        names = sorted(names_of(profile) | {name for code in others if (name := _name(code))})
         with self.path.open("a", encoding="utf-8") as file:
             file.write(json.dumps([item.nodeid, seconds, names]) + "\n")
 
-    def _called(self, frame: FrameType, event: str, argument: object) -> None:
-        self.codes.add(frame.f_code)
+
+def _used() -> float:
+    """The seconds of the processor that this process and those it started have taken."""
+    used = os.times()
+    return used.user + used.system + used.children_user + used.children_system
 
 
-def forget(but: str = "") -> None:
-    """Forget all that the package keeps from one call to the next, but for what the module `but` keeps."""
+def names_of(profile: cProfile.Profile) -> set[str]:
+    """The functions of the package that were called."""
+    codes = (entry.code for entry in profile.getstats())
+    return {name for code in codes if isinstance(code, CodeType) and (name := _name(code))}
+
+
+def forget(but: Sequence[str] = ()) -> None:
+    """Forget all that the package keeps from one call to the next, but for what the modules `but` keep."""
     for name, module in list(sys.modules.items()):
-        for value in list(vars(module).values()) if name.partition(".")[0] == "reviewparse" and name != but else ():
-            if hasattr(value, "cache_clear") and value.__module__ != but:
+        for value in list(vars(module).values()) if name.partition(".")[0] == "reviewparse" and name not in but else ():
+            kept = getattr(value, "__self__", None)  # a function that is the method of a `dict` which remembers
+            if hasattr(value, "cache_clear") and value.__module__ not in but:
                 value.cache_clear()
+            elif isinstance(kept, dict) and type(kept).__module__.startswith("reviewparse."):
+                kept.clear()
 
 
 def _name(code: CodeType) -> str | None:

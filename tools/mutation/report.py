@@ -6,12 +6,15 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
+from tools.mutation.equivalent import reason_for
 from tools.mutation.mutants import Mutant
 from tools.mutation.of_grammar import definition_at
 from tools.mutation.results import Results
 
 __all__ = ["report"]
 
+ENOUGH: Final = 100_000
+"""So many texts without a difference show that a mutant of the grammar changes nothing."""
 _INTRODUCTION: Final = """\
 # Mutation tests
 
@@ -23,6 +26,10 @@ cannot be imported or the grammar cannot be read: any test would see that, so it
 The page is written by `python -m tools.mutation`, from a random sample of all the places that can be changed, and
 tests that have no real pages in them (`tools/mutation/subset.py`). A mutant of the grammar is tried on the tests of the
 grammar, one of the code on those that reach it: first those of its module, then the quickest others.
+
+*Equivalent* is a mutant that survives and changes nothing: one of the grammar with which 100,000 generated and mutated
+texts are read as without it, one of the code for which a reason is known (`tools/mutation/equivalent.py`). The last
+column leaves these and the broken ones aside.
 """
 
 
@@ -35,13 +42,15 @@ def report(root: Path, every: Sequence[Mutant], sampled: Sequence[Mutant], resul
     for title, is_grammar in (("The grammar", True), ("The code", False)):
         mutants = [mutant for mutant in sampled if mutant.is_grammar == is_grammar and mutant.key in results.trials]
         if mutants:
+            outcomes = {mutant.key: _outcome(root, mutant, results) for mutant in mutants}
             places = sum(mutant.is_grammar == is_grammar for mutant in every)
             parts += [
                 f"## {title}\n",
                 f"Tried: {len(mutants):,} of {places:,}.\n",
-                _table("change", mutants, results, lambda mutant: mutant.edit.operator),
-                _table("place", mutants, results, _part),
-                _survivors(root, mutants, results),
+                _table("change", mutants, outcomes, lambda mutant: mutant.edit.operator),
+                _table("place", mutants, outcomes, _part),
+                _listed("Survivors", "survived", root, mutants, results, outcomes),
+                _listed("Equivalent", "equivalent", root, mutants, results, outcomes),
             ]
     return "\n".join(parts)
 
@@ -52,21 +61,33 @@ def _part(mutant: Mutant) -> str:
     return parts[-1] if mutant.is_grammar else parts[2]
 
 
-def _table(title: str, mutants: Sequence[Mutant], results: Results, kind: Callable[[Mutant], str]) -> str:
-    rows = [f"| {title} | tried | killed | survived | broken | killed of those not broken |"]
-    rows.append("|---|--:|--:|--:|--:|--:|")
+def _outcome(root: Path, mutant: Mutant, results: Results) -> str:
+    outcome = results.trials[mutant.key].outcome
+    evidence = results.evidence.get(mutant.key)
+    changes_nothing = evidence is not None and evidence.difference is None and evidence.texts >= ENOUGH
+    if outcome == "survived" and (changes_nothing or reason_for(mutant, (root / mutant.file).read_text("utf-8"))):
+        return "equivalent"
+    return outcome
+
+
+def _table(title: str, mutants: Sequence[Mutant], outcomes: dict[str, str], kind: Callable[[Mutant], str]) -> str:
+    rows = [f"| {title} | tried | killed | survived | equivalent | broken | killed of the rest |"]
+    rows.append("|---|--:|--:|--:|--:|--:|--:|")
     for name in [*sorted({kind(mutant) for mutant in mutants}), "all"]:
-        found = [results.trials[each.key].outcome for each in mutants if name in (kind(each), "all")]
-        killed, survived, broken = (found.count(outcome) for outcome in ("killed", "survived", "broken"))
+        found = [outcomes[each.key] for each in mutants if name in (kind(each), "all")]
+        killed, survived, equivalent, broken = map(found.count, ("killed", "survived", "equivalent", "broken"))
         share = f"{killed / (killed + survived):.0%}" if killed + survived else ""
-        rows.append(f"| {name} | {len(found)} | {killed} | {survived} | {broken} | {share} |")
+        rows.append(f"| {name} | {len(found)} | {killed} | {survived} | {equivalent} | {broken} | {share} |")
     return "\n".join(rows) + "\n"
 
 
-def _survivors(root: Path, mutants: Sequence[Mutant], results: Results) -> str:
+def _listed(
+    title: str, wanted: str, root: Path, mutants: Sequence[Mutant], results: Results, outcomes: dict[str, str]
+) -> str:
+    """The mutants of one outcome, each with its place and what is known of it."""
     lines = []
     for mutant in sorted(mutants, key=lambda mutant: (mutant.file, mutant.edit.start)):
-        if results.trials[mutant.key].outcome != "survived":
+        if outcomes[mutant.key] != wanted:
             continue
         text = (root / mutant.file).read_text("utf-8")
         old = text[mutant.edit.start : mutant.edit.end]
@@ -75,8 +96,10 @@ def _survivors(root: Path, mutants: Sequence[Mutant], results: Results) -> str:
         if evidence := results.evidence.get(mutant.key):
             found = "read otherwise" if evidence.difference else "no difference"
             line += f"; {found} in {evidence.texts:,} texts"
+        elif reason := reason_for(mutant, text):
+            line += f"; {reason}"
         lines.append(line)
-    return "\n".join(["Survivors:\n", *lines, ""]) if lines else "No survivors.\n"
+    return "\n".join([f"{title}:\n", *lines, ""]) if lines else f"{title}: none.\n"
 
 
 def _code(text: str) -> str:

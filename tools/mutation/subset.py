@@ -8,13 +8,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-__all__ = ["GRAMMAR", "files", "grammar", "own"]
+__all__ = ["DRAWS_A_SAMPLE", "GRAMMAR", "every", "files", "grammar", "own"]
 
 GRAMMAR: Final = """
     terminals golden_pages states readings grammar_readme white_space cut_texts parsing l1_documents respelling
     unwrapping two_ways
 """.split()
 """What judges the grammar: the table of its terminals, pages and the records that they are, and properties."""
+
+DRAWS_A_SAMPLE: Final = ("tests/test_respelling.py::", "tests/test_strategies.py::")
+"""How the names of tests begin that look at many examples of a strategy, which are drawn once."""
 
 LEFT_OUT: Final = frozenset(
     f"test_{name}"
@@ -55,6 +58,13 @@ BEARS_ANOTHER_NAME: Final = {
 def grammar(root: Path) -> list[str]:
     """The test files for a mutant of the grammar, as paths below `root`."""
     return _there(root, [f"test_{name}" for name in GRAMMAR])
+
+
+def every(root: Path) -> list[str]:
+    """All test files that any mutant is tried on."""
+    names = {path.stem for path in (root / "tests").rglob("test_*.py")} - LEFT_OUT
+    likely = {f"test_{name}" for names in BEARS_ANOTHER_NAME.values() for name in names}
+    return _there(root, sorted({*names, *likely, *(f"test_{name}" for name in GRAMMAR)}))
 
 
 def own(root: Path, changed: str) -> list[str]:

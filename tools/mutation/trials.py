@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import shutil
 import signal
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final, Literal, NamedTuple, TypeAlias
@@ -20,29 +20,23 @@ from tools.mutation import subset
 from tools.mutation.mutants import Mutant
 from tools.mutation.of_grammar import definition_at
 from tools.mutation.reached import Reached, function_at, read_record, record_of
+from tools.mutation.users import users_of
 
-__all__ = ["Copy", "Outcome", "Selection", "Trial", "copy_of"]
+__all__ = ["Copy", "Outcome", "Trial", "copy_of"]
 
 Outcome: TypeAlias = Literal["killed", "survived", "broken"]
 _MEMORY: Final = 4 << 30  # bytes; a mutant may build a list that never ends
 TOOL: Final = Path(__file__).parents[2]
 """Where this tool is found, also by a project that has none."""
-SECONDS: Final = 120.0
-"""The subset of the tests takes some 10 seconds of the processor."""
-BUDGET: Final = 20.0
-"""How many seconds of tests that reach a mutant are tried on it, the quickest first."""
-_MARKED: Final = "not integration and not slow"
-_FAILED: Final = re.compile(r"^(?:FAILED|ERROR) (.+?)(?: - .*)?$", re.MULTILINE)
-_STARTS: Final = (
-    "import importlib, reviewparse; list(reviewparse.parse_all('Metascore\\n74\\n')); importlib.import_module"
-)
-
-
-class Selection(NamedTuple):
-    """Files of tests, and which of their tests to run, in that order; `None` for all."""
-
-    files: list[str]
-    names: list[str] | None = None
+BUDGET: Final = 4.0
+"""How many seconds of tests that reach a mutant of the code are tried on it, those of its module apart from the others,
+and the quickest first."""
+FILES: Final = 8
+"""How many files of tests are imported anew for a mutant, besides those of its module."""
+UNKNOWN: Final = 100.0
+"""Seconds of a test that was not recorded."""
+DRAWING: Final = 150.0
+"""Seconds that a sample of a strategy may take to be drawn."""
 
 
 class Trial(NamedTuple):
@@ -51,6 +45,13 @@ class Trial(NamedTuple):
     outcome: Outcome
     by: str
     seconds: float
+
+
+class _Round(NamedTuple):
+    """Tests to run one after the other, and whether with the package imported anew."""
+
+    names: list[str]
+    fresh: bool
 
 
 @contextmanager
@@ -80,11 +81,15 @@ class Copy:
     def __init__(self, root: Path, samples: Path) -> None:
         self.root = root
         self.samples = samples.resolve()
-        self.left_out: list[str] = []
+        self.left_out: set[str] = set()
         """Tests that fail without any change, which say nothing of a mutant."""
-        self._tried: set[str] = set()
-        self._reached: dict[str, dict[str, Reached]] = {}
-        self._warm: dict[bool, subprocess.Popen[str]] = {}
+        self.kills: Counter[str] = Counter()
+        """How many mutants of the grammar each test has killed so far."""
+        self._items: dict[str, list[str]] = {}
+        self._recorded: dict[str, Reached] = {}
+        self._sound: set[tuple[str, bool]] = set()
+        self._imported: frozenset[str] = frozenset()
+        self._warm: subprocess.Popen[str] | None = None
 
     @contextmanager
     def changed(self, mutant: Mutant) -> Iterator[None]:
@@ -97,131 +102,161 @@ class Copy:
         finally:
             path.write_text(text, "utf-8")
 
-    def trial(self, mutant: Mutant, seconds: float = SECONDS) -> Trial:
-        """The fast subset of the tests on the mutant, for at most so many seconds of the processor.
+    def trial(self, mutant: Mutant) -> Trial:
+        """The fast subset of the tests on the mutant.
 
         A mutant that cannot be imported, or whose grammar cannot be read, is `broken`: any test would see it.
         """
         begin = time.monotonic()
-        status: int | str | None = 0
-        failed: list[str] = []
-        for tests in self._likely(mutant):
-            while True:
-                with self.changed(mutant):
-                    status, failed = self.tests(mutant.file, seconds, tests)
-                if not failed or self._passes(failed[0], mutant.file):
+        self._server()
+        was = (self.root / mutant.file).read_text("utf-8")
+        rounds = list(self._rounds(mutant, was))
+        verdict, by = "passed", ""
+        with self.changed(mutant):
+            for names, fresh in rounds:
+                verdict, by = self._judge(mutant, was, names, fresh)
+                if verdict != "passed":
                     break
-            if status != 0:
-                break
         took = round(time.monotonic() - begin, 1)
-        if status in (0, "broken"):
-            return Trial("broken" if status else "survived", "", took)
-        return Trial("killed", "time" if status is None else (failed or [""])[0], took)
+        match verdict:
+            case "passed":
+                return Trial("survived", "", took)
+            case "broken":
+                return Trial("broken", "", took)
+            case _:
+                return Trial("killed", "time" if verdict == "time" else by, took)
 
-    def _likely(self, mutant: Mutant) -> Iterator[Selection]:
+    def _judge(self, mutant: Mutant, was: str, names: list[str], fresh: bool) -> tuple[str, str]:
+        """What the server answers; where a test failed, it is one that passes without the change."""
+        while True:
+            names = [name for name in names if name not in self.left_out]
+            verdict, by = self._ask(mutant.file, was, names, fresh)
+            if verdict == "unlike":
+                fresh = True
+            elif verdict != "failed" or self._passes(by, fresh, mutant, was):
+                return verdict, by
+            else:
+                self.left_out.add(by)
+
+    def _passes(self, name: str, fresh: bool, mutant: Mutant, was: str) -> bool:
+        """Whether a test that failed passes without any change."""
+        if (name, fresh) not in self._sound:
+            path = self.root / mutant.file
+            changed = path.read_text("utf-8")
+            path.write_text(was, "utf-8")
+            try:
+                if self._ask(None, "", [name], fresh)[0] != "passed":
+                    return False
+            finally:
+                path.write_text(changed, "utf-8")
+            self._sound.add((name, fresh))
+        return True
+
+    def _rounds(self, mutant: Mutant, text: str) -> Iterator[_Round]:
         """The tests to try a mutant on: those of its module first, then others that reach it."""
-        names = subset.files(self.root, mutant.file)
+        recorded = self._recorded
         if mutant.is_grammar:
-            definition = definition_at((self.root / mutant.file).read_text("utf-8"), mutant.edit.start)
-            if definition.isupper():
-                yield Selection(names[:1], [f"{names[0]}::test_terminal[{definition}]"])
-            yield Selection(names)
+            definition = definition_at(text, mutant.edit.start)
+            names = self._of_files(subset.grammar(self.root), lambda name: "comes_up" not in name)
+            first = [name for name in names if f"[{definition}]" in name or f"[{definition}-" in name]
+            kills = self.kills
+            rest = sorted(
+                names, key=lambda name: (-kills[name], recorded[name].seconds if name in recorded else UNKNOWN)
+            )
+            yield _Round(list(dict.fromkeys([*first, *rest])), False)
             return
-        function = function_at((self.root / mutant.file).read_text("utf-8"), mutant.edit.start)
-        own = subset.own(self.root, mutant.file)
-        if function is None:  # what a module holds can be seen without a call of its functions
-            yield Selection(own)
-        for files in (own, [name for name in names if name not in own]):
-            reached = {name: test for file in files for name, test in self._recorded(file).items()}
-            seeing = sorted((test.seconds, name) for name, test in reached.items() if test.sees(mutant.file, function))
-            spent, chosen = 0.0, []
-            for took, name in seeing:
-                spent += took
-                if spent < BUDGET:
-                    chosen.append(name)
-            yield Selection([file for file in files if any(name.startswith(f"{file}::") for name in chosen)], chosen)
+        function = function_at(text, mutant.edit.start)
+        own = self._of_files(subset.own(self.root, mutant.file))
+        others = [name for name in self._of_files(subset.files(self.root, mutant.file)) if name not in set(own)]
+        if function is None:
+            users = users_of(self.root, mutant.file, text, mutant.edit.start)
+            yield _Round(self._cheapest(own, lambda test: True), True)
+            names = self._cheapest(others, lambda test: not users.isdisjoint(test.functions))
+            files = list(dict.fromkeys(name.partition("::")[0] for name in names))[:FILES]
+            yield _Round([name for name in names if name.startswith(tuple(f"{file}::" for file in files))], True)
+            return
+        rounds = [self._cheapest(names, lambda test: test.sees(mutant.file, function)) for names in (own, others)]
+        yield from (_Round(names, False) for names in rounds)
+        if f"{mutant.file}:{function}" in self._imported:
+            yield from (_Round(names, True) for names in rounds)
 
-    def _recorded(self, file: str) -> dict[str, Reached]:
-        """What each test of a file reaches."""
-        if file not in self._reached:
-            path = record_of(self.root / file, self.samples.parent / "reached")
-            if not path.exists():
-                unfinished = path.with_suffix(".new")
-                unfinished.write_text("", "utf-8")
-                self.tests("src/reviewparse/__init__.py", 3000, Selection([file]), {"record": str(unfinished)})
-                unfinished.rename(path)
-            self._reached[file] = read_record(path)
-        return self._reached[file]
+    def _of_files(self, files: list[str], chosen: Callable[[str], bool] = lambda name: True) -> list[str]:
+        """The tests of some files, but for those that fail without any change."""
+        return [
+            name for file in files for name in self._items.get(file, ()) if name not in self.left_out and chosen(name)
+        ]
 
-    def _passes(self, name: str, changed: str) -> bool:
-        """Whether a test that failed passes without any change. Where it does not, it is left out from now on."""
-        file = name.partition("::")[0]
-        if file not in self._tried:
-            self._tried.add(file)
-            self.left_out += self.tests(changed, 3000, Selection([file]), {"whole": True})[1]
-        return name not in self.left_out
+    def _cheapest(self, names: list[str], sees: Callable[[Reached], bool]) -> list[str]:
+        """Those that can see a change, the quickest first, for `BUDGET` seconds."""
+        recorded = self._recorded
+        seeing = sorted((recorded[name].seconds, name) for name in names if name in recorded and sees(recorded[name]))
+        spent, chosen = 0.0, []
+        for took, name in seeing:
+            spent += took
+            if spent < BUDGET:
+                chosen.append(name)
+        return chosen
 
-    def tests(
-        self, changed: str, seconds: float, tests: Selection, request: dict[str, Any] | None = None
-    ) -> tuple[int | str | None, list[str]]:
-        """The exit status of the tests for a change of the file `changed`, and what failed.
-
-        The status is `None` where time is up, and `"broken"` where the package does not start. The tests end with the
-        first that fails, if the request does not say `whole`; with `record`, the file in which to record what they
-        reach, too.
-
-        Raises:
-            RuntimeError: pytest could not run them.
-        """
-        files = [file for file in tests.files if file not in self.left_out]
-        if not files:
-            return 0, []
-        is_grammar = changed.endswith(".lark")
-        options = "-q -rfE --tb=line --no-header -p no:xdist -p no:cacheprovider -m".split()
-        if is_grammar:  # how often something is drawn, no grammar changes
-            options[-1:] = ["-k", "not comes_up", "-m"]
-        options += [_MARKED, *([] if request else ["-x"]), *(f"--deselect={name}" for name in self.left_out)]
-        output = self.root / "output.txt"
-        request = (request or {}) | {
-            "begin": f"{_STARTS}({_module(changed)!r})",
-            "arguments": [*options, *files],
-            "chosen": tests.names,
-            "seconds": seconds,
-            "output": str(output),
-        }
-        server = self._server(is_grammar)
+    def _ask(
+        self, file: str | None, was: str, names: list[str], fresh: bool, record: Path | None = None
+    ) -> tuple[str, str]:
+        """What the server answers: a verdict, and the test."""
+        if not names and not fresh:  # anew, it may not start at all
+            return "passed", ""
+        server = self._server()
+        chosen = {name: self._patience(name) for name in names}
+        request = {"file": file, "was": was, "chosen": chosen, "fresh": fresh, "record": record and str(record)}
         assert server.stdin is not None
-        assert server.stdout is not None
         server.stdin.write(json.dumps(request) + "\n")
         server.stdin.flush()
-        status = json.loads(server.stdout.readline())
-        printed = output.read_text("utf-8", "replace")
-        if status == 5:  # none of the tests is for this Python or this machine
-            return 0, []
-        if status == 4:  # wrong options
-            raise RuntimeError(f"pytest ended with {status}:\n{printed}")
-        return status, _FAILED.findall(printed)
+        verdict, *failed = self._answer(server)
+        if record:
+            self.left_out |= set(failed)
+        return verdict, failed[0]
 
-    def _server(self, is_grammar: bool) -> subprocess.Popen[str]:
-        """The process of which the tests are forks."""
-        if is_grammar not in self._warm:
-            command = [
-                sys.executable,
-                "-m",
-                "tools.mutation.warm",
-                *(["--tests", *subset.grammar(self.root)] if is_grammar else []),
-            ]
+    def _patience(self, name: str) -> float:
+        """How many seconds of the processor a test may take. One that needs a sample may have to draw it first."""
+        recorded = self._recorded.get(name)
+        took = UNKNOWN if recorded is None else recorded.seconds
+        return 5 + 10 * took + (DRAWING if name.startswith(subset.DRAWS_A_SAMPLE) else 0)
+
+    @staticmethod
+    def _answer(server: subprocess.Popen[str]) -> list[Any]:
+        assert server.stdout is not None
+        answer: list[Any] = json.loads(server.stdout.readline())
+        return answer
+
+    def _server(self) -> subprocess.Popen[str]:
+        """The process of which the tests are forks. It is started, and what the tests reach is recorded, once."""
+        if self._warm is None:
+            command = [sys.executable, "-m", "tools.mutation.warm", *subset.every(self.root)]
             options: dict[str, Any] = {"cwd": self.root, "env": self._environment(), "text": True}
             options |= {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "start_new_session": True}
-            self._warm[is_grammar] = subprocess.Popen(command, **options)
-        return self._warm[is_grammar]
+            self._warm = subprocess.Popen(command, **options)
+            names, imported = self._answer(self._warm)
+            self._imported = frozenset(imported)
+            for name in names:
+                self._items.setdefault(name.partition("::")[0], []).append(name)
+            self._record()
+        return self._warm
+
+    def _record(self) -> None:
+        """Record what each test reaches, where the file of tests is not the one that was recorded."""
+        paths = {file: record_of(self.root / file, self.samples.parent / "reached") for file in self._items}
+        for file, path in paths.items():
+            if not path.exists():
+                unfinished = path.with_suffix(f".{os.getpid()}")
+                unfinished.write_text("", "utf-8")
+                self._ask(None, "", self._items[file], False, unfinished)
+                unfinished.rename(path)
+            self._recorded |= read_record(path)
 
     def close(self) -> None:
-        """End the processes of which the tests are forks."""
-        for server in self._warm.values():
-            server.kill()
-            server.communicate()
-        self._warm.clear()
+        """End the process of which the tests are forks."""
+        if self._warm is not None:
+            self._warm.kill()
+            self._warm.communicate()
+            self._warm = None
 
     def _environment(self) -> dict[str, str]:
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("REVIEWPARSE_")}
@@ -261,15 +296,3 @@ def _limit() -> None:
     import resource
 
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-
-
-def _module(file: str) -> str:
-    """The module of a file below `src/`; the package itself for any other.
-
-    >>> _module("src/reviewparse/cli/screens.py"), _module("grammar/l1_scores.lark")
-    ('reviewparse.cli.screens', 'reviewparse')
-    """
-    parts = list(Path(file).with_suffix("").parts[1:])
-    if file.endswith(".lark") or parts[-1] == "__main__":
-        return "reviewparse"
-    return ".".join(parts).removesuffix(".__init__")

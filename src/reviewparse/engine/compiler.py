@@ -11,9 +11,10 @@ from reviewparse.engine.beginnings import Beginning, beginnings, fits, one_of, w
 from reviewparse.engine.notation import Part, Symbol
 from reviewparse.engine.patterns import Fields, Grammar, Scope, grammar_of, name_of, parts_of
 
-__all__ = ["Form", "Machine", "Rule", "State", "compile_grammar"]
+__all__ = ["Choices", "Form", "Machine", "Rule", "State", "compile_grammar"]
 
 Span: TypeAlias = "tuple[int, int]"
+Choices: TypeAlias = "tuple[tuple[Form, int], ...]"
 Texts: TypeAlias = "Callable[[re.Match[str], re.Match[str]], tuple[str | None, ...]]"
 
 MOST = 1000
@@ -209,16 +210,18 @@ class State:
         self.goes_on = other == number and not self.always
 
 
-class _Choices(dict[str, list[tuple[Form, int]]]):
+class _Choices(dict[str, "Choices"]):
     """The forms that can open a line that begins with these letters, worked out when they are first met."""
 
     def __init__(self, reads: Iterable[tuple[Form, int]]) -> None:
         super().__init__()
         self._reads = list(reads)
+        self._known: dict[Choices, Choices] = {}
 
-    def __missing__(self, letters: str) -> list[tuple[Form, int]]:
+    def __missing__(self, letters: str) -> Choices:
         without_gaps = "".join(letters.split())
-        found = [(form, target) for form, target in self._reads if form.can_begin(without_gaps)]
+        found = tuple(read for read in self._reads if read[0].can_begin(without_gaps))
+        found = self._known.setdefault(found, found)  # few differ
         if len(self) < MOST:
             self[letters] = found
         return found
@@ -288,8 +291,7 @@ def _transitions(grammar: Grammar, names: list[str]) -> dict[str, dict[str, str]
 
 
 def _state(number: int, names: list[str], reads: dict[str, str], rules: dict[str, Rule], other: str) -> State:
-    pairs = [
-        (form, names.index(target)) for rule, target in reads.items() if rule != other for form in rules[rule].forms
-    ]
+    others = {rule: target for rule, target in reads.items() if rule != other}
+    pairs = [(form, names.index(target)) for rule, target in others.items() for form in rules[rule].forms]
     pairs.sort(key=lambda pair: -pair[0].priority)
     return State(number, names[number], pairs, names.index(reads[other]))

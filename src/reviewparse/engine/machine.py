@@ -7,7 +7,7 @@ from collections.abc import Callable, Generator
 from typing import NamedTuple
 
 from reviewparse.engine.beginnings import FIRST_LETTERS
-from reviewparse.engine.compiler import Form, Rule, Span, State, compile_grammar
+from reviewparse.engine.compiler import Choices, Form, Rule, Span, State, compile_grammar
 
 __all__ = ["Block", "Engine"]
 
@@ -93,7 +93,7 @@ class Engine:
             opening = rest = None
             if position > special:
                 special = line_with_word(position)
-            choices: list[tuple[Form, int]] = []
+            choices: Choices = ()
             if position == special:
                 if letters := first_letters(text, position, end):
                     choices = state.rare_choices[letters[1]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -27,10 +27,11 @@ def with_links(page: ReviewPage, marks: Iterable[Mark]) -> ReviewPage:
     """
     by_line: dict[int, list[Mark]] = {}
     for mark in marks:
-        by_line.setdefault(mark.line, []).append(mark)
+        by_line.setdefault(mark[0], []).append(mark)
     starts = [section.line for section in page.sections] + [*numbers_of(page)]
     starts += [review.line for section in page.sections for review in section.reviews]
-    ends = sorted({line for line in starts if line is not None} | {max(by_line, default=0) + 1})
+    lines = {line for line in starts if line is not None}
+    ends = sorted({*lines, max([0, *by_line, *lines]) + 1})
     sections = tuple(_linked(section, by_line, ends) for section in page.sections)
     return evolve(page, unrecognized=listed(page), sections=sections)
 
@@ -44,10 +45,8 @@ def _linked(section: Section, by_line: Mapping[int, list[Mark]], ends: list[int]
 def _with_links(review: Review, by_line: Mapping[int, list[Mark]], ends: list[int]) -> Review:
     if review.line is None:
         return review
-    place = bisect_left(ends, review.line + 1)
-    end = ends[place] if place < len(ends) else review.line + 1
     found: dict[str, Any] = {}
-    for line in range(review.line, end):
+    for line in range(review.line, ends[bisect_right(ends, review.line)]):
         for mark in by_line.get(line, ()):
             for field, value in _said(mark):
                 found.setdefault(field, value)
@@ -58,15 +57,17 @@ def _with_links(review: Review, by_line: Mapping[int, list[Mark]], ends: list[in
 
 def _said(mark: Mark) -> Iterable[tuple[str, str]]:
     """The field that a mark says, and its value."""
-    given = attributes(mark.attributes)
-    if mark.name != "a":
-        if name := given.get("data-mcrefid") or given.get("id"):
-            yield "id", name
-    elif (address := given.get("href", "").strip()) and not address.startswith("#"):  # that is a place in the page
-        if terminal("LINK_TO_REVIEW").fullmatch(mark.text.strip()):
-            yield "url", address
-        elif field := _PAGES.get(_path(address)):
-            yield field, address
+    _, text, tokens = mark
+    for token in tokens:
+        given = attributes(token[7])
+        if token[6].lower() != "a":
+            if name := given.get("data-mcrefid") or given.get("id"):
+                yield "id", name
+        elif (address := given.get("href", "").strip()) and not address.startswith("#"):  # that is a place in the page
+            if terminal("LINK_TO_REVIEW").fullmatch(text.strip()):
+                yield "url", address
+            elif field := _PAGES.get(_path(address)):
+                yield field, address
 
 
 def _path(address: str) -> str:

@@ -118,9 +118,12 @@ def helpful_votes() -> st.SearchStrategy[Helpful]:
 def critic_reviews(layout: Layout = Layout.L1) -> st.SearchStrategy[CriticReview]:
     """Reviews of critics, with every subset of the fields that a page of the layout can print.
 
-    >>> from hypothesis import find
-    >>> find(critic_reviews(), bool).number == 1
-    True
+    >>> from hypothesis import given, settings
+    >>> @settings(max_examples=5, database=None, deadline=None)
+    ... @given(critic_reviews())
+    ... def has_a_number(review):
+    ...     assert review.number >= 1
+    >>> has_a_number()
     """
     return {Layout.L1: _l1_critic_reviews, Layout.L2: _l2_critic_reviews, Layout.L3: _l3_critic_reviews}[layout]()
 
@@ -128,9 +131,12 @@ def critic_reviews(layout: Layout = Layout.L1) -> st.SearchStrategy[CriticReview
 def user_reviews(layout: Layout = Layout.L1) -> st.SearchStrategy[UserReview]:
     """Reviews of users, with every subset of the fields that a page of the layout can print.
 
-    >>> from hypothesis import find
-    >>> find(user_reviews(), lambda review: review.spoiler).spoiler
-    True
+    >>> from hypothesis import given, settings
+    >>> @settings(max_examples=5, database=None, deadline=None)
+    ... @given(user_reviews())
+    ... def has_a_score_of_users(review):
+    ...     assert review.score is None or 0 <= review.score <= 10
+    >>> has_a_score_of_users()
     """
     return {Layout.L1: _l1_user_reviews, Layout.L2: _l2_user_reviews, Layout.L3: _l3_user_reviews}[layout]()
 

@@ -27,7 +27,7 @@ BULLETS: Final = frozenset("•+□*·")
 _MONTH: Final = re.compile(f"(?:{'|'.join(MONTHS)})[a-z]*")
 _DIGITS: Final = re.compile(r"\d+")
 _REPEATED: Final = re.compile(r"(\W)\1+")
-_FIRST_WORDS: Final = re.compile(r"[^.!?…\n]{1,40}[.!?…](?=\s)")
+_FIRST_WORDS: Final = re.compile(r"[^.!?…\n]{1,40}+[.!?…](?=\s)")
 _STOPS: Final = '.!?…"”)]'
 _LAST_WORDS: Final = re.compile(rf"(?<=[{re.escape(_STOPS)}])\s+(\w[^{re.escape(_STOPS)}]{{1,30}})\Z")
 
@@ -42,7 +42,7 @@ def check_texts(reviews: Sequence[Review], notes: Notes) -> None:
             continue
         for mark in _marks(text):
             shared.setdefault(mark, []).append(i)
-        if isinstance(review, CriticReview) and text[text.rfind("\n") + 1] in BULLETS:
+        if isinstance(review, CriticReview) and text[text.rfind("\n") + 1 :][:1] in BULLETS:
             held.add(i)
         if (
             len(text) > 2 * HEAD.start
