@@ -43,7 +43,7 @@ def beginnings(pattern: str) -> list[Beginning]:
     >>> beginnings(r"[^\S\n]*+(?:T(?:a|A)ble|[0-9]{1,2}(?=\n))")
     [('T', 'a', 'b', 'l', 'e'), ('T', 'A', 'b', 'l', 'e'), ('[0-9]',), ('[0-9]', '[0-9]')]
     >>> beginnings(r"(?:[+*][ ])?(?i:o)v ers"), beginnings(r"[^\n]*x")
-    ([('[+*]', ' [Oo]', 'v', ' e', 'r'), ('[Oo]', 'v', ' e', 'r', 's')], [])
+    ([('[Oo]', 'v', ' e', 'r', 's'), ('[+*]', ' [Oo]', 'v', ' e', 'r')], [])
     """
     alternatives = alternatives_of(pattern, LETTERS)
     grown = _one_of_these(alternatives, [()])
