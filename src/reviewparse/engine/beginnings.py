@@ -11,7 +11,7 @@ from reviewparse.engine.expressions import WHITE, Alternatives, Piece, alternati
 
 __all__ = ["FIRST_LETTERS", "Beginning", "beginnings", "fits", "one_of", "words"]
 
-LETTERS: Final = 4
+LETTERS: Final = 5
 """How many letters are looked at: with more, hardly another line is dismissed."""
 
 SHORTEST: Final = 5
@@ -41,9 +41,9 @@ def beginnings(pattern: str) -> list[Beginning]:
     r"""What the lines begin with that a regular expression matches; none where that cannot be told.
 
     >>> beginnings(r"[^\S\n]*+(?:T(?:a|A)ble|[0-9]{1,2}(?=\n))")
-    [('T', 'a', 'b', 'l'), ('T', 'A', 'b', 'l'), ('[0-9]',), ('[0-9]', '[0-9]')]
-    >>> beginnings(r"(?:[+*][ ])?(?i:o)v er"), beginnings(r"[^\n]*x")
-    ([('[+*]', ' [Oo]', 'v', ' e'), ('[Oo]', 'v', ' e', 'r')], [])
+    [('T', 'a', 'b', 'l', 'e'), ('T', 'A', 'b', 'l', 'e'), ('[0-9]',), ('[0-9]', '[0-9]')]
+    >>> beginnings(r"(?:[+*][ ])?(?i:o)v ers"), beginnings(r"[^\n]*x")
+    ([('[Oo]', 'v', ' e', 'r', 's'), ('[+*]', ' [Oo]', 'v', ' e', 'r')], [])
     """
     alternatives = alternatives_of(pattern, LETTERS)
     grown = _one_of_these(alternatives, [()])
@@ -165,7 +165,7 @@ def _is_class(letter: str) -> bool:
 
 def _may_end_line(piece: Piece) -> bool:
     if piece.kind == "letter":
-        return re.match(piece.text, "\n") is not None
+        return _is_class(piece.text) and re.match(piece.text, "\n") is not None
     return any(_may_end_line(inner) for pieces in piece.alternatives for inner in pieces)
 
 
