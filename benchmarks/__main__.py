@@ -1,7 +1,8 @@
-"""Measures everything and writes the tables: `python -m benchmarks [--quick] [--output FILE]`, with the extra `bench`.
+"""Measures everything and writes `docs/benchmarks.md`: `python -m benchmarks [SECTION ...]`, with the extra `bench`.
 
-The page is written to `docs/benchmarks.md`. Before anything is timed, each contender has to find the same records.
-Start-up is measured only where compiled modules may be written (`PYTHONDONTWRITEBYTECODE` is not set for it).
+Where sections are named, these alone are measured, and the others stay as they are on the page. Before anything is timed,
+each contender has to find the same records. Sections that count instructions are left out where valgrind is not
+installed. Start-up is measured only where compiled modules may be written (`PYTHONDONTWRITEBYTECODE` is not set for it).
 """
 
 from __future__ import annotations
@@ -14,10 +15,11 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
-from benchmarks import report
+from benchmarks import counted, page, report
+from benchmarks.counting import available
+from benchmarks.growth import ALL
 from benchmarks.texts import SIZE, samples
 
-DOCS: Final = Path(__file__).parents[1] / "docs" / "benchmarks.md"
 PACKAGES: Final = ("lark", "attrs", "pyparsing", "parsimonious", "beautifulsoup4", "lxml", "selectolax")
 GROWTH: Final = (10_000, 100_000, 1_000_000, 10_000_000)
 
@@ -25,22 +27,13 @@ HEAD: Final = """\
 # Benchmarks
 
 How fast the library reads pages, compared with other ways to read them, and what it takes in memory and at the start.
-`python -m benchmarks` writes this page. Only the ratios carry over to another machine.
+`python -m benchmarks` writes this page, and `python -m benchmarks SECTION` one section of it. All texts are invented, in
+the shape of real pages. Only the ratios carry over to another machine.
 
 {machine}
 
-Every contender reads the same invented pages, and must find the same records before it is timed. In each round all run
-in turn; a time is the median over the rounds.
-
-- **Regular expressions by hand** are told which extractor printed the text.
-- **Lark** reads the same grammar with its own parser, to a tree that then becomes records.
-- **pyparsing** and **parsimonious** have a grammar for the text of one extractor.
-- **BeautifulSoup** and **selectolax** read HTML with the same content.
-
-Three more commands count instructions with valgrind, so a busy machine does not change the result:
-`python -m benchmarks.guard` fails if a text takes over 3 % more than the ratio in `benchmarks/guard.json` (`--record`
-writes a new ratio down), `python -m benchmarks.growth` reads hostile texts at two sizes, and
-`python -m benchmarks.shapes --instructions` reads lists of each shape of review.
+Times are processor time, the median over the rounds; all that is compared runs in turn, in every round. Instructions are
+counted with valgrind, so a busy machine does not change them.
 """
 
 
@@ -59,36 +52,50 @@ def machine(rounds: int) -> str:
     return f"Measured {date.today().isoformat()} in up to {rounds} rounds on {where}."
 
 
+def ways(rounds: int, quick: bool) -> dict[str, Callable[[], str]]:
+    """What measures each section, by the name that the command line has for it."""
+    measured = samples(50_000) if quick else samples(SIZE)
+    pages = [sample for sample in measured if sample.pages[0].sections and "hostile" not in sample.name]
+    no_pages = [sample for sample in measured if not sample.pages[0].sections]
+    few = max(3, rounds // 2)
+    by_time: dict[str, Callable[[], str]] = {
+        "speed": lambda: report.speed(measured, rounds, 0.3 if quick else 2.0),
+        "sniff": lambda: report.of_no_pages(no_pages, rounds),
+        "html": lambda: report.of_html(few),
+        "start": lambda: report.starting(few),
+        "memory": lambda: report.remembering(pages, 5 if quick else 100),
+        "long": lambda: report.growing(GROWTH[:2] if quick else GROWTH, max(3, rounds // 4)),
+    }
+    by_instructions: dict[str, Callable[[], str]] = {
+        "limit": counted.near_the_limit,
+        "shapes": counted.by_shape,
+        "after": counted.after_reading,
+        "hostile": lambda: counted.hostile_growth(list(ALL)[::20] if quick else list(ALL)),
+    }
+    order = ("speed", "limit", "shapes", "after", "sniff", "html", "start", "memory", "long", "hostile")
+    found = by_time | (by_instructions if available() else {})
+    return {name: found[name] for name in order if name in found}
+
+
 def main() -> None:
     """Measure, print, write."""
     arguments = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    arguments.add_argument("sections", nargs="*", metavar="SECTION", help="all unless named")
     arguments.add_argument("--quick", action="store_true", help="few rounds, small texts: to see that it works")
-    arguments.add_argument("--output", type=Path, default=DOCS, help="where the page is written")
+    arguments.add_argument("--rounds", type=int, default=31)
+    arguments.add_argument("--output", type=Path, default=page.DOCS, help="where the page is written")
     given = arguments.parse_args()
-    rounds = 5 if given.quick else 51
-    measured = samples(50_000) if given.quick else samples(SIZE)
-    named = {sample.name: sample for sample in measured}
-    pages = [sample for sample in measured if sample.pages[0].sections and "hostile" not in sample.name]
-    usual = [
-        named[name] for name in ("25 reviews", "summary, 300 other lines", "100 user reviews", "items of one line")
-    ]
-    no_pages = [sample for sample in measured if not sample.pages[0].sections]
-    sections: list[Callable[[], str]] = [
-        lambda: report.speed(measured, rounds, 0.3 if given.quick else 4.0),
-        lambda: report.by_shape(3 if given.quick else 21),
-        lambda: report.sharing(rounds, named["25 reviews"], named["100 user reviews"]),
-        lambda: report.of_no_pages(no_pages, rounds),
-        lambda: report.of_html(3 if given.quick else 21),
-        lambda: report.following(usual, rounds),
-        lambda: report.starting(3 if given.quick else 21),
-        lambda: report.remembering(pages, 5 if given.quick else 100),
-        lambda: report.growing(GROWTH[:2] if given.quick else GROWTH, 3 if given.quick else 11),
-    ]
-    written = [HEAD.format(machine=machine(rounds))]
-    for section in sections:
-        written.append(section())
-        print(written[-1])
-    given.output.write_text("\n".join(written), encoding="utf-8")
+    rounds = 5 if given.quick else given.rounds
+    known = ways(rounds, given.quick)
+    if unknown := set(given.sections) - set(known):
+        arguments.error(f"no section {', '.join(sorted(unknown))}; there are {', '.join(known)}")
+    old = page.sections_of(given.output.read_text("utf-8")) if given.sections and given.output.exists() else {}
+    old.pop(page.SHORT, None)
+    for name in given.sections or known:
+        text = known[name]()
+        print(text, flush=True)
+        old |= page.sections_of(text)
+        given.output.write_text(page.assembled(HEAD.format(machine=machine(rounds)), old), "utf-8")
     print(f"written: {given.output}")
 
 

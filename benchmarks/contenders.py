@@ -8,8 +8,8 @@ from typing import Any, Final, NamedTuple
 
 from attrs import evolve
 
-from benchmarks import handwritten, smallest, with_beautifulsoup, with_parsimonious, with_pyparsing, with_selectolax
-from benchmarks.handwritten_dialects import ANY_FIELDS, W3M_WRAPPED, read_l2
+from benchmarks import smallest, with_beautifulsoup, with_parsimonious, with_pyparsing, with_selectolax
+from benchmarks.by_hand import BY_HAND
 from benchmarks.texts import Sample
 from reviewparse import Citation, CriticSection, ReviewPage, UserSection, parse, parse_all
 from reviewparse.pages import PageBuilder
@@ -40,15 +40,6 @@ def _plainly(text: str) -> ReviewPage:
 def _by_part(read: Callable[[str], ReviewPage]) -> Callable[[Sample], Sequence[ReviewPage]]:
     """A reader of one page as one of many that form feeds part; it counts each page's lines from 1."""
     return lambda sample: [read(part) for part in sample.text.split("\f\n")]
-
-
-BY_HAND: Final[dict[str, Callable[[str], Sequence[ReviewPage]]]] = {
-    "resiliparse": handwritten.read_all,
-    "any fields": lambda text: handwritten.read_all(text, ANY_FIELDS),
-    "w3m, wrapped": lambda text: handwritten.read_all(text, W3M_WRAPPED),
-    "layout L2": lambda text: [read_l2(text)],
-}
-"""The regular expressions by hand for each dialect; which one a text is in is known to them beforehand."""
 
 
 CONTENDERS: Final = {

@@ -1,50 +1,157 @@
-"""Instructions instead of seconds: what a run executes under valgrind's callgrind, which no other process disturbs."""
+"""Instructions instead of seconds: what a run executes under valgrind's cachegrind, which no busy machine changes.
+
+A process under cachegrind makes the runs and does each a few times, so that what is made at first use is there. Then it
+forks twice for each run: once to do it and once to do nothing. The difference is the run. Every fork begins in the same
+state, so no run depends on those before it.
+
+Counts are equal, to the last one, wherever Python, the packages and the C library are the same files in the same folder.
+Another folder or user changes them by up to 0.3 %. What else would change them is fixed: the seed of hashes, the
+environment, the collection of garbage, and which of its variants of `memchr` and the like the C library takes, which
+otherwise depends on the processor.
+"""
 
 from __future__ import annotations
 
+import gc
+import importlib
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
-__all__ = ["count", "marked"]
+__all__ = ["Cold", "Count", "Runs", "available", "count"]
 
-MARK: Final = "getppid"
-"""A function of the C library that nothing else calls: callgrind writes its counts down each time it is entered."""
+ROOT: Final = Path(__file__).parents[1]
+VARIANTS: Final = (
+    "AVX512VL AVX2 AVX AVX_Fast_Unaligned_Load BMI2 ERMS FSRM LZCNT MOVBE SSE4_2 SSE4_1 SSSE3 SSE3".split()
+)
+"""What an x86 processor may have and the C library (glibc) chooses by."""
+
+FIXED: Final = {
+    "PYTHONHASHSEED": "0",
+    "GLIBC_TUNABLES": f"glibc.cpu.hwcaps={','.join(f'-{name}' for name in VARIANTS)}:"
+    "glibc.cpu.x86_non_temporal_threshold=0xc0000:glibc.cpu.x86_rep_movsb_threshold=0x800",
+}
+"""The environment of the process that is counted, besides `KEPT`."""
+
+KEPT: Final = ("PATH", "PYTHONPATH", "PYTHONPYCACHEPREFIX", "PYTHONDONTWRITEBYTECODE")
+"""Where it finds programs and modules, and whether it keeps what it compiles."""
+
+WARM: Final = 9
+"""How often a run is done before it is counted. CPython 3.11 to 3.14 specialize a function's code after 2 to 8 calls."""
+
+Runs = Mapping[str, Callable[[], object]]
+"""What is counted, by name."""
 
 
-class marked:  # noqa: N801 (it reads as a statement: `with marked():`)
-    """What is done inside counts as one run; for the process that `count` starts."""
+class Cold:
+    """A run that is not done before it is counted, nor is any other: it makes what is made at first use."""
 
-    def __enter__(self) -> None:
-        os.getppid()
+    def __init__(self, run: Callable[[], object]) -> None:
+        self.run = run
 
-    def __exit__(self, *_: object) -> None:
-        os.getppid()
+    def __call__(self) -> object:
+        return self.run()
 
 
-def count(arguments: Sequence[str], runs: int) -> list[int]:
-    """The instructions of each of the `marked` runs of `python ARGUMENTS...`.
+class Count(NamedTuple):
+    """The instructions of a run, and how many of them were in each function of C, where that was asked for."""
 
-    Raises `FileNotFoundError` where valgrind is not installed.
+    instructions: int
+    functions: Mapping[str, int] = {}
+
+
+def available() -> bool:
+    """Whether valgrind is installed."""
+    return shutil.which("valgrind") is not None
+
+
+def count(runs: str, *arguments: str, functions: bool = False) -> dict[str, Count]:
+    """The instructions of each of the runs that a function makes, given as `module:function`, with its arguments.
+
+    Raises `FileNotFoundError` where valgrind is not installed, and `RuntimeError` where a run fails.
     """
+    environment = FIXED | {name: os.environ[name] for name in KEPT if name in os.environ}
     with tempfile.TemporaryDirectory() as folder:
-        out = Path(folder) / "counts"
-        command = ["valgrind", "--tool=callgrind", f"--dump-before={MARK}", f"--callgrind-out-file={out}"]
-        subprocess.run(
-            [*command, sys.executable, *arguments],
-            check=True,
-            capture_output=True,
-            env={**os.environ, "PYTHONHASHSEED": "0"},
+        command = ["valgrind", "--tool=cachegrind", "--cache-sim=no", f"--cachegrind-out-file={folder}/%p"]
+        python = [sys.executable, "-c", "from benchmarks.counting import child; child()"]
+        done = subprocess.run(
+            [*command, *python, runs, *arguments], capture_output=True, text=True, cwd=ROOT, env=environment
         )
-        return [_total(Path(f"{out}.{part}")) for part in range(2, 2 * runs + 1, 2)]
+        if done.returncode:
+            raise RuntimeError(f"{runs} could not be counted: {done.stderr}")
+        found = {}
+        for line in done.stdout.splitlines():
+            without, with_run, name = line.split("\t", 2)
+            found[name] = _difference(Path(folder, without), Path(folder, with_run), functions)
+        return found
+
+
+def _difference(without: Path, with_run: Path, functions: bool) -> Count:
+    instructions = _total(with_run) - _total(without)
+    if not functions:
+        return Count(instructions)
+    taken = _by_function(with_run)
+    taken.subtract(_by_function(without))
+    return Count(instructions, taken)
 
 
 def _total(path: Path) -> int:
-    found = re.search(r"^(?:totals|summary): (\d+)", path.read_text("utf-8"), re.MULTILINE)
-    assert found, f"callgrind wrote no total into {path.name}"
+    found = re.search(r"^summary: (\d+)", path.read_text("utf-8"), re.MULTILINE)
+    assert found, f"cachegrind wrote no summary into {path.name}"
     return int(found[1])
+
+
+def _by_function(path: Path) -> Counter[str]:
+    """Of what cachegrind wrote, the instructions of each function."""
+    found: Counter[str] = Counter()
+    name = ""
+    for line in path.read_text("utf-8").splitlines():
+        if line.startswith("fn="):
+            name = line[3:]
+        elif line[:1].isdigit():
+            found[name] += int(line.split()[1])
+    return found
+
+
+# --- the process that is counted -------------------------------------------------------------------------------------
+
+
+def _forked(run: Callable[[], object]) -> int:
+    """The id of a process that does this and ends."""
+    pid = os.fork()
+    if pid == 0:
+        try:
+            run()
+        except BaseException as error:
+            print(f"{type(error).__name__}: {error}", file=sys.stderr, flush=True)
+            os._exit(1)
+        os._exit(0)
+    if os.waitpid(pid, 0)[1]:
+        sys.exit("a run failed")
+    return pid
+
+
+def child() -> None:
+    """Count the runs that the command line names, and print the ids of the forks."""
+    module, function = sys.argv[1].split(":")
+    gc.disable()  # it would come at another place in each process
+    runs: Runs = getattr(importlib.import_module(module), function)(*sys.argv[2:])
+    cold = {name: run for name, run in runs.items() if isinstance(run, Cold)}
+    others = {name: run for name, run in runs.items() if name not in cold}
+    _print_forks(cold)
+    for run in others.values():
+        for _ in range(WARM):
+            run()
+    _print_forks(others)
+
+
+def _print_forks(runs: Runs) -> None:
+    for name, run in runs.items():
+        print(_forked(lambda: None), _forked(run), name, sep="\t", flush=True)

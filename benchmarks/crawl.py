@@ -25,11 +25,14 @@ from typing import Final, NamedTuple
 
 import zstandard
 
-from benchmarks.counting import count
+from benchmarks.bare_loop import bare_loop
+from benchmarks.counting import Cold, Runs, count
 from benchmarks.facts import critic_page, summary_page, user_page
 from benchmarks.printing import text_of
 from benchmarks.processes import descendants
 from benchmarks.texts import PLAIN
+from reviewparse.crawl import Options
+from reviewparse.crawl.parts import make_part
 
 __all__ = ["document", "write_shards"]
 
@@ -259,29 +262,21 @@ def memory(documents: int) -> str:
     return f"{documents:,} documents in one shard: " + ", ".join(f"{max(tenth):.0f}" for tenth in tenths) + " MB\n"
 
 
-COUNTED: Final = """\
-import sys
-from pathlib import Path
-from benchmarks.bare_loop import bare_loop
-from benchmarks.counting import marked
-from reviewparse.crawl import Options
-from reviewparse.crawl.parts import make_part
-def work():
-    make_part(Path(sys.argv[1]), "part", sys.argv[2:], Options(id_field="id"))
-bare_loop(sys.argv[2:])
-work()
-with marked():
-    bare_loop(sys.argv[2:])
-with marked():
-    work()
-"""
+def runs(folder: str, *shards: str) -> Runs:
+    """The bare loop, and a part of a crawl, on the same shards; what is made at first use is there."""
+    loop = partial(bare_loop, shards)
+    part = partial(make_part, Path(folder), "part", shards, Options(id_field="id"))
+    loop()
+    part()
+    return {"loop": Cold(loop), "part": Cold(part)}
 
 
 def instructions(documents: int) -> str:
     """How many instructions a part takes, times those of the bare loop: a busy machine does not change them."""
     with tempfile.TemporaryDirectory() as folder:
         shards = write_shards(Path(folder, "in"), documents)
-        loop, part = count(["-c", COUNTED, str(Path(folder, "out")), *shards], 2)
+        found = count("benchmarks.crawl:runs", str(Path(folder, "out")), *shards)
+        loop, part = found["loop"].instructions, found["part"].instructions
     return (
         f"Instructions a document: {loop / documents:,.0f} in the bare loop, {part / documents:,.0f} for a part of a "
         f"crawl, {part / loop:.2f} times as many\n"

@@ -16,6 +16,7 @@ from reviewparse import (
     CriticSection,
     Distribution,
     Helpful,
+    Layout,
     ReviewPage,
     UserReview,
     UserSection,
@@ -27,6 +28,7 @@ __all__ = [
     "critic_page",
     "doubled_page",
     "l2_page",
+    "l3_page",
     "plain_page",
     "sentences",
     "sparse_page",
@@ -148,6 +150,29 @@ def l2_page(seed: int, reviews: int) -> ReviewPage:
             evolve(page.users, reviews=users, distribution=_without_total(page.users), verdict=None, count=None),
         )
     )
+
+
+def l3_page(seed: int, reviews: int) -> ReviewPage:
+    """A summary page of layout L3: no numbers, and a per cent with each count."""
+    page = plain_page(seed, reviews)
+    assert page.critics is not None
+    assert page.users is not None
+    critics = tuple(evolve(review, number=None) for review in page.critics.reviews)
+    users = tuple(evolve(review, number=None, helpful=None) for review in page.users.reviews)
+    return ReviewPage(
+        (
+            evolve(page.critics, reviews=critics, distribution=_with_percents(page.critics)),
+            evolve(page.users, reviews=users, distribution=_with_percents(page.users)),
+        ),
+        layout=Layout.L3,
+    )
+
+
+def _with_percents(section: CriticSection | UserSection) -> Distribution:
+    counts = _without_total(section)
+    shares = {name: getattr(counts, name) for name in ("positive", "mixed", "negative")}
+    total = sum(shares.values())
+    return evolve(counts, **{f"{name}_percent": round(100 * count / total) for name, count in shares.items()})
 
 
 def _without_total(section: CriticSection | UserSection) -> Distribution:

@@ -1,45 +1,84 @@
-"""What is done with a page after it was read, beside the time of reading it."""
+"""What is done with a page after it was read, as a multiple of reading it, in instructions: `python -m benchmarks.follow`."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from functools import partial
-from typing import Final
+from collections.abc import Callable, Mapping
+from functools import cache, partial
+from typing import Final, NamedTuple
 
-from benchmarks.texts import Sample
-from benchmarks.timing import medians
-from reviewparse import ReviewPage, aggregate, parse, render, score_bounds, validate
+from benchmarks.counting import Runs, count
+from benchmarks.texts import usual
+from reviewparse import ReviewPage, aggregate, parse, render, rows, score_bounds, validate
 from reviewparse.serialization import from_dict, to_dict
 
-__all__ = ["measure"]
+__all__ = ["STEPS", "all_runs", "each", "ratios", "runs"]
+
+PAGES: Final = 20
+"""How many pages are aggregated at once."""
 
 
-def _bounds(page: ReviewPage) -> None:
+class Step(NamedTuple):
+    """What is done with a page, to how many at once, and what one may cost as a multiple of `parse`."""
+
+    run: Callable[[ReviewPage, str], object]
+    goal: float
+    pages: int = 1
+
+
+def _bounds(page: ReviewPage, _: str) -> None:
     for section in page.sections:
         score_bounds(section)
 
 
-PAGES: Final = 20
-"""How many pages are aggregated at once: what is measured is what each of them costs."""
+@cache
+def _written(text: str) -> str:
+    return json.dumps(to_dict(parse(text)))
 
-STEPS: Final[dict[str, tuple[Callable[[ReviewPage], object], int]]] = {
-    "render": (render, 1),
-    "validate": (validate, 1),
-    "aggregate": (lambda page: aggregate([page] * PAGES), PAGES),
-    "score_bounds": (_bounds, 1),
-    "JSON, written": (lambda page: json.dumps(to_dict(page)), 1),
+
+STEPS: Final[Mapping[str, Step]] = {
+    "validate": Step(lambda page, _: validate(page), 0.35),
+    "score_bounds": Step(_bounds, 0.35),
+    "rows": Step(lambda page, _: rows(page), 0.3),
+    "JSON, written": Step(lambda page, _: json.dumps(to_dict(page)), 0.8),
+    "JSON, read": Step(lambda _, text: from_dict(json.loads(_written(text))), 0.8),
+    "render": Step(lambda page, _: render(page), 1.0),
+    "aggregate": Step(lambda page, _: aggregate([page] * PAGES), 0.35, PAGES),
 }
-"""Each step, and how many pages it is done to."""
 
 
-def measure(sample: Sample, rounds: int) -> dict[str, float]:
-    """The time of each step as a multiple of that of `parse`."""
-    page = parse(sample.text)
-    runs: dict[str, Callable[[], object]] = {"parse": partial(parse, sample.text)}
-    runs |= {name: partial(step, page) for name, (step, _) in STEPS.items()}
-    written = json.dumps(to_dict(page))
-    runs["JSON, read"] = lambda: from_dict(json.loads(written))
-    times = medians(runs, rounds=rounds, budget=2.0)
-    each = {name: times[name] / count for name, (_, count) in STEPS.items()} | {"JSON, read": times["JSON, read"]}
-    return {name: seconds / times["parse"] for name, seconds in each.items()}
+def runs(name: str, text: str) -> Runs:
+    """`parse` of a text, and each of `STEPS` with a page that has just been read."""
+    steps = {f"{step}: {name}": partial(_read_and, step, text) for step in STEPS}
+    return {f"parse: {name}": partial(parse, text), **steps}
+
+
+def _read_and(step: str, text: str) -> object:
+    return STEPS[step].run(parse(text), text)
+
+
+def each(name: str, counts: Mapping[str, int]) -> dict[str, int]:
+    """What each of `STEPS` costs for one page, without reading it."""
+    reading = counts[f"parse: {name}"]
+    return {step: (counts[f"{step}: {name}"] - reading) // STEPS[step].pages for step in STEPS}
+
+
+def all_runs() -> Runs:
+    """The `runs` of all texts."""
+    return {name: run for sample in usual() for name, run in runs(sample.name, sample.text).items()}
+
+
+def ratios() -> dict[str, dict[str, float]]:
+    """For each text what each of `STEPS` costs, as a multiple of `parse`. `FileNotFoundError` without valgrind."""
+    counts = {name: found.instructions for name, found in count("benchmarks.follow:all_runs").items()}
+    return {
+        sample.name: {
+            step: taken / counts[f"parse: {sample.name}"] for step, taken in each(sample.name, counts).items()
+        }
+        for sample in usual()
+    }
+
+
+if __name__ == "__main__":
+    for text, of_text in ratios().items():
+        print(f"{text:26}", *(f"{step} {ratio:5.2f}" for step, ratio in of_text.items()))

@@ -1,106 +1,163 @@
 """A guard against getting slower that a busy machine cannot mislead: `python -m benchmarks.guard [--record]`.
 
-Counted in instructions, with valgrind: what reading executes for each text, as a multiple of what something else does
-for the same text that does not change. That is the regular expressions by hand for `parse`, one `in` for `sniff`, and
-lxml's bare tree for `parse_html`. The ratios are kept in `guard.json`; where one has grown by more than `SLACK`, the
-exit status is 1. `--record` writes the ratios down, to be kept with the change that explains them.
+Counted in instructions, with valgrind: what the library executes for one text of each kind. The counts are kept in
+`guard.json` with the Python that they were recorded on. Where one has grown by more than `SLACK`, the exit status is 1.
+`--record` writes the counts down, to be kept with the change that explains them.
+
+Another Python, or another build of it, executes other instructions. So the guard first compares versions, then counts
+`calibration`, which does not touch the library; where either differs, it says so in a line and compares nothing.
 """
 
 from __future__ import annotations
 
-import gc
 import json
+import platform
+import re
 import sys
-from collections.abc import Callable
+from collections.abc import Mapping
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Final
 
-from benchmarks.contenders import CONTENDERS
-from benchmarks.counting import count, marked
-from benchmarks.html_pages import PAGES, invented_page, lxml_tree
-from benchmarks.texts import samples
-from reviewparse import parse_html, sniff
+from attrs import frozen
 
-__all__ = ["compare", "main", "pairs"]
+from benchmarks import follow
+from benchmarks.counting import Cold, Runs, available, count
+from benchmarks.facts import critic_page, summary_page, user_page
+from benchmarks.html_pages import invented_page
+from benchmarks.texts import Sample, doubled, headless, hostile, layout_2, layout_3, no_page, sample, sparse, wrapped
+from reviewparse import ReviewParseError, parse, parse_html, parse_many, sniff
+
+__all__ = ["compare", "main", "runs", "versions"]
 
 RECORD: Final = Path(__file__).with_name("guard.json")
 SLACK: Final = 1.03
-SIZE: Final = 30_000
-PHRASE: Final = "Universal acclaim"
+SAME: Final = 0.005
+"""By which share `calibration` may differ where Python is the same. Folders and users change counts by up to 0.3 %."""
 
-Pair = tuple[Callable[[], object], Callable[[], object]]
-"""What the library does, and what it is measured against."""
-
-
-def pairs() -> dict[str, Pair]:
-    """All that is guarded, by name: each text beside each of the patterns by hand that read it, `sniff`, and HTML."""
-    found: dict[str, Pair] = {}
-    for sample in samples(SIZE, 5_000):
-        ours = partial(CONTENDERS["a"].read, sample)
-        for key in ("b-full", "b-smallest", "b-records"):
-            if key in sample.contenders:
-                name = sample.name if key == "b-full" else f"{sample.name} ({key})"
-                found[name] = (ours, partial(CONTENDERS[key].read, sample))
-        if sample.name.startswith("no page"):
-            found[f"sniff: {sample.name}"] = (partial(sniff, sample.text), partial(sample.text.__contains__, PHRASE))
-    for name in PAGES:
-        html = invented_page(name)
-        found[f"HTML: {name}"] = (partial(parse_html, html), partial(lxml_tree, html))
-    return found
+CALIBRATION: Final = "calibration"
 
 
-def _child() -> None:
-    """What runs under callgrind: each of a pair once, after what is compiled at first use.
+def texts() -> dict[str, Sample]:
+    """One small text of each kind, by name."""
+    found = (
+        sample("critics", critic_page(1, 12)),
+        sample("users", user_page(3, 15)),
+        sample("summary, 60 other lines", summary_page(2, 4), 60),
+        sparse(),
+        doubled(8),
+        layout_2(6),
+        layout_3(6),
+        wrapped(5),
+        headless(8),
+        no_page("source", 8_000),
+        hostile("citations", 4_000),
+    )
+    return {one.name: one for one in found}
 
-    Without the collection of garbage, which comes at another place in each process.
+
+def runs() -> Runs:
+    """All that is guarded, by name, and `calibration`."""
+    samples = texts()
+    critics = samples["critics"].text
+    prose = no_page("prose", 20_000).text
+    some = [prose[:2_000]] * 9 + [critics]
+    return {
+        "first parse": Cold(partial(parse, critics)),
+        CALIBRATION: calibration,
+        **{name: partial(_read, sample.text) for name, sample in samples.items()},
+        "sniff: prose": partial(sniff, prose),
+        "parse_many: 10 texts, 1 page": lambda: list(parse_many(some)),
+        "HTML: summary, 14 reviews": partial(parse_html, invented_page("summary, 14 reviews")),
+        **follow.runs("critics", critics),
+    }
+
+
+def _read(text: str) -> None:
+    with suppress(ReviewParseError):
+        parse(text)
+
+
+@frozen
+class Entry:
+    """What `calibration` makes."""
+
+    number: int
+    words: list[str]
+
+
+def calibration() -> list[Entry]:
+    """What executes the same wherever Python does: its interpreter, regular expressions, attrs, strings and lists.
+
+    Not to be changed: the count on record is of this.
     """
-    gc.disable()
-    for pair in pairs().values():
-        for run in pair:
-            run()
-            run()
-            with marked():
-                run()
+    text = "  12. a line of a list\n\n" * 200
+    found = re.compile(r"[ ]*+([0-9]+)\. (?=a)(.++)\n*").finditer(text)
+    entries = [Entry(int(match[1]) + place, match[2].split()) for place, match in enumerate(found)]
+    return sorted(entries, key=lambda entry: -entry.number)
 
 
-def ratios() -> dict[str, float]:
-    """For each of `pairs`, the instructions of the library as a multiple of the other's.
+def counts() -> dict[str, int]:
+    """The instructions of each of `runs`; those of what follows `parse`, without it.
 
     Raises `FileNotFoundError` where valgrind is not installed.
     """
-    names = list(pairs())
-    counts = count(["-m", "benchmarks.guard", "--child"], 2 * len(names))
-    return {name: round(ours / other, 3) for name, ours, other in zip(names, counts[::2], counts[1::2], strict=True)}
+    found = {name: one.instructions for name, one in count("benchmarks.guard:runs").items()}
+    after = follow.each("critics", found)
+    del found["parse: critics"]
+    return found | {f"{step}: critics": taken for step, taken in after.items()}
 
 
-def compare(found: dict[str, float], recorded: dict[str, float]) -> list[str]:
-    """A line for each text whose ratio has grown, or that was not recorded.
+def versions() -> str:
+    """The Python, the kind of machine and the C library, on which counts depend."""
+    python = f"{platform.python_implementation()} {platform.python_version()}"
+    return ", ".join((python, platform.machine(), " ".join(platform.libc_ver())))
 
-    >>> compare({"a page": 1.4, "another": 1.0}, {"a page": 1.2, "another": 1.1})
-    ['a page: 1.2 was recorded, 1.4 is it now']
+
+def compare(found: Mapping[str, int], recorded: Mapping[str, int]) -> list[str]:
+    """A line for each count that has grown, and for each that is not on record.
+
+    >>> compare({"a page": 1040, "another": 1020}, {"a page": 1000, "another": 1000})
+    ['a page: 1,000 instructions were recorded, 1,040 are executed now (+4.0 %)']
+    >>> compare({"a new page": 1000}, {})
+    ['a new page: not on record']
     """
-    return [
-        f"{name}: {recorded.get(name, 'nothing')} was recorded, {ratio} is it now"
-        for name, ratio in found.items()
-        if ratio > recorded.get(name, 0) * SLACK
-    ]
+    grown = []
+    for name, now in found.items():
+        if name not in recorded:
+            grown.append(f"{name}: not on record")
+        elif now > recorded[name] * SLACK:
+            more = 100 * (now / recorded[name] - 1)
+            grown.append(
+                f"{name}: {recorded[name]:,} instructions were recorded, {now:,} are executed now (+{more:.1f} %)"
+            )
+    return grown
 
 
 def main(arguments: list[str]) -> int:
     """Count and compare, or record; the exit status."""
-    if arguments == ["--child"]:
-        _child()
+    record = json.loads(RECORD.read_text("utf-8"))
+    if not available():
+        print("skipped: valgrind is not installed")
         return 0
-    found = ratios()
-    for name, ratio in found.items():
-        print(f"{name:36} {ratio:7.2f}")
+    if arguments != ["--record"] and record["versions"] != versions():
+        print(f"skipped: recorded on {record['versions']}; this is {versions()}")
+        return 0
+    found = counts()
     if arguments == ["--record"]:
-        RECORD.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
+        RECORD.write_text(json.dumps({"versions": versions(), "instructions": found}, indent=2) + "\n", "utf-8")
         return 0
-    worse = compare(found, json.loads(RECORD.read_text("utf-8")))
-    print(*worse, sep="\n")
-    return int(bool(worse))
+    recorded = record["instructions"]
+    differs = found.pop(CALIBRATION) / recorded[CALIBRATION] - 1
+    if abs(differs) > SAME:
+        print(f"skipped: this build of Python executes {100 * differs:+.1f} % instructions for the same code")
+        return 0
+    for name, now in found.items():
+        print(f"{name:30} {now:14,} {100 * (now / recorded.get(name, now) - 1):+6.1f} %")
+    grown = compare(found, recorded)
+    print(*(grown or ["nothing has grown by more than 3 %"]), sep="\n")
+    return int(bool(grown))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The regular expressions by hand for what `handwritten` does not read: items with any subset of fields, w3m, layout L2."""
+"""The regular expressions by hand for what `handwritten` does not read: items with any subset of fields, w3m, L2, L3."""
 
 from __future__ import annotations
 
@@ -14,12 +14,13 @@ from reviewparse import (
     CriticSection,
     Distribution,
     Helpful,
+    Layout,
     ReviewPage,
     UserReview,
     UserSection,
 )
 
-__all__ = ["ANY_FIELDS", "W3M_WRAPPED", "read_l2"]
+__all__ = ["ANY_FIELDS", "W3M_WRAPPED", "read_l2", "read_l3"]
 
 DATE: Final = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [0-9]{1,2}, [0-9]{4}"
 CITATION: Final = re.compile(r" \[(([0-9]{1,2}) (\w{3})\w* ([0-9]{4}))(?:, \w+)?(?:, p\.\s?([^\]]*))?\]$")
@@ -163,3 +164,57 @@ def _l2_critic(line: int, score: str, byline: str, when: str, text: str) -> Crit
 
 def _l2_user(line: int, score: str, name: str, when: str, text: str, yes: str, total: str) -> UserReview:
     return UserReview(None, name, day(when), int(score), text.strip(), Helpful(int(yes), int(total)), line=line)
+
+
+# --- layout L3 -------------------------------------------------------------------------------------------------------
+
+L3_SECTION: Final = re.compile(
+    r"(?:(Metascore)|User Score)\n(.+)\nBased on ([0-9,]+) \w+ \w+\n([0-9.]+)\n"
+    r"([0-9]+)% Positive\n([0-9]+) \w+\n([0-9]+)% Mixed\n([0-9]+) \w+\n([0-9]+)% Negative\n([0-9]+) \w+\n"
+)
+L3_CRITIC: Final = re.compile(rf"({DATE})\n([0-9]{{1,3}})\n(.+)\n(.+)\n(?:By (.+) )?FULL REVIEW\n")
+L3_USER: Final = re.compile(rf"({DATE})\n([0-9]{{1,2}})\n(.+)\n(.+)\nReport\n")
+L3_SEE_ALL: Final = re.compile(r"See All ([0-9,]+) \w+ Reviews\n")
+L3_VERDICTS: Final = {name.removesuffix(" reviews").lower(): verdict for name, verdict in VERDICTS.items()}
+
+
+def read_l3(text: str) -> ReviewPage:
+    """The page that a text of layout L3 holds. What stands around its sections is passed over."""
+    sections: list[CriticSection | UserSection] = []
+    for found in L3_SECTION.finditer(text):
+        critic, verdict, based_on, score, *printed = found.groups()
+        shares = [int(number) for number in printed]
+        reviews: list[Any] = []
+        position, line = found.end(), text.count("\n", 0, found.end()) + 1
+        items: Any = L3_CRITIC if critic else L3_USER
+        make: Any = _l3_critic if critic else _l3_user
+        for review in iter(items.scanner(text, position).match, None):
+            reviews.append(make(line, *review.groups()))
+            line += review[0].count("\n")
+            position = review.end()
+        see_all = L3_SEE_ALL.match(text, position)
+        kind: Any = CriticSection if critic else UserSection
+        sections.append(
+            kind(
+                int(score) if critic else Decimal(score),
+                L3_VERDICTS[verdict.lower()],
+                int(based_on.replace(",", "")),
+                Distribution(
+                    shares[1], shares[3], shares[5], positive_percent=shares[0], mixed_percent=shares[2],
+                    negative_percent=shares[4],
+                ),
+                tuple(reviews),
+                see_all=int(see_all[1].replace(",", "")) if see_all else None,
+                line=text.count("\n", 0, found.start()) + 1,
+            )
+        )  # fmt: skip
+    return ReviewPage(tuple(sections), (), Layout.L3)
+
+
+def _l3_critic(line: int, when: str, score: str, name: str, text: str, author: str | None) -> CriticReview:
+    text, citation = _cited(text)
+    return CriticReview(None, name, author, day(when), int(score), text, citation, None, line=line)
+
+
+def _l3_user(line: int, when: str, score: str, name: str, text: str) -> UserReview:
+    return UserReview(None, name, day(when), int(score), text, line=line)

@@ -21,6 +21,7 @@ __all__ = [
     "is_long",
     "item",
     "l2_text_of",
+    "l3_text_of",
     "other_line",
     "printed_day",
     "text_of",
@@ -199,3 +200,32 @@ def _l2_review(review: CriticReview | UserReview) -> list[str]:
     assert votes is not None
     helpful = f"{votes.count} of {votes.total} users found this helpful{votes.count}{votes.total - votes.count}"
     return [str(review.score), f"{review.author}{printed_day(review)}", f"{review.text}", helpful]
+
+
+# --- layout L3 -------------------------------------------------------------------------------------------------------
+
+
+def l3_text_of(page: ReviewPage) -> str:
+    """A page as text in layout L3: each review begins with its date, and ends with a line that tells whose it is."""
+    lines: list[str] = []
+    for section in page.sections:
+        users = isinstance(section, UserSection)
+        verdict = str(section.verdict).removesuffix(" reviews").title().replace(" Or ", " or ")
+        lines += ["User Score" if users else "Metascore", verdict]
+        lines += [f"Based on {section.count:,} {'User Ratings' if users else 'Critic Reviews'}", str(section.score)]
+        counts = section.distribution
+        assert counts is not None
+        for name in ("positive", "mixed", "negative"):
+            lines.append(f"{getattr(counts, f'{name}_percent')}% {name.capitalize()}")
+            lines.append(f"{getattr(counts, name)} {'Ratings' if users else 'Reviews'}")
+        for review in section.reviews:
+            whose = review.publication if isinstance(review, CriticReview) else review.author
+            lines += [printed_day(review), str(review.score), str(whose), str(review.text), _l3_footer(review)]
+        lines.append(f"See All {section.see_all} {'User' if users else 'Critic'} Reviews")
+    return "\n".join(lines) + "\n"
+
+
+def _l3_footer(review: CriticReview | UserReview) -> str:
+    if isinstance(review, UserReview):
+        return "Report"
+    return f"By {review.author} FULL REVIEW" if review.author else "FULL REVIEW"

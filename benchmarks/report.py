@@ -1,50 +1,33 @@
-"""The sections of `docs/benchmarks.md`: each measures, and gives a text in Markdown whose tables fit a narrow page."""
+"""The sections of `docs/benchmarks.md` that are timed or weighed: each measures, and gives a text in Markdown."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final
 
-from benchmarks import follow, html_pages, memory, shapes, shares, start
+from benchmarks import html_pages, memory, start
 from benchmarks.contenders import CONTENDERS, agrees, contenders_for
-from benchmarks.guard import PHRASE
+from benchmarks.page import goal, table
 from benchmarks.texts import Sample, many_pages
 from benchmarks.timing import medians
 from reviewparse import parse_all, sniff
 
-__all__ = [
-    "by_shape",
-    "following",
-    "growing",
-    "of_html",
-    "of_no_pages",
-    "remembering",
-    "sharing",
-    "speed",
-    "starting",
-    "table",
-]
+__all__ = ["growing", "of_html", "of_no_pages", "remembering", "speed", "starting"]
 
-GOALS: Final = {"b-full": 1.0, "c": 4, "d": 30, "e": 30, "f": 50}
+GOALS: Final = {"c": 4, "d": 30, "e": 30, "f": 50}
 """How many times as long as reviewparse each contender is meant to take."""
 
-SHARES: Final = """\
-## Where the time goes
+PHRASE: Final = "Universal acclaim"
 
-The reviews of the longest list, step by step. Finding a review takes longer than by hand. Before the grammar takes a
-field, it checks that the lines below agree (a line is a publication only if a date, a score or an author follows), so
-that no line of a changed page becomes a wrong value. And it allows for the margins, blank lines and marks of six
-extractors, where the patterns by hand know one. Making the records takes less time.
+OTHERS: Final = """\
+## Other ways to read the same
 
+Times as long as reviewparse takes. **Lark** reads the same grammar with its own parser, to a tree that then becomes records.
+**pyparsing** and **parsimonious** have a grammar for the text of one extractor. **BeautifulSoup** and **selectolax** read
+HTML with the same content by CSS selectors. Every way must find the same records before it is timed.
 """
-
-
-def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A table in Markdown, its first column to the left."""
-    lines = ["| " + " | ".join(head) + " |", "|---" + "|--:" * (len(head) - 1) + "|"]
-    return "\n".join([*lines, *("| " + " | ".join(row) + " |" for row in rows)]) + "\n"
 
 
 def _ms(seconds: float) -> str:
@@ -80,18 +63,25 @@ def speed(measured: Sequence[Sample], rounds: int, budget: float) -> str:
         for sample in measured
         if sample.pages[0].sections and not sample.name.startswith("hostile")
     ]
+    names = {key: CONTENDERS[key].name for key in GOALS}
     return "\n".join(
         (
-            "## Speed\n\nThe time of `parse`, or of `parse_all` for many pages and for texts that are not pages.\n",
+            "## Speed\n\nThe time of `parse`, or of `parse_all` for many pages and for texts that are not pages. One core reads\n"
+            f"{min(usual):,.0f} to {max(usual):,.0f} of the pages a second, hostile texts aside.\n",
             table(["Text", "characters", "ms", "MB/s", "pages a second"], ours),
-            f"One core reads {min(usual):,.0f} to {max(usual):,.0f} of the pages above a second, hostile texts aside.\n",
-            "The time of the others, as a multiple of that of reviewparse.\n",
-            _beside(times, ("b-full", "c", "d", "e")),
+            OTHERS,
+            _beside(times, ("c", "d", "e")),
             _beside(times, ("f", "g")),
-            _smallest(times),
-            _goals(times),
+            *(
+                goal(f"{names[key]} should take {{}} × as long as reviewparse", limit, _ratios(times, key), least=True)
+                for key, limit in GOALS.items()
+            ),
         )
     )
+
+
+def _ratios(times: dict[str, dict[str, float]], key: str) -> dict[str, float]:
+    return {name: of[key] / of["a"] for name, of in times.items() if key in of}
 
 
 def _beside(times: dict[str, dict[str, float]], keys: Sequence[str]) -> str:
@@ -100,48 +90,13 @@ def _beside(times: dict[str, dict[str, float]], keys: Sequence[str]) -> str:
         for name, of in times.items()
         if any(key in of for key in keys)
     ]
-    return table(["Text", *(f"{key}. {CONTENDERS[key].name}" for key in keys)], rows)
-
-
-def _smallest(times: dict[str, dict[str, float]]) -> str:
-    name, of = next((name, of) for name, of in times.items() if "b-smallest" in of)
-    keys = ("b-full", "b-smallest", "b-records")
-    rows = [[f"{key}. {CONTENDERS[key].name}", _ms(of[key]), f"{of['a'] / of[key]:.2f}"] for key in keys]
-    return (
-        f"The least code that reads the page of *{name}*: fixed patterns for its fields only, to tuples, and from these\n"
-        "to the library's records. It lists no unrecognized lines and knows no line numbers.\n\n"
-        + table(["", "ms", "reviewparse takes, times as long"], rows)
-    )
-
-
-def _goals(times: dict[str, dict[str, float]]) -> str:
-    goals = [(key, goal, [of[key] / of["a"] for of in times.values() if key in of]) for key, goal in GOALS.items()]
-    met = [
-        [
-            f"{key}. {CONTENDERS[key].name}",
-            f"{min(ratios):.3g}",
-            f"{max(ratios):.3g}",
-            f"{goal:g}",
-            f"{sum(ratio >= goal for ratio in ratios)} of {len(ratios)}",
-        ]
-        for key, goal, ratios in goals
-    ]
-    return table(["Times as long as reviewparse", "least", "most", "goal", "texts that reach it"], met)
-
-
-def by_shape(rounds: int) -> str:
-    """What a character costs, by the shape of the item that it stands in."""
-    head = ["Shape", *(cell for n in shapes.LENGTHS for cell in (f"ns a character, items of {n:,}", "×"))]
-    return (
-        "## Shapes of items\n\nLists of reviews of one shape, all of the same length. × compares with the cheapest shape of that\n"
-        "length (goal: 2). `python -m benchmarks.shapes --instructions` counts instructions instead.\n\n"
-        + table(head, shapes.rows(shapes.in_seconds(rounds)))
-    )
+    return table(["Text", *(CONTENDERS[key].name for key in keys)], rows)
 
 
 def of_no_pages(measured: Sequence[Sample], rounds: int) -> str:
     """`sniff` and `parse_all` on texts that are no review page."""
     rows = []
+    as_one = {}
     for sample in measured:
         text = sample.text
         runs: dict[str, Callable[[], object]] = {
@@ -150,10 +105,17 @@ def of_no_pages(measured: Sequence[Sample], rounds: int) -> str:
             "parse_all": lambda text=text: list(parse_all(text)),  # type: ignore[misc]
         }
         times = medians(runs, rounds=rounds, budget=2.0)
-        ratios = (f"{times['sniff'] / times['in']:.1f}", f"{times['parse_all'] / times['sniff']:.2f}")
-        rows.append([sample.name, f"{len(text.encode()) / times['sniff'] / 1e6:,.0f}", *ratios])
-    head = ["Text", "`sniff`, MB/s", "`sniff`, times one `in`", "`parse_all`, times `sniff`"]
-    return "## Texts that are not review pages\n\n" + table(head, rows)
+        as_one[sample.name] = times["sniff"] / times["in"]
+        speed = f"{len(text.encode()) / times['sniff'] / 1e6:,.0f}"
+        rows.append([sample.name, speed, f"{as_one[sample.name]:.1f}", f"{times['parse_all'] / times['sniff']:.2f}"])
+    head = ["Text", "`sniff`, MB/s", "× one `in`", "`parse_all`, × `sniff`"]
+    return (
+        "## Texts that are not review pages\n\nIn a crawl, `sniff` sees many texts that `parse` never has to read. One `in` "
+        "looks for one string in the text.\n\n"
+        + table(head, rows)
+        + "\n"
+        + goal("`sniff` should take {} × one `in`", 17, as_one)
+    )
 
 
 def of_html(rounds: int) -> str:
@@ -161,49 +123,50 @@ def of_html(rounds: int) -> str:
     columns = [html_pages.HEAD.index(name) for name in ("Page", "kB", "pages/s", "× lxml tree", "× selectolax")]
     rows = [[row[column] for column in columns] for row in html_pages.rows(None, rounds)]
     return (
-        "## HTML\n\n`parse_html` on invented pages as large as real ones, compared with lxml's bare tree of the page (goal:\n"
-        "2.5), and with a script that takes five fields of each review by CSS selectors.\n\n"
+        "## HTML\n\n`parse_html` on invented pages as large as real ones, compared with lxml's bare tree of the page, and "
+        "with a script that\ntakes five fields of each review by CSS selectors.\n\n"
         + table(["Page", "kB", "pages a second", "× lxml tree", "× selectolax"], rows)
+        + "\n"
+        + goal("`parse_html` should take {} × lxml's tree", 2.5, {row[0]: float(row[3]) for row in rows})
     )
 
 
 # --- around reading --------------------------------------------------------------------------------------------------
 
 
-def sharing(rounds: int, critics: Sample, users: Sample) -> str:
-    """What the time goes for."""
-    columns = [found for sample in (critics, users) for found in shares.measure(sample, sample is users, rounds)]
-    rows = [[step, *(f"{column[step] * 1e6:.2f}" for column in columns)] for step in shares.STEPS]
-    rows.append(["in all", *(f"{sum(column.values()) * 1e6:.2f}" for column in columns)])
-    head = [name + whose for name in (critics.name, users.name) for whose in ("", ", by hand")]
-    return SHARES + table(["Microseconds for each review", *head], rows)
-
-
 def starting(rounds: int) -> str:
     """Start-up, in fresh processes."""
     found = start.measure(rounds)
-    rows = [[name, _ms(seconds)] for name, seconds in found.items()]
-    rows.append(
-        ["import reviewparse / import attrs (goal: 1.3)", f"{found['import reviewparse'] / found['import attrs']:.2f}"]
+    ours, first = found["import reviewparse"], found["first parse"]
+    return "\n".join(
+        (
+            "## Start\n\nMilliseconds of processor time in a fresh process. The first text makes what later ones use.\n",
+            table(["", "ms"], [[name, _ms(seconds)] for name, seconds in found.items()]),
+            goal("`import reviewparse` should take {} × `import attrs`", 1.2, {"import": ours / found["import attrs"]}),
+            goal(
+                "The first `parse` should take {} × `import lark`", 1.0, {"first parse": first / found["import lark"]}
+            ),
+        )
     )
-    rows.append(["first parse / import lark (goal: 2)", f"{found['first parse'] / found['import lark']:.2f}"])
-    return "## Start\n\nMilliseconds in a fresh process.\n\n" + table(["", "ms"], rows)
 
 
 def remembering(measured: Sequence[Sample], megabytes: int) -> str:
     """Memory."""
-    rows = []
+    peaks, kept = {}, {}
     for sample in measured:
-        peak, kept = memory.of_a_text(sample)
-        rows.append([sample.name, f"{peak:.1f}", f"{kept:.1f}"])
+        peaks[sample.name], kept[sample.name] = memory.of_a_text(sample)
+    rows = [[name, f"{peaks[name]:.1f}", f"{kept[name]:.1f}"] for name in peaks]
     pages, more = memory.of_a_file(megabytes)
-    head = ["Text", "peak (goal: 12)", "records (goal: 3)"]
-    return (
-        "## Memory\n\nBytes for each byte of the text.\n\n"
-        + table(head, rows)
-        + f"\n`parse_all` over a file of {megabytes} MB, {pages:,} pages: {more:.0f} MB more than after one small page.\n"
-        "\nAn unrecognized line is kept as a record and a string, about 160 bytes even if it is short. So a page of only\n"
-        "short lines takes more memory than its text.\n"
+    return "\n".join(
+        (
+            "## Memory\n\nBytes for each byte of the text: at most while it is read, and kept in the records.\n",
+            table(["Text", "peak", "records"], rows),
+            f"`parse_all` over a file of {megabytes} MB, {pages:,} pages, takes {more:.0f} MB more than one small page. An "
+            "unrecognized line is kept\nas a record and a string, about 160 bytes even if it is short, so a page of only "
+            "short lines takes more than its text.\n",
+            goal("The peak should be {} bytes for a byte", 12, peaks),
+            goal("The records should be {} bytes for a byte", 3, kept),
+        )
     )
 
 
@@ -214,21 +177,17 @@ def growing(sizes: Sequence[int], rounds: int) -> str:
     times = medians(runs, rounds=rounds, budget=20.0)
     each = {name: times[name] / len(text) for name, text in texts.items()}
     first = next(iter(each.values()))
+    ratios = {f"{name} characters": seconds / first for name, seconds in each.items()}
     rows = [[name, f"{seconds * 1e9:.0f}", f"{seconds / first:.2f}"] for name, seconds in each.items()]
-    head = ["Characters", "ns a character", "ratio (goal: 1.3)"]
-    return "## Growth\n\nMany pages in one text, read by `parse_all`.\n\n" + table(head, rows)
+    return (
+        "## Long texts\n\nMany pages in one text, read by `parse_all`: a character takes as long in a long text as in a "
+        "short one.\n\n"
+        + table(["Characters", "ns a character", "× the shortest"], rows)
+        + "\n"
+        + goal("A character of a long text should take {} × what one of a short text does", 1.3, ratios)
+    )
 
 
 def _read_through(text: str) -> None:
     for _ in parse_all(text):
         pass
-
-
-def following(measured: Sequence[Sample], rounds: int) -> str:
-    """What is done with a page that was read."""
-    found = {sample.name: follow.measure(sample, rounds) for sample in measured}
-    steps = list(next(iter(found.values())))
-    rows = [[step, *(f"{ratios[step]:.2f}" for ratios in found.values())] for step in steps]
-    return "## After reading\n\nMultiples of the time of `parse` on the same page (goal: 1).\n\n" + table(
-        ["", *found], rows
-    )

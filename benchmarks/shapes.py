@@ -1,33 +1,31 @@
-"""What an item costs by its shape: `python -m benchmarks.shapes [--instructions]`.
+"""What an item costs by its shape, in instructions: `python -m benchmarks.shapes`, with valgrind installed.
 
 Each text is a list of one shape of review over and over, and every item of a column has the same length. So no shape
-should cost much more than another. Printed are nanoseconds a character, or instructions a character (counted by
-valgrind, which a busy machine cannot mislead), and how many times as much as the cheapest shape of the column.
+should cost much more than another. Printed are instructions a character, and how many times as many they are as those of
+the cheapest shape of the column.
 """
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Final
 
-from benchmarks.counting import count, marked
+from benchmarks.counting import Runs, count
 from benchmarks.facts import sentences
 from benchmarks.printing import LYNX, RESILIPARSE, W3M, Dialect, item
-from benchmarks.timing import medians
 from reviewparse import parse
 
-__all__ = ["LENGTHS", "SHAPES", "text_of"]
+__all__ = ["GOAL", "LENGTHS", "SHAPES", "in_instructions", "ratios", "runs", "text_of"]
 
 LENGTHS: Final = (300, 2_000)
 """Characters of an item: about as many as a critic's review has, and as a user's long one."""
 
-SIZE: Final = 60_000
-"""About how many characters a text has that is timed."""
+GOAL: Final = 2.0
+"""How many times as much as the cheapest shape one may cost."""
 
-COUNTED: Final = 12_000
-"""The same where instructions are counted, which takes some 50 times as long."""
+SIZE: Final = 12_000
+"""About how many characters a text has."""
 
 DATE: Final = "Oct 7, 2014"
 AUTHOR: Final = "Reviewed by:\N{NO-BREAK SPACE} Ann Example"
@@ -58,8 +56,8 @@ def _l1(
     return make
 
 
-def _l2(*above: str, end: str) -> Shape:
-    """An item of layout L2."""
+def _unnumbered(*above: str, end: str) -> Shape:
+    """An item of layout L2 or L3, whose lines begin at the margin."""
 
     def make(number: int, length: int) -> str:
         return _filled(lambda text: "\n".join([*above, text + end]) + "\n", number, length)
@@ -77,6 +75,8 @@ def _filled(printed: Callable[[str], str], number: int, length: int) -> str:
 
 CRITICS: Final = "Critic score distribution:\n"
 USERS: Final = "User score distribution:\n"
+L3_CRITICS: Final = "Metascore\nUniversal Acclaim\nBased on 45 Critic Reviews\n90\nShowing 45 Critic Reviews\n"
+L3_USERS: Final = "User score\nUniversal Acclaim\nBased on 45 User Ratings\n8.9\nShowing 45 User Reviews\n"
 FULL: Final = ("Harbor Ledger", AUTHOR, DATE, "80")
 USER: Final = ("kimfog", DATE, "8")
 
@@ -91,14 +91,21 @@ SHAPES: Final[Mapping[str, tuple[str, Shape]]] = {
     "all fields, links, w3m": (CRITICS, _l1(W3M, *FULL, below=LINKS)),
     "all fields, links, lynx": (CRITICS, _l1(LYNX, *FULL, below=LINKS)),
     "all fields, w3m, wrapped": (CRITICS, _l1(W3M._replace(width=79), *FULL)),
+    "all fields, lynx, wrapped": (CRITICS, _l1(LYNX._replace(width=79), *FULL)),
+    "all fields, no head": ("", _l1(RESILIPARSE, *FULL)),
     "user: date, text": (USERS, _l1(RESILIPARSE, DATE, end=" Full Review »")),
     "user: all fields": (USERS, _l1(RESILIPARSE, *USER, below=(VOTES,))),
     "user: paragraphs": (USERS, _l1(RESILIPARSE, *USER, halves=3)),
     "user: printed twice": (USERS, _l1(RESILIPARSE, *USER, twice=True)),
     "user: all fields, w3m": (USERS, _l1(W3M, *USER, below=(VOTES,))),
     "user: all fields, lynx": (USERS, _l1(LYNX, *USER, below=(VOTES,))),
-    "L2: critics": ("CRITIC REVIEWS\n", _l2("80", f"Harbor LedgerAnn Example{DATE}", end=" Read full review")),
-    "L2: users": ("USER REVIEWS\n", _l2("8", f"kimfog{DATE}", end=f"\n{VOTES}123")),
+    "user: all fields, w3m, wrapped": (USERS, _l1(W3M._replace(width=79), *USER, below=(VOTES,))),
+    "L2: critics": ("CRITIC REVIEWS\n", _unnumbered("80", f"Harbor LedgerAnn Example{DATE}", end=" Read full review")),
+    "L2: users": ("USER REVIEWS\n", _unnumbered("8", f"kimfog{DATE}", end=f"\n{VOTES}123")),
+    "L3: critics": (L3_CRITICS, _unnumbered(DATE, "80", "Harbor Ledger", end="\nBy Ann Example FULL REVIEW")),
+    "L3: critics, no footer": (L3_CRITICS, _unnumbered(DATE, "80", "Harbor Ledger", end="")),
+    "L3: users": (L3_USERS, _unnumbered(DATE, "8", "kimfog", end="\nReport")),
+    "L3: users, no footer": (L3_USERS, _unnumbered(DATE, "8", "kimfog", end="")),
 }
 """What stands above a list, and the shape of its items, by name."""
 
@@ -115,60 +122,31 @@ Costs = Mapping[int, Mapping[str, float]]
 """What a character costs, by the items' length and shape."""
 
 
-def in_seconds(rounds: int) -> Costs:
-    """Nanoseconds a character, the median of that many rounds."""
-    found = {}
-    for length in LENGTHS:
-        texts = {name: text_of(name, length) for name in SHAPES}
-        times = medians({name: partial(parse, text) for name, text in texts.items()}, rounds=rounds, budget=2.0)
-        found[length] = {name: times[name] / len(text) * 1e9 for name, text in texts.items()}
-    return found
+def runs() -> Runs:
+    """`parse` of each shape in each length."""
+    return {f"{name}: {length}": partial(parse, text_of(name, length)) for length in LENGTHS for name in SHAPES}
 
 
 def in_instructions() -> Costs:
     """Instructions a character. Raises `FileNotFoundError` where valgrind is not installed."""
-    runs = [(length, name, len(text_of(name, length, COUNTED))) for length in LENGTHS for name in SHAPES]
-    counts = count(["-m", "benchmarks.shapes", "--child"], len(runs))
-    found: dict[int, dict[str, float]] = {length: {} for length in LENGTHS}
-    for (length, name, size), instructions in zip(runs, counts, strict=True):
-        found[length][name] = instructions / size
-    return found
+    counts = count("benchmarks.shapes:runs")
+    return {
+        length: {name: counts[f"{name}: {length}"].instructions / len(text_of(name, length)) for name in SHAPES}
+        for length in LENGTHS
+    }
 
 
-def _child() -> None:
-    """What runs under callgrind: each text once, after what is compiled at first use."""
-    for length in LENGTHS:
-        for name in SHAPES:
-            text = text_of(name, length, COUNTED)
-            parse(text)
-            with marked():
-                parse(text)
-
-
-def rows(costs: Costs) -> list[list[str]]:
-    """The table's rows: for each length, what a character costs, and how many times as much as the cheapest shape."""
-    least = {length: min(of.values()) for length, of in costs.items()}
-    return [
-        [name, *(cell for n in LENGTHS for cell in (f"{costs[n][name]:.3g}", f"{costs[n][name] / least[n]:.2f}"))]
-        for name in SHAPES
-    ]
+def ratios(costs: Costs) -> dict[int, dict[str, float]]:
+    """How many times as much each shape costs as the cheapest of its length."""
+    return {length: {name: each / min(of.values()) for name, each in of.items()} for length, of in costs.items()}
 
 
 def main() -> None:
-    """Measure and print."""
-    arguments = argparse.ArgumentParser(prog="python -m benchmarks.shapes", description=__doc__)
-    arguments.add_argument("--instructions", action="store_true", help="count instructions, with valgrind")
-    arguments.add_argument("--rounds", type=int, default=21)
-    arguments.add_argument("--child", action="store_true", help=argparse.SUPPRESS)
-    given = arguments.parse_args()
-    if given.child:
-        _child()
-        return
-    unit = "instructions" if given.instructions else "ns"
-    head = ["Shape", *(cell for n in LENGTHS for cell in (f"{unit} a character, items of {n:,}", "×"))]
-    print("| " + " | ".join(head) + " |", "|---" + "|--:" * (len(head) - 1) + "|", sep="\n")
-    for row in rows(in_instructions() if given.instructions else in_seconds(given.rounds)):
-        print("| " + " | ".join(row) + " |")
+    """Count and print."""
+    costs = in_instructions()
+    times = ratios(costs)
+    for name in SHAPES:
+        print(f"{name:30}", *(f"{costs[length][name]:8.1f} {times[length][name]:6.2f}" for length in LENGTHS))
 
 
 if __name__ == "__main__":

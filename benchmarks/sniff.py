@@ -15,7 +15,7 @@ from time import perf_counter
 from typing import Final
 
 from reviewparse import ReviewParseError, parse, sniff
-from reviewparse.sniffing import MARKS
+from reviewparse.marks import MARKS
 
 __all__ = ["FILES", "main"]
 

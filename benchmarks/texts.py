@@ -12,6 +12,7 @@ from benchmarks.facts import (
     critic_page,
     doubled_page,
     l2_page,
+    l3_page,
     plain_page,
     sentences,
     sparse_page,
@@ -19,8 +20,8 @@ from benchmarks.facts import (
     user_page,
 )
 from benchmarks.markup import html_of
-from benchmarks.printing import W3M, l2_text_of, text_of
-from reviewparse import Line, ReviewPage
+from benchmarks.printing import W3M, critic_lines, item, l2_text_of, l3_text_of, other_line, text_of
+from reviewparse import CriticSection, Line, ReviewPage
 
 __all__ = [
     "FAMILIES",
@@ -28,13 +29,16 @@ __all__ = [
     "SIZE",
     "Sample",
     "doubled",
+    "headless",
     "hostile",
     "layout_2",
+    "layout_3",
     "many_pages",
     "no_page",
     "sample",
     "samples",
     "sparse",
+    "usual",
     "wrapped",
 ]
 
@@ -133,6 +137,24 @@ def layout_2(reviews: int) -> Sample:
     return Sample("layout L2", l2_text_of(page), (), (page,), "layout L2", FEW)
 
 
+def layout_3(reviews: int) -> Sample:
+    """A page of layout L3."""
+    page = l3_page(10, reviews)
+    return Sample("layout L3", l3_text_of(page), (), (page,), "layout L3", FEW)
+
+
+def headless(reviews: int) -> Sample:
+    """A list of critics' reviews whose head and counts an extractor left out, below a menu."""
+    critics = critic_page(11, reviews).critics
+    assert critics is not None
+    menu = tuple(Line(number, other_line(number)) for number in range(1, 11))
+    items = [line for review in critics.reviews for line in item(review.number, critic_lines(review))]
+    page = ReviewPage((CriticSection(reviews=critics.reviews),), menu)
+    return Sample(
+        "list without a head", "\n".join([*(line.text for line in menu), *items, ""]), (), (page,), "", FEW[::2]
+    )
+
+
 def wrapped(reviews: int) -> Sample:
     """A page in the dialect of w3m, wrapped at 80 columns, which is what w3m and lynx do if not told otherwise."""
     text, page = text_of(plain_page(9, reviews), dialect=W3M._replace(width=79))
@@ -177,17 +199,27 @@ def no_page(name: str, size: int) -> Sample:
 
 
 @cache
-def samples(size: int = SIZE, hostile_size: int = 20_000) -> Sequence[Sample]:
-    """All that is measured."""
+def usual() -> Sequence[Sample]:
+    """One page of each kind, as large as real ones."""
     return (
         sample("25 reviews", critic_page(1, 25)),
         sample("summary, 300 other lines", summary_page(2, 7), 300),
         sample("100 user reviews", user_page(3, 100)),
-        many_pages(size),
         sparse(),
         doubled(40),
         layout_2(20),
+        layout_3(20),
         wrapped(20),
+        headless(20),
+    )
+
+
+@cache
+def samples(size: int = SIZE, hostile_size: int = 20_000) -> Sequence[Sample]:
+    """All that is measured."""
+    return (
+        *usual(),
+        many_pages(size),
         *(no_page(name, 40_000) for name in PLAIN),
         *(hostile(name, hostile_size) for name in FAMILIES),
     )

@@ -2,6 +2,7 @@
 
     python -m fuzz                          every target for ten minutes
     python -m fuzz text json --minutes 60   these two for an hour each
+    python -m fuzz --inputs 1000000         each until it has had so many inputs, with those of earlier runs
     python -m fuzz --planted                see that every planted fault is found
     python -m fuzz --figures                what has been tried so far, as a table
 
@@ -12,14 +13,13 @@ Of the inputs that break a promise in one way, the first is made as small as it 
 from __future__ import annotations
 
 import argparse
-import json
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from fuzz import kind_of
+from fuzz import kind_of, tried
 from fuzz.planted import FAULTS
 from fuzz.promises import CHECKS
 
@@ -32,6 +32,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m fuzz", description="Try to break what SECURITY.md promises.")
     parser.add_argument("targets", nargs="*", metavar="TARGET", help=", ".join(CHECKS))
     parser.add_argument("--minutes", type=float, default=10, help="for each target (default: 10)")
+    parser.add_argument("--inputs", type=int, help="for each target in all, instead of minutes")
     parser.add_argument("--state", type=Path, default=ROOT / "build" / "fuzz", help="where to go on from")
     parser.add_argument("--planted", action="store_true", help="see that every planted fault is found")
     parser.add_argument("--figures", action="store_true", help="only print what has been tried so far")
@@ -42,14 +43,20 @@ def main() -> int:
         return int(bool(missed))
     broken = 0
     for target in [] if arguments.figures else arguments.targets or CHECKS:
-        worker(target, arguments.state, f"-max_total_time={round(60 * arguments.minutes)}")
+        limit = f"-max_total_time={round(60 * arguments.minutes)}"
+        if arguments.inputs is not None:
+            left = arguments.inputs - tried(target, arguments.state)["inputs"]
+            if left <= 0:
+                continue
+            limit = f"--inputs={left}"
+        worker(target, arguments.state, limit)
         for finding in sorted(arguments.state.glob(f"broken-{target}-*")):
             data, message = smallest(target, finding.read_bytes())
-            kept = FINDINGS / target / finding.name.removeprefix(f"broken-{target}-")
-            kept.parent.mkdir(exist_ok=True)
-            kept.write_bytes(data)
+            place = FINDINGS / target / finding.name.removeprefix(f"broken-{target}-")
+            place.parent.mkdir(exist_ok=True)
+            place.write_bytes(data)
             finding.unlink()
-            print(f"{target}: {message}: {kept}")
+            print(f"{target}: {message}: {place}")
             broken += 1
     print(figures(arguments.state))
     return int(broken > 0)
@@ -67,8 +74,7 @@ def found(name: str, minutes: float) -> bool:
         options = ("--plant", name, f"-max_total_time={round(60 * minutes)}", "-seed=1")
         worker(FAULTS[name].target, Path(state), *options)
         was_found = any(Path(state).glob("broken-*"))
-        figures = Path(state) / f"{FAULTS[name].target}.json"
-        inputs = json.loads(figures.read_text("utf-8"))["inputs"] if figures.exists() else 0
+        inputs = tried(FAULTS[name].target, Path(state))["inputs"]
     print(f"{name}: {'found' if was_found else 'NOT FOUND'}, {inputs} inputs", flush=True)
     return was_found
 
@@ -111,9 +117,8 @@ def figures(state: Path) -> str:
     """What has been tried so far, as a table."""
     rows = ["| target | inputs | hours |", "|---|--:|--:|"]
     for target in CHECKS:
-        path = state / f"{target}.json"
-        tried = json.loads(path.read_text("utf-8")) if path.exists() else {"inputs": 0, "seconds": 0}
-        rows.append(f"| {target} | {tried['inputs']:,} | {tried['seconds'] / 3600:.2f} |")
+        had = tried(target, state)
+        rows.append(f"| {target} | {had['inputs']:,.0f} | {had['seconds'] / 3600:.2f} |")
     return "\n".join(rows)
 
 

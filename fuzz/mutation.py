@@ -93,7 +93,7 @@ def _changed(tree: Any, chance: random.Random) -> Any:
 
 
 def mutated(data: bytes, most: int, chance: random.Random, target: str) -> bytes:
-    """Another input, of at most so many bytes, made of this one."""
+    """Another input, of at most so many bytes, made of this one, or of a part of it if it is longer."""
     if target in ("json", "command") and chance.random() < 0.7:
         first = int(target == "command")  # there, the first byte says which command it is
         with suppress(ValueError, RecursionError):
@@ -101,6 +101,8 @@ def mutated(data: bytes, most: int, chance: random.Random, target: str) -> bytes
     end = {"html": b">", "json": b","}.get(target, b"\n")
     parts = [part + end for part in data.split(end)]
     parts[-1] = parts[-1][: -len(end)]
+    if len(data) > most and chance.random() < 0.5:
+        del parts[: chance.randrange(len(parts))]
     for _ in range(chance.choice((1, 1, 1, 2, 3, 6))):
         at = chance.randrange(len(parts) or 1)
         match chance.randrange(9):

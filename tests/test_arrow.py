@@ -158,7 +158,7 @@ def test_wrong_arguments() -> None:
         to_arrow(FULL)  # type: ignore[arg-type]
     with pytest.raises(TypeError, match="rows takes a ReviewPage"):
         to_arrow(["text"])  # type: ignore[list-item]
-    with pytest.raises(TypeError, match="rows takes a ReviewPage"):
+    with pytest.raises(TypeError, match="to_arrow takes ReviewPage records"):
         to_arrow([None], PAGES)  # type: ignore[list-item]
     with pytest.raises(TypeError, match="to_arrow takes a schema"):
         to_arrow([], None)

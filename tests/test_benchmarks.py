@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import sys
 from pathlib import Path
 
@@ -13,8 +12,9 @@ from reviewparse import Layout, ReviewParseError, parse, parse_all, parse_html, 
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from benchmarks import guard, smallest
-from benchmarks.contenders import BY_HAND, CONTENDERS, agrees, contenders_for
+from benchmarks import smallest
+from benchmarks.by_hand import BY_HAND
+from benchmarks.contenders import CONTENDERS, agrees, contenders_for
 from benchmarks.html_pages import PAGES, invented_page
 from benchmarks.shapes import LENGTHS, SHAPES
 from benchmarks.shapes import text_of as shaped
@@ -72,6 +72,8 @@ def test_lines(name: str) -> None:
         ]
 
     sample = SAMPLES[name]
+    if sample.dialect not in BY_HAND:
+        pytest.skip("nobody reads it by hand")
     assert lines(BY_HAND[sample.dialect](sample.text)) == lines(parse_all(sample.text))
 
 
@@ -123,9 +125,19 @@ def test_wrapped_lines() -> None:
     assert sum(len(line) >= 60 for line in sample.text.split("\n")) > 40
 
 
-def test_layout_2() -> None:
-    """The page of layout L2 is one."""
+def test_layouts() -> None:
+    """The pages of layouts L2 and L3 are such pages."""
     assert parse(SAMPLES["layout L2"].text).layout is Layout.L2
+    assert parse(SAMPLES["layout L3"].text).layout is Layout.L3
+
+
+def test_list_without_a_head() -> None:
+    """The list without a head has no line that tells whose it is, and is read as critics' reviews."""
+    sample = SAMPLES["list without a head"]
+    assert not any(word in sample.text for word in ("Metascore", "distribution", "based on", "Critic Reviews"))
+    critics = parse(sample.text).critics
+    assert critics is not None
+    assert len(critics.reviews) == 20
 
 
 @pytest.mark.parametrize("name", PLAIN)
@@ -148,7 +160,7 @@ def test_shapes(name: str, length: int) -> None:
     (section,) = page.sections
     assert len(section.reviews) == 10
     assert all(review.text for review in section.reviews)
-    assert 0.99 < len(text.partition("\n")[2]) / (10 * length) < 1.01
+    assert 0.99 < (len(text) - len(SHAPES[name][0])) / (10 * length) < 1.01
 
 
 def test_many_pages() -> None:
@@ -185,20 +197,6 @@ def test_the_page_is_narrow() -> None:
     assert max(columns) <= 5
 
 
-def test_guarded() -> None:
-    """The guard has a figure on record for each text, and for nothing else."""
-    assert json.loads(guard.RECORD.read_text("utf-8")).keys() == guard.pairs().keys()
-
-
 def test_medians() -> None:
     """Every run is timed, also one that uses up its budget at once."""
     assert set(medians({"one": list, "two": dict}, rounds=3, budget=0)) == {"one", "two"}
-
-
-def test_guard() -> None:
-    """The guard names what has grown by more than its slack, and what was never recorded."""
-    assert guard.compare({"x": 1.0, "y": 1.02}, {"x": 1.0, "y": 1.0}) == []
-    assert [line.split(":")[0] for line in guard.compare({"x": 1.0, "y": 2.0, "z": 1.0}, {"x": 1.0, "y": 1.0})] == [
-        "y",
-        "z",
-    ]

@@ -129,14 +129,14 @@ def test_a_field_of_either_alternative_is_one_field() -> None:
     (first, second) = ENGINE.blocks("# one\n; two\n")
     assert first.rule is second.rule
     assert first.rule.fields == ("TEXT",)
-    assert [block.form.texts(block.match) for block in (first, second)] == [(" one",), (" two",)]
+    assert [block.texts() for block in (first, second)] == [(" one",), (" two",)]
 
 
 def test_absent_fields_are_none() -> None:
     """A field that a block does not print is `None`, its text and its place."""
     blocks: list[Block] = list(ENGINE.blocks("[a]\nk = 1\n"))
     assert blocks[1].rule.fields == ("KEY", "value", "AGAIN")
-    assert blocks[1].form.texts(blocks[1].match) == ("k", "1", None)
+    assert blocks[1].texts() == ("k", "1", None)
     assert blocks[1].spans() == ((4, 5), (8, 9), None)
 
 
@@ -188,7 +188,8 @@ def test_as_many_letters_of_an_opening_are_taken_apart_as_its_beginnings_need() 
     """What the lines of each form begin with is the same where its openings are taken apart to their ends."""
     openings = {opening for state in engine().states for form in state.forms for opening in form.patterns}
     for opening in openings:
-        letters = [tuple(filter(None, some)) for some in _one_of_these(alternatives_of(opening), [()])]
+        whole = _one_of_these(alternatives_of(opening), [()])
+        letters = [tuple(letter for letter in some if letter not in ("", " ")) for some in whole]
         assert beginnings(opening) == (list(dict.fromkeys(letters)) if all(letters) else [])
 
 

@@ -37,7 +37,7 @@ def uses() -> dict[str, set[tuple[str, ...]]]:
     def use(name: str, arguments: tuple[str, ...]) -> None:
         if name in RULES.rules and arguments not in found.setdefault(name, set()):
             found[name].add(arguments)
-            parameters, body = RULES.rules[name]
+            parameters, body = RULES.rule(name)
             look_into(body, dict(zip(parameters, arguments, strict=True)))
 
     def look_into(part: Part, scope: dict[str, str]) -> None:
@@ -78,7 +78,7 @@ def test_each_example_is_read_by_its_rule(rule: str, example: str) -> None:
     if rule in {"start", "_page", *STATES}:
         assert parser().parse(taken + ahead).children
         return
-    parameters, body = RULES.rules[rule]
+    parameters, body = RULES.rule(rule)
     patterns = [RULES.pattern(body, dict(zip(parameters, given, strict=True)), None) for given in sorted(USES[rule])]
     assert taken
     assert taken in [found[0] for pattern in patterns if (found := re.match(pattern, taken + ahead))]

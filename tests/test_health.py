@@ -10,13 +10,19 @@ from typing import Any
 import attrs
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 import reviewparse
+from mutations import mutated
 from reviewparse import parse, samples
-from reviewparse.health import RULES, Health, HealthStatus, health_of
+from reviewparse.declared import check_page
+from reviewparse.health import RULES, Health, HealthStatus, health_as_read, health_of
+from reviewparse.lines import folded
 from reviewparse.problems import Severity
 from reviewparse.records import CriticReview, CriticSection, Distribution, Line, ReviewPage, UserReview, UserSection
+from reviewparse.review_grammar import terminal
 from reviewparse.strategies import review_pages
+from reviewparse.validation import headlines
 
 DOCS = Path(__file__).parent.parent / "docs" / "problems.md"
 
@@ -62,6 +68,40 @@ def test_a_status_is_what_its_problems_say(page: ReviewPage) -> None:
     assert set(health.problems) <= set(reviewparse.validate(page))
     assert bool(health.problems) == (health.status in ("not-a-review-page", "layout-changed", "partial"))
     assert health == page.health
+
+
+@given(review_pages())
+def test_the_quick_way_is_the_same(page: ReviewPage) -> None:
+    """Where values are of the types declared, the health of a page that was read is that of any page."""
+    assert health_as_read(page) == page.health
+
+
+@given(st.data(), st.sampled_from(samples.NAMES))
+def test_pages_that_are_read_hold_values_of_the_types_declared(data: st.DataObject, name: str) -> None:
+    """So the quick way is right for them, whatever the text."""
+    for page in reviewparse.parse_all(data.draw(mutated(samples.read(name)))):
+        check_page(page)
+        assert "bad-value" not in {problem.code for problem in reviewparse.validate(page)}
+        assert health_as_read(page) == page.health
+
+
+@given(st.data())
+def test_the_words_of_headlines_are_searched_in_any_case(data: st.DataObject) -> None:
+    """Each line that resembles a headline holds one of the strings by which lines are dismissed, in any case."""
+    pattern = terminal("_HEADLINE_LIKE").pattern
+    greedy = re.sub(r"([*+?}])\+", r"\1", pattern)  # Hypothesis knows no possessive repeats
+    line = data.draw(st.from_regex(greedy))
+    assert re.search(pattern, line) is None or any(word in folded(line) for word in headlines.WORDS)
+
+
+def test_folding_is_what_regular_expressions_do() -> None:
+    """`folded` takes those characters for one of a-z that `re.IGNORECASE` does, and keeps the length."""
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    every = "".join(map(chr, [*range(0xD800), *range(0xE000, 0x110000)]))
+    found = folded(every)
+    assert len(found) == len(every)
+    for letter in letters:
+        assert re.findall(letter, every, re.IGNORECASE) == [a for a, b in zip(every, found, strict=True) if b == letter]
 
 
 @pytest.mark.parametrize("name", samples.NAMES)

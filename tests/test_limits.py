@@ -126,6 +126,18 @@ def test_reading_takes_little_memory(name: str) -> None:
         assert peak(partial(validate, parse(text))) < 12 * len(text)
 
 
+@pytest.mark.parametrize("name", MANY_RECORDS)
+def test_many_records(name: str) -> None:
+    """Where every few characters are a record, one of a review or a problem takes under 300 bytes, a head under 180."""
+    text = HOSTILE[name](200_000)
+    with suppress(ReviewError):
+        validate(parse(text))  # what is compiled on first use
+    page = parse(text)
+    reviews, heads, problems = len(page.sections[0].reviews), text.count("ore\n"), len(validate(page))
+    assert peak(partial(parse, text)) < 300 * reviews + 180 * heads
+    assert peak(partial(validate, page)) < 300 * problems + 10_000
+
+
 def test_what_is_too_long_takes_none() -> None:
     """A text is refused before any of it is copied."""
     text, html = "x\n" * 1_000_000, b"<p>x</p>" * 1_000_000

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import math
-import runpy
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from pathlib import Path
 from typing import Any
 
 import pytest
+from benchmarks.families import FAMILIES
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -30,9 +29,6 @@ FRAGMENTS = (
     "1 of 2 users found this helpful",
 )  # fmt: skip
 TERMINALS = [name for name, *_ in definitions(source()) if Symbol(name).is_term]
-FAMILIES: dict[str, Callable[[int], str]] = runpy.run_path(str(Path(__file__).parents[1] / "benchmarks" / "growth.py"))[
-    "FAMILIES"
-]
 
 
 # --- each terminal, by the number of its steps ------------------------------------------------------------------------

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -41,17 +43,22 @@ def test_each_letter_is_found_where_it_was_given(
     lines = LineMap(whole, joins, first_line)
     for line, column, at in expected:
         assert lines.place(line, column) == at
+        assert lines.line(line) <= at.line < lines.line(line + 1)
         assert whole[at.offset] == at.source_line[at.column - 1]
-        assert at.line in lines.lines(line)
 
 
 @given(GROUPS)
 def test_the_lines_of_the_given_text_are_shared_out(groups: list[list[tuple[str, str]]]) -> None:
-    """Each line of the given text belongs to one line of the read text, in order."""
+    """Each line of the given text belongs to one line of the read text, in order, and so does its source."""
     joins = [Join(line, 10 * n, 1) for line, group in enumerate(groups, 1) for n in range(1, len(group))]
-    lines = LineMap("", joins)
-    shared = [number for line in range(1, len(groups) + 1) for number in lines.lines(line)]
-    assert shared == list(range(1, sum(map(len, groups)) + 1))
+    count = sum(map(len, groups))
+    lines = LineMap("".join(f"{number}\r\n" for number in range(1, count + 1)), joins)
+    ends = [lines.line(line) for line in range(1, len(groups) + 2)]
+    assert ends[0] == 1
+    assert ends[-1] == count + 1
+    for group, (first, end) in zip(groups, pairwise(ends), strict=True):
+        assert end - first == len(group)
+        assert lines.source(first, end) == "".join(f"{number}\n" for number in range(first, end))
 
 
 def test_the_blank_between_two_lines_is_the_end_of_the_first() -> None:
@@ -66,6 +73,6 @@ def test_where_nothing_was_joined_nothing_is_changed(text: str) -> None:
     lines = LineMap(text)
     for number, content in enumerate(text.removeprefix(BOM).replace("\r\n", "\n").split("\n"), 1):
         place = lines.place(number)
-        assert (lines.line(number), list(lines.lines(number))) == (number, [number])
+        assert lines.line(number) == number
         assert (place.line, place.column, place.source_line) == (number, 1, content)
         assert text.startswith(content, place.offset)

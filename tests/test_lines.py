@@ -35,7 +35,7 @@ def test_lines_are_the_lines_of_the_text(texts: list[str], first: int) -> None:
     assert lines[-3:] == tuple(wanted[-3:])
     assert [*lines.numbers] == [line.number for line in wanted]
     assert bool(lines) == bool(wanted)
-    assert [*Lines.of((line.number, line.text) for line in wanted)] == wanted
+    assert [*Lines.of((line.number, f"{line.text}\n") for line in wanted)] == wanted
     whole, starts = whole_text(lines)
     assert [whole[start:].partition("\n")[0] for start in starts] == [line.text for line in wanted]
 

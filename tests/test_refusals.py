@@ -31,6 +31,31 @@ def test_the_code_says_why(text: str, code: str) -> None:
     assert caught.value.line == 1 or code == "profile-page"
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "captcha", "are you a robot", "are not a robot", "unusual traffic", "Access Denied", "Just a moment...",
+        "Checking your browser", "Enable JavaScript and cookies to continue", "Verify you are human",
+        "Verifying you are human", "403 Forbidden", "Too Many Requests",
+    ],
+)  # fmt: skip
+def test_a_robot_check_is_told_by_any_of_its_phrases(words: str) -> None:
+    """Each phrase of a robot check alone tells one, in capitals or not, and beside letters that are not ASCII."""
+    for text in (words, words.upper(), words.lower(), f"Ä… {words} …"):
+        with pytest.raises(ReviewParseError) as caught:
+            parse(text)
+        assert caught.value.code == "challenge-page"
+
+
+@pytest.mark.parametrize("words", ["METACRITIC", "metascore", "critic reviews", "Average user score"])
+def test_the_site_is_told_by_its_words(words: str) -> None:
+    """A text that names the site is of an unknown layout, however long it is and wherever the name stands."""
+    for text in (words, f"{'The fog is thick. ' * 1000}… {words} …\n"):
+        with pytest.raises(ReviewParseError) as caught:
+            parse(text)
+        assert caught.value.code == "layout-not-known"
+
+
 def test_html_is_told_apart_like_its_text() -> None:
     """An empty body and a robot check in HTML have the same codes."""
     for html, code in (("<html><body></body></html>", "empty-page"), ("<p>Verify you are human</p>", "challenge-page")):

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from mutations import PIECES, mutated
 from required_strings import marks, required
 from reviewparse import ReviewPage, ReviewParseError, parse, samples, sniff
-from reviewparse.sniffing import MARKS, has_mark
+from reviewparse.marks import MARKS, has_mark
 from reviewparse.strategies import review_pages
 from writing import written
 

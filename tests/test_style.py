@@ -16,7 +16,7 @@ import reviewparse
 pytestmark = pytest.mark.lint
 
 ROOT = Path(__file__).parent.parent
-FOLDERS = ("src", "grammar", "tests", "docs", "benchmarks", "conformance", "tools")
+FOLDERS = ("src", "grammar", "tests", "docs", "benchmarks", "conformance", "fuzz", "tools")
 CODE = (".py", ".lark", ".js", ".css")
 LONGEST = 400
 """A file of code with more lines than this is asking to be two."""

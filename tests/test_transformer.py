@@ -41,7 +41,7 @@ def read(reader: Engine, text: str, methods: dict[str, str]) -> ReviewPage:
     page = PageBuilder(text)
     transformer = PageTransformer(page)
     for block in reader.blocks(text):
-        getattr(transformer, methods[block.rule.name])(block, *block.form.texts(block.match))
+        getattr(transformer, methods[block.rule.name])(block, *block.texts())
         if page.boundary is not None:
             break
     return page.finish(text.count("\n"))

@@ -59,11 +59,12 @@ def test_bullets(bullet: str, space: str) -> None:
         f"  1. kimfog\n    Oct 7, 2014\n    9\n    I liked it.\n{mark}2 of 3 users found this helpful\n"
         f"{mark}All this user's reviews\n  2. walker\n    Oct 8, 2014\n    8\n{mark}0 of 1 users found this helpful\n"
     )
-    (section,) = parse(critics, strict=True).sections
-    assert [(review.publication, review.score, review.text) for review in section.reviews] == [
+    of_critics, of_users = parse(critics, strict=True).critics, parse(users, strict=True).users
+    assert of_critics
+    assert [(review.publication, review.score, review.text) for review in of_critics.reviews] == [
         ("The Dusty Reel", 80, None), ("Pier Weekly", 90, "Slow."), (None, None, "The fog is real."),
     ]  # fmt: skip
-    (section,) = parse(users, strict=True).sections
-    assert [(review.score, review.text, review.helpful) for review in section.reviews] == [
+    assert of_users
+    assert [(review.score, review.text, review.helpful) for review in of_users.reviews] == [
         (9, "I liked it.", Helpful(2, 3)), (8, None, Helpful(0, 1)),
     ]  # fmt: skip

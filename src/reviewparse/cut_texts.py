@@ -7,7 +7,7 @@ from typing import Final, TypeVar
 
 from attrs import evolve
 
-from reviewparse.lines import Line, Lines
+from reviewparse.lines import Lines
 from reviewparse.lists import SENTENCE_ENDS
 from reviewparse.records import CriticReview, ReviewPage, Section, UserReview, listed
 from reviewparse.review_grammar import terminal
@@ -23,7 +23,7 @@ LONGEST_NAME: Final = 60
 
 
 def without_cut_end(page: ReviewPage, text: str) -> ReviewPage:
-    r"""The page of a text, with its last review as it is where the text was cut within it.
+    r"""The page of a text that ends in a review, with that as it is where the text was cut within it.
 
     A last line that only begins like something of the format, such as `Dec 1` or `Posi`, is listed and is no text. So
     is an item of one line that ends like no text, where each other item of the list begins with a name. A
@@ -51,8 +51,7 @@ def without_cut_end(page: ReviewPage, text: str) -> ReviewPage:
         number = page.last_line - text[end:].count("\n") + text.endswith("\n")
         rest = (review.text or "")[: -len(last)].rstrip() or None
         kept = rest is not None or any(getattr(review, name, None) is not None for name in HEAD_FIELDS)
-        lines = chain(listed(page), (Line(number, line),))
-        page = evolve(page, unrecognized=Lines.of((each.number, each.text) for each in lines))
+        page = evolve(page, unrecognized=Lines.of(chain(listed(page).parts(), ((number, f"{line}\n"),))))
         return _with_last(page, section, (evolve(review, text=rest),) if kept else ())
     if isinstance(review, UserReview) and not review.full_review:
         return _with_last(page, section, (evolve(review, text=without_head(review.text or "")),))

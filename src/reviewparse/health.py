@@ -9,9 +9,9 @@ from attrs import evolve
 
 from reviewparse.problems import RULES, Health, HealthStatus, Problem, Severity
 from reviewparse.records import CriticSection, ReviewPage, Section, UserSection
-from reviewparse.validation import validate
+from reviewparse.validation import problems_of_health, validate
 
-__all__ = ["RULES", "Health", "HealthStatus", "health_from", "health_of"]
+__all__ = ["RULES", "Health", "HealthStatus", "health_as_read", "health_from", "health_of"]
 
 LOST: Final = ("headline-not-understood", "lines-not-understood")
 """What says that something of the page was not read."""
@@ -30,6 +30,15 @@ def health_of(page: ReviewPage, *, today: dt.date | None = None) -> Health:
     'empty'
     """
     return health_from(page, validate(page, today=today))
+
+
+def health_as_read(page: ReviewPage) -> Health:
+    """The same of a page as `parse` and its like return it, in half the time: its values are of the types declared.
+
+    >>> str(health_as_read(ReviewPage((CriticSection(score=74),))))
+    'ok'
+    """
+    return health_from(page, problems_of_health(page))
 
 
 def health_from(page: ReviewPage, problems: tuple[Problem, ...]) -> Health:

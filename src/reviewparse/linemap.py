@@ -54,10 +54,12 @@ class LineMap:
     on the first request for an offset or a source line.
 
     >>> lines = LineMap("Slow, and\n  worth it.\nFog.", [Join(1, 11, 3)])
-    >>> lines.line(2), list(lines.lines(1))
-    (3, [1, 2])
+    >>> lines.line(1), lines.line(2)
+    (1, 3)
     >>> lines.place(1, 17)
     Place(line=2, column=9, offset=18, source_line='  worth it.')
+    >>> lines.source(2, 4)
+    '  worth it.\nFog.\n'
     """
 
     __slots__ = ("_given", "_starts", "first_line", "joins")
@@ -71,10 +73,6 @@ class LineMap:
     def line(self, line: int) -> int:
         """The number of the given line where a line of the read text begins."""
         return line + bisect_left(self.joins, (line - self.first_line + 1,))  # each join made one line of two
-
-    def lines(self, line: int) -> range:
-        """The numbers of the given lines that make a line of the read text."""
-        return range(self.line(line), self.line(line + 1))
 
     def place(self, line: int, column: int = 1) -> Place:
         """The place in the given text of a line and column of the read text.
@@ -95,10 +93,17 @@ class LineMap:
         end = self._given.find("\n", start)
         return self._given[start : len(self._given) if end == -1 else end].removesuffix("\r")
 
+    def source(self, first: int, end: int) -> str:
+        """The lines of the given text from `first` to before `end`, each with a line feed as its end."""
+        last = self._given.find("\n", self._start(end - 1))
+        text = self._given[self._start(first) : len(self._given) if last == -1 else last]
+        return f"{text}\n".replace("\r\n", "\n")
+
     def _start(self, line: int) -> int:
         """Where a line of the given text begins."""
+        if line == self.first_line:
+            return int(self._given.startswith(BOM))
         if self._starts is None:
             # Eight bytes a line: a list of numbers takes five times as much, and the lines themselves more.
             self._starts = array("Q", chain((0,), (found.end() for found in re.finditer("\n", self._given))))
-            self._starts[0] = int(self._given.startswith(BOM))
         return self._starts[line - self.first_line]

@@ -16,7 +16,7 @@ from attrs import frozen
 
 from reviewparse.unfrozen import unfrozen
 
-__all__ = ["Line", "Lines", "Listing", "holding", "numbered", "pieces", "whole_text"]
+__all__ = ["Line", "Lines", "Listing", "folded", "holding", "pieces", "whole_text", "with_word"]
 
 CHUNK: Final = 1 << 13
 """So many characters of a text are taken apart at once, because each of its lines is an object while that is done."""
@@ -87,14 +87,18 @@ class Lines(Sequence[Line]):
         self._places: tuple[array[int], array[int], array[int]] | None = None
 
     @classmethod
-    def of(cls, numbered: Iterable[tuple[int, str]]) -> Any:
-        """Lines by their numbers and texts; a page takes them for the tuple that it makes of them."""
+    def of(cls, parts: Iterable[tuple[int, str]]) -> Any:
+        """The lines of parts, each the number of its first line and its text; a page makes a tuple of them."""
         text, firsts, starts = StringIO(), array("Q"), array("Q")
-        for number, content in numbered:
-            firsts.append(number)
+        for first, part in parts:
+            firsts.append(first)
             starts.append(text.tell())
-            text.write(f"{content}\n")
+            text.write(part)
         return cls(text.getvalue(), firsts, starts)
+
+    def parts(self) -> Iterator[tuple[int, str]]:
+        """The number of the first line of each part, and its text."""
+        return ((first, self.text[start:end]) for first, start, end in self._parts())
 
     def __bool__(self) -> bool:
         return self.text != "" and not self.text.isspace()
@@ -113,9 +117,12 @@ class Lines(Sequence[Line]):
         return _line(numbers[place], self.text[starts[place] : ends[place]])
 
     def __iter__(self) -> Iterator[Line]:
-        for number, content in self._each():
-            if content and not content.isspace():
-                yield _line(number, content)
+        return map(_line, self.numbers, self.texts())
+
+    def texts(self) -> Iterator[str]:
+        """The text of each line."""
+        _, starts, ends = self._found()
+        return (self.text[start:end] for start, end in zip(starts, ends, strict=True))
 
     @property
     def numbers(self) -> array[int]:
@@ -127,30 +134,26 @@ class Lines(Sequence[Line]):
         """Where in the text each line begins."""
         return self._found()[1]
 
-    def _each(self) -> Iterator[tuple[int, str]]:
-        """The number and the text of each line, blank ones too."""
-        text, start = self.text, 0
-        ends = chain(islice(self._starts, 1, None), (len(text),))
-        for number, end in zip(self._firsts, ends, strict=False):  # where there is no part, there is an end
-            for piece in pieces(text, start, end):
-                for content in piece.removesuffix("\n").split("\n"):
-                    yield number, content
-                    number += 1
-            start = end
+    def _parts(self) -> Iterator[tuple[int, int, int]]:
+        """The number of the first line of each part, and where the part begins and ends."""
+        ends = chain(islice(self._starts, 1, None), (len(self.text),))
+        return zip(self._firsts, self._starts, ends, strict=False)  # where there is no part, there is an end
 
     def _found(self) -> tuple[array[int], array[int], array[int]]:
         """The numbers of the lines, and where they begin and end; found out on the first request."""
         if self._places is None:
             code: Any = "I" if max(self._firsts, default=0) + len(self.text) < 1 << 32 else "Q"
             numbers, starts, ends = array(code), array(code), array(code)
-            start = 0
-            for number, content in self._each():
-                end = start + len(content)
-                if content and not content.isspace():
-                    numbers.append(number)
-                    starts.append(start)
-                    ends.append(end)
-                start = end + 1
+            for number, start, stop in self._parts():
+                for piece in pieces(self.text, start, stop):
+                    for content in piece.removesuffix("\n").split("\n"):
+                        end = start + len(content)
+                        if end > start and not content.isspace():
+                            numbers.append(number)
+                            starts.append(start)
+                            ends.append(end)
+                        number += 1
+                        start = end + 1
             self._places = numbers, starts, ends
         return self._places
 
@@ -167,27 +170,48 @@ def whole_text(lines: Sequence[Line]) -> tuple[str, Sequence[int]]:
     return "\n".join(texts), [0, *accumulate(len(text) + 1 for text in texts[:-1])]
 
 
-def numbered(lines: Sequence[Line]) -> Iterator[tuple[int, str]]:
-    """The number and the text of each line, without a record of it."""
-    if isinstance(lines, Lines):
-        return (each for each in lines._each() if each[1] and not each[1].isspace())
-    return ((line.number, line.text) for line in lines)
+def folded(text: str) -> str:
+    """A text of the same length in which each letter that `re.IGNORECASE` takes for one of a-z is that one.
+
+    Other characters beyond ASCII become question marks.
+
+    >>> folded("METASCORE"), folded("u\u017fer"), folded("\xe4")
+    ('metascore', 'user', '?')
+    """
+    for letter, plain in (("\u0130", "i"), ("\u0131", "i"), ("\u017f", "s"), ("\u212a", "k")):
+        text = text.replace(letter, plain)
+    return text.encode("ascii", "replace").lower().decode("ascii")  # far quicker than lower() of other letters
 
 
-def holding(lines: Sequence[Line], words: Iterable[str]) -> list[int]:
-    r"""The places of the lines that hold one of these strings.
+def holding(lines: Sequence[Line], words: Iterable[str], *, fold: bool = False) -> list[int]:
+    r"""The places of the lines that hold one of these strings; with `fold`, whatever the case of their letters.
 
     >>> holding(Lines("Fog.\n\nSlow.\nWatch On\n", [4, 9], [0, 12]), ["Watch", "og"])
     [0, 2]
     """
     text, starts = whole_text(lines)
-    held = set()
-    for word in words:
-        place = text.find(word)
-        while place != -1:
-            held.add(bisect_right(starts, place) - 1)
-            place = text.find(word, place + 1)
-    return sorted(held)
+    text = folded(text) if fold else text
+    return sorted({place for word in words for place in _places(text, starts, word, range(len(starts)))})
+
+
+def with_word(lines: Sequence[Line], word: str, within: range) -> Iterator[int]:
+    r"""The places of the lines among these that hold a string, in order.
+
+    >>> list(with_word(Lines("Fog.\n\nSlow fog.\nWatch On\n", [4, 9], [0, 16]), "og", range(1, 3)))
+    [1]
+    """
+    if isinstance(lines, Lines):
+        return _places(lines.text, lines.starts, word, within)
+    return (place for place in within if word in lines[place].text)
+
+
+def _places(text: str, starts: Sequence[int], word: str, within: range) -> Iterator[int]:
+    """Which of these lines hold a string, where each line begins in the text at one of `starts`."""
+    place, stop = within.start, within.stop
+    end = starts[stop] if stop < len(starts) else len(text)
+    while place < stop and (found := text.find(word, starts[place], end)) != -1:
+        place = bisect_right(starts, found)
+        yield place - 1
 
 
 class Listing:

@@ -55,6 +55,8 @@ class PageBuilder:
         """The line where the page after that begins, where it is known: the next one may be a part of either."""
         self.unsure = False
         """Whether it cannot be told if what the page says is a part of the page before it or after it."""
+        self.ends_in_review = False
+        """Whether nothing was said below the last review so far."""
         self._layout = Layout.L1
         self._first_line = first_line
         self._sections: dict[SectionType, SectionBuilder] = {}
@@ -69,6 +71,7 @@ class PageBuilder:
 
     def say(self, block: SourceBlock, said: Said, layout: Layout = Layout.L1) -> None:
         """Take a block that is not a review: where it stands, what it says, and its layout."""
+        self.ends_in_review = False
         if said is FURNITURE and layout is _L1:
             return  # it says nothing, and the layout is that of a page which says nothing else
         line, start = block.line, block.start
@@ -77,9 +80,11 @@ class PageBuilder:
                 self._turn_page(line)
                 return
             held = self._held
-            if held and held[-1].end == start and _is_once_more(held[-1], said, layout):
-                held[-1] = held[-1]._replace(end=block.end)
+            last = held[-1] if held else None
+            if last and last.end == start and _is_once_more(last, said, layout):
+                held[-1] = last._replace(end=block.end)
             else:
+                start = last.end if last and last.end == start else start  # the same number, not one that is equal
                 held.append(_Held(line, start, block.end, said, layout))
             return
         section = self._sections.get(said.section)
@@ -107,6 +112,7 @@ class PageBuilder:
                 self._turn_page(review.line or 1)
                 return
             self._release(review)
+        self.ends_in_review = True
         self._list_layout = layout
         if layout is not _L1:
             self._layout = layout

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, Final
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Final
 
 from attrs import evolve
 
@@ -11,17 +11,18 @@ from reviewparse.cut_texts import without_cut_end
 from reviewparse.errors import ReviewError, ReviewParseError
 from reviewparse.identity import Identity
 from reviewparse.limits import MAX_CHARS, checked_limit, within
-from reviewparse.linemap import BOM, LineMap
-from reviewparse.lines import Line, Lines
+from reviewparse.linemap import BOM, Join, LineMap
+from reviewparse.lines import Lines
 from reviewparse.loading import LOADING
+from reviewparse.marks import has_mark, has_profile_mark
 from reviewparse.pages import PageBuilder
-from reviewparse.records import CriticSection, Review, ReviewPage, UserSection, listed
+from reviewparse.records import Review, ReviewPage, Section, listed
 from reviewparse.refusals import refusal_of
 from reviewparse.review_grammar import engine, terminal
 from reviewparse.transformer import read_into
 from reviewparse.unwrapping import unwrapped
 
-__all__ = ["apart", "checked", "parse", "parse_all", "read_page", "ready"]
+__all__ = ["apart", "as_read", "checked", "parse", "parse_all", "read_page", "ready"]
 
 PROFILE_PAGE: Final = (
     "This is the profile of a publication or a critic: it holds reviews of many titles, and what it counts are its own."
@@ -71,12 +72,17 @@ def read_page(
 ) -> ReviewPage:
     """What `parse` does, with either way of reading a text; `identities` are known of the page from elsewhere."""
     given = checked(text)
-    whole, joins = unwrapped(ready(given), apart)
+    text = ready(given)
+    if not (has_mark(text) or has_profile_mark(text)):
+        raise _error(*refusal_of(given), LineMap(given), 1)
+    whole, joins = unwrapped(text, apart)
     lines = LineMap(given, joins)
     builder = PageBuilder(whole, identities=identities)
     last_line = reader(builder, whole) - 1
     # The lines of a text without sections are not listed: it may be a large one that is no page at all.
-    page = without_cut_end(builder.finish(last_line), whole) if builder.has_sections else None
+    page = builder.finish(last_line) if builder.has_sections else None
+    if page is not None and builder.ends_in_review:
+        page = without_cut_end(page, whole)
     if builder.profile is not None:
         raise _error("profile-page", PROFILE_PAGE, lines, builder.profile)
     if builder.boundary is not None:
@@ -142,7 +148,7 @@ def _pages(pieces: Iterator[str], max_chars: int | None) -> Iterator[ReviewPage]
             page_break = _page_break(text, start)
             end = page_break[1] if page_break else whole
             region = text[start:end]
-            read, joins = unwrapped(region, apart)
+            read, joins = as_read(region)
             lines = LineMap(region, joins, line)
             place, number = 0, line  # in the lines that are read
             until: int | None = None  # where the next page ends, as far as that is known
@@ -168,7 +174,7 @@ def _pages(pieces: Iterator[str], max_chars: int | None) -> Iterator[ReviewPage]
                     last_line -= text[text.rfind("\n", 0, page_break[0]) + 1 : page_break[0]].strip() == ""
                 if not read[place:next_place].isspace():
                     page = builder.finish(last_line)
-                    if next_place == len(read):
+                    if next_place == len(read) and builder.ends_in_review:
                         page = without_cut_end(page, read[place:])
                     if builder.profile is not None:
                         listing = PageBuilder(read, number)
@@ -244,6 +250,11 @@ def ready(text: str) -> str:
     return text if text.endswith("\n") else text + "\n"
 
 
+def as_read(text: str) -> tuple[str, Sequence[Join]]:
+    """A text whose lines end as the grammar has it, with its wrapped lines joined if it may be a page; and which."""
+    return unwrapped(text, apart) if has_mark(text) else (text, ())
+
+
 def apart(above: str, below: str) -> bool:
     """Whether two lines, without their ends, are two in the format. Where a text was wrapped, widths cannot tell."""
     begins, ends = terminal("_BEGINS_ITSELF"), terminal("_ENDS_ITSELF")
@@ -254,31 +265,29 @@ def _as_given(page: ReviewPage, lines: LineMap) -> ReviewPage:
     """The page with the numbers and texts of lines as they were given."""
     if not lines.joins:
         return page
+    for section in page.sections:
+        _place(section, lines)
+        for review in section.reviews:
+            _place(review, lines)
     return evolve(
         page,
-        sections=tuple(_section_as_given(section, lines) for section in page.sections),
-        unrecognized=Lines.of(given for line in listed(page) for given in _as_numbered(line, lines)),
-        first_line=_line(page.first_line, lines),
+        unrecognized=Lines.of(_given_part(first, part, lines) for first, part in listed(page).parts()),
+        first_line=None if page.first_line is None else lines.line(page.first_line),
         last_line=None if page.last_line is None else lines.line(page.last_line + 1) - 1,
     )
 
 
-def _as_numbered(line: Line, lines: LineMap) -> Iterable[tuple[int, str]]:
-    """The lines of the given text that make a line of the read one, by number and text."""
-    numbers = lines.lines(line.number)
-    if len(numbers) == 1:  # nothing was joined to it
-        return ((numbers[0], line.text),)
-    return ((number, lines.source_line(number)) for number in numbers)
+def _place(record: Section | Review, lines: LineMap) -> None:
+    """Give a record, which nobody has seen so far, the number of its line in the given text."""
+    if record.line is not None:
+        object.__setattr__(record, "line", lines.line(record.line))
 
 
-def _section_as_given(section: CriticSection | UserSection, lines: LineMap) -> CriticSection | UserSection:
-    reviews: tuple[Review, ...] = section.reviews
-    placed: Any = tuple(evolve(review, line=_line(review.line, lines)) for review in reviews)
-    return evolve(section, line=_line(section.line, lines), reviews=placed)
-
-
-def _line(line: int | None, lines: LineMap) -> int | None:
-    return None if line is None else lines.line(line)
+def _given_part(first: int, part: str, lines: LineMap) -> tuple[int, str]:
+    """The number of the first line of a part of the text as it was read, and its text, both as they were given."""
+    count = part.count("\n")
+    start, end = lines.line(first), lines.line(first + count)
+    return start, part if end - start == count else lines.source(start, end)
 
 
 def _error(code: str, message: str, lines: LineMap, line: int) -> ReviewParseError:

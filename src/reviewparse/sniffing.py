@@ -2,43 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from reviewparse.cards import Card, SectionType
 from reviewparse.limits import MAX_CHARS, checked_limit
+from reviewparse.marks import has_mark, has_profile_mark
 from reviewparse.pages import PageBuilder
-from reviewparse.parsing import apart, checked, ready
+from reviewparse.parsing import as_read, checked, ready
 from reviewparse.records import Review
-from reviewparse.review_grammar import terminal
 from reviewparse.statements import Said, SourceBlock, Statement
 from reviewparse.transformer import read_into
-from reviewparse.unwrapping import unwrapped
 from reviewparse.vocabulary import Layout
 
-__all__ = ["MARKS", "has_mark", "sniff"]
-
-MARKS: Final = (
-    " reviews yet.", " score yet", "% Mixed", "% Negative", "% Positive", "0 1 2 3 4 5 6 7 8 9 10", "CRITIC REVIEWS",
-    "CRITIC SCORE DISTRIBUTION", "Critic Review", "Expand", "Full Review »", "METASCORE", "Metascore",
-    "Mixed or Average Reviews", "Mixed or average reviews", "Overwhelming ", "Read full review", "Reviewed by:",
-    "This review contains spoilers", "USER REVIEWS", "USER SCORE", "Universal ", "User Review", "User Score",
-    "User score", "Write a Review", "avorable Reviews", "favorable reviews", "found this helpful", "istribution:",
-    "said yes",
-)  # fmt: skip
-"""Strings of which each text has one that holds a section, or else a date with a score below it,
-as reviews of layout L3 begin, or a print source. A test computes them from the grammar and compares."""
-
-SHARED: Final = ("eview", "core", "SCORE", "REVIEWS", "%")
-"""What many of them hold. A text without it holds none of these, which is one search instead of many."""
-
-_GROUPS: Final = {
-    shared: tuple(mark for mark in MARKS if next((part for part in SHARED if part in mark), mark) == shared)
-    for shared in dict.fromkeys(next((part for part in SHARED if part in mark), mark) for mark in MARKS)
-}
-"""The marks by what they share; one that shares nothing stands for itself."""
-
-PROFILE_MARKS: Final = (" has graded", "review score")
-"""Strings of which each profile of a publication or a critic has one; a text that has one is read as a whole."""
+__all__ = ["sniff"]
 
 
 def sniff(text: str, *, max_chars: int | None = MAX_CHARS) -> bool:
@@ -64,8 +38,8 @@ def sniff(text: str, *, max_chars: int | None = MAX_CHARS) -> bool:
         return False
     if not has_mark(given):
         return False
-    read = unwrapped(ready(given), apart)[0]
-    if any(mark in read for mark in PROFILE_MARKS):
+    read = as_read(ready(given))[0]
+    if has_profile_mark(read):
         builder = PageBuilder(read)
         read_into(builder, read)
         return builder.finish(1).sections != () and builder.profile is None
@@ -74,20 +48,6 @@ def sniff(text: str, *, max_chars: int | None = MAX_CHARS) -> bool:
     except _Found:
         return True
     return False
-
-
-def has_mark(text: str) -> bool:
-    """Whether a text has what each text of a page has, and few others: then it is worth reading.
-
-    >>> has_mark("He wrote of Universal acclaim."), has_mark("He wrote of universal acclaim.")
-    (True, False)
-    """
-    for shared, marks in _GROUPS.items():
-        if shared in text and any(mark in text for mark in marks):
-            return True
-    if terminal("_L3_DATED_SCORE").search(text):
-        return True
-    return "[" in text and terminal("_PRINT_SOURCE").search(text) is not None
 
 
 class _Found(Exception):  # noqa: N818 - nothing is wrong

@@ -6,9 +6,9 @@ from typing import Any, Final, NamedTuple, Protocol, TypeAlias
 
 from reviewparse.cards import SectionType
 from reviewparse.identity import Identity
-from reviewparse.records import CriticReview, Distribution
+from reviewparse.records import CriticReview, CriticSection, Distribution, UserSection
 
-__all__ = ["FURNITURE", "OTHER", "PROFILE", "Said", "SourceBlock", "Statement", "Unnumbered"]
+__all__ = ["FURNITURE", "HEADS", "OTHER", "PROFILE", "Said", "SourceBlock", "Statement", "Unnumbered"]
 
 OTHER: Final = "other"
 """What a block says whose lines are not understood."""
@@ -54,6 +54,10 @@ class Statement(NamedTuple):
     whole: bool = True
     begins: bool = True
     distributes: bool = False
+
+
+HEADS: Final = {section: Statement(section, {}) for section in (CriticSection, UserSection)}
+"""What a head says that stands alone. A text can print many, and shares these."""
 
 
 class Unnumbered(NamedTuple):

@@ -51,6 +51,7 @@ __all__ = [
     "ReviewRow",
     "columns_of",
     "page_rows",
+    "page_values",
     "rows",
     "write_csv",
 ]
@@ -298,36 +299,45 @@ def _page_row(page: ReviewPage) -> PageRow:
         raise not_taken("page_rows", "ReviewPage records", page, "parse a text first")
     check_head(page)
     try:
-        critics, users = page.critics or CriticSection(), page.users or UserSection()
-        counts, ratings = critics.distribution or _NO_COUNTS, users.distribution or _NO_COUNTS
-        return PageRow(  # by place, which is quicker than by name
-            page.url,
-            page.title,
-            page.kind,
-            page.season,
-            page.platform,
-            page.layout,
-            critics.score,
-            critics.badge,
-            critics.verdict,
-            critics.count,
-            counts.positive,
-            counts.mixed,
-            counts.negative,
-            counts.total,
-            len(critics.reviews),
-            users.score,
-            users.verdict,
-            users.count,
-            ratings.positive,
-            ratings.mixed,
-            ratings.negative,
-            ratings.total,
-            len(users.reviews),
-            len(listed(page)),
-            page.unsure,
-            page.first_line,
-            page.last_line,
-        )
+        return PageRow(*page_values(page))
     except WRONG_TYPE as error:
         raise holds_wrong_type(error) from error
+
+
+def page_values(page: ReviewPage) -> tuple[Any, ...]:
+    """The values of the columns of a page, in order.
+
+    >>> page_values(ReviewPage((CriticSection(score=74),)))[6]
+    74
+    """
+    critics, users = page.critics or CriticSection(), page.users or UserSection()
+    counts, ratings = critics.distribution or _NO_COUNTS, users.distribution or _NO_COUNTS
+    return (
+        page.url,
+        page.title,
+        page.kind,
+        page.season,
+        page.platform,
+        page.layout,
+        critics.score,
+        critics.badge,
+        critics.verdict,
+        critics.count,
+        counts.positive,
+        counts.mixed,
+        counts.negative,
+        counts.total,
+        len(critics.reviews),
+        users.score,
+        users.verdict,
+        users.count,
+        ratings.positive,
+        ratings.mixed,
+        ratings.negative,
+        ratings.total,
+        len(users.reviews),
+        len(listed(page)),
+        page.unsure,
+        page.first_line,
+        page.last_line,
+    )

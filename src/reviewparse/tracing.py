@@ -8,9 +8,8 @@ from bisect import bisect_right
 from attrs import frozen
 
 from reviewparse.linemap import LineMap
-from reviewparse.parsing import apart, checked, ready
+from reviewparse.parsing import as_read, checked, ready
 from reviewparse.review_grammar import engine
-from reviewparse.unwrapping import unwrapped
 
 __all__ = ["TracedBlock", "TracedField", "trace"]
 
@@ -61,7 +60,7 @@ def trace(text: str) -> tuple[TracedBlock, ...]:
     4 other_line [('any_line', 14, 22)]
     """
     given = checked(text)
-    read, joins = unwrapped(ready(given), apart)
+    read, joins = as_read(ready(given))
     lines = LineMap(given, joins)
     starts = [0, *(found.end() for found in re.finditer("\n", read))]
 
@@ -76,6 +75,6 @@ def trace(text: str) -> tuple[TracedBlock, ...]:
             for name, span in zip(block.rule.fields, block.spans(), strict=True)
             if span is not None
         )
-        line, end = lines.line(block.line), block.match.end()
+        line, end = lines.line(block.line), block.end
         traced.append(TracedBlock(block.rule.name, line, place(block.start), place(end - 1) + 1, fields))
     return tuple(traced)

@@ -10,11 +10,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import groupby
 from operator import itemgetter
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, TypeAlias
 
 from reviewparse.linemap import Join
 
@@ -68,29 +67,17 @@ _NOT_LATIN: Final = re.compile("[^\0-\u02ff]")
 PIECE: Final = 1 << 16
 """How many characters are split into lines at once, where the short ones are not kept."""
 
-_LONG: Final = -(-LIMITS.start // 4)
-"""A line of fewer letters takes fewer bytes than any of `LIMITS`: a letter takes four at most."""
-
-_GOING_ON: Final = re.compile(r" *+[^\W\d_A-Z]")
-_MARGIN: Final = 40
-_NEITHER: Final = re.compile(rf"(?:[^\n]{{0,{_LONG - _MARGIN - 2}}}+\n {{0,{_MARGIN}}}+[A-Z0-9\W\d_])*+")
-"""Lines that are not long, each with the beginning of the next one, which does not go on: most lines of most texts."""
-
-_NOT_LONG: Final = re.compile(rf"(?:[^\n]{{0,{_LONG - 1}}}+\n)*+")
+_GOING_ON: Final = re.compile(r"\n *+[^\W\d_A-Z]")
+"""The end of a line, and the beginning of one that looks as if it went on from there."""
 
 _Measure: TypeAlias = "Callable[[str], int]"
 
 
-class _Pair(NamedTuple):
-    """A line, and one below it that may continue it.
+_Pair: TypeAlias = tuple[int, int, int]
+"""The number of a line that the one below may continue, the shortest width at which it was wrapped, and the longest.
 
-    It was wrapped if the width was at least `shortest`, which is its own length, and at most `longest`, with which
-    the next word would not have fitted.
-    """
-
-    number: int
-    shortest: int
-    longest: int
+The shortest is its own length; with the longest, the next word would not have fitted.
+"""
 
 
 def unwrapped(text: str, apart: Callable[[str, str], bool] | None = None) -> tuple[str, Sequence[Join]]:
@@ -120,8 +107,8 @@ def unwrapped(text: str, apart: Callable[[str, str], bool] | None = None) -> tup
     >>> unwrapped("Slow, and worth it.\n")
     ('Slow, and worth it.\n', ())
     """
-    full, goes_on = _signs(text)
-    may_be_wrapped = (goes_on or _reaches_limit(full)) and _may_be_wrapped(text)
+    full = _full_lines(text)
+    may_be_wrapped = (_goes_on_below(text) or _reaches_limit(full)) and _may_be_wrapped(text)
     may_be_full = not text.isascii() and _may_be_full(full)  # lynx counts bytes, so other letters can overflow it
     if not (may_be_wrapped or may_be_full):
         return text, ()  # before a list of all lines is made: short ones take twenty times the memory of their text
@@ -131,7 +118,7 @@ def unwrapped(text: str, apart: Callable[[str, str], bool] | None = None) -> tup
     measure: _Measure = len
     if may_be_wrapped:
         width, measure, wrapped = max(
-            (_agreed(lines, measure) for measure in _measures(text)), key=lambda agreed: len(agreed[2])
+            (_agreed(lines, measure) for measure in _measures(lines)), key=lambda agreed: len(agreed[2])
         )
     if may_be_full and (not wrapped or width in LIMITS):
         wrapped |= _full_in_bytes(lines)
@@ -139,27 +126,25 @@ def unwrapped(text: str, apart: Callable[[str, str], bool] | None = None) -> tup
     return _joined(lines, numbers, width, measure) if numbers else (text, ())
 
 
-def _signs(text: str) -> tuple[list[str], bool]:
-    """The lines that may take as many bytes as one of `LIMITS`, and whether a line looks as if it went on below.
-
-    Without either, no text was wrapped. Nearly all other lines are not looked at one by one.
-    """
+def _full_lines(text: str) -> list[str]:
+    """The lines that take as many bytes as the least of `LIMITS`. The others are passed by many at once."""
+    coded = text.encode(errors="surrogatepass")
     full = []
-    goes_on = False
-    quiet = _NEITHER
     start = 0
-    while start < len(text):
-        passed = quiet.match(text, start)
-        start = text.rfind("\n", start, passed.end()) + 1 or start if passed else start
-        end = text.find("\n", start)
-        end = len(text) if end == -1 else end
-        if end - start >= _LONG and _bytes(line := text[start:end]) >= LIMITS.start:
-            full.append(line)
-        if not goes_on and end - start >= NARROWEST // 2 and _GOING_ON.match(text, end + 1):
-            goes_on = True
-            quiet = _NOT_LONG
-        start = end + 1
-    return full, goes_on
+    while start + LIMITS.start <= len(coded):
+        last = coded.rfind(b"\n", start, start + LIMITS.start)
+        if last == -1:
+            last = coded.find(b"\n", start)
+            last = len(coded) if last == -1 else last
+            full.append(coded[start:last].decode(errors="surrogatepass"))
+        start = last + 1
+    return full
+
+
+def _goes_on_below(text: str) -> bool:
+    """Whether a line that is not short looks as if it went on in the next one."""
+    ends = (found.start() for found in _GOING_ON.finditer(text))
+    return any(end - text.rfind("\n", 0, end) > NARROWEST // 2 for end in ends)
 
 
 def _reaches_limit(full: Sequence[str]) -> bool:
@@ -202,20 +187,20 @@ def _may_be_full(full: Sequence[str]) -> bool:
     return max((_bytes(line) for line in full if _breakable(line)), default=0) in LIMITS
 
 
-def _pairs(lines: Sequence[str], measure: _Measure, least: int, width: int = 0) -> list[_Pair]:
-    """Each line of at least so many letters that the next one may continue, by its margin.
+def _pairs(
+    lines: Sequence[str], lengths: Iterable[tuple[int, int]], measure: _Measure, width: int = 0
+) -> Iterator[_Pair]:
+    """Each line that the next one may continue, by its margin; `lengths` are the numbers and lengths of those to try.
 
     Those are left out with which the next word would have fitted at each width from `width` on.
     """
-    pairs = []
-    for number, long in enumerate(lines[:-1]):
-        if len(long) < least or len(line := long.rstrip()) < least:
-            continue
-        below = lines[number + 1]
-        shortest = measure(line)
+    for number, shortest in lengths:
+        below = lines[number + 1] if number + 1 < len(lines) else ""
         if shortest + measure(below) < width or not (content := below.lstrip(" ")) or content[0].isspace():
             continue
-        margin, below_margin = len(line) - len(line.lstrip(" ")), len(below) - len(content)
+        line = lines[number]
+        margin = 0 if line[0] != " " else len(line) - len(line.lstrip(" "))
+        below_margin = len(below) - len(content)
         opens = content[0] in _FIRST_OF_MARKER and _MARKER.match(content) is not None
         if opens and content[0] in BULLETS:
             continue
@@ -230,8 +215,7 @@ def _pairs(lines: Sequence[str], measure: _Measure, least: int, width: int = 0) 
             continue
         longest = shortest + _first_word(content, measure)
         if longest >= width:
-            pairs.append(_Pair(number, shortest, longest))
-    return pairs
+            yield number, shortest, longest
 
 
 def _first_word(content: str, measure: _Measure) -> int:
@@ -243,44 +227,51 @@ def _first_word(content: str, measure: _Measure) -> int:
 
 def _agreed(lines: Sequence[str], measure: _Measure) -> tuple[int, _Measure, set[int]]:
     """The width on which most pairs agree, and the numbers of their lines; 0 and none where too few do."""
-    longest_line = max((len(line) for line in lines if len(line) >= LIMITS.start and _breakable(line)), default=0)
+    long = [line for line in lines if len(line) >= LIMITS.start]
+    longest_line = max(map(len, filter(_breakable, long)), default=0)
     least = LIMITS.start - LONGEST_WORD if longest_line in LIMITS else NARROWEST // 2
-    breakable, narrowest = _longest_breakable([line for line in lines if len(line) >= least], measure)
-    pairs = _pairs(lines, measure, least, narrowest)
-    shortest = sorted(pair.shortest for pair in pairs)
-    longest = sorted(pair.longest for pair in pairs)
+    lengths = _lengths(lines, measure, least)
+    breakable, narrowest = _longest_breakable(lines, lengths)
+    pairs = list(_pairs(lines, lengths, measure, narrowest))
+    shortest = sorted(pair[1] for pair in pairs)
+    longest = sorted(pair[2] for pair in pairs)
     best = count = 0
     for width in sorted({length for length in (*shortest, *breakable) if NARROWEST <= length <= WIDEST}):
         agreeing = bisect_right(shortest, width) - bisect_left(longest, width)
         over = len(breakable) - bisect_right(breakable, width)
         if agreeing > count and over * EXCESS <= agreeing:
             best, count = width, agreeing
-    wrapped = {pair.number for pair in pairs if pair.shortest <= best <= pair.longest}
+    wrapped = {number for number, shortest, longest in pairs if shortest <= best <= longest}
     goes_on = sum(_goes_on(lines[number + 1].lstrip()) for number in wrapped)
     if best not in LIMITS and (count < FEWEST or goes_on * 3 < count):
         return 0, measure, set()
     return best, measure, wrapped
 
 
-def _longest_breakable(lines: Sequence[str], measure: _Measure) -> tuple[list[int], int]:
+def _lengths(lines: Sequence[str], measure: _Measure, least: int) -> list[tuple[int, int]]:
+    """The number and the length of each line of at least so many letters."""
+    stripped = [(number, line.rstrip()) for number, line in enumerate(lines) if len(line) >= least]
+    return [(number, measure(line)) for number, line in stripped if len(line) >= least]
+
+
+def _longest_breakable(lines: Sequence[str], lengths: Sequence[tuple[int, int]]) -> tuple[list[int], int]:
     """The lengths of the breakable lines in order, and 0; or those of the longest ones, and the least of these.
 
     At a width below it, more lines would be longer than the pairs of all the lines allow for.
     """
     found: list[int] = []
-    measured = zip(map(measure, map(str.rstrip, lines)), lines, strict=True)
-    for length, line in sorted(measured, key=itemgetter(0), reverse=True):
-        if _breakable(line):
+    for number, length in sorted(lengths, key=itemgetter(1), reverse=True):
+        if _breakable(lines[number]):
             found.append(length)
-            if len(found) * EXCESS > len(lines):
+            if len(found) * EXCESS > len(lengths):
                 return found[::-1], length
     return found[::-1], 0
 
 
 def _full_in_bytes(lines: Sequence[str]) -> set[int]:
     """The numbers of the lines that lynx wrapped because more would not have fitted into its buffer."""
-    pairs = _pairs(lines, _bytes, LIMITS.start // 4)
-    return {pair.number for pair in pairs if pair.shortest in LIMITS and pair.longest >= BUFFER}
+    pairs = _pairs(lines, _lengths(lines, _bytes, LIMITS.start // 4), _bytes)
+    return {number for number, shortest, longest in pairs if shortest in LIMITS and longest >= BUFFER}
 
 
 def _breakable(line: str) -> bool:
@@ -300,29 +291,30 @@ def _joined(lines: Sequence[str], wrapped: list[int], width: int, measure: _Meas
     done = 0
     for first, last in _runs(wrapped):
         read += lines[done:first]
-        parts = [lines[first]]
-        column = len(lines[first])
+        parts: list[str] = []
+        column, content = 0, lines[first]
         for number in range(first, last + 1):
-            line, content = lines[number].rstrip(), lines[number + 1].lstrip(" ")
-            column -= len(parts[-1]) - len(parts[-1].rstrip())
-            parts[-1] = parts[-1].rstrip()
-            if not _broken(line, content, width, measure):
-                parts.append(" ")
-                column += 1
-            joins.append(Join(len(read) + 1, column + 1, len(lines[number + 1]) - len(content) + 1))
-            parts.append(content)
-            column += len(content)
-        read.append("".join(parts))
+            above, below = content.rstrip(), lines[number + 1]
+            content = below.lstrip(" ")
+            blank = "" if _broken(lines[number].rstrip(), content, width, measure) else " "
+            parts += (above, blank)
+            column += len(above) + len(blank)
+            joins.append(Join(len(read) + 1, column + 1, len(below) - len(content) + 1))
+        read.append("".join((*parts, content)))
         done = last + 2
     read += lines[done:]
     return "\n".join(read), joins
 
 
-def _runs(numbers: list[int]) -> Iterator[tuple[int, int]]:
+def _runs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
     """The first and the last of each run of numbers without a gap."""
-    for _, run in groupby(enumerate(numbers), key=lambda numbered: numbered[1] - numbered[0]):
-        members = [number for _, number in run]
-        yield members[0], members[-1]
+    first = last = numbers[0]
+    for number in numbers[1:]:
+        if number > last + 1:
+            yield first, last
+            first = number
+        last = number
+    yield first, last
 
 
 def _broken(line: str, content: str, width: int, measure: _Measure) -> bool:
@@ -334,11 +326,10 @@ def _broken(line: str, content: str, width: int, measure: _Measure) -> bool:
     return not _breakable(line) or (_is_wide(line[-1]) and _is_wide(content[0]))
 
 
-def _measures(text: str) -> tuple[_Measure, ...]:
+def _measures(lines: Sequence[str]) -> tuple[_Measure, ...]:
     """lynx counts letters, w3m columns."""
-    if text.isascii() or not any(map(_excess, set(_NOT_LATIN.findall(text)))):
-        return (len,)
-    return _columns, len
+    letters = {letter for line in lines if not line.isascii() for letter in _NOT_LATIN.findall(line)}
+    return (_columns, len) if any(map(_excess, letters)) else (len,)
 
 
 def _bytes(text: str) -> int:

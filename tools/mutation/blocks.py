@@ -66,11 +66,11 @@ def _starts(text: str) -> Iterator[int]:
 def _blocks(engine: Engine, text: str, start: int) -> list[Any]:
     """The blocks from `start`; lines that fit nowhere one by one, for one grammar may take several at once."""
     found: list[Any] = []
-    for form, _, match in engine.blocks(text, 1, start):
-        if form.rule.name == "other_line":
-            found += [other.span() for other in _OTHER.finditer(text, *match.span())]
+    for block in engine.blocks(text, 1, start):
+        if block.rule.name == "other_line":
+            found += [other.span() for other in _OTHER.finditer(text, block.start, block.end)]
         else:
-            found.append((form.rule.name, match.regs))
+            found.append((block.rule.name, block.line, (block.start, block.end), block.spans()))
     return found
 
 

@@ -8,10 +8,10 @@ from typing import Any, Final, TypeAlias, TypeVar
 import pyarrow as pa
 
 from reviewparse.arrow.schemas import PAGES, schema_of
-from reviewparse.arrow.writing import coded, to_arrow
+from reviewparse.arrow.writing import coded, pages_table
 from reviewparse.documents import page_of
 from reviewparse.errors import ReviewError, not_taken
-from reviewparse.health import HealthStatus
+from reviewparse.health import HealthStatus, health_as_read
 from reviewparse.limits import MAX_CHARS, checked_limit
 from reviewparse.records import ReviewPage
 
@@ -92,7 +92,7 @@ def _parsed(
                 raise document
             if document is not None:
                 page = read(document, max_chars)
-                status = HealthStatus.NOT_A_REVIEW_PAGE if page is None else page.health.status
+                status = HealthStatus.NOT_A_REVIEW_PAGE if page is None else health_as_read(page).status
         except ReviewError as error:
             problem = {"code": error.code, "message": error.message, "line": getattr(error, "line", None)}
         rows.append(None if page is None else len(pages))
@@ -100,7 +100,7 @@ def _parsed(
         errors.append(problem)
         if page is not None:
             pages.append(page)
-    table = to_arrow(pages, PAGES).combine_chunks().take(pa.array(rows, pa.int64()))
+    table = pages_table(pages).combine_chunks().take(pa.array(rows, pa.int64()))
     columns = [column.combine_chunks() for column in table.columns]
     return [*columns, coded(HealthStatus, health), pa.array(errors, ERROR)]
 
@@ -108,7 +108,7 @@ def _parsed(
 def _storable_page_of(document: str | bytes, max_chars: int | None) -> ReviewPage | None:
     page = page_of(document, max_chars)
     if page is not None:
-        to_arrow([page], PAGES)
+        pages_table([page])
     return page
 
 

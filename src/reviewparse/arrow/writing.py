@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
-from itertools import chain
+from itertools import accumulate, chain
 from operator import attrgetter
 from typing import Any, Final
 
 import pyarrow as pa
+from attrs import fields_dict
 
 from reviewparse.arrow.schemas import (
     DISTRIBUTION,
@@ -20,12 +21,21 @@ from reviewparse.arrow.schemas import (
     list_of,
     struct_of,
 )
-from reviewparse.declared import check_pages
+from reviewparse.declared import check_page, check_pages
 from reviewparse.errors import ReviewError, not_taken
-from reviewparse.records import CriticSection, Distribution, Line, ReviewPage
-from reviewparse.tabulation import PAGE_COLUMNS, REVIEW_COLUMNS, Column, columns_of, page_rows, rows
+from reviewparse.lines import Line, Lines
+from reviewparse.records import CriticReview, CriticSection, Distribution, ReviewPage, UserReview, listed
+from reviewparse.tabulation import (
+    PAGE_COLUMNS,
+    REVIEW_COLUMNS,
+    Column,
+    ReviewRow,
+    columns_of,
+    page_values,
+    rows,
+)
 
-__all__ = ["coded", "to_arrow"]
+__all__ = ["coded", "pages_table", "to_arrow"]
 
 
 def to_arrow(
@@ -60,20 +70,27 @@ def to_arrow(
         table = list(chain.from_iterable(rows(page, bounds=bounds, ordered=ordered) for page in pages))
         return pa.Table.from_arrays(_arrays(REVIEW_COLUMNS, table), schema=REVIEWS)
     if schema.equals(PAGES):
-        return pa.Table.from_arrays(_page_arrays(list(pages), unrecognized), schema=PAGES)
+        found = list(pages)
+        for page in found:
+            if not isinstance(page, ReviewPage):
+                raise not_taken("to_arrow", "ReviewPage records", page, "parse a text first")
+            check_page(page)
+        return pages_table(found, unrecognized)
     raise ValueError("to_arrow makes tables of two schemas: REVIEWS and PAGES")
 
 
-def _page_arrays(pages: list[ReviewPage], unrecognized: bool) -> list[pa.Array]:
-    reviews = [rows(page) for page in pages]  # which also finds what is no page
+def pages_table(pages: Sequence[ReviewPage], unrecognized: bool = True) -> pa.Table:
+    """The table of pages (`PAGES`) of which it is known that they hold values of the right types, as those read do."""
     sections = [page.sections for page in pages]
-    lines = [page.unrecognized if unrecognized else () for page in pages]
-    return [
-        *_arrays(PAGE_COLUMNS, list(page_rows(pages))),
-        _lists(sections, _sections),
-        _lists(reviews, lambda flat: _reviews(flat, sections)),
-        _lists(lines, _lines),
+    lines = [listed(page) if unrecognized else () for page in pages]
+    said = list(zip(*map(page_values, pages), strict=True)) or [()] * len(PAGE_COLUMNS)
+    columns = [
+        *(_array(column, values) for column, values in zip(PAGE_COLUMNS, said, strict=True)),
+        _lists(map(len, sections), _sections(list(chain.from_iterable(sections)))),
+        _lists((sum(len(section.reviews) for section in each) for each in sections), _reviews(sections)),
+        _lists(map(len, lines), _lines(lines)),
     ]
+    return pa.Table.from_arrays(columns, schema=PAGES)
 
 
 def _sections(sections: list[Any]) -> pa.Array:
@@ -87,29 +104,62 @@ def _sections(sections: list[Any]) -> pa.Array:
     return _struct(SECTION_COLUMNS, sections, both)
 
 
-def _reviews(flat: list[Any], sections: Sequence[Sequence[Any]]) -> pa.Array:
-    """The rows of reviews, less what their pages say, and with what a row does not keep apart."""
-    numbered = [(place, each) for found in sections for place, section in enumerate(found) for each in section.reviews]
-    citations = [getattr(review, "citation", None) for _, review in numbered]
-    exact = {
-        "section": [place for place, _ in numbered],
-        "platform": [review.platform for _, review in numbered],
-        "citation": [None if citation is None else citation.text for citation in citations],
-    }
-    return _struct(OWN_COLUMNS, flat, exact)
+def _reviews(sections: Iterable[Sequence[Any]]) -> pa.Array:
+    """The reviews of the sections of each page, in order."""
+    values: dict[str, list[Any]] = {column.name: [] for column in OWN_COLUMNS}
+    for of_page in sections:
+        for number, section in enumerate(of_page):
+            reviews: Sequence[Any] = section.reviews
+            size = len(reviews)
+            kind = CriticReview if isinstance(section, CriticSection) else UserReview
+            values["section"] += [number] * size
+            values["side"] += ["critics" if kind is CriticReview else "users"] * size
+            values["place"] += range(1, size + 1)
+            columns = zip(*map(attrgetter(*_FIELDS[kind]), reviews), strict=True)
+            for name, column in zip(_FIELDS[kind], columns, strict=False):  # of no review there is no column
+                values[name] += column
+            for name in _ABSENT[kind]:
+                values[name] += [getattr(_BLANK, name)] * size
+    for name, parts in _PARTS.items():
+        records = values[name]
+        for part, field in parts.items():
+            values[part] = [None if record is None else getattr(record, field) for record in records]
+    return _struct(OWN_COLUMNS, [], values)
 
 
-def _lines(lines: list[Line]) -> pa.Array:
-    return _struct(columns_of(Line), lines)
+_PARTS: Final = {
+    "citation": {"citation": "text", "citation_date": "date", "citation_page": "page"},
+    "helpful": {"helpful": "count", "helpful_total": "total"},
+}
+"""The columns that a record within a review becomes, by the field that holds it, and the fields of that."""
+_PLACED: Final = {"section", "side", "place", "citation_date", "citation_page", "helpful_total"}
+"""The columns of a review that are fields of no review."""
+_FIELDS: Final = {
+    kind: [column.name for column in OWN_COLUMNS if column.name in fields_dict(kind)]
+    for kind in (CriticReview, UserReview)
+}
+"""The columns that are fields of a review."""
+_ABSENT: Final = {
+    kind: [column.name for column in OWN_COLUMNS if column.name not in _PLACED and column.name not in names]
+    for kind, names in _FIELDS.items()
+}
+"""The columns that are fields of the other kind of review alone."""
+_BLANK: Final = ReviewRow()
 
 
-def _lists(lists: Sequence[Sequence[Any]], make: Callable[[list[Any]], pa.Array]) -> pa.Array:
-    """One list a row, of the array that `make` gives for all their items together."""
-    offsets = [0]
-    for each in lists:
-        offsets.append(offsets[-1] + len(each))
-    items = make(list(chain.from_iterable(lists)))
-    return pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), items, type=list_of(items.type))
+def _lines(lines: Iterable[Sequence[Line]]) -> pa.Array:
+    numbers: list[int] = []
+    texts: list[str] = []
+    for each in lines:
+        numbers += each.numbers if isinstance(each, Lines) else map(attrgetter("number"), each)
+        texts += each.texts() if isinstance(each, Lines) else map(attrgetter("text"), each)
+    return _struct(_LINE, [], {"number": numbers, "text": texts})
+
+
+def _lists(sizes: Iterable[int], items: pa.Array) -> pa.Array:
+    """One list a row, each of the size given, of the items."""
+    offsets = pa.array(accumulate(sizes, initial=0), pa.int32())
+    return pa.ListArray.from_arrays(offsets, items, type=list_of(items.type))
 
 
 def _struct(columns: Sequence[Column], records: list[Any], given: dict[str, list[Any]] | None = None) -> pa.Array:
@@ -122,13 +172,15 @@ def _struct(columns: Sequence[Column], records: list[Any], given: dict[str, list
 
 
 def _arrays(columns: Sequence[Column], records: list[Any], given: dict[str, list[Any]] | None = None) -> list[pa.Array]:
-    return [_array(column, (given or {}).get(column.name), records) for column in columns]
+    """The values of columns: those given, else those of the field of that name."""
+    held = given or {}
+    return [
+        _array(column, held[column.name] if column.name in held else list(map(attrgetter(column.name), records)))
+        for column in columns
+    ]
 
 
-def _array(column: Column, values: list[Any] | None, records: list[Any]) -> pa.Array:
-    """The values of a column: those given, else those of the field of that name."""
-    if values is None:
-        values = list(map(attrgetter(column.name), records))
+def _array(column: Column, values: Sequence[Any]) -> pa.Array:
     try:
         if column.type is Distribution:
             return _distributions(values)
@@ -139,17 +191,19 @@ def _array(column: Column, values: list[Any] | None, records: list[Any]) -> pa.A
         raise ReviewError("bad-record", f"A record holds in `{column.name}` what no table can: {error}"[:300]) from None
 
 
-def coded(kind: type[StrEnum], values: list[Any]) -> pa.DictionaryArray:
+def coded(kind: type[StrEnum], values: Sequence[Any]) -> pa.DictionaryArray:
     """Members of an enum as a dictionary that holds all of them, so that it is the same in each batch."""
     members = list(map(str, kind))
     codes: dict[Any, int | None] = {None: None, **{member: code for code, member in enumerate(members)}}
     return pa.DictionaryArray.from_arrays(pa.array([codes[value] for value in values], pa.int8()), members)
 
 
-def _distributions(values: list[Distribution | None]) -> pa.Array:
+def _distributions(values: Sequence[Distribution | None]) -> pa.Array:
     absent = pa.array([value is None for value in values], pa.bool_())
-    arrays = _arrays(columns_of(Distribution), [_NOTHING if value is None else value for value in values])
+    arrays = _arrays(_COUNTS, [_NOTHING if value is None else value for value in values])
     return pa.StructArray.from_arrays(arrays, fields=list(DISTRIBUTION), mask=absent)
 
 
 _NOTHING: Final = Distribution()
+_COUNTS: Final = columns_of(Distribution)
+_LINE: Final = columns_of(Line)

@@ -12,13 +12,13 @@ import pyarrow.parquet as pq
 from attrs import frozen
 
 from reviewparse.arrow.schemas import PAGES, schema_of
-from reviewparse.arrow.writing import coded, to_arrow
+from reviewparse.arrow.writing import coded, pages_table
 from reviewparse.crawl.files import documents_of, unreadable
 from reviewparse.crawl.manifest import Options
 from reviewparse.crawl.shards import holds_many
 from reviewparse.documents import pages_of
 from reviewparse.errors import ReviewError
-from reviewparse.health import HealthStatus
+from reviewparse.health import HealthStatus, health_as_read
 from reviewparse.records import ReviewPage
 
 __all__ = ["CRAWLED", "PROBLEMS", "Finished", "is_there", "make_part"]
@@ -110,7 +110,7 @@ def _read(name: str, content: str | bytes | ReviewError, options: Options, pages
         problems.add((name, None, None, error))
         return
     for number, page in enumerate(found, 1):
-        health = page.health
+        health = health_as_read(page)
         if health.status is not HealthStatus.OK:
             for problem in health.problems or (None,):
                 problems.add((name, number, health.status, problem))
@@ -120,7 +120,7 @@ def _read(name: str, content: str | bytes | ReviewError, options: Options, pages
 def _crawled(rows: list[Any], options: Options) -> pa.Table:
     names, numbers, found, health = (list(column) for column in zip(*rows, strict=True))
     pages: list[ReviewPage] = found
-    table = to_arrow(pages, PAGES, unrecognized=options.unrecognized)
+    table = pages_table(pages, options.unrecognized)
     columns = [pa.array(map(_plain, names)), pa.array(numbers), *table.columns, coded(HealthStatus, health)]
     return pa.Table.from_arrays(columns, schema=CRAWLED)
 

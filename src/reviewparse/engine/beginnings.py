@@ -9,7 +9,7 @@ from typing import Final, TypeAlias
 
 from reviewparse.engine.expressions import WHITE, Alternatives, Piece, alternatives_of
 
-__all__ = ["FIRST_LETTERS", "Beginning", "beginnings", "one_of", "words"]
+__all__ = ["FIRST_LETTERS", "Beginning", "beginnings", "fits", "one_of", "words"]
 
 LETTERS: Final = 4
 """How many letters are looked at: with more, hardly another line is dismissed."""
@@ -18,10 +18,19 @@ SHORTEST: Final = 5
 """A word of fewer letters is on too many lines."""
 
 Beginning: TypeAlias = tuple[str, ...]
-"""The first letters, white space aside, each as a regular expression of one letter; what follows may be anything."""
+"""The first letters, each as a regular expression of one letter; what follows may be anything.
+
+One that white space may stand before has a space in front. At the beginning of a line it may stand before any.
+"""
 
 FIRST_LETTERS: Final = re.compile(rf"[^\S\n]*+(\S(?:[^\S\n]*+\S){{0,{LETTERS - 1}}})")
-"""What `one_of` needs of a line."""
+"""What `fits` needs of a line."""
+
+_NAMED: Final = re.compile(r"\[(?:[A-Za-z0-9]-[A-Za-z0-9]|[^\s\\^\[\]-])++-?\]")
+"""A class of letters that are none of white space."""
+
+_GAP: Final = " "
+"""Stands for white space, which is no letter."""
 
 _END: Final = ""
 """Ends a beginning behind which anything can come."""
@@ -33,52 +42,85 @@ def beginnings(pattern: str) -> list[Beginning]:
 
     >>> beginnings(r"[^\S\n]*+(?:T(?:a|A)ble|[0-9]{1,2}(?=\n))")
     [('T', 'a', 'b', 'l'), ('T', 'A', 'b', 'l'), ('[0-9]',), ('[0-9]', '[0-9]')]
-    >>> beginnings(r"(?:[+*][ ])?(?i:o)ver"), beginnings(r"[^\n]*x")
-    ([('[+*]', '[Oo]', 'v', 'e'), ('[Oo]', 'v', 'e', 'r')], [])
+    >>> beginnings(r"(?:[+*][ ])?(?i:o)v er"), beginnings(r"[^\n]*x")
+    ([('[+*]', ' [Oo]', 'v', ' e'), ('[Oo]', 'v', ' e', 'r')], [])
     """
     alternatives = alternatives_of(pattern, LETTERS)
-    found = dict.fromkeys(tuple(filter(None, grown)) for grown in _one_of_these(alternatives, [()]))
+    grown = _one_of_these(alternatives, [()])
+    found = dict.fromkeys(tuple(letter for letter in letters if letter not in (_END, _GAP)) for letters in grown)
     return list(found) if all(found) else []
 
 
 def _one_of_these(alternatives: Alternatives, before: list[Beginning]) -> list[Beginning]:
     """Each beginning with what each of the alternatives adds."""
+    if len(alternatives) == 1:
+        return _in_a_row(alternatives[0], before)
     return list(dict.fromkeys(grown for pieces in alternatives for grown in _in_a_row(pieces, before)))
 
 
 def _in_a_row(pieces: Iterable[Piece], before: list[Beginning]) -> list[Beginning]:
     """Each beginning with what the pieces add, one after the other."""
     for piece in pieces:
-        if piece.kind in ("letter", "group") and piece.text not in WHITE:
-            grown = [] if piece.least else before
-            for times in range(1, min(piece.most, LETTERS) + 1):
-                before = [*filter(_is_done, before), *_once(piece, [some for some in before if not _is_done(some)])]
-                grown = [*grown, *before] if times >= min(piece.least, LETTERS) else grown
-            before = list(dict.fromkeys(grown))
+        if piece.kind not in ("letter", "group"):
+            continue
+        if all(map(_is_done, before)):
+            break
+        if piece.text in WHITE:
+            before = [letters if _is_done(letters) else _with(letters, _GAP) for letters in before]
+            continue
+        grown = [] if piece.least else before
+        for times in range(1, min(piece.most, LETTERS) + 1):
+            before = _once(piece, before)
+            grown = [*grown, *before] if times >= min(piece.least, LETTERS) else grown
+        before = grown if piece.most == 1 and piece.least else list(dict.fromkeys(grown))
     return before
 
 
 def _is_done(beginning: Beginning) -> bool:
-    return len(beginning) == LETTERS or beginning[-1:] == (_END,)
+    last = beginning[-1:]
+    return last == (_END,) or len(beginning) - (last == (_GAP,)) == LETTERS
 
 
 def _once(piece: Piece, before: list[Beginning]) -> list[Beginning]:
+    """Each beginning with what the piece adds where it stands once."""
     if piece.kind == "group":
-        return _one_of_these(piece.alternatives, before)
+        done = [letters for letters in before if _is_done(letters)]
+        return [*done, *_one_of_these(piece.alternatives, [letters for letters in before if not _is_done(letters)])]
     added = piece.text if _tells(piece.text) else _END
-    return [(*beginning, added) for beginning in before]
+    return [letters if _is_done(letters) else _with(letters, added) for letters in before]
 
 
-@cache
+def _with(letters: Beginning, added: str) -> Beginning:
+    """Letters and one more, or a gap; a gap that ends them goes into the next one."""
+    if letters[-1:] != (_GAP,):
+        return (*letters, added) if letters or added != _GAP else letters
+    if added in (_GAP, _END):
+        return letters if added == _GAP else (*letters[:-1], _END)
+    return (*letters[:-1], f"{_GAP}{added}")
+
+
 def _tells(letter: str) -> bool:
     r"""Whether a letter or a class is one of letters that are named, and none of white space or a line's end.
 
     >>> _tells("x"), _tells(r"[0-9]"), _tells(r"[^,]"), _tells(r"\S"), _tells("[ x]")
     (True, True, False, False, False)
     """
-    if letter in (".", r"\S") or letter.startswith("[^"):
+    return not _is_class(letter) or _NAMED.fullmatch(letter) is not None
+
+
+def fits(beginning: Beginning, letters: str) -> bool:
+    """Whether the first letters of a line, without white space, are a beginning's.
+
+    >>> fits(("M", " e"), "Meta"), fits(("M", "[0-9]"), "Meta"), fits(("M", "e"), "M")
+    (True, False, False)
+    """
+    if len(letters) < len(beginning):
         return False
-    return not (_is_class(letter) and re.search(letter, " \t\n\xa0"))
+    return all(_is(wanted.lstrip(), letter) for wanted, letter in zip(beginning, letters, strict=False))
+
+
+def _is(wanted: str, letter: str) -> bool:
+    return re.match(wanted, letter) is not None if _is_class(wanted) else wanted[-1] == letter
 
 
 def words(pattern: str) -> tuple[str, ...]:
@@ -131,11 +173,17 @@ def _may_end_line(piece: Piece) -> bool:
 def one_of(found: Iterable[Beginning]) -> str:
     r"""A regular expression that matches where one of the beginnings stands; what they share is written once.
 
-    >>> one_of([("M", "e"), ("M", "E"), ("[0-9]",)])
-    '(?:M[^\\S\\n]*+(?:e|E)|[0-9])'
+    >>> one_of([("M", "e"), ("M", " E"), ("[0-9]",)])
+    '(?:M(?:e|[^\\S\\n]*+E)|[0-9])'
     """
     following: dict[str, list[Beginning]] = {}
+    behind_gap: list[Beginning] = []
     for first, *rest in found:
-        following.setdefault(first, []).append(tuple(rest))
-    branches = [rf"{first}[^\S\n]*+{one_of(rests)}" if all(rests) else first for first, rests in following.items()]
+        if first[0] == _GAP:
+            behind_gap.append((first[1:], *rest))
+        else:
+            following.setdefault(first, []).append(tuple(rest))
+    branches = [first + (one_of(rests) if all(rests) else "") for first, rests in following.items()]
+    if behind_gap:
+        branches.append(rf"[^\S\n]*+{one_of(behind_gap)}")
     return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"

@@ -4,26 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from operator import itemgetter
 from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar, overload
 
-from reviewparse.engine.beginnings import Beginning, beginnings, one_of, words
-from reviewparse.engine.notation import Part, Symbol, Tree
+from reviewparse.engine.beginnings import Beginning, beginnings, fits, one_of, words
+from reviewparse.engine.notation import Part, Symbol
 from reviewparse.engine.patterns import Fields, Grammar, grammar_of, name_of, parts_of
 
-__all__ = ["Form", "Machine", "Rule", "State", "compile_grammar"]
+__all__ = ["Choices", "Form", "Machine", "Rule", "State", "compile_grammar"]
 
 Span: TypeAlias = "tuple[int, int]"
-Texts: TypeAlias = "Callable[[re.Match[str]], tuple[str | None, ...]]"
+Choices: TypeAlias = "tuple[tuple[Form, int], ...]"
+Texts: TypeAlias = "Callable[[re.Match[str], re.Match[str]], tuple[str | None, ...]]"
 
 MOST = 1000
 """For how many first letters a state remembers what can open there, so that no text makes it grow without end."""
 
 NOTHING_ABOVE = r"(?<![\s\S])"
 """What matches at the beginning of a text alone."""
-
-NEVER = r"(?:(?!)())?"
-"""A group that takes no part in any match: the text of a field that a form does not have."""
-
 
 Value = TypeVar("Value")
 
@@ -50,66 +48,98 @@ class once(Generic[Value]):  # noqa: N801 - used as a decorator, like `property`
         return value
 
 
-class Rule(NamedTuple):
-    """A rule that reads a block: its name, its number among all such rules, and its fields in their order."""
+class Rule:
+    """A rule that reads a block: its name, its number among all such rules, and a form for each of its alternatives."""
 
-    name: str
-    number: int
-    fields: tuple[str, ...]
+    def __init__(self, grammar: Grammar, name: str, number: int, *, in_two_steps: bool = True) -> None:
+        self.name = name
+        self.number = number
+        self.forms = [Form(self, grammar, alternative, in_two_steps) for alternative in parts_of(grammar.rule(name)[1])]
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """Its fields in their order."""
+        return tuple(self._numbered[0])
+
+    def groups(self, form: Form) -> list[list[int]]:
+        """For each of the fields, the groups of a form that hold it."""
+        fields, slots = self._numbered
+        of_form = slots[self.forms.index(form)]
+        return [[group for group, slot in enumerate(of_form) if slot == field] for field in range(len(fields))]
+
+    @once
+    def _numbered(self) -> tuple[list[str], list[list[int]]]:
+        """The names of the fields, and for each form which of them each group of its match holds."""
+        fields: list[str] = []
+        slots = []
+        for form in self.forms:
+            of_form = Fields(fields)
+            form.regexes(of_form)
+            slots.append(of_form.slots)
+        return fields, slots
 
 
 class Form:
     """One alternative of a rule: what it reads, and in which groups of its match the rule's fields stand.
 
-    `openings` are the terminals that it can begin with. The pattern is compiled when it is needed for the first time:
-    most texts need few.
+    `openings` are the terminals that it can begin with, `patterns` their regular expressions. A block is read in two
+    steps: what opens it, and the rest. Most forms that are tried open none, and many open with a terminal of their own
+    and go on in the same way: that way is compiled once. All of it is compiled when it is needed for the first time,
+    for most texts need little.
     """
 
-    def __init__(
-        self, rule: Rule, regex: str, slots: list[int], openings: list[str], patterns: list[str], priority: int
-    ) -> None:
+    def __init__(self, rule: Rule, grammar: Grammar, alternative: Part, in_two_steps: bool) -> None:
         self.rule = rule
         self.number = rule.number
-        self.openings = openings
-        self.patterns = patterns
-        self.priority = priority
-        self.regex = regex
-        self._groups: list[list[int]] = [[] for _ in rule.fields]
-        for group, slot in enumerate(slots, 1):
-            self._groups[slot].append(group)
-        self._last = len(slots)
+        self.openings = grammar.opening(alternative, {})
+        self.patterns = [grammar.terminal(opening) for opening in self.openings]
+        self.priority = max(grammar.priority(opening) for opening in self.openings)
+        self._grammar = grammar
+        parts = grammar.sequence(alternative, {})
+        split = in_two_steps and grammar.is_terminal(*parts[0])
+        self._parts = parts[:split], parts[split:]
 
-    @once
-    def pattern(self) -> re.Pattern[str]:
-        """The whole block, one group a field, and one more that takes no part."""
-        compiled = re.compile(self.regex if self._in_order else self.regex + NEVER)
-        vars(self)["opens"] = compiled
-        return compiled
+    def regexes(self, fields: Fields) -> tuple[str, str]:
+        """The regular expressions of the two steps."""
+        opening, rest = (
+            "".join(self._grammar.pattern(part, scope, fields) for part, scope in parts) for parts in self._parts
+        )
+        return opening or f"(?={'|'.join(self.patterns)})", rest
+
+    @property
+    def regex(self) -> str:
+        """The regular expression of the whole block."""
+        return "".join(self.regexes(Fields([])))
 
     @once
     def opens(self) -> re.Pattern[str]:
-        """What opens the block; once the pattern was needed, the pattern itself.
+        """What opens the block, one group a field."""
+        return re.compile(self.regexes(Fields([]))[0])
 
-        To compile what opens a block takes a fraction of the time, and most forms that are tried open none.
-        """
-        return re.compile("|".join(self.patterns))
+    @once
+    def rest(self) -> re.Pattern[str]:
+        """What follows, one group a field. The module `re` keeps what it compiled: forms of equal rests share it."""
+        return re.compile(self.regexes(Fields([]))[1])
 
     @once
     def texts(self) -> Texts:
-        """A function that gives the text of each field of a match, `None` where it is absent."""
-        if self._in_order:
-            return re.Match.groups
-        never = self._last + 1
-        firsts = [*(groups[0] if groups else never for groups in self._groups), never]
+        """A function that gives the text of each field of a block's two matches, `None` where it is absent."""
+        if self._groups == [[group] for group in range(self.opens.groups + self.rest.groups)]:
+            if not self.opens.groups:
+                return lambda _, rest: rest.groups()
+            return lambda opening, rest: opening.groups() + rest.groups()
+        absent = self.opens.groups + self.rest.groups
+        in_order = itemgetter(*(groups[0] if groups else absent for groups in self._groups), absent)
         others = [(field, group) for field, groups in enumerate(self._groups) for group in groups[1:]]
         if not others:
-            return lambda match: match.group(*firsts)[:-1]
+            return lambda opening, rest: in_order((*opening.groups(), *rest.groups(), None))[:-1]
 
-        def of_either_group(match: re.Match[str]) -> tuple[str | None, ...]:
-            texts = list(match.group(*firsts)[:-1])
+        def of_either_group(opening: re.Match[str], rest: re.Match[str]) -> tuple[str | None, ...]:
+            found = (*opening.groups(), *rest.groups(), None)
+            texts = list(in_order(found)[:-1])
             for field, group in others:
                 if texts[field] is None:
-                    texts[field] = match[group]
+                    texts[field] = found[group]
             return tuple(texts)
 
         return of_either_group
@@ -128,28 +158,24 @@ class Form:
         found = [words(opening) for opening in self.patterns]
         return [word for some in found for word in some] if all(found) else []
 
-    @property
+    @once
     def is_first(self) -> bool:
         """Whether it can stand at the beginning of a text alone."""
         return all(opening.startswith(NOTHING_ABOVE) for opening in self.patterns)
 
     def can_begin(self, letters: str) -> bool:
-        """Whether its first line can begin with these letters, white space aside."""
-        return not self.beginnings or self._begins.match(letters) is not None
+        """Whether its first line can begin with these letters, white space left out."""
+        return not self.beginnings or any(fits(beginning, letters) for beginning in self.beginnings)
 
-    @once
-    def _begins(self) -> re.Pattern[str]:
-        return re.compile(one_of(self.beginnings))
-
-    def spans(self, match: re.Match[str]) -> tuple[Span | None, ...]:
-        """Where each field of a match begins and ends, `None` where it is absent."""
-        spans = match.regs  # (-1, -1) of a group that takes no part
+    def spans(self, opening: re.Match[str], rest: re.Match[str]) -> tuple[Span | None, ...]:
+        """Where each field of a block's two matches begins and ends, `None` where it is absent."""
+        spans = (*opening.regs[1 : self.opens.groups + 1], *rest.regs[1:])  # (-1, -1) of a group that takes no part
         return tuple(next((spans[group] for group in groups if spans[group][0] != -1), None) for groups in self._groups)
 
-    @property
-    def _in_order(self) -> bool:
-        """Whether the groups of the pattern are the fields of the rule."""
-        return self._groups == [[group] for group in range(1, self._last + 1)]
+    @once
+    def _groups(self) -> list[list[int]]:
+        """For each field of the rule, the groups of both matches that hold it, counted from 0."""
+        return self.rule.groups(self)
 
 
 class State:
@@ -177,15 +203,18 @@ class State:
         self.goes_on = other == number and not self.always
 
 
-class _Choices(dict[str, list[tuple[Form, int]]]):
+class _Choices(dict[str, "Choices"]):
     """The forms that can open a line that begins with these letters, worked out when they are first met."""
 
     def __init__(self, reads: Iterable[tuple[Form, int]]) -> None:
         super().__init__()
         self._reads = list(reads)
+        self._known: dict[Choices, Choices] = {}
 
-    def __missing__(self, letters: str) -> list[tuple[Form, int]]:
-        found = [(form, target) for form, target in self._reads if form.can_begin(letters)]
+    def __missing__(self, letters: str) -> Choices:
+        without_gaps = "".join(letters.split())
+        found = tuple(read for read in self._reads if read[0].can_begin(without_gaps))
+        found = self._known.setdefault(found, found)  # few differ
         if len(self) < MOST:
             self[letters] = found
         return found
@@ -196,7 +225,7 @@ class Machine(NamedTuple):
 
     `lines` matches lines that cannot open a block of any state, as many as there are: their first letters tell. The
     blocks of which these do not tell have one of `words` on their first line. `other` is the form of one line of any
-    kind.
+    kind; it is read in one step, with no groups in what opens it, and so are `lines`.
     """
 
     states: list[State]
@@ -210,18 +239,17 @@ class Machine(NamedTuple):
 def compile_grammar(source: str, start: str, other: str) -> Machine:
     """The machine of a grammar whose first rule is `start` and whose rule of other lines is `other`."""
     grammar = grammar_of(source)
-    leading, states_rule = parts_of(parts_of(grammar.rules[start][1])[0])
-    names = [name_of(parts_of(state)[0]) for state in parts_of(grammar.rules[name_of(states_rule)][1])]
+    leading, states_rule = parts_of(parts_of(grammar.rule(start)[1])[0])
+    names = [name_of(parts_of(state)[0]) for state in parts_of(grammar.rule(name_of(states_rule))[1])]
     transitions = _transitions(grammar, names)
-    forms: dict[str, list[Form]] = {}
-    for name in dict.fromkeys(rule for state in names for rule in transitions[state]):
-        forms[name] = _forms(grammar, name, len(forms))
-    every = [form for name, some in forms.items() if name != other for form in some]
+    read = dict.fromkeys(rule for state in names for rule in transitions[state])
+    rules = {name: Rule(grammar, name, number, in_two_steps=name != other) for number, name in enumerate(read)}
+    every = [form for name, rule in rules.items() if name != other for form in rule.forms]
     opens = one_of(dict.fromkeys(letters for form in every for letters in form.beginnings))
-    (line,) = forms[other]
+    line = rules[other].forms[0]
     return Machine(
-        [_state(number, names, transitions[name], forms, other) for number, name in enumerate(names)],
-        [some[0].rule for some in forms.values()],
+        [_state(number, names, transitions[name], rules, other) for number, name in enumerate(names)],
+        list(rules.values()),
         re.compile(grammar.pattern(leading, {}, None)),
         # A line of white space is read as one more of them: it is in no list of lines.
         re.compile(rf"((?:(?![^\S\n]*+{opens}){grammar.terminal(line.openings[0])}\n++)++)"),
@@ -235,16 +263,18 @@ def _transitions(grammar: Grammar, names: list[str]) -> dict[str, dict[str, str]
 
     def named(part: Part) -> list[str]:
         """The states or rules that alternatives name; a rule of nothing but names stands for them."""
-        if isinstance(part, Symbol):
-            if part.name in names or not part.name.startswith("_"):
-                return [part.name]
-            return named(grammar.rules[part.name][1])
-        assert isinstance(part, Tree)
-        return [name for child in part.children for name in named(child)]
+        if not isinstance(part, Symbol):
+            return [name for child in parts_of(part) for name in named(child)]
+        if part.name in names or not part.name.startswith("_"):
+            return [part.name]
+        if part.name not in lists:
+            lists[part.name] = named(grammar.rule(part.name)[1])
+        return lists[part.name]
 
+    lists: dict[str, list[str]] = {}
     found: dict[str, dict[str, str]] = {name: {} for name in names}
     for target in names:
-        for alternative in parts_of(grammar.rules[target][1]):
+        for alternative in parts_of(grammar.rule(target)[1]):
             if reads := parts_of(alternative):
                 before, read = reads
                 for state in named(before):
@@ -253,23 +283,8 @@ def _transitions(grammar: Grammar, names: list[str]) -> dict[str, dict[str, str]
     return found
 
 
-def _forms(grammar: Grammar, name: str, number: int) -> list[Form]:
-    """The forms of a rule: one for each of its alternatives."""
-    fields: list[str] = []
-    found = []
-    for alternative in parts_of(grammar.rules[name][1]):
-        of_this = Fields(fields)
-        regex = grammar.pattern(alternative, {}, of_this)
-        openings = grammar.opening(alternative, {})
-        patterns = [grammar.terminal(opening) for opening in openings]
-        found.append(
-            (regex, of_this.slots, openings, patterns, max(grammar.priorities[opening] for opening in openings))
-        )
-    rule = Rule(name, number, tuple(fields))
-    return [Form(rule, *parts) for parts in found]
-
-
-def _state(number: int, names: list[str], reads: dict[str, str], forms: dict[str, list[Form]], other: str) -> State:
-    pairs = [(form, names.index(target)) for rule, target in reads.items() if rule != other for form in forms[rule]]
+def _state(number: int, names: list[str], reads: dict[str, str], rules: dict[str, Rule], other: str) -> State:
+    others = {rule: target for rule, target in reads.items() if rule != other}
+    pairs = [(form, names.index(target)) for rule, target in others.items() for form in rules[rule].forms]
     pairs.sort(key=lambda pair: -pair[0].priority)
     return State(number, names[number], pairs, names.index(reads[other]))

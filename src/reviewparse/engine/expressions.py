@@ -28,23 +28,26 @@ MANY: Final = 1 << 16
 WHITE: Final = frozenset([r"[^\S\n]", " ", "[ ]", r"\ ", r"\t"])
 _TOKEN: Final = re.compile(
     r"(?P<open>\((?:\?(?:i:|<?[=!]|[:>]))?)"
-    r"|(?P<letter>\\.|\[\^?+\]?+(?:\\.|[^\]\\])*+\]|[^()|*+?{])"
-    r"|(?P<count>[*+?]|\{[0-9,]+\})[+?]?+"
-    r"|[)|]",
+    r"|\\.|\[\^?+\]?+(?:\\.|[^\]\\])*+\]|[^(]",
     re.DOTALL,
 )
-_NEXT: Final = re.compile(r"(?:\\.|\[\^?+\]?+(?:\\.|[^\]\\])*+\]|[^()|\\\[])*+([()|]|\Z)", re.DOTALL)
-"""What goes up to the next parenthesis or bar that is no letter."""
+_COUNT: Final = re.compile(r"([*+?]|\{[0-9,]+\})[+?]?+")
+_LETTERS: Final = r"[^()|\\\[]++|\\.|\[\^?+\]?+(?:[^\]\\]++|\\.)*+\]"
+_GROUP: Final = rf"\((?:{_LETTERS}|\|)*+\)"
+_NEXT: Final = re.compile(rf"(?:{_LETTERS}|{_GROUP}|\((?:{_LETTERS}|\||{_GROUP})*+\))*+([()|]|\Z)", re.DOTALL)
+"""What goes up to the next parenthesis or bar that is no letter, past groups of groups."""
 
 _LOOKS: Final = {"(?=": "ahead", "(?<=": "behind", "(?!": "not", "(?<!": "not"}
+_UNREAD: Final = frozenset(_LOOKS.values())
 _COUNTS: Final = {"*": (0, MANY), "+": (1, MANY), "?": (0, 1)}
 
 
 def alternatives_of(pattern: str, enough: int = MANY) -> Alternatives:
     r"""The alternatives of a regular expression, each the pieces that follow one another.
 
-    With `enough`, an alternative ends behind so many letters that must stand, white space aside, and what is only
-    looked for is left out: most of a long expression need not be taken apart then.
+    What must not stand somewhere is not taken apart. With `enough`, an alternative ends behind so many letters that
+    must stand, white space aside, and all that is only looked for is left out: most of a long expression need not be
+    taken apart then.
 
     >>> [[piece.text for piece in pieces] for pieces in alternatives_of(r"[ab]\.(?=x)|(?i:c)")]
     [['[ab]', '\\.', '(?='], ['(?i:']]
@@ -67,27 +70,28 @@ def _alternatives(pattern: str, start: int, enough: int, *, either_case: bool) -
             pieces = []
             found.append(pieces)
             letters = 0
-        elif token["count"]:
-            least, most = _times(token["count"])
-            pieces[-1] = pieces[-1]._replace(least=least, most=most)
-            letters -= not least and _is_one(pieces[-1])
-        elif letters >= enough:
+            continue
+        if letters >= enough:
             start = _end(pattern, token.start(), "|)")
-        elif not token["open"]:
-            letter = f"[{text.upper()}{text.lower()}]" if either_case and text.isalpha() else text
-            pieces.append(Piece("letter", letter))
-            letters += _is_one(pieces[-1])
-        elif text in _LOOKS and enough < MANY:
-            start = _end(pattern, start, ")") + 1
-        else:
-            inner, start = _alternatives(pattern, start, enough, either_case=either_case or text == "(?i:")
-            pieces.append(Piece(_LOOKS.get(text, "group"), text, inner))
+            continue
+        kind = "letter"
+        inner: Alternatives = ()
+        if token["open"]:
+            kind = _LOOKS.get(text, "group")
+            if kind == "not" or (kind != "group" and enough < MANY):
+                start = _end(pattern, start, ")") + 1
+            else:
+                inner, start = _alternatives(pattern, start, enough, either_case=either_case or text == "(?i:")
+        elif either_case and text.isalpha():
+            text = f"[{text.upper()}{text.lower()}]"
+        least = most = 1
+        if count := _COUNT.match(pattern, start):
+            start = count.end()
+            least, most = _times(count[1])
+        if kind not in _UNREAD or enough == MANY:
+            pieces.append(Piece(kind, text, inner, least, most))
+        letters += least > 0 and kind == "letter" and text not in WHITE
     return tuple(map(tuple, found)), start
-
-
-def _is_one(piece: Piece) -> bool:
-    """Whether it is a letter and no white space."""
-    return piece.kind == "letter" and piece.text not in WHITE
 
 
 def _end(pattern: str, start: int, ends: str) -> int:

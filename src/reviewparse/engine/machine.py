@@ -7,17 +7,21 @@ from collections.abc import Callable, Generator
 from typing import NamedTuple
 
 from reviewparse.engine.beginnings import FIRST_LETTERS
-from reviewparse.engine.compiler import Form, Rule, Span, State, compile_grammar
+from reviewparse.engine.compiler import Choices, Form, Rule, Span, State, compile_grammar
 
 __all__ = ["Block", "Engine"]
 
 
 class Block(NamedTuple):
-    """A block of a text: what it was read as, the number of the line where it begins, and its match."""
+    """A block of a text: what it was read as, the number of the line where it begins, and its two matches.
+
+    Lines that fit nowhere have one match, which is both.
+    """
 
     form: Form
     line: int
-    match: re.Match[str]
+    opening: re.Match[str]
+    rest: re.Match[str]
 
     @property
     def rule(self) -> Rule:
@@ -27,21 +31,25 @@ class Block(NamedTuple):
     @property
     def source(self) -> str:
         """Its whole text, with the line end and the blank lines below it."""
-        return self.match[0]
+        return self.rest.string[self.start : self.end]
 
     @property
     def start(self) -> int:
         """Where in the text it begins."""
-        return self.match.start()
+        return self.opening.start()
 
     @property
     def end(self) -> int:
         """Where in the text it ends."""
-        return self.match.end()
+        return self.rest.end()
+
+    def texts(self) -> tuple[str | None, ...]:
+        """The text of each field of its rule, `None` where it is absent."""
+        return self.form.texts(self.opening, self.rest)
 
     def spans(self) -> tuple[Span | None, ...]:
         """Where in the text each field of its rule begins and ends, `None` where it is absent."""
-        return self.form.spans(self.match)
+        return self.form.spans(self.opening, self.rest)
 
 
 class Engine:
@@ -81,39 +89,37 @@ class Engine:
         special = position  # the next line that a rare block can open: the first one, or one with a word
         state = states[0]
         while position < end:
-            form, found, target = other, None, state.other
+            form, target = other, state.other
+            opening = rest = None
             if position > special:
                 special = line_with_word(position)
-            choices: list[tuple[Form, int]] = []
+            choices: Choices = ()
             if position == special:
                 if letters := first_letters(text, position, end):
                     choices = state.rare_choices[letters[1]]
-            elif state.goes_on:
-                found = lines.match(text, position, special)
-                if found is None and (letters := first_letters(text, position, end)):
-                    choices = state.choices[letters[1]]
+            elif state.goes_on and (rest := lines.match(text, position, special)):
+                opening = rest
             elif letters := first_letters(text, position, end):
                 choices = state.choices[letters[1]]
             for tried, leads_to in choices:
-                found = tried.opens.match(text, position, end)
-                if found and found.re is not tried.pattern:  # its first block
-                    found = tried.pattern.match(text, position, end)
-                if found:
+                opening = tried.opens.match(text, position, end)
+                if opening and (rest := tried.rest.match(text, opening.end(), end)):
                     form, target = tried, leads_to
                     break
-            if found is None:
-                found = other.pattern.match(text, position, end)
-                assert found is not None, "a text ends where a line does"
-            yield new(Block, (form, line, found))
-            after = found.end()
+            if rest is None:
+                opening = rest = other.rest.match(text, position, end)
+            assert opening is not None, "a text ends where a line does"
+            assert rest is not None, "what opens a line that fits nowhere is all of it"
+            yield new(Block, (form, line, opening, rest))
+            after = rest.end()
             line += count("\n", position, after)
             position = after
             state = states[target]
             if form is state.repeats:
-                match = form.pattern.match
-                while found := match(text, position, end):
-                    yield new(Block, (form, line, found))
-                    after = found.end()
+                opens, goes_on = form.opens.match, form.rest.match
+                while (opening := opens(text, position, end)) and (rest := goes_on(text, opening.end(), end)):
+                    yield new(Block, (form, line, opening, rest))
+                    after = rest.end()
                     line += count("\n", position, after)
                     position = after
         return state

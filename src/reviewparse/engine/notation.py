@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple, TypeAlias
 
-__all__ = ["Definition", "Part", "Symbol", "Tree", "definitions"]
+__all__ = ["Definition", "Head", "Part", "Symbol", "Tree", "definitions", "heads", "tree_of"]
 
 
 class Symbol(NamedTuple):
@@ -39,6 +39,16 @@ class Tree(NamedTuple):
 Part: TypeAlias = "Tree | Symbol | str"
 
 
+class Head(NamedTuple):
+    """The head of a definition: its name, a template's parameters, a terminal's priority, and where its parts stand."""
+
+    name: str
+    parameters: tuple[str, ...]
+    priority: int
+    start: int
+    end: int
+
+
 class Definition(NamedTuple):
     """A rule or a terminal: its name, a template's parameters, a terminal's priority, and its alternatives."""
 
@@ -49,7 +59,8 @@ class Definition(NamedTuple):
 
 
 _DEFINITION: Final = re.compile(r"^([A-Za-z_]\w*)(?:\{([^}]*)\})?(?:\.(-?[0-9]+))?:", re.MULTILINE)
-_TOKEN: Final = re.compile(r"""\s+|//[^\n]*|\\[ ]*\n|((?:/(?:\\.|[^/\\\n])+/|"[^"\\\n]+")(?!\w)|\w+|[|(){},?*+])""")
+_TOKEN: Final = re.compile(r"""(?:\s|//[^\n]*|\\[ ]*\n)*+((?:/(?:\\.|[^/\\\n])+/|"[^"\\\n]+")(?!\w)|\w+|\S|\Z)""")
+"""The next token, a character that is none, or the end, which is empty."""
 
 
 def definitions(source: str) -> Iterator[Definition]:
@@ -60,30 +71,28 @@ def definitions(source: str) -> Iterator[Definition]:
     >>> [(name, priority) for name, _, priority, _ in definitions("PAGE.2: /p[.] ?/ NUMBER?  // of a print source")]
     [('PAGE', 2)]
     """
+    for head in heads(source):
+        yield Definition(head.name, head.parameters, head.priority, tree_of(source, head))
+
+
+def heads(source: str) -> Iterator[Head]:
+    """The heads of a grammar's definitions in their order. Raises `ValueError` where another text stands above them."""
     found = list(_DEFINITION.finditer(source))
     starts = [*(head.start() for head in found), len(source)]
-    if _tokens(source, 0, starts[0]):
-        raise ValueError("the grammar does not begin with a rule, a terminal or a comment")
+    if any(_TOKEN.findall(source, 0, starts[0])):
+        raise ValueError("the grammar does not begin with a rule, a terminal or a comment: not of the notation")
     for head, end in zip(found, starts[1:], strict=True):
-        tokens = _tokens(source, head.end(), end)
-        tree = _alternatives(tokens)
-        if tokens:
-            raise ValueError(f"{head[1]} of the grammar goes on with {tokens[-1]!r}, which is not of the notation")
         parameters = tuple(name.strip() for name in head[2].split(",")) if head[2] else ()
-        yield Definition(head[1], parameters, int(head[3] or 0), tree)
+        yield Head(head[1], parameters, int(head[3] or 0), head.end(), end)
 
 
-def _tokens(source: str, position: int, end: int) -> list[str]:
-    """The tokens between two positions, the last one first."""
-    tokens = []
-    while position < end:
-        found = _TOKEN.match(source, position, end)
-        if found is None:
-            raise ValueError(f"not of the notation: {source[position : position + 40]!r}")
-        if found[1] is not None:
-            tokens.append(found[1])
-        position = found.end()
-    return tokens[::-1]
+def tree_of(source: str, head: Head) -> Tree:
+    """The alternatives of a definition. Raises `ValueError` where its text is not of the notation."""
+    tokens = list(filter(None, _TOKEN.findall(source, head.start, head.end)))[::-1]  # the last one first
+    tree = _alternatives(tokens)
+    if tokens:
+        raise ValueError(f"{head.name} of the grammar goes on with {tokens[-1]!r}, which is not of the notation")
+    return tree
 
 
 def _alternatives(tokens: list[str]) -> Tree:
@@ -111,9 +120,9 @@ def _part(tokens: list[str]) -> Tree | Symbol:
         if not tokens or tokens.pop() != ")":
             raise ValueError("a parenthesis of the grammar is not closed")
         return group
-    if token[0] == "/":
+    if len(token) > 1 and token[0] == "/":
         return Tree("literal", (token[1:-1],))
-    if token[0] == '"':
+    if len(token) > 1 and token[0] == '"':
         return Tree("literal", (re.escape(token[1:-1]),))
     if not (token[0].isalpha() or token[0] == "_"):
         raise ValueError(f"not of the notation: {token!r}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
-from reviewparse.engine.notation import Part, Symbol, Tree, definitions
+from reviewparse.engine.notation import Head, Part, Symbol, Tree, heads, tree_of
 
 __all__ = ["Fields", "Grammar", "grammar_of", "name_of", "parts_of"]
 
@@ -34,21 +34,35 @@ def grammar_of(source: str) -> Grammar:
 
 
 class Grammar:
-    """The definitions of a grammar by name, and the regular expression of each part of them."""
+    """The definitions of a grammar by name, each read when it is needed, and the regular expressions of their parts."""
 
     def __init__(self, source: str) -> None:
-        self.rules: dict[str, tuple[tuple[str, ...], Tree]] = {}
-        self.priorities: dict[str, int] = {}
-        self._terminals: dict[str, Tree] = {}
+        self._source = source
+        self._heads: dict[str, Head] = {}
+        self._trees: dict[str, Tree] = {}
         self._patterns: dict[str, str] = {}
-        for name, parameters, priority, tree in definitions(source):
-            if name in self.rules or name in self._terminals:
-                raise ValueError(f"the grammar defines {name} twice")
-            if Symbol(name).is_term:
-                self._terminals[name] = tree
-                self.priorities[name] = priority
-            else:
-                self.rules[name] = (parameters, tree)
+        for head in heads(source):
+            if head.name in self._heads:
+                raise ValueError(f"the grammar defines {head.name} twice")
+            self._heads[head.name] = head
+
+    @property
+    def rules(self) -> list[str]:
+        """The names of the rules, in their order."""
+        return [name for name in self._heads if not Symbol(name).is_term]
+
+    def rule(self, name: str) -> tuple[tuple[str, ...], Tree]:
+        """The parameters of a rule and what it is made of."""
+        return self._heads[name].parameters, self._tree(name)
+
+    def priority(self, name: str) -> int:
+        """The priority of a terminal."""
+        return self._heads[name].priority
+
+    def _tree(self, name: str) -> Tree:
+        if name not in self._trees:
+            self._trees[name] = tree_of(self._source, self._heads[name])
+        return self._trees[name]
 
     def terminal(self, name: str) -> str:
         """The regular expression of a terminal."""
@@ -58,7 +72,7 @@ class Grammar:
 
     def pieces(self, name: str) -> list[str]:
         """The regular expressions of the parts of a terminal, one after the other."""
-        tree = self._terminals[name]
+        tree = self._tree(name)
         if len(tree.children) == 1:  # one alternative
             return [self._regex(part) for part in parts_of(tree.children[0])]
         return [self._regex(tree)]
@@ -83,13 +97,10 @@ class Grammar:
         Terminals and rules that the part names become groups, and are added to `fields`; a name that begins with an
         underscore has none, and `fields=None` makes no groups at all.
         """
-        if isinstance(part, Symbol):
-            return self._named(scope.get(part.name, part.name), (), fields)
+        if used := self._used(part, scope):
+            return self._named(*used, fields)
+        parts = parts_of(part)
         assert isinstance(part, Tree)
-        parts = part.children
-        if part.data == "template_usage":
-            name, *arguments = (name_of(child) for child in parts)
-            return self._named(name, tuple(scope.get(argument, argument) for argument in arguments), fields)
         if part.data == "expansion":
             return "".join(self.pattern(child, scope, fields) for child in parts)
         if part.data == "expansions":
@@ -102,15 +113,10 @@ class Grammar:
 
     def opening(self, part: Part, scope: Scope) -> list[str]:
         """The terminals with which a part of a rule can begin."""
-        if isinstance(part, Symbol):
-            name = scope.get(part.name, part.name)
-            return [name] if name in self._terminals else self.opening(self.rules[name][1], {})
+        if used := self._used(part, scope):
+            name, inner = used
+            return [name] if self._is_terminal(name) else self.opening(self._tree(name), inner)
         assert isinstance(part, Tree)
-        if part.data == "template_usage":
-            template, *arguments = (name_of(child) for child in part.children)
-            parameters, body = self.rules[template]
-            given = (scope.get(argument, argument) for argument in arguments)
-            return self.opening(body, dict(zip(parameters, given, strict=True)))
         if part.data == "expansions":
             return [name for child in part.children for name in self.opening(child, scope)]
         if part.data == "expr":
@@ -121,6 +127,42 @@ class Grammar:
             if not (isinstance(child, Tree) and child.data == "expr" and child.children[1] in ("?", "*")):
                 break
         return found
+
+    def sequence(self, part: Part, scope: Scope) -> list[tuple[Part, Scope]]:
+        """A part of a rule as its own parts, each with what the parameters stand for; the first one is a smallest."""
+        if used := self._used(part, scope):
+            name, inner = used
+            return self.sequence(self._tree(name), inner) if self._is_inlined(name) else [(part, scope)]
+        first, *others = parts_of(part)
+        assert isinstance(part, Tree)
+        if part.data == "expansion" or (part.data == "expansions" and not others):
+            return [*self.sequence(first, scope), *((other, scope) for other in others)]
+        return [(part, scope)]
+
+    def is_terminal(self, part: Part, scope: Scope) -> bool:
+        """Whether a part of a rule is a terminal, or one of several."""
+        if used := self._used(part, scope):
+            name, inner = used
+            return self._is_terminal(name) or self.is_terminal(self._tree(name), inner)
+        assert isinstance(part, Tree)
+        if part.data == "expansion" and len(part.children) > 1:
+            return False
+        return part.data != "expr" and all(self.is_terminal(child, scope) for child in part.children)
+
+    def _used(self, part: Part, scope: Scope) -> tuple[str, Scope] | None:
+        """The name of the rule or terminal that a part is, and what the parameters of that stand for."""
+        if isinstance(part, Tree) and part.data != "template_usage":
+            return None
+        name, *arguments = map(name_of, part.children) if isinstance(part, Tree) else (name_of(part),)
+        name = scope.get(name, name)
+        given = (scope.get(argument, argument) for argument in arguments)
+        return name, dict(zip(self._heads[name].parameters, given, strict=True))
+
+    def _is_terminal(self, name: str) -> bool:
+        return Symbol(name).is_term
+
+    def _is_inlined(self, name: str) -> bool:
+        return name.startswith("_") and not self._is_terminal(name)
 
     def _one_field(self, part: Tree, scope: Scope) -> str | None:
         """The field that each of the alternatives is, where they are all the same."""
@@ -134,14 +176,12 @@ class Grammar:
             fields.add(scope.get(name.name, name.name))
         return fields.pop() if len(fields) == 1 else None
 
-    def _named(self, name: str, arguments: tuple[str, ...], fields: Fields | None) -> str:
-        if name in self._terminals:
+    def _named(self, name: str, scope: Scope, fields: Fields | None) -> str:
+        if self._is_terminal(name):
             return self._group(name, self.terminal(name), fields)
-        parameters, body = self.rules[name]
-        inner = dict(zip(parameters, arguments, strict=True))
-        if name.startswith("_"):
-            return self.pattern(body, inner, fields)
-        return self._group(name, self.pattern(body, inner, None), fields)
+        if self._is_inlined(name):
+            return self.pattern(self._tree(name), scope, fields)
+        return self._group(name, self.pattern(self._tree(name), scope, None), fields)
 
     def _group(self, name: str, pattern: str, fields: Fields | None) -> str:
         if fields is None or name.startswith("_"):

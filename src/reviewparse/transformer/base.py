@@ -8,7 +8,7 @@ from reviewparse.cards import SectionType
 from reviewparse.lists import TextEnd
 from reviewparse.pages import PageBuilder
 from reviewparse.records import CriticSection, Distribution
-from reviewparse.statements import FURNITURE, SourceBlock, Statement
+from reviewparse.statements import FURNITURE, HEADS, SourceBlock, Statement
 from reviewparse.values import count_of, number_of, user_score_of, verdict_of
 from reviewparse.vocabulary import Badge, Layout
 
@@ -57,7 +57,10 @@ class BlockMethods:
             values["no_score"] = True
         if no_reviews:
             values["no_reviews"] = True
-        statement = Statement(section, values, distribution, whole, distributes=distribution is not None)
+        if values or distribution is not None or not whole:
+            statement = Statement(section, values, distribution, whole, distributes=distribution is not None)
+        else:
+            statement = HEADS[section]
         self._page.say(block, statement, layout)
 
     def _see_all(self, block: SourceBlock, section: SectionType, layout: Layout, see_all: Text) -> None:

@@ -86,7 +86,7 @@ class L3(BlockMethods):
                 date=day,
                 score=number_of(score) if score else None,
                 text=text,
-                spoiler=text is not None and terminal("L3_SPOILER").fullmatch(text) is not None,
+                spoiler=text is not None and terminal("L3_SPOILER").match(text) is not None,
                 platform=platform.strip() if platform else None,
             )
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from reviewparse.lines import numbered
+from reviewparse.lines import holding
 from reviewparse.problems import show
 from reviewparse.records import CriticSection, Line, Section
 from reviewparse.review_grammar import terminal
@@ -15,6 +15,11 @@ __all__ = ["check_headlines"]
 
 LONGEST: Final = 120
 """No headline is longer."""
+
+WORDS: Final = (
+    "acclaim", "generally", "average", "dislike", "score", "distribution", "breakdown", "based on", "rated by", "from "
+)  # fmt: skip
+"""Each line that resembles a headline holds one of these, in letters of any case. They are searched first."""
 
 MESSAGES: Final = {
     "headline-not-taken": "is a headline that contradicts another one, or does not say whose it is",
@@ -31,8 +36,8 @@ def check_headlines(sections: Sequence[Section], lines: Sequence[Line], about: N
     like, known, score = terminal("_HEADLINE_LIKE"), terminal("_HEADLINE"), terminal("_SCORE_LIKE")
     beside_others = terminal("CRITIC_VERDICT"), terminal("USER_VERDICT")
     found: dict[str, int] = {}
-    for line, printed in numbered(lines):
-        text = printed.strip() + "\n"
+    for place in holding(lines, WORDS, fold=True):
+        line, text = lines[place].number, lines[place].text.strip() + "\n"
         if len(text) > LONGEST or not like.match(text):
             continue
         if known.match(text):

@@ -47,34 +47,47 @@ def _in_order(records: Iterable[type[AttrsInstance]]) -> list[str]:
     return names
 
 
+_SHARED: Final = 64
+"""So many messages are kept once, however many problems have them: a page can have a hundred thousand."""
 _RANK: Final = {(part, name): rank for part, records in _PARTS.items() for rank, name in enumerate(_in_order(records))}
 """Where a field stands in its record, by the field that holds the record ("" for a section or the page)."""
 
 
 class Notes:
-    """The problems of one part of a page, which come out in the order of that part's fields."""
+    """The problems of one part of a page, which come out in the order of that part's fields.
 
-    def __init__(self, path: str, line: int | None = None) -> None:
+    `trusted`: the values there are of the types declared, and need no look.
+    """
+
+    def __init__(self, path: str, line: int | None = None, *, trusted: bool = False) -> None:
         self.path = path
         self.line = line
-        self._found: list[tuple[list[int], Problem]] = []
+        self.trusted = trusted
+        self._problems: list[Problem] = []
+        self._places: list[bytes] = []  # of each problem: indexes and ranks, which bytes hold in a third of the memory
+        self._messages: dict[str, str] = {}
 
     def add(self, code: str, message: str, *place: str | int, line: int | None = None) -> None:
         """Note a problem at a place below this part: field names, and indexes of reviews."""
         path = self.path
-        order = []
+        where = b""
         part = ""
         for step in place:
             if isinstance(step, int):
                 path += f"[{step}]"
-                order.append(step)
+                where += step.to_bytes(4, "big")
             else:
                 path += f".{step}"
-                order.append(_RANK[part, step])
+                where += _RANK[part, step].to_bytes(4, "big")
                 part = step
+        if len(self._messages) < _SHARED:
+            message = self._messages.setdefault(message, message)
+        else:
+            message = self._messages.get(message, message)
         problem = Problem(code, CODES[code].severity, message, path.lstrip("."), self.line if line is None else line)
-        self._found.append((order, problem))
+        self._problems.append(problem)
+        self._places.append(where)
 
     def in_order(self) -> list[Problem]:
         """The problems, sorted by place."""
-        return [problem for _, problem in sorted(self._found, key=lambda found: found[0])]
+        return [self._problems[i] for i in sorted(range(len(self._places)), key=self._places.__getitem__)]

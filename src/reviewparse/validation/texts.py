@@ -27,7 +27,7 @@ BULLETS: Final = frozenset("•+□*·")
 _MONTH: Final = re.compile(f"(?:{'|'.join(MONTHS)})[a-z]*")
 _DIGITS: Final = re.compile(r"\d+")
 _REPEATED: Final = re.compile(r"(\W)\1+")
-_FIRST_WORDS: Final = re.compile(r"[^.!?…\n]{1,40}[.!?…](?=\s)")
+_FIRST_WORDS: Final = re.compile(r"[^.!?…\n]{1,40}+[.!?…](?=\s)")
 _STOPS: Final = '.!?…"”)]'
 _LAST_WORDS: Final = re.compile(rf"(?<=[{re.escape(_STOPS)}])\s+(\w[^{re.escape(_STOPS)}]{{1,30}})\Z")
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
-from reviewparse.lines import Line, Lines, holding
+from reviewparse.lines import Line, Lines, holding, with_word
 from reviewparse.problems import show
 from reviewparse.records import Review, Section
 from reviewparse.review_grammar import terminal
@@ -143,15 +143,13 @@ def _numbered(lines: Sequence[Line], after: range, number: int) -> range:
     """
     if not 0 <= number < 100_000:
         return range(0)
-    following = f"{number + 1}."  # quick to search, and most lines hold none
-    begin, end = after.start, after.stop
-    while begin < end and not (following in lines[begin].text and _ordinal(lines[begin].text) == number + 1):
-        begin += 1
-    if begin >= end or any(_ordinal(lines[i].text) is not None for i in range(after.start, begin)):
+    first = (i for i in with_word(lines, f"{number + 1}.", after) if _ordinal(lines[i].text) == number + 1)
+    begin = next(first, None)
+    if begin is None or any(_ordinal(lines[i].text) is not None for i in range(after.start, begin)):
         return range(0)
     stop = begin + 1
     number += 1
-    while stop < end:
+    while stop < after.stop:
         ordinal = _ordinal(lines[stop].text)
         if ordinal is None and _apart(lines, stop):
             break
