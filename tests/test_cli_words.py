@@ -244,3 +244,10 @@ def test_help_is_made_of_sentences() -> None:
 def test_a_command_of_another_name(other: str, command: str, run: Run) -> None:
     """What other programs call a command is answered with its name here."""
     assert f"'{command}'" in run(other).err.splitlines()[-1]
+
+
+@pytest.mark.parametrize("command", ["report", "parse", "validate", "aggregate", "render", "crawl"])
+def test_usage_names_what_is_read(command: str, run: Run) -> None:
+    """The first line of a command's help says how it is called."""
+    reads = "INPUT..." if command == "crawl" else "FILE..."
+    assert run(command, "--help").out.splitlines()[0] == f"Usage: reviewparse {command} [OPTIONS] {reads}"
