@@ -28,7 +28,7 @@ Outcome: TypeAlias = Literal["killed", "survived", "broken"]
 _MEMORY: Final = 4 << 30  # bytes; a mutant may build a list that never ends
 TOOL: Final = Path(__file__).parents[2]
 """Where this tool is found, also by a project that has none."""
-BUDGET: Final = 4.0
+BUDGET: Final = 6.0
 """How many seconds of tests that reach a mutant of the code are tried on it, those of its module apart from the others,
 and the quickest first."""
 FILES: Final = 8
