@@ -12,7 +12,7 @@ from benchmarks.texts import usual
 from reviewparse import ReviewPage, aggregate, parse, render, rows, score_bounds, validate
 from reviewparse.serialization import from_dict, to_dict
 
-__all__ = ["STEPS", "all_runs", "each", "ratios", "runs"]
+__all__ = ["STEPS", "all_runs", "ratios", "runs"]
 
 PAGES: Final = 20
 """How many pages are aggregated at once."""
@@ -57,12 +57,6 @@ def _read_and(step: str, text: str) -> object:
     return STEPS[step].run(parse(text), text)
 
 
-def each(name: str, counts: Mapping[str, int]) -> dict[str, int]:
-    """What each of `STEPS` costs for one page, without reading it."""
-    reading = counts[f"parse: {name}"]
-    return {step: (counts[f"{step}: {name}"] - reading) // STEPS[step].pages for step in STEPS}
-
-
 def all_runs() -> Runs:
     """The `runs` of all texts."""
     return {name: run for sample in usual() for name, run in runs(sample.name, sample.text).items()}
@@ -71,12 +65,12 @@ def all_runs() -> Runs:
 def ratios() -> dict[str, dict[str, float]]:
     """For each text what each of `STEPS` costs, as a multiple of `parse`. `FileNotFoundError` without valgrind."""
     counts = {name: found.instructions for name, found in count("benchmarks.follow:all_runs").items()}
-    return {
-        sample.name: {
-            step: taken / counts[f"parse: {sample.name}"] for step, taken in each(sample.name, counts).items()
-        }
-        for sample in usual()
-    }
+    found = {}
+    for sample in usual():
+        reading = counts[f"parse: {sample.name}"]
+        both = {step: counts[f"{step}: {sample.name}"] for step in STEPS}
+        found[sample.name] = {step: (both[step] - reading) / reading / of.pages for step, of in STEPS.items()}
+    return found
 
 
 if __name__ == "__main__":

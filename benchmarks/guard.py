@@ -10,13 +10,14 @@ Another Python, or another build of it, executes other instructions. So the guar
 
 from __future__ import annotations
 
+import argparse
 import json
 import platform
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Final
 
@@ -25,9 +26,9 @@ from attrs import frozen
 from benchmarks import follow
 from benchmarks.counting import Cold, Runs, available, count
 from benchmarks.facts import critic_page, summary_page, user_page
-from benchmarks.html_pages import invented_page
+from benchmarks.invented_html import invented_page
 from benchmarks.texts import Sample, doubled, headless, hostile, layout_2, layout_3, no_page, sample, sparse, wrapped
-from reviewparse import ReviewParseError, parse, parse_html, parse_many, sniff
+from reviewparse import ReviewPage, ReviewParseError, parse, parse_html, parse_many, sniff
 
 __all__ = ["compare", "main", "runs", "versions"]
 
@@ -70,13 +71,22 @@ def runs() -> Runs:
         "sniff: prose": partial(sniff, prose),
         "parse_many: 10 texts, 1 page": lambda: list(parse_many(some)),
         "HTML: summary, 14 reviews": partial(parse_html, invented_page("summary, 14 reviews")),
-        **follow.runs("critics", critics),
+        **{f"{step}: critics": partial(_follow, step, critics) for step in follow.STEPS},
     }
 
 
 def _read(text: str) -> None:
     with suppress(ReviewParseError):
         parse(text)
+
+
+def _follow(step: str, text: str) -> object:
+    return follow.STEPS[step].run(_page(text), text)
+
+
+@cache
+def _page(text: str) -> ReviewPage:
+    return parse(text)
 
 
 @frozen
@@ -99,14 +109,8 @@ def calibration() -> list[Entry]:
 
 
 def counts() -> dict[str, int]:
-    """The instructions of each of `runs`; those of what follows `parse`, without it.
-
-    Raises `FileNotFoundError` where valgrind is not installed.
-    """
-    found = {name: one.instructions for name, one in count("benchmarks.guard:runs").items()}
-    after = follow.each("critics", found)
-    del found["parse: critics"]
-    return found | {f"{step}: critics": taken for step, taken in after.items()}
+    """The instructions of each of `runs`. Raises `FileNotFoundError` where valgrind is not installed."""
+    return {name: found.instructions for name, found in count("benchmarks.guard:runs").items()}
 
 
 def versions() -> str:
@@ -135,20 +139,26 @@ def compare(found: Mapping[str, int], recorded: Mapping[str, int]) -> list[str]:
     return grown
 
 
-def main(arguments: list[str]) -> int:
+def main(arguments: Sequence[str] | None = None) -> int:
     """Count and compare, or record; the exit status."""
-    record = json.loads(RECORD.read_text("utf-8"))
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.guard", description=__doc__)
+    parser.add_argument("--record", action="store_true", help="write the counts down instead of comparing them")
+    record = parser.parse_args(arguments).record
     if not available():
         print("skipped: valgrind is not installed")
         return 0
-    if arguments != ["--record"] and record["versions"] != versions():
-        print(f"skipped: recorded on {record['versions']}; this is {versions()}")
+    if record:
+        RECORD.write_text(json.dumps({"versions": versions(), "instructions": counts()}, indent=2) + "\n", "utf-8")
         return 0
-    found = counts()
-    if arguments == ["--record"]:
-        RECORD.write_text(json.dumps({"versions": versions(), "instructions": found}, indent=2) + "\n", "utf-8")
+    recorded = json.loads(RECORD.read_text("utf-8"))
+    if recorded["versions"] != versions():
+        print(f"skipped: recorded on {recorded['versions']}; this is {versions()}")
         return 0
-    recorded = record["instructions"]
+    return _compared(counts(), recorded["instructions"])
+
+
+def _compared(found: dict[str, int], recorded: Mapping[str, int]) -> int:
+    """Print what has changed; the exit status."""
     differs = found.pop(CALIBRATION) / recorded[CALIBRATION] - 1
     if abs(differs) > SAME:
         print(f"skipped: this build of Python executes {100 * differs:+.1f} % instructions for the same code")
@@ -161,4 +171,4 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

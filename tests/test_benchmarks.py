@@ -15,7 +15,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from benchmarks import smallest
 from benchmarks.by_hand import BY_HAND
 from benchmarks.contenders import CONTENDERS, agrees, contenders_for
-from benchmarks.html_pages import PAGES, invented_page
+from benchmarks.invented_html import PAGES, invented_page
 from benchmarks.shapes import LENGTHS, SHAPES
 from benchmarks.shapes import text_of as shaped
 from benchmarks.texts import FAMILIES, PLAIN, Sample, many_pages, samples

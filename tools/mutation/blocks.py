@@ -74,7 +74,7 @@ def _blocks(engine: Engine, text: str, start: int) -> list[Any]:
         if block.rule.name == "other_line":
             found += [other.span() for other in _OTHER.finditer(text, block.start, block.end)]
         else:
-            found.append((block.rule.name, block.line, (block.start, block.end), block.spans()))
+            found.append((block.rule.name, block.start, block.end, block.spans()))
     return found
 
 
