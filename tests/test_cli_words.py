@@ -244,3 +244,12 @@ def test_help_is_made_of_sentences() -> None:
 def test_a_command_of_another_name(other: str, command: str, run: Run) -> None:
     """What other programs call a command is answered with its name here."""
     assert f"'{command}'" in run(other).err.splitlines()[-1]
+
+
+@pytest.mark.parametrize("command", ["report", "parse", "validate", "aggregate", "render", "crawl"])
+def test_usage_names_what_is_read(command: str, run: Run) -> None:
+    """The first line of a command's help says how it is called; the help's own option is the last."""
+    reads = "INPUT..." if command == "crawl" else "FILE..."
+    shown = run(command, "--help").out
+    assert shown.splitlines()[0] == f"Usage: reviewparse {command} [OPTIONS] {reads}"
+    assert re.findall(r"^  (-[^ ]+)", shown, re.MULTILINE)[-1] == "-h,"

@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import random
 import signal
+import stat
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -352,3 +353,19 @@ def test_columns_say_what_they_hold() -> None:
         said = {field.name: field.metadata for field in schema}
         assert {name: said[name] for name in own} == {name: {b"doc": doc.encode()} for name, doc in own.items()}
     assert [field.name for field in PROBLEMS] == [*page, *health, *problem]
+
+
+def test_a_part_is_on_the_disk_before_it_has_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a part's file holds is written to the disk, and so is the folder that names it."""
+    synced: list[bool] = []
+    fsync = os.fsync
+
+    def noted(handle: int) -> None:
+        synced.append(stat.S_ISDIR(os.fstat(handle).st_mode))
+        fsync(handle)
+
+    monkeypatch.setattr(os, "fsync", noted)
+    file = tmp_path / "a.txt"
+    file.write_text(TEXTS[0], "utf-8")
+    make_part(tmp_path, "part", [str(file)], Options())
+    assert synced.index(False) < synced.index(True)

@@ -176,3 +176,11 @@ def test_each_page_is_read_at_most_twice(lines: int, monkeypatch: pytest.MonkeyP
     pages = [*parse_all(pieces, max_chars=5_000_000)]
     assert [type(page) for page in pages] == [ReviewPage]
     assert sum(read) <= 2 * len(text)
+
+
+def test_a_text_as_long_as_the_limit_is_read() -> None:
+    """`max_chars` is the most characters that a text may have."""
+    text = "Metascore\n74\n"
+    assert parse(text, max_chars=len(text)) == parse(text)
+    with pytest.raises(ReviewParseError, match="more than 12 characters"):
+        parse(text, max_chars=len(text) - 1)

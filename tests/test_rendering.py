@@ -256,3 +256,14 @@ def test_what_cannot_be_written(section: Any, code: str, path: str, message: str
     with pytest.raises(ReviewRenderError) as caught:
         render(ReviewPage((section,)))
     assert (caught.value.code, caught.value.path, caught.value.message) == (code, path, message)
+
+
+@pytest.mark.parametrize(("awaiting", "is_written"), [(-1, False), (0, True), (1, True), (9999, True), (10_000, False)])
+def test_how_many_can_be_awaited(awaiting: int, is_written: bool) -> None:
+    """A page says of up to four digits of reviews that they are awaited."""
+    page = ReviewPage((CriticSection(no_score=True, count=3, awaiting=awaiting),))
+    if is_written:
+        assert f" Awaiting {awaiting} more review{'s' * (awaiting != 1)}\n" in render(page)
+    else:
+        with pytest.raises(ReviewRenderError, match="four digits"):
+            render(page)

@@ -247,3 +247,18 @@ def test_wrong_type(wrong: Any) -> None:
         to_dict(wrong)
     with pytest.raises(TypeError, match=r"json\.loads"):
         from_dict(wrong)
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ([1], "a list"), ({"a": 1}, "an object"), (10**30, "a number of over 18 digits"), (7, "7"), (1.5, "1.5"),
+        (True, "True"), ("x" * 99, "'" + "x" * 59),
+    ],
+)  # fmt: skip
+def test_an_error_shows_a_value_in_short(value: Any, shown: str) -> None:
+    """A wrong value is named by its type where it has parts, and shown with at most sixty letters where not."""
+    tree = {**to_dict(ReviewPage((CriticSection(score=7),))), "kind": value}
+    with pytest.raises(ReviewError) as caught:
+        from_dict(tree)
+    assert caught.value.message == f"kind: expected one of movie, tv, music, game, not {shown}"

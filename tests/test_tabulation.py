@@ -188,3 +188,17 @@ def test_the_terms_of_schema_org_are_of_columns(row: str, columns: tuple[Column,
     assert len(set(names)) == len(names)
     assert set(names) <= {column.name for column in columns}
     assert all(re.search(r"`(?:Review|AggregateRating)\.", terms) for _, terms in mapped)
+
+
+@pytest.mark.parametrize(
+    ("function", "given", "message"),
+    [
+        (rows, [7], "rows takes a ReviewPage, not list; parse a text first"),
+        (page_rows, [7], "page_rows takes ReviewPage records, not int; parse a text first"),
+    ],
+)
+def test_what_is_no_page_has_no_rows(function: Any, given: Any, message: str) -> None:
+    """What is no page is refused with what is taken, what was given, and what to do."""
+    with pytest.raises(TypeError) as caught:
+        list(function(given))
+    assert str(caught.value) == message

@@ -87,7 +87,7 @@ def _try_named() -> int:
     """Try the mutants that have names. The exit status: 1 where one survives."""
     alive = 0
     with copy_of(ROOT) as copy:
-        for name, mutant in named(ROOT).items():
+        for name, mutant in sorted(named(ROOT).items(), key=lambda item: not item[1].is_grammar):
             trial = copy.trial(mutant)
             alive += trial.outcome != "killed"
             print(f"{trial.outcome:8} {name}: {trial.by}", flush=True)

@@ -3,7 +3,8 @@
 What is read from a text depends on its blocks alone, unless the two also differ in a terminal that the code looks for
 or in the rules that a state expects, which an error names. Where both grammars are compiled to one machine, no text can
 differ. FILE is a request as JSON: the arguments of `Texts`, and `numbers`, the first number of a text and the number
-behind the last. Prints `all` where no block tells, else the numbers of the texts that differ, as JSON; at most `MOST`.
+behind the last. Prints, as JSON, `none` where no text can differ, `all` where no block tells, else the numbers of the
+texts that differ, at most `MOST`.
 """
 
 from __future__ import annotations
@@ -40,6 +41,9 @@ def main(arguments: list[str]) -> None:
         print('"all"')
         return
     if _machine(one) == _machine(other):
+        print('"none"')
+        return
+    if first == end:
         print("[]")
         return
     texts = Texts(**request)

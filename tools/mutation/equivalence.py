@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
-from typing import Final
+from functools import cached_property
+from typing import Any, Final
 
 from tools.mutation.blocks import MOST
 from tools.mutation.mutants import Mutant
@@ -30,10 +31,14 @@ class Comparison:
     def __init__(self, copy: Copy, pool: int = _POOL) -> None:
         self.copy = copy
         self.pool = pool
-        done = copy.python("-m", "tools.mutation.outcomes", "--pages", str(pool), seconds=_SECONDS)
+
+    @cached_property
+    def pages(self) -> list[str]:
+        """The pages of the samples and the tests, and rendered ones."""
+        done = self.copy.python("-m", "tools.mutation.outcomes", "--pages", str(self.pool), seconds=_SECONDS)
         if done.returncode != 0:
             raise RuntimeError(done.output)
-        self.pages = [*pages_of(copy.root), *json.loads(done.output.splitlines()[-1])]
+        return [*pages_of(self.copy.root), *json.loads(done.output.splitlines()[-1])]
 
     def of(self, mutant: Mutant, count: int) -> Evidence:
         """The evidence of so many texts, up to the first that is read otherwise."""
@@ -43,8 +48,10 @@ class Comparison:
         grammars = ["\n".join([*others, text]) for text in (source, mutant.edit.of(source))]
         offset = len(grammars[0]) - len(source) + mutant.edit.start
         definition = definition_at(source, mutant.edit.start)
-        texts = Texts(self.pages, grammars, definition, offset, self.pool)
         request = {"grammars": grammars, "definition": definition, "offset": offset, "pool": self.pool}
+        if self._differing(request, 0, 0) == "none":
+            return Evidence(count, None)
+        texts = Texts(self.pages, grammars, definition, offset, self.pool)
         first = 0
         while first < count:
             numbers, first = self._suspects(request, first, count)
@@ -56,16 +63,20 @@ class Comparison:
 
     def _suspects(self, request: dict[str, object], first: int, count: int) -> tuple[Sequence[int], int]:
         """The numbers of texts that the two grammars may read otherwise, and the number to go on from."""
-        file = self.copy.root / "request.json"
-        file.write_text(json.dumps(request | {"pages": self.pages, "numbers": [first, count]}), "utf-8")
-        done = self.copy.python("-m", "tools.mutation.blocks", str(file), seconds=_SECONDS)
-        if done.returncode != 0:
-            raise RuntimeError(done.output)
-        said = json.loads(done.output.splitlines()[-1])
+        said = self._differing(request | {"pages": self.pages}, first, count)
         if said == "all":
             end = min(first + _STEP, count)
             return range(first, end), end
         return said, said[-1] + 1 if len(said) == MOST else count
+
+    def _differing(self, request: dict[str, object], first: int, end: int) -> Any:
+        """What `blocks` says of the texts of these numbers."""
+        file = self.copy.root / "request.json"
+        file.write_text(json.dumps(request | {"numbers": [first, end]}), "utf-8")
+        done = self.copy.python("-m", "tools.mutation.blocks", str(file), seconds=_SECONDS)
+        if done.returncode != 0:
+            raise RuntimeError(done.output)
+        return json.loads(done.output.splitlines()[-1])
 
     def _outcomes(self, texts: list[str], mutant: Mutant, *options: str) -> tuple[list[str], list[str]]:
         """What is said of the texts without the mutant, and with it."""

@@ -36,6 +36,7 @@ REASONS: Final[dict[tuple[str, str, str], str]] = {
         'return st.builds(_dated, days, st.just(", Friday" if form == "weekday" else ""), pages)',
         '", Friday"',
     ): "behind the comma of a print source anything may stand",
+    ("src/reviewparse/strategies/words.py", '"007 or so",', '"007 or so"'): "any other example is as good",
 }
 """By the file, the line and the part of it that is changed."""
 

@@ -28,8 +28,8 @@ tests that have no real pages in them (`tools/mutation/subset.py`). A mutant of 
 grammar, one of the code on those that reach it: first those of its module, then the quickest others.
 
 *Equivalent* is a mutant that survives and changes nothing: one of the grammar with which 100,000 generated and mutated
-texts are read as without it, one of the code for which a reason is known (`tools/mutation/equivalent.py`). The last
-column leaves these and the broken ones aside.
+texts are read as without it, or of which the library makes the same machine; one of the code for which a reason is
+known (`tools/mutation/equivalent.py`). The last column leaves these and the broken ones aside.
 """
 
 

@@ -28,7 +28,7 @@ Outcome: TypeAlias = Literal["killed", "survived", "broken"]
 _MEMORY: Final = 4 << 30  # bytes; a mutant may build a list that never ends
 TOOL: Final = Path(__file__).parents[2]
 """Where this tool is found, also by a project that has none."""
-BUDGET: Final = 4.0
+BUDGET: Final = 6.0
 """How many seconds of tests that reach a mutant of the code are tried on it, those of its module apart from the others,
 and the quickest first."""
 FILES: Final = 8
@@ -87,6 +87,7 @@ class Copy:
         """How many mutants of the grammar each test has killed so far."""
         self._items: dict[str, list[str]] = {}
         self._recorded: dict[str, Reached] = {}
+        self._read: set[str] = set()
         self._sound: set[tuple[str, bool]] = set()
         self._imported: frozenset[str] = frozenset()
         self._warm: subprocess.Popen[str] | None = None
@@ -154,6 +155,7 @@ class Copy:
 
     def _rounds(self, mutant: Mutant, text: str) -> Iterator[_Round]:
         """The tests to try a mutant on: those of its module first, then others that reach it."""
+        self._read_records(make=not mutant.is_grammar)
         recorded = self._recorded
         if mutant.is_grammar:
             definition = definition_at(text, mutant.edit.start)
@@ -227,7 +229,7 @@ class Copy:
         return answer
 
     def _server(self) -> subprocess.Popen[str]:
-        """The process of which the tests are forks. It is started, and what the tests reach is recorded, once."""
+        """The process of which the tests are forks. It is started once."""
         if self._warm is None:
             command = [sys.executable, "-m", "tools.mutation.warm", *subset.every(self.root)]
             options: dict[str, Any] = {"cwd": self.root, "env": self._environment(), "text": True}
@@ -237,19 +239,20 @@ class Copy:
             self._imported = frozenset(imported)
             for name in names:
                 self._items.setdefault(name.partition("::")[0], []).append(name)
-            self._record()
         return self._warm
 
-    def _record(self) -> None:
-        """Record what each test reaches, where the file of tests is not the one that was recorded."""
-        paths = {file: record_of(self.root / file, self.samples.parent / "reached") for file in self._items}
-        for file, path in paths.items():
-            if not path.exists():
+    def _read_records(self, make: bool) -> None:
+        """Read what each test reaches; `make`: record it first, where its file is not the one that was recorded."""
+        for file in self._items:
+            path = record_of(self.root / file, self.samples.parent / "reached")
+            if make and not path.exists():
                 unfinished = path.with_suffix(f".{os.getpid()}")
                 unfinished.write_text("", "utf-8")
                 self._ask(None, "", self._items[file], False, unfinished)
                 unfinished.rename(path)
-            self._recorded |= read_record(path)
+            if file not in self._read and path.exists():
+                self._recorded |= read_record(path)
+                self._read.add(file)
 
     def close(self) -> None:
         """End the process of which the tests are forks."""
