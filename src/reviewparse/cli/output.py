@@ -49,7 +49,11 @@ class Results:
         if self.path is not None:
             if not self.path.exists() or self.path.is_file():
                 self._beside = self.path.with_name(f".{self.path.name[:200]}.{os.getpid()}.part")
-            self._stream = (self._beside or self.path).open("wb")  # a device or a pipe is written to as it is
+            try:
+                self._stream = (self._beside or self.path).open("wb")  # a device or a pipe is written to as it is
+            except BaseException:  # Ctrl-C may come when the file is there already
+                self._clear_away()
+                raise
         return self
 
     def put(self, data: bytes) -> None:
@@ -74,8 +78,12 @@ class Results:
                     self._beside.chmod(self.path.stat().st_mode & 0o777)
                 self._beside.replace(self.path)
         finally:
-            if self._beside is not None:
-                self._beside.unlink(missing_ok=True)
+            self._clear_away()
+
+    def _clear_away(self) -> None:
+        """Remove what is not complete."""
+        if self._beside is not None:
+            self._beside.unlink(missing_ok=True)
 
 
 class TextFile:
