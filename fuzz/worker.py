@@ -18,7 +18,7 @@ import atheris
 
 with atheris.instrument_imports(include=["reviewparse"]):
     from fuzz.mutation import mutated, seeds
-    from fuzz.promises import CHECKS
+    from fuzz.promises import CHECKS, DEAR_EVERY
 
 from fuzz import kind_of, tried
 from fuzz.planted import FAULTS, plant
@@ -27,8 +27,6 @@ LONGEST = 2500
 """So many bytes an input has at most."""
 LENGTHS = (60, 80, 100, 120, 140, 160, 180, 200, 400, LONGEST)
 """Input by input, one of these is the most: what breaks a parser is short, and short inputs are quick."""
-DEAR_EVERY = 16
-"""Of one input in so many, by its checksum, everything is checked; of the others, what costs little."""
 SAVED_EVERY = 100
 """So many inputs are tried before their number is written down."""
 

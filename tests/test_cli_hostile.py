@@ -172,16 +172,19 @@ class TestTerminal:
             assert not steers or number < 32 or UNSEEN.match(character), hex(number)  # json escapes those below 32
 
     @pytest.mark.skipif(sys.platform == "win32", reason="no terminals to make here")
-    def test_render(self, tmp_path: Path) -> None:
-        """`render` writes a text as it is to a file, and to a terminal without what steers it."""
+    def test_terminal(self, tmp_path: Path) -> None:
+        """`render` and CSV hold a text as it is in a file; on a terminal, every command leaves out what steers it."""
         reviews = (CriticReview(1, publication=STEERING, score=80),)
         text = render(ReviewPage((CriticSection(score=80, reviews=reviews),)))
         assert STEERING in text
         page = tmp_path / "page.txt"
         page.write_text(text, "utf-8")
         assert finish(start("render", page)).out == text
-        for command in ("render", "parse", "report", "validate"):
-            shown = on_terminal(command, page, NO_COLOR="1")
+        assert STEERING in finish(start("parse", page, "--format", "csv")).out
+        tables = ["parse --format csv", "parse --format rows", "aggregate --by publication", "aggregate --format json"]
+        for command in ("render", "parse", "report", "validate", *tables):
+            shown = on_terminal(*command.split(), page, NO_COLOR="1")
+            assert shown
             assert [steers for steers in ("\x1b[31m", "\x1b]", "\x07", "\x9b", "\u202e") if steers in shown] == []
 
     def test_titles_of_pictures(self, run: Run, tmp_path: Path) -> None:

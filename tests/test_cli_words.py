@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import ClassVar
 
@@ -214,3 +215,32 @@ class TestSeverities:
         assert quiet.err == "none: cannot be read: No such file or directory\n"
         assert loud.err.startswith(quiet.err)
         assert "problems" in loud.err
+
+
+def sentences(command: click.Command) -> Iterator[str]:
+    """What a command and each of its options say of themselves."""
+    yield from (part for part in (command.help or "").split("\f")[0].split("\n\n") if "\b" not in part)
+    yield from (option.help for option in command.params if isinstance(option, click.Option) and option.help)
+    if isinstance(command, click.Group):
+        yield command.get_short_help_str(200)
+        for inner in command.commands.values():
+            yield from sentences(inner)
+
+
+def test_help_is_made_of_sentences() -> None:
+    """Each paragraph of the help, and what each option says, ends with a full stop and holds nothing but words."""
+    found = [" ".join(sentence.split()) for sentence in sentences(app)]
+    assert len(found) > 40
+    assert [each for each in found if not re.fullmatch(r"[A-Z\"][^~^`\\\\]*\.", each)] == []
+
+
+@pytest.mark.parametrize(
+    ("other", "command"),
+    [
+        ("show", "report"), ("check", "validate"), ("lint", "validate"), ("stats", "aggregate"),
+        ("summary", "aggregate"),
+    ],
+)  # fmt: skip
+def test_a_command_of_another_name(other: str, command: str, run: Run) -> None:
+    """What other programs call a command is answered with its name here."""
+    assert f"'{command}'" in run(other).err.splitlines()[-1]

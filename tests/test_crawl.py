@@ -337,3 +337,18 @@ def test_options_of_other_types() -> None:
             Options(**wrong)
     with pytest.raises(ReviewError, match="0 or more"):
         Options(max_chars=-1)
+
+
+def test_columns_say_what_they_hold() -> None:
+    """The columns that a crawl adds to those of a page have their descriptions in the schema, as all others have."""
+    page = {"id": "what the document is called", "page": "which of the pages in the document, from 1"}
+    health = {"health": "how the page was read"}
+    problem = {
+        "code": "code of the error, or of the problem",
+        "message": "what is wrong, in words",
+        "line": "line of the text, from 1",
+    }
+    for schema, own in ((CRAWLED, page | health), (PROBLEMS, page | health | problem)):
+        said = {field.name: field.metadata for field in schema}
+        assert {name: said[name] for name in own} == {name: {b"doc": doc.encode()} for name, doc in own.items()}
+    assert [field.name for field in PROBLEMS] == [*page, *health, *problem]

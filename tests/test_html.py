@@ -411,3 +411,40 @@ def test_the_records_are_those_of_the_text() -> None:
         read, of_text = parse_html(page), parse(html_to_text(page))
         assert read == parse_html(page.encode())
         assert (read.sections, read.unrecognized) == (of_text.sections, of_text.unrecognized)
+
+
+def test_an_item_that_is_not_ended_has_its_name() -> None:
+    """The `id` of a review is that of its list item, whether or not the page writes the item's end tag."""
+    named = PAGE_L1.replace("<ol><li><div>", '<ol><li id="r1"><div>').replace(
+        "</li>\n<li><div>", "</li>\n<li id=r2><div>"
+    )
+    for page in (named, named.replace("</li>", "")):
+        critics = parse_html(page).critics
+        assert critics is not None
+        assert [review.id for review in critics.reviews] == ["r1", "r2"]
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("a <b>&#28;</b>b", "a b"),
+        ("a<b>\x1c</b>b", "ab"),
+        ("a<b> \x1c</b>b", "a b"),
+        ("<td>a<select><option>x</td>\n<td>b", "a b"),
+        ("<td>a<select><option>x</td><td>b", "a\tb"),
+        ("<span>a</span><svg><path></path> </svg><span>b</span>", "a\tb"),
+        ("a<img title=' alt=\"\"' alt=b>c", "abc"),
+        ('<span>a</span><img alt="b"><span title="<i">c</span>', "abc"),
+    ],
+)
+def test_what_parts_two_texts_on_a_line(html: str, text: str) -> None:
+    """White space between two texts counts wherever it stands, but not what a reader of the page does not see."""
+    assert html_to_text(html) == text
+
+
+def test_runs_of_tags_that_never_occur_again() -> None:
+    """What is remembered of the runs of a page's tags does not change what is read."""
+    items = [f"<div class=x{n} title='{n}'><i class=\"y{n}\">word{n}</i></div>" for n in range(5_000)]
+    assert html_to_text("".join(items)) == "\n".join(f"word{n}" for n in range(5_000))
+    quoted = [f'<div class="x{n}"><i class="y{n}">word{n}</i></div>' for n in range(5_000)]
+    assert html_to_text("".join(quoted)) == "\n".join(f"word{n}" for n in range(5_000))

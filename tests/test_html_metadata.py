@@ -57,6 +57,13 @@ def test_a_heading_may_be_broken(page: str) -> None:
     assert page_metadata(page).heading == "Copper Lane"
 
 
+def test_what_stands_below_the_heading_is_not_looked_at() -> None:
+    """What a page says of itself stands above the end of its first heading."""
+    below = "<meta property=og:title content='Other Lane'><link rel=canonical href=/other><title>Other Lane</title>"
+    assert page_metadata(f"<h1>Copper Lane</h1>{below}") == PageMetadata(heading="Copper Lane")
+    assert page_metadata(f"{below}<h1>Copper Lane</h1>").og_title == "Other Lane"
+
+
 @given(st.text() | st.binary())
 def test_nothing_is_raised(page: str | bytes) -> None:
     """Whatever the page, there is an answer."""

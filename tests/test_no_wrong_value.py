@@ -7,7 +7,18 @@ from decimal import Decimal
 
 import pytest
 
-from reviewparse import Distribution, Layout, ReviewPage, ReviewParseError, parse, parse_all, sniff, validate
+from reviewparse import (
+    CriticSection,
+    Distribution,
+    Layout,
+    Line,
+    ReviewPage,
+    ReviewParseError,
+    parse,
+    parse_all,
+    sniff,
+    validate,
+)
 
 CRITICS = "Critic score distribution:\n"
 USERS = "User score distribution:\n"
@@ -226,6 +237,29 @@ def test_markdown_is_named() -> None:
     assert "text-is-markdown" in codes(page)
     with pytest.raises(ReviewParseError, match="looks like Markdown"):
         parse("# Blue Harbor\n" + markdown)
+
+
+CRITIC_ITEM = "  1. The Dusty Reel\n    Reviewed by: Ann Example\n    80\n    Slow.\n"
+CRITIC_COUNTS = "Critic score distribution:\n  1. Positive: 1 out of 1\n"
+
+
+@pytest.mark.parametrize("above", [CRITIC_ITEM, CRITIC_COUNTS, f"Critic Reviews\n{CRITIC_ITEM}"])
+def test_a_score_below_a_list_or_a_distribution_is_of_another_title(above: str) -> None:
+    """A section's score stands above its distribution and its reviews, so one below either is not taken."""
+    page = parse(f"{above}Metascore\n74\n")
+    assert [section.score for section in page.sections] == [None]
+    assert [line.text for line in page.unrecognized] == ["Metascore", "74"]
+
+
+def test_what_is_markdown_is_of_no_unknown_layout() -> None:
+    """Where Markdown is why nothing was understood, no second cause is named."""
+    lines = "[The Dusty Reel](/y)", "[Pier Weekly](/z)", "Oct 7, 2014"
+    known, unknown = (
+        ReviewPage((CriticSection(),), unrecognized=tuple(Line(n, text) for n, text in enumerate(given, 2)))
+        for given in (lines, lines[2:])
+    )
+    assert codes(known) & {"text-is-markdown", "layout-not-known"} == {"text-is-markdown"}
+    assert codes(unknown) & {"text-is-markdown", "layout-not-known"} == {"layout-not-known"}
 
 
 def test_lines_of_layout_l2_that_are_taken_apart_are_named() -> None:

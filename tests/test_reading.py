@@ -37,6 +37,7 @@ def test_text_and_html_are_told_by_their_content(encode: Any) -> None:
         (TEXT.encode("utf-16-le"), "utf-16"),
         (TEXT.encode("utf-16-be"), "utf-16"),
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "binary"),
+        (b"\xff\0\1", "binary"),
         ("Slow.\nCaf\xe9".encode("cp1252"), "not-utf-8"),
     ],
 )
@@ -46,6 +47,22 @@ def test_what_is_no_page_is_named(page: str | bytes, code: str) -> None:
         read(page)
     assert caught.value.code == code
     assert str(caught.value).isprintable()
+
+
+@pytest.mark.parametrize(
+    ("page", "code"),
+    [
+        (b"\xff\0\1", "binary"),
+        (gzip.compress(b"<p>Fog.</p>"), "gzip"),
+        (b"%PDF-1.7\n", "pdf"),
+        (b"Fog.", "no-review-section"),
+    ],
+)
+def test_what_is_no_html_is_named(page: bytes, code: str) -> None:
+    """`parse_html` names data that is not HTML as `read` does; text it calls a text."""
+    with pytest.raises(ReviewError) as caught:
+        parse_html(page)
+    assert caught.value.code == code
 
 
 @given(st.binary() | st.text())

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
-from reviewparse import ReviewPage, parse, render
+from reviewparse import ReviewPage, ReviewRenderError, parse, render
 from reviewparse.records import (
     Citation,
     CriticReview,
@@ -19,6 +20,12 @@ from reviewparse.records import (
 )
 from reviewparse.vocabulary import Layout, Verdict
 
+COUNT = "A count is an int of 0 or more, with at most twelve digits."
+FOUR_DIGITS = "A count is an int, here of at most four digits."
+NO_LINE = "In layout L1, `render` writes no line for this."
+NUMBER = "A review's number is an int of at most five digits, and only the first can have the number 1."
+NO_NUMBER = "In layout L1 a review has a number, and this one has none."
+WRONG: Any = "fine"
 DAY = dt.date(2014, 10, 7)
 SOURCE = Citation("4 March 1998, p. B5", dt.date(1998, 3, 4), "B5")
 FAVORABLE, MIXED = Verdict.GENERALLY_FAVORABLE, Verdict.MIXED_OR_AVERAGE
@@ -68,6 +75,11 @@ WRITTEN: dict[str, tuple[Layout, CriticSection | UserSection, str]] = {
         Layout.L1,
         CriticSection(no_score=True, count=3, awaiting=1, tbd=True),
         "Metascore\ntbd\n\nNo score yet - based on 3 Critics Awaiting 1 more review\n\n",
+    ),
+    "L1, no score of critics and no count": (
+        Layout.L1,
+        CriticSection(no_score=True),
+        "Metascore\n\nNo score yet\n\n",
     ),
     "L1, no score of users": (
         Layout.L1,
@@ -161,6 +173,12 @@ L3_REVIEW = "Oct 7, 2014\n80\nThe Dusty Reel\nSlow.\nBy Ann Example FULL REVIEW\
             UserSection(verdict=MIXED, count=31, score=Decimal("6.4")),
             "User score\nMixed or Average\nBased on 31 User Ratings\n6.4\n",
         ),
+        (
+            UserSection(
+                distribution=Distribution(positive_short="1.2k", positive_percent=97, mixed=37, mixed_percent=3)
+            ),
+            "User Score\npositive\n1.2k(97%)\nmixed\n37(3%)\n",
+        ),
         (CriticSection(verdict=FAVORABLE, count=12, score=74), None),
     ],
 )
@@ -170,3 +188,71 @@ def test_a_head_of_layout_l3_stands_where_it_says_something(
     """A section of layout L3 has a head where it has a verdict, a count or a score, and none where it has not."""
     text = text or "Metascore\nGenerally Favorable\nBased on 12 Critic Reviews\n74\n"
     assert render(ReviewPage((section,), layout=Layout.L3)) == text
+
+
+@pytest.mark.parametrize(
+    ("section", "code", "path", "message"),
+    [
+        (CriticSection(tbd=WRONG), "wrong-type", "critics.tbd", "The value must be True or False."),
+        (UserSection(no_score=WRONG), "wrong-type", "users.no_score", "The value must be True or False."),
+        (CriticSection(score=1000), "score", "critics.score", "A Metascore is an int of at most three digits."),
+        (UserSection(score=Decimal(8)), "score", "users.score", "A User Score is a Decimal with one decimal."),
+        (CriticSection(verdict=WRONG), "verdict", "critics.verdict", "A verdict is one of `Verdict`."),
+        (UserSection(see_all=-1), "count", "users.see_all", COUNT),
+        (CriticSection(verdict=MIXED, count=10**12), "count", "critics.count", COUNT),
+        (
+            CriticSection(awaiting=10_000),
+            "count",
+            "critics.awaiting",
+            "A count is an int, here of at most four digits.",
+        ),
+        (
+            CriticSection(distribution=Distribution(total=1)),
+            "empty-distribution",
+            "critics.distribution",
+            "A distribution needs the count of a class. Use `None` where the page prints no distribution.",
+        ),
+        (CriticSection(reviews=(CriticReview(text="Fog."),)), "number", "critics.reviews[0].number", NO_NUMBER),
+        (
+            UserSection(no_reviews=True),
+            "no-reviews",
+            "users.no_reviews",
+            "In layout L1, `render` writes no line for this.",
+        ),
+        (
+            UserSection(count=3),
+            "no-verdict",
+            "users.count",
+            "A page prints this beside the verdict, and the section has no verdict.",
+        ),
+        (
+            CriticSection(tbd=True, score=7),
+            "contradiction",
+            "critics.tbd",
+            "It contradicts `score`: a page prints only one of the two.",
+        ),
+        (
+            CriticSection(reviews=(CriticReview(1, score=WRONG),)),
+            "score",
+            "critics.reviews[0].score",
+            "A review's score is an int of at most three digits.",
+        ),
+        (
+            UserSection(reviews=(UserReview(1, date=WRONG),)),
+            "date",
+            "users.reviews[0].date",
+            "A date is a datetime.date.",
+        ),
+        (
+            CriticSection(reviews=(CriticReview(1, byline="Pier"),)),
+            "byline",
+            "critics.reviews[0].byline",
+            "Only layout L2 prints a byline.",
+        ),
+    ],
+)
+def test_what_cannot_be_written(section: Any, code: str, path: str, message: str) -> None:
+    """A value that no page can print is an error that says where it is and what can stand there."""
+    with pytest.raises(ReviewRenderError) as caught:
+        render(ReviewPage((section,)))
+    assert (caught.value.code, caught.value.path, caught.value.message) == (code, path, message)

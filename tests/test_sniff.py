@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,8 @@ from hypothesis import strategies as st
 
 from mutations import PIECES, mutated
 from required_strings import marks, required
-from reviewparse import ReviewPage, ReviewParseError, parse, samples, sniff
-from reviewparse.marks import MARKS, has_mark
+from reviewparse import ReviewPage, ReviewParseError, parse, parse_html, samples, sniff
+from reviewparse.marks import LETTERS, MARKS, SPARSE, has_mark
 from reviewparse.strategies import review_pages
 from writing import written
 
@@ -87,14 +88,46 @@ def test_code_that_speaks_of_pages() -> None:
     assert [source for source in sources if sniff(source) != has_section(source)] == []
 
 
-@pytest.mark.parametrize("wrong", [None, b"Metascore", 7, ["Metascore"], Path("page.txt")])
-def test_what_is_not_a_str(wrong: object) -> None:
+@pytest.mark.parametrize("wrong", [None, bytearray(b"Metascore"), 7, ["Metascore"], Path("page.txt")])
+def test_what_is_neither_str_nor_bytes(wrong: object) -> None:
     """`sniff` says what to do, as `parse` does."""
     with pytest.raises(TypeError) as by_sniff:
         sniff(wrong)  # type: ignore[arg-type]
     with pytest.raises(TypeError) as by_parse:
         parse(wrong)  # type: ignore[arg-type]
     assert str(by_sniff.value) == str(by_parse.value)
+
+
+# --- HTML ------------------------------------------------------------------------------------------------------------
+
+
+def html_has_section(html: bytes) -> bool:
+    """What `parse_html` makes of HTML."""
+    try:
+        return bool(parse_html(html).sections)
+    except ReviewParseError as error:
+        return error.code == "several-pages"
+
+
+@given(review_pages().map(written))
+def test_html_that_holds_a_page(text: str) -> None:
+    """Bytes are HTML, and the answer is that of `parse_html`."""
+    html = f"<pre>{escape(text)}</pre>".encode()
+    assert sniff(html) == html_has_section(html)
+
+
+def test_real_html(corpus: Path) -> None:
+    """No false negative on real pages of HTML."""
+    pages = [path.read_bytes() for path in (corpus / "html").glob("*.html")]
+    assert pages
+    assert all(map(sniff, pages))
+
+
+def test_html_of_no_page() -> None:
+    """HTML without a section, HTML that is too long, and bytes that are no HTML are no page."""
+    page = b"<p>Universal <b>acclaim</b> - based on 23 Critics</p>"
+    assert [sniff(page), sniff(page, max_chars=5), sniff(page, max_chars=None)] == [True, False, True]
+    assert not any(map(sniff, (b"", b"<p>Universal</p> acclaim", b"\xff\0\1", b"A text about the sea.")))
 
 
 # --- the strings to look for -----------------------------------------------------------------------------------------
@@ -119,6 +152,25 @@ def test_each_string_is_enough(mark: str) -> None:
     assert not has_mark(f"They said {mark[:-1]}-{mark[-1]} and nothing else.") or any(
         other in mark[:-1] for other in MARKS
     )
+
+
+@pytest.mark.parametrize("mark", MARKS)
+@pytest.mark.parametrize("before", ["", *LETTERS])
+def test_each_string_is_found_behind_many_letters(mark: str, before: str) -> None:
+    """Where nearly all of a text is letters with which strings begin, each string is found as well."""
+    for times in (1, SPARSE, 10 * SPARSE):
+        assert has_mark(before * times + mark)
+        assert has_mark(before * times + "x" * SPARSE * times + mark)
+
+
+def test_a_print_source_counts_in_a_list() -> None:
+    """A print source at a line's end and an item's number at a line's beginning are both there, or nothing is read."""
+    text = "  1. Slow.\n    The pier burns.\n  2. It floats. [4 March 1998]\n"
+    assert has_mark(text)
+    assert sniff(text) is has_section(text) is True
+    for other in (text.replace("]", "] x"), text.replace("1.", "a.").replace("2.", "b."), "x = y[0]\n1. z\n"[:9]):
+        assert not has_mark(other)
+        assert not has_section(other)
 
 
 @given(review_pages())
@@ -167,3 +219,9 @@ def test_required_strings_are_required(pattern: str, data: st.DataObject) -> Non
 def test_required(pattern: str, strings: set[str]) -> None:
     """What is optional, forbidden, or one of several ways is not required; what a lookahead wants is."""
     assert required(pattern) == strings
+
+
+def test_a_text_as_long_as_it_may_be() -> None:
+    """A text with as many characters as the limit allows is looked at, and one with more is no page."""
+    text = "Metascore\n74\n"
+    assert [sniff(text, max_chars=most) for most in (len(text) + 1, len(text), len(text) - 1)] == [True, True, False]

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 import reviewparse.strategies
 from reviewparse import ReviewRenderError, parse, render
 from reviewparse.records import CriticReview, CriticSection, Distribution, Review, ReviewPage, UserReview, UserSection
+from reviewparse.review_grammar import engine
 from reviewparse.strategies import (
     citations,
     critic_reviews,
@@ -26,6 +27,7 @@ from reviewparse.strategies import (
     user_reviews,
     user_sections,
 )
+from reviewparse.strategies.words import SECTION_LINES
 from reviewparse.vocabulary import Layout, Verdict
 from sampling import sample
 
@@ -352,3 +354,10 @@ def test_the_strategies_do_not_ask_the_parser() -> None:
     own = {name for name in imported if name.startswith("reviewparse.strategies.")}
     assert own
     assert imported - own == {"reviewparse.records", "reviewparse.vocabulary"}
+
+
+@pytest.mark.parametrize("line", SECTION_LINES)
+def test_lines_of_sections_are_of_the_format(line: str) -> None:
+    """What the strategies put between reviews as a line of a section is one, below one of these heads at the latest."""
+    texts = (f"{head}{line}\n" for head in ("", "User Score\n", "USER SCORE\n", "METASCORE\n74\nCRITIC REVIEWS\n"))
+    assert any("other_line" not in {block.rule.name for block in engine().blocks(text)} for text in texts)

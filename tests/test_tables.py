@@ -119,3 +119,10 @@ def test_a_frequent_name_is_not_lost() -> None:
     assert table["Ann Lee"].reviews + table["Ann Lee"].missed >= 5000
     assert table["Ann Lee"].reviews > 2500
     assert len(table) == 3
+
+
+def test_a_table_shows_its_rows() -> None:
+    """A table of names is shown as a mapping of its rows, with what bounds it where it is bounded."""
+    row = Row(reviews=2, printed=1)
+    assert repr(NameTable.of({"Ann Lee": row.figures})) == f"NameTable({{'Ann Lee': {row!r}}})"
+    assert repr(NameTable.of({}, top=3)) == f"NameTable({{}}, top=3, error=0, rest={Row()!r})"

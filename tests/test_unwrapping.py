@@ -7,6 +7,7 @@ import subprocess
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -164,6 +165,22 @@ def test_a_text_that_was_not_wrapped_is_the_same_object(name: str) -> None:
 def test_lists_are_not_joined(text: str) -> None:
     """Lines of one length are no wrapped text where each begins as an item or a sentence does."""
     assert unwrapped(text) == (text, ())
+
+
+@pytest.mark.parametrize("bullet", "*+•□·")
+def test_items_with_bullets_are_not_joined_to_a_full_line_above_them(bullet: str) -> None:
+    """An item begins with its bullet, however few letters were left on the line above it, at whatever width."""
+    words = "the fog came in over pier and nobody left ferry until it rained on old lamps by night".split()
+    tried = 0
+    for seed in range(400):
+        random = Random(seed)
+        width = random.randint(45, 80)
+        lines = wrapped(" ".join(random.choices(words, k=random.randint(40, 70))), width).split("\n")
+        items = "".join(f"\n{bullet} {' '.join(random.choices(words, k=4))}" for _ in range(2)) + "\n"
+        if width - 2 <= len(lines[-1]) <= width:
+            tried += 1
+            assert unwrapped("\n".join(lines) + items)[0].endswith(items)
+    assert tried > 10
 
 
 @given(st.lists(WORDS, min_size=100, max_size=100).map(" ".join), WIDTHS)

@@ -365,3 +365,23 @@ def test_messages_say_how_many_lines(odd: str, said: str) -> None:
     head = "Critic score distribution:\n  1. Positive: 9 out of 12\n  1. The Dusty Reel\n    80\n    Slow.\n"
     problems = validate(parse(f"{head}{odd}  2. Pier Weekly\n    70\n    It floats.\n"))
     assert [(each.code, each.message, each.line) for each in problems] == [("lines-not-understood", said, 6)]
+
+
+def test_votes_of_a_wrong_type_have_their_place() -> None:
+    """Votes that are none are a problem of their review, also below reviews without votes."""
+    reviews = UserReview(1, score=7, line=3), UserReview(2, score=8, helpful="2 of 3", line=9)  # type: ignore[arg-type]
+    (problem,) = (each for each in validate(ReviewPage((UserSection(reviews=reviews),))) if each.code == "bad-value")
+    assert (problem.path, problem.line) == ("users.reviews[1].helpful", 9)
+
+
+@pytest.mark.parametrize(
+    ("section", "is_out"),
+    [
+        *((CriticSection(score=score), not 0 <= score <= 100) for score in (-1, 0, 1, 99, 100, 101)),
+        *((UserSection(score=Decimal(score)), score in ("-0.1", "10.1")) for score in ("-0.1", "0.0", "10.0", "10.1")),
+    ],
+)
+def test_scores_at_the_ends_of_their_scales(section: CriticSection | UserSection, is_out: bool) -> None:
+    """A Metascore is 0 to 100 and a User Score 0.0 to 10.0, the ends with it."""
+    codes = {problem.code for problem in validate(ReviewPage((section,)))}
+    assert ("score-out-of-range" in codes) == is_out

@@ -29,12 +29,12 @@ from attrs import evolve
 
 import reviewparse
 from reviewparse import ReviewError, ReviewPage, ReviewParseError, samples
+from reviewparse.formats import check_readable
 from reviewparse.html import html_to_text, looks_like_html, parse_html
 from reviewparse.inference import contradictions, score_bounds
 from reviewparse.limits import MAX_CHARS
 from reviewparse.parsing import parse, parse_all
 from reviewparse.problems import CODES
-from reviewparse.reading import check_readable
 from reviewparse.records import CriticReview, CriticSection, Review
 from reviewparse.review_grammar import FILES, read_file
 from reviewparse.tabulation import REVIEW_COLUMNS, ReviewRow, rows, write_csv

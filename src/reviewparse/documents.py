@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from reviewparse.errors import ReviewError, ReviewParseError, not_taken
+from reviewparse.formats import decoded
 from reviewparse.html import html_to_text, looks_like_html, parse_html_if
 from reviewparse.limits import MAX_CHARS, checked_limit, within
 from reviewparse.marks import has_mark
 from reviewparse.parsing import parse, parse_all
-from reviewparse.reading import decoded, read
+from reviewparse.reading import read
 from reviewparse.records import ReviewPage
 
 __all__ = ["page_of", "pages_of", "parse_many"]

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-__all__ = ["WRONG_TYPE", "ReviewError", "ReviewParseError", "ReviewRenderError", "holds_wrong_type", "not_taken"]
+__all__ = [
+    "WRONG_TYPE",
+    "ReviewError",
+    "ReviewParseError",
+    "ReviewRenderError",
+    "holds_wrong_type",
+    "not_taken",
+    "too_many_digits",
+]
 
 SNIPPET_WIDTH = 100
 """How much of a long source line an error shows, so that a page on one line does not flood a log."""
@@ -105,3 +113,12 @@ def _rebuild(kind: type[ReviewError], state: dict[str, Any]) -> ReviewError:
     error = kind.__new__(kind, state["message"])
     error.__dict__.update(state)
     return error
+
+
+def too_many_digits() -> ReviewError:
+    """The error (code `bad-record`) for a number of over 4,300 digits, which Python does not print.
+
+    >>> too_many_digits().code
+    'bad-record'
+    """
+    return ReviewError("bad-record", "A record holds a number of more digits than Python prints.")

@@ -9,14 +9,14 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
-from itertools import accumulate, chain, islice
+from itertools import accumulate, chain, compress, count, islice
 from typing import Any, Final, overload
 
 from attrs import frozen
 
 from reviewparse.unfrozen import unfrozen
 
-__all__ = ["Line", "Lines", "Listing", "folded", "holding", "pieces", "whole_text", "with_word"]
+__all__ = ["Line", "Lines", "Listing", "folded", "holding", "pieces", "whole_text"]
 
 CHUNK: Final = 1 << 13
 """So many characters of a text are taken apart at once, because each of its lines is an object while that is done."""
@@ -84,7 +84,7 @@ class Lines(Sequence[Line]):
         """All of them, blank ones too, each with its line end."""
         self._firsts = firsts
         self._starts = starts
-        self._places: tuple[array[int], array[int], array[int]] | None = None
+        self._places: tuple[array[int], array[int]] | None = None
 
     @classmethod
     def of(cls, parts: Iterable[tuple[int, str]]) -> Any:
@@ -113,16 +113,16 @@ class Lines(Sequence[Line]):
     def __getitem__(self, place: int | slice) -> Line | tuple[Line, ...]:
         if isinstance(place, slice):
             return tuple(self[each] for each in range(*place.indices(len(self))))
-        numbers, starts, ends = self._found()
-        return _line(numbers[place], self.text[starts[place] : ends[place]])
+        numbers, starts = self._found()
+        start = starts[place]
+        return _line(numbers[place], self.text[start : self.text.find("\n", start)])
 
     def __iter__(self) -> Iterator[Line]:
         return map(_line, self.numbers, self.texts())
 
     def texts(self) -> Iterator[str]:
         """The text of each line."""
-        _, starts, ends = self._found()
-        return (self.text[start:end] for start, end in zip(starts, ends, strict=True))
+        return (self.text[start : self.text.find("\n", start)] for start in self.starts)
 
     @property
     def numbers(self) -> array[int]:
@@ -139,22 +139,20 @@ class Lines(Sequence[Line]):
         ends = chain(islice(self._starts, 1, None), (len(self.text),))
         return zip(self._firsts, self._starts, ends, strict=False)  # where there is no part, there is an end
 
-    def _found(self) -> tuple[array[int], array[int], array[int]]:
-        """The numbers of the lines, and where they begin and end; found out on the first request."""
+    def _found(self) -> tuple[array[int], array[int]]:
+        """The numbers of the lines, and where they begin; found out on the first request."""
         if self._places is None:
             code: Any = "I" if max(self._firsts, default=0) + len(self.text) < 1 << 32 else "Q"
-            numbers, starts, ends = array(code), array(code), array(code)
-            for number, start, stop in self._parts():
-                for piece in pieces(self.text, start, stop):
-                    for content in piece.removesuffix("\n").split("\n"):
-                        end = start + len(content)
-                        if end > start and not content.isspace():
-                            numbers.append(number)
-                            starts.append(start)
-                            ends.append(end)
-                        number += 1
-                        start = end + 1
-            self._places = numbers, starts, ends
+            numbers, starts = array(code), array(code)
+            for number, start, end in self._parts():
+                for piece in pieces(self.text, start, end):
+                    contents = piece.removesuffix("\n").split("\n")
+                    filled = [*map(str.strip, contents)]
+                    begins = accumulate((len(content) + 1 for content in contents), initial=start)
+                    numbers.extend(compress(count(number), filled))
+                    starts.extend(compress(begins, filled))
+                    number, start = number + len(contents), start + len(piece)
+            self._places = numbers, starts
         return self._places
 
 
@@ -183,35 +181,25 @@ def folded(text: str) -> str:
     return text.encode("ascii", "replace").lower().decode("ascii")  # far quicker than lower() of other letters
 
 
-def holding(lines: Sequence[Line], words: Iterable[str], *, fold: bool = False) -> list[int]:
-    r"""The places of the lines that hold one of these strings; with `fold`, whatever the case of their letters.
+def holding(whole: tuple[str, Sequence[int]], words: Iterable[str], places: range | None = None) -> list[int]:
+    r"""Which lines hold one of these strings: of all lines, or of those at these places.
 
-    >>> holding(Lines("Fog.\n\nSlow.\nWatch On\n", [4, 9], [0, 12]), ["Watch", "og"])
-    [0, 2]
+    `whole` is what `whole_text` gives.
+
+    >>> whole = whole_text(Lines("Fog.\n\nSlow.\nWatch On\n", [4, 9], [0, 12]))
+    >>> holding(whole, ["Watch", "og"]), holding(whole, ["Watch", "og"], range(1, 3))
+    ([0, 2], [2])
     """
-    text, starts = whole_text(lines)
-    text = folded(text) if fold else text
-    return sorted({place for word in words for place in _places(text, starts, word, range(len(starts)))})
-
-
-def with_word(lines: Sequence[Line], word: str, within: range) -> Iterator[int]:
-    r"""The places of the lines among these that hold a string, in order.
-
-    >>> list(with_word(Lines("Fog.\n\nSlow fog.\nWatch On\n", [4, 9], [0, 16]), "og", range(1, 3)))
-    [1]
-    """
-    if isinstance(lines, Lines):
-        return _places(lines.text, lines.starts, word, within)
-    return (place for place in within if word in lines[place].text)
-
-
-def _places(text: str, starts: Sequence[int], word: str, within: range) -> Iterator[int]:
-    """Which of these lines hold a string, where each line begins in the text at one of `starts`."""
-    place, stop = within.start, within.stop
-    end = starts[stop] if stop < len(starts) else len(text)
-    while place < stop and (found := text.find(word, starts[place], end)) != -1:
-        place = bisect_right(starts, found)
-        yield place - 1
+    text, starts = whole
+    start = 0 if not places else starts[places.start]
+    end = len(text) if not places or places.stop == len(starts) else starts[places.stop]
+    held = set()
+    for word in words:
+        place = text.find(word, start, end)
+        while place != -1:
+            held.add(bisect_right(starts, place) - 1)
+            place = text.find(word, place + 1, end)
+    return sorted(held)
 
 
 class Listing:

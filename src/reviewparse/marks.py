@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from typing import Final
 
 from reviewparse.review_grammar import terminal
@@ -17,10 +19,17 @@ MARKS: Final = (
     "said yes",
 )  # fmt: skip
 """Strings of which each text has one that holds a section, or else a date with a score below it,
-as reviews of layout L3 begin, or a print source. A test computes them from the grammar and compares."""
+as reviews of layout L3 begin, or a list that cites a print source. A test computes them from the grammar."""
 
-SHARED: Final = ("istribution:", "eview", "core", "SCORE", "REVIEWS", "%")
-"""What many of them hold. A text without it holds none of these, which is one search instead of many.
+LETTERS: Final = "MU%"
+"""Finding one letter is the quickest search there is, and few texts have many of these. So the strings that begin with
+one are looked for where it stands."""
+
+SPARSE: Final = 100
+"""Only where that many characters or more fall on each such letter is it quicker than to search for each string."""
+
+SHARED: Final = ("istribution:", "eview", "CRITIC ")
+"""What many of the others hold. A text without it holds none of these, which is one search instead of many.
 
 The first one is a mark itself, and most pages hold it.
 """
@@ -30,11 +39,13 @@ def _shared(mark: str) -> str:
     return next((part for part in SHARED if part in mark), mark)
 
 
+_BY_LETTER: Final = {letter: tuple(mark for mark in MARKS if mark[0] == letter) for letter in LETTERS}
+_OTHERS: Final = [mark for mark in MARKS if mark[0] not in LETTERS]
 _GROUPS: Final = {
-    shared: tuple(mark for mark in MARKS if _shared(mark) == shared)
-    for shared in dict.fromkeys((*SHARED, *map(_shared, MARKS)))
+    shared: tuple(mark for mark in _OTHERS if _shared(mark) == shared)
+    for shared in dict.fromkeys((*SHARED, *map(_shared, _OTHERS)))
 }
-"""The marks by what they share; one that shares nothing stands for itself."""
+"""The other strings by what they share; one that shares nothing stands for itself."""
 
 PROFILE_MARKS: Final = (" has graded", "review score")
 """Strings of which each profile of a publication or a critic has one; a text that has one is read as a whole."""
@@ -49,9 +60,39 @@ def has_mark(text: str) -> bool:
     for shared, marks in _GROUPS.items():
         if shared in text and any(mark in text for mark in marks):
             return True
+    for letter, marks in _BY_LETTER.items():
+        if letter in text and _has_one(text, letter, marks):
+            return True
     if terminal("_L3_DATED_SCORE").search(text):
         return True
-    return "[" in text and terminal("_PRINT_SOURCE").search(text) is not None
+    return "[" in text and _has_list_with_source(text)
+
+
+def _has_one(text: str, letter: str, marks: tuple[str, ...]) -> bool:
+    """Whether a text has one of the strings, all of which begin with the letter."""
+    start = -1
+    for _ in range(len(text) // SPARSE):
+        start = text.find(letter, start + 1)
+        if start < 0 or text.startswith(marks, start):
+            return start >= 0
+    return any(mark in text for mark in marks)
+
+
+def _has_list_with_source(text: str) -> bool:
+    """Whether a line ends in a print source, and one begins with the number of an item: no list cites without both."""
+    source, number = _of_list_with_source()
+    lines = f"\n{text}\n"
+    return source.search(lines) is not None and number.search(lines) is not None
+
+
+@cache
+def _of_list_with_source() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The two patterns, made of the grammar's."""
+    source, number = (
+        "".join(terminal(name).pattern for name in names.split())
+        for names in ("_PRINT_SOURCE _EOL", "_FLUSH_MARGIN _NUMBER _DOT")
+    )
+    return re.compile(source), re.compile(rf"\n\ufeff?+{number}")
 
 
 def has_profile_mark(text: str) -> bool:

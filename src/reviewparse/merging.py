@@ -90,7 +90,7 @@ def merged(given: Sequence[ReviewPage]) -> Merged:
     if not given:
         raise ReviewError("no-pages", "There is no page to merge.")
     for name in ("title", "kind", "season", "platform"):
-        values = {str(value) for page in given if (value := getattr(page, name)) is not None}
+        values = {value for page in given if (value := getattr(page, name)) is not None}
         if len(values) > 1:
             raise ReviewError("several-titles", f"The pages are not of one title: their {name} differs.")
     differences: list[Difference] = []

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from reviewparse.cards import Card, SectionType
+from reviewparse.errors import ReviewError
 from reviewparse.limits import MAX_CHARS, checked_limit
+from reviewparse.loading import LOADING
 from reviewparse.marks import has_mark, has_profile_mark
 from reviewparse.pages import PageBuilder
 from reviewparse.parsing import as_read, checked, ready
@@ -15,25 +17,35 @@ from reviewparse.vocabulary import Layout
 __all__ = ["sniff"]
 
 
-def sniff(text: str, *, max_chars: int | None = MAX_CHARS) -> bool:
-    """Whether a text holds a review section. No record is made, so this is much faster than `parse`.
+def sniff(page: str | bytes, *, max_chars: int | None = MAX_CHARS) -> bool:
+    """Whether a text, or the HTML of a page, holds a review section. No record is made: it is much faster than `parse`.
 
     Args:
-        text: a text, which may hold several pages.
-        max_chars: the answer for a longer text is `False`, as `parse` would refuse it; `None` for any number.
+        page: a text as `str`, which may hold several pages, or HTML as `bytes`.
+        max_chars: the answer for a longer one is `False`, as `parse` and `parse_html` would refuse it; `None` for any
+            number.
 
     Every page holds one of a few strings. Nearly all other texts hold none of them and are dismissed at once; the rest
-    are read up to the first line of a section.
+    are read up to the first line of a section. HTML has to be made a text first, as `html_to_text` does.
 
     Raises:
-        TypeError: `text` is not a `str`.
+        TypeError: `page` is neither `str` nor `bytes`.
 
-    >>> sniff("Universal acclaim - based on 23 Critics")
-    True
+    >>> sniff("Universal acclaim - based on 23 Critics"), sniff(b"<p>Universal <b>acclaim</b> - based on 23 Critics")
+    (True, True)
     >>> sniff("He wrote of universal acclaim, based on what 23 critics had said.")
     False
     """
-    given, max_chars = checked(text), checked_limit(max_chars)
+    if isinstance(page, bytes):
+        with LOADING:
+            from reviewparse.html import html_to_text
+        try:
+            page = html_to_text(page, max_chars=max_chars)
+        except ReviewError as error:
+            if error.code != "too-long":
+                raise
+            return False
+    given, max_chars = checked(page), checked_limit(max_chars)
     if max_chars is not None and len(given) > max_chars:
         return False
     if not has_mark(given):

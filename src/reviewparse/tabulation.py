@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, get_args, get_type_hin
 from attrs import field, fields, frozen
 
 from reviewparse.declared import check_head, check_page, check_pages
-from reviewparse.errors import WRONG_TYPE, holds_wrong_type, not_taken
+from reviewparse.errors import WRONG_TYPE, holds_wrong_type, not_taken, too_many_digits
 from reviewparse.inference import ScoreRange, score_bounds
 from reviewparse.records import (
     Citation,
@@ -216,7 +216,8 @@ def write_csv(table: Iterable[ReviewRow | PageRow], file: Writable) -> None:
     r"""Write rows of one kind as CSV: a line of column names, then one row each; no row at all writes nothing.
 
     `file` is a text file, opened with `newline=""` and an encoding such as UTF-8. Absent is an empty cell, a date is
-    ISO 8601, and a `bool` is `true` or `false`. Raises `TypeError` for anything but rows of one kind.
+    ISO 8601, and a `bool` is `true` or `false`. Raises `TypeError` for anything but rows of one kind, and `ReviewError`
+    (`bad-record`) for a number of more digits than Python prints.
 
     >>> import io
     >>> file = io.StringIO(newline="")
@@ -238,9 +239,16 @@ def write_csv(table: Iterable[ReviewRow | PageRow], file: Writable) -> None:
         if kind is None or not isinstance(row, kind):
             raise not_taken("write_csv", "rows of one kind, such as rows(page) gives", row)
         values = [getattr(row, name) for name in names]
-        writer.writerow([str(value).lower() if isinstance(value, bool) else value for value in values])
+        try:
+            writer.writerow([str(value).lower() if isinstance(value, bool) else value for value in values])
+        except ValueError:
+            if any(isinstance(value, int) and value.bit_length() > PRINTED_BITS for value in values):
+                raise too_many_digits() from None
+            raise
 
 
+PRINTED_BITS: Final = 2_000
+"""Python prints any `int` of so few bits, whatever `sys.set_int_max_str_digits` was set to."""
 _NO_CITATION: Final = Citation("")
 _NO_VOTES: Final[Any] = Helpful(None, None)  # type: ignore[arg-type]
 _NO_COUNTS: Final = Distribution()

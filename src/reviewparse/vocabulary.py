@@ -124,6 +124,8 @@ class Scale(Enum):
     critic's score (0-100), `user` one user's (0-10).
     """
 
+    __hash__ = object.__hash__  # that of `Enum` is written in Python, and the tables below are looked up often
+
     FILM_TV_MUSIC = "film, TV, music"
     GAME = "game"
 

@@ -13,6 +13,7 @@ it is, on that many texts. `--named` tries the mutants of `named.py` and no othe
 from __future__ import annotations
 
 import argparse
+import math
 import queue
 import signal
 import sys
@@ -50,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     share, shares = map(int, options.share.split("/"))
     mine = sampled[share - 1 :: shares]
     results = Results(options.results)
-    end = time.monotonic() + 60 * options.minutes
+    end = time.monotonic() + 60 * (options.minutes or math.inf)
     todo = [mutant for mutant in mine if _is_open(mutant, results, options.again)]
     print(f"{len(mutants)} mutants, {len(sampled)} in the sample, {len(mine)} in the share, {len(todo)} to try")
     if todo and options.minutes > 0:

@@ -1,9 +1,9 @@
 """Texts of which two grammars make different blocks: `python -m tools.mutation.blocks FILE`, in a copy of the project.
 
 What is read from a text depends on its blocks alone, unless the two also differ in a terminal that the code looks for
-or in the rules that a state expects, which an error names. FILE is a request as JSON: the arguments of `Texts`, and
-`numbers`, the first number of a text and the number behind the last. Prints `all` where no block tells, else the
-numbers of the texts that differ, as JSON; at most `MOST` of them.
+or in the rules that a state expects, which an error names. Where both grammars are compiled to one machine, no text can
+differ. FILE is a request as JSON: the arguments of `Texts`, and `numbers`, the first number of a text and the number
+behind the last. Prints `all` where no block tells, else the numbers of the texts that differ, as JSON; at most `MOST`.
 """
 
 from __future__ import annotations
@@ -39,6 +39,9 @@ def main(arguments: list[str]) -> None:
     if _expected(one) != _expected(other) or _looked_for(grammars):
         print('"all"')
         return
+    if _machine(one) == _machine(other):
+        print("[]")
+        return
     texts = Texts(**request)
     found: list[int] = []
     for number in range(first, end):
@@ -67,12 +70,20 @@ def _blocks(engine: Engine, text: str, start: int) -> list[Any]:
         if block.rule.name == "other_line":
             found += [other.span() for other in _OTHER.finditer(text, block.start, block.end)]
         else:
-            found.append((block.rule.name, block.line, (block.start, block.end), block.spans()))
+            found.append((block.rule.name, block.start, block.end, block.spans()))
     return found
 
 
+def _machine(engine: Engine) -> list[Any]:
+    """All that an engine goes by: in each state what can be read, in which order, and where it leads."""
+    return [
+        (state.name, state.other, state.targets, [(form.rule.name, form.regex, form.patterns) for form in state.forms])
+        for state in engine.states
+    ]
+
+
 def _expected(engine: Engine) -> list[tuple[str, list[str]]]:
-    return [(state.name, [form.rule.name for form in state.forms]) for state in engine.states]
+    return [(state.name, sorted({form.rule.name for form in state.forms})) for state in engine.states]
 
 
 def _looked_for(grammars: list[str]) -> bool:

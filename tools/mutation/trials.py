@@ -245,7 +245,7 @@ class Copy:
         paths = {file: record_of(self.root / file, self.samples.parent / "reached") for file in self._items}
         for file, path in paths.items():
             if not path.exists():
-                unfinished = path.with_suffix(".new")
+                unfinished = path.with_suffix(f".{os.getpid()}")
                 unfinished.write_text("", "utf-8")
                 self._ask(None, "", self._items[file], False, unfinished)
                 unfinished.rename(path)

@@ -13,7 +13,7 @@ from attrs import frozen
 
 from reviewparse.aggregation.adding import added_up
 from reviewparse.aggregation.summary import Summary
-from reviewparse.errors import WRONG_TYPE, ReviewError, holds_wrong_type, not_taken
+from reviewparse.errors import WRONG_TYPE, ReviewError, holds_wrong_type, not_taken, too_many_digits
 from reviewparse.merging import merged
 from reviewparse.records import (
     Citation,
@@ -126,13 +126,20 @@ def _lines(page: ReviewPage, kind: Kind | str | None, fold: Callable[[str], str]
     rows = [[*about, None, page.title is None]]
     rows += chain.from_iterable(_rows(about, section, fold) for section in page.sections)
     if any(row[PAGE] for row in rows):
-        name = _digest(json.dumps(rows))
+        name = _digest(_json(rows))
         for place, row in enumerate(rows):
             if page.title is None:
                 row[PAGE] = name
             elif row[PAGE]:  # a review of which nothing tells that it is another one
                 row[PAGE] = f"{name}-{place}"
-    return [json.dumps([*row[:PAGE], row[PAGE] or None, *row[HEAD:]]) for row in rows]
+    return [_json([*row[:PAGE], row[PAGE] or None, *row[HEAD:]]) for row in rows]
+
+
+def _json(row: list[Any]) -> str:
+    try:
+        return json.dumps(row)
+    except ValueError:
+        raise too_many_digits() from None
 
 
 def _rows(about: list[Any], section: Section, fold: Callable[[str], str] | None) -> Iterator[list[Any]]:

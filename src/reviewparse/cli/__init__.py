@@ -40,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         from reviewparse.cli.process import run
     except ModuleNotFoundError as error:
-        missing, _, _ = (error.name or "").partition(".")
+        missing, _, _ = str(error.name).partition(".")
         if missing not in ("click", "rich"):
             raise
         print(f'The command line needs {missing}: pip install "reviewparse[cli]"', file=sys.stderr)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -151,8 +152,14 @@ def parse_command(inputs: Inputs, output: Path | None, form: str, table: str | N
         raise click.UsageError("Parquet is not for a screen: name a file with -o FILE.")
     with results:
         pages = watch(inputs, aside=not results.to_terminal)
-        write_pages(pages, form, table or TABLES[0], results.put, inputs.fail)
+        put = partial(_put_printable, results) if form == "csv" and results.to_terminal else results.put
+        write_pages(pages, form, table or TABLES[0], put, inputs.fail)
     return Status.FINE
+
+
+def _put_printable(results: Results, data: bytes) -> None:
+    """Write a piece of CSV on a terminal: JSON escapes what could steer it, and CSV does not."""
+    results.put(printable_lines(data.decode("utf-8").replace("\r\n", "\n")).encode("utf-8"))
 
 
 @app.command(

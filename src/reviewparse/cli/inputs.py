@@ -21,10 +21,10 @@ from attrs import evolve
 from reviewparse.cli.advice import ADVICE, OTHER_FILES, is_documents
 from reviewparse.cli.files import STDIN, FileName, cannot_read, file_names, id_of
 from reviewparse.errors import ReviewError, ReviewParseError
+from reviewparse.formats import check_readable, is_marked_utf_16
 from reviewparse.html import looks_like_html, parse_html
 from reviewparse.limits import MARKUP, MAX_CHARS
 from reviewparse.parsing import parse_all
-from reviewparse.reading import check_readable, is_marked_utf_16
 from reviewparse.records import ReviewPage
 from reviewparse.serialization import from_dict
 

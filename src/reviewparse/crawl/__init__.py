@@ -8,6 +8,7 @@ object stores are what Spark is for (`reviewparse.spark`).
 |---|---|
 | `shards` | which files are read together |
 | `files` | the documents of a file: text, HTML, JSON lines, Parquet, WARC, WET |
+| `unpacking` | files of gzip and Zstandard |
 | `framing` | tells an archive that is damaged |
 | `parts` | the tables that a shard becomes, and how they come to the disk |
 | `manifest` | what a folder was crawled with, so that nothing else is mixed into it |

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import io
 import json
 import stat
@@ -17,6 +16,7 @@ import pyarrow.parquet as pq
 
 from reviewparse.crawl.framing import Framed
 from reviewparse.crawl.shards import holds_many, kind_of
+from reviewparse.crawl.unpacking import Unpacked
 from reviewparse.errors import ReviewError
 from reviewparse.html import looks_like_html
 from reviewparse.limits import MARKUP
@@ -28,10 +28,10 @@ __all__ = ["Document", "documents_of", "unreadable"]
 
 READ: Final = ("text/html", "application/xhtml+xml", "text/plain")
 """The types of content that are read of a WARC."""
+BLOCK: Final = 1 << 16
+"""How many bytes are read at once."""
 PACKED: Final = ("Transfer-Encoding", "Content-Encoding")
 """The headers that say how a server has packed its answer."""
-BLOCK: Final = 1 << 16
-"""How many packed bytes are unpacked at once."""
 ROWS: Final = 256
 """How many rows of a Parquet file are in memory at once."""
 
@@ -98,11 +98,8 @@ def _opened(file: str, compression: str) -> Iterator[BinaryIO]:
     """A file, unpacked. Reading one that was cut off raises an error where it was cut, and never just ends."""
     _check_kind(file)
     with Path(file).open("rb") as packed:
-        if compression == ".gz":
-            with gzip.open(packed) as stream:
-                yield cast(BinaryIO, stream)
-        elif compression == ".zst":
-            with io.BufferedReader(_Zstandard(packed), BLOCK) as stream:
+        if compression:
+            with io.BufferedReader(Unpacked(packed, compression), BLOCK) as stream:
                 yield cast(BinaryIO, stream)
         else:
             yield packed
@@ -115,44 +112,6 @@ def _check_kind(file: str) -> None:
         raise OSError("this folder cannot be looked into")
     if not stat.S_ISREG(mode):
         raise OSError("this is a pipe or a device, not a file")
-
-
-class _Zstandard(io.RawIOBase):
-    """A packed file of any number of frames. The reader of `zstandard` takes an end in mid-frame for the file's end."""
-
-    def __init__(self, packed: BinaryIO) -> None:
-        try:
-            from zstandard import ZstdDecompressor
-        except ImportError as error:
-            raise ImportError('Files of Zstandard need it: pip install "reviewparse[crawl]"') from error
-        self._packed = packed
-        self._frame = ZstdDecompressor().decompressobj
-        self._unpack = self._frame()
-        self._within = False
-        self._ready = memoryview(b"")
-
-    def readable(self) -> bool:
-        """Say that it is read, which `io` asks."""
-        return True
-
-    def readinto(self, buffer: Any) -> int:
-        """Fill the buffer, as `io` does; 0 is the end."""
-        while not self._ready:
-            if self._unpack.eof:
-                block, self._unpack, self._within = self._unpack.unused_data, self._frame(), False
-            else:
-                block = b""
-            block = block or self._packed.read(BLOCK)
-            if not block:
-                if self._within:
-                    raise EOFError("the file ends within a frame")
-                return 0
-            self._within = True
-            self._ready = memoryview(self._unpack.decompress(block))
-        size = min(len(buffer), len(self._ready))
-        buffer[:size] = self._ready[:size]
-        self._ready = self._ready[size:]
-        return size
 
 
 def _lines(file: str, stream: BinaryIO, options: Options) -> Iterator[Document]:

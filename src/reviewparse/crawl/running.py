@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -13,6 +14,7 @@ from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from pathlib import Path
 from time import monotonic
+from typing import Final
 
 from attrs import evolve, frozen
 
@@ -22,6 +24,9 @@ from reviewparse.crawl.shards import files_of
 from reviewparse.errors import ReviewError
 
 __all__ = ["Progress", "crawl"]
+
+RARELY: Final = 100_000
+"""After how many objects a worker looks for cycles: records have none, and each look goes through those of a batch."""
 
 
 @frozen
@@ -144,6 +149,8 @@ def _uninterrupted() -> Iterator[None]:
 def _begin(ear: Connection) -> None:
     """What each worker does first: leave Ctrl-C to the process that started it, and end with that."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.freeze()
+    gc.set_threshold(RARELY)
     threading.Thread(target=_end_with, args=(ear,), daemon=True).start()
 
 

@@ -1,7 +1,7 @@
 """The engine: reads text by a grammar in Lark's notation, without Lark.
 
-`Engine(source).blocks(text)` tiles a text into blocks, in order, each a rule, the line where it begins and its match.
-It knows grammar files and nothing of what they describe. It is linear in the text and never fails: a line that fits
+`Engine(source).blocks(text)` tiles a text into blocks, in order: a rule, the line where it begins and what matched. It
+knows grammar files and nothing of what they describe. It is linear in the text and never fails: a line that fits
 nowhere is a block of the grammar's rule for other lines. It is computed from the grammar alone, and Lark's own parse
 of the same grammar yields the same blocks.
 

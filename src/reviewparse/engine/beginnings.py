@@ -116,11 +116,10 @@ def fits(beginning: Beginning, letters: str) -> bool:
     """
     if len(letters) < len(beginning):
         return False
-    return all(_is(wanted.lstrip(), letter) for wanted, letter in zip(beginning, letters, strict=False))
-
-
-def _is(wanted: str, letter: str) -> bool:
-    return re.match(wanted, letter) is not None if _is_class(wanted) else wanted[-1] == letter
+    for wanted, letter in zip(beginning, letters, strict=False):
+        if wanted[-1] != letter and not (wanted[-1] == "]" and re.match(wanted.lstrip(), letter)):
+            return False
+    return True
 
 
 def words(pattern: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar, overload
 
 from reviewparse.engine.beginnings import Beginning, beginnings, fits, one_of, words
 from reviewparse.engine.notation import Part, Symbol
-from reviewparse.engine.patterns import Fields, Grammar, grammar_of, name_of, parts_of
+from reviewparse.engine.patterns import Fields, Grammar, Scope, grammar_of, name_of, parts_of
 
 __all__ = ["Choices", "Form", "Machine", "Rule", "State", "compile_grammar"]
 
@@ -56,27 +56,27 @@ class Rule:
         self.number = number
         self.forms = [Form(self, grammar, alternative, in_two_steps) for alternative in parts_of(grammar.rule(name)[1])]
 
-    @property
+    @once
     def fields(self) -> tuple[str, ...]:
         """Its fields in their order."""
-        return tuple(self._numbered[0])
+        return tuple(self._read[0])
 
-    def groups(self, form: Form) -> list[list[int]]:
-        """For each of the fields, the groups of a form that hold it."""
-        fields, slots = self._numbered
-        of_form = slots[self.forms.index(form)]
-        return [[group for group, slot in enumerate(of_form) if slot == field] for field in range(len(fields))]
+    def of(self, form: Form) -> tuple[str, list[list[int]]]:
+        """The regular expression of what follows the opening of a form, and for each field the groups that hold it."""
+        fields, read = self._read
+        regex, slots = read[form]
+        return regex, [[group for group, slot in enumerate(slots) if slot == field] for field in range(len(fields))]
 
     @once
-    def _numbered(self) -> tuple[list[str], list[list[int]]]:
-        """The names of the fields, and for each form which of them each group of its match holds."""
-        fields: list[str] = []
-        slots = []
+    def _read(self) -> tuple[list[str], dict[Form, tuple[str, list[int]]]]:
+        """The names of the fields, and for each form what follows its opening and which field each group holds."""
+        names: list[str] = []
+        read = {}
         for form in self.forms:
-            of_form = Fields(fields)
-            form.regexes(of_form)
-            slots.append(of_form.slots)
-        return fields, slots
+            fields = Fields(names)
+            form.opening(fields)
+            read[form] = form.following(fields), fields.slots
+        return names, read
 
 
 class Form:
@@ -99,27 +99,31 @@ class Form:
         split = in_two_steps and grammar.is_terminal(*parts[0])
         self._parts = parts[:split], parts[split:]
 
-    def regexes(self, fields: Fields) -> tuple[str, str]:
-        """The regular expressions of the two steps."""
-        opening, rest = (
-            "".join(self._grammar.pattern(part, scope, fields) for part, scope in parts) for parts in self._parts
-        )
-        return opening or f"(?={'|'.join(self.patterns)})", rest
+    def opening(self, fields: Fields) -> str:
+        """The regular expression of what opens the block."""
+        return self._joined(self._parts[0], fields) or f"(?={'|'.join(self.patterns)})"
+
+    def following(self, fields: Fields) -> str:
+        """The regular expression of what follows."""
+        return self._joined(self._parts[1], fields)
+
+    def _joined(self, parts: list[tuple[Part, Scope]], fields: Fields) -> str:
+        return "".join(self._grammar.pattern(part, scope, fields) for part, scope in parts)
 
     @property
     def regex(self) -> str:
         """The regular expression of the whole block."""
-        return "".join(self.regexes(Fields([])))
+        return self.opening(Fields([])) + self.following(Fields([]))
 
     @once
     def opens(self) -> re.Pattern[str]:
         """What opens the block, one group a field."""
-        return re.compile(self.regexes(Fields([]))[0])
+        return re.compile(self.opening(Fields([])))
 
     @once
     def rest(self) -> re.Pattern[str]:
-        """What follows, one group a field. The module `re` keeps what it compiled: forms of equal rests share it."""
-        return re.compile(self.regexes(Fields([]))[1])
+        """What follows, one group a field. The module `re` keeps what it compiles: forms of equal rests share it."""
+        return re.compile(self.rule.of(self)[0])
 
     @once
     def texts(self) -> Texts:
@@ -165,7 +169,10 @@ class Form:
 
     def can_begin(self, letters: str) -> bool:
         """Whether its first line can begin with these letters, white space left out."""
-        return not self.beginnings or any(fits(beginning, letters) for beginning in self.beginnings)
+        first = letters[0]
+        return not self.beginnings or any(
+            fits(beginning, letters) for beginning in self.beginnings if beginning[0] == first or len(beginning[0]) > 1
+        )
 
     def spans(self, opening: re.Match[str], rest: re.Match[str]) -> tuple[Span | None, ...]:
         """Where each field of a block's two matches begins and ends, `None` where it is absent."""
@@ -175,7 +182,7 @@ class Form:
     @once
     def _groups(self) -> list[list[int]]:
         """For each field of the rule, the groups of both matches that hold it, counted from 0."""
-        return self.rule.groups(self)
+        return self.rule.of(self)[1]
 
 
 class State:

@@ -108,8 +108,8 @@ class Engine:
                     break
             if rest is None:
                 opening = rest = other.rest.match(text, position, end)
-            assert opening is not None, "a text ends where a line does"
-            assert rest is not None, "what opens a line that fits nowhere is all of it"
+            assert opening is not None
+            assert rest is not None, "a text ends where a line does"
             yield new(Block, (form, line, opening, rest))
             after = rest.end()
             line += count("\n", position, after)

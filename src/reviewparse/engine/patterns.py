@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from reviewparse.engine.notation import Head, Part, Symbol, Tree, heads, tree_of
 
-__all__ = ["Fields", "Grammar", "grammar_of", "name_of", "parts_of"]
+__all__ = ["Fields", "Grammar", "Scope", "grammar_of", "name_of", "parts_of"]
 
 Scope = Mapping[str, str]
 """What the parameters of a template stand for."""
@@ -185,7 +185,7 @@ class Grammar:
 
     def _group(self, name: str, pattern: str, fields: Fields | None) -> str:
         if fields is None or name.startswith("_"):
-            return f"(?:{pattern})"
+            return f"(?:{pattern})" if "|" in pattern else pattern
         fields.add(name)
         return f"({pattern})"
 

@@ -27,7 +27,7 @@ def with_links(page: ReviewPage, marks: Iterable[Mark]) -> ReviewPage:
     """
     by_line: dict[int, list[Mark]] = {}
     for mark in marks:
-        by_line.setdefault(mark.line, []).append(mark)
+        by_line.setdefault(mark[0], []).append(mark)
     starts = [section.line for section in page.sections] + [*numbers_of(page)]
     starts += [review.line for section in page.sections for review in section.reviews]
     lines = {line for line in starts if line is not None}
@@ -57,15 +57,17 @@ def _with_links(review: Review, by_line: Mapping[int, list[Mark]], ends: list[in
 
 def _said(mark: Mark) -> Iterable[tuple[str, str]]:
     """The field that a mark says, and its value."""
-    given = attributes(mark.attributes)
-    if mark.name != "a":
-        if name := given.get("data-mcrefid") or given.get("id"):
-            yield "id", name
-    elif (address := given.get("href", "").strip()) and not address.startswith("#"):  # that is a place in the page
-        if terminal("LINK_TO_REVIEW").fullmatch(mark.text.strip()):
-            yield "url", address
-        elif field := _PAGES.get(_path(address)):
-            yield field, address
+    _, text, tokens = mark
+    for token in tokens:
+        given = attributes(token[7])
+        if token[6].lower() != "a":
+            if name := given.get("data-mcrefid") or given.get("id"):
+                yield "id", name
+        elif (address := given.get("href", "").strip()) and not address.startswith("#"):  # that is a place in the page
+            if terminal("LINK_TO_REVIEW").fullmatch(text.strip()):
+                yield "url", address
+            elif field := _PAGES.get(_path(address)):
+                yield field, address
 
 
 def _path(address: str) -> str:

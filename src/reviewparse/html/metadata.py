@@ -7,12 +7,12 @@ from typing import Final
 from attrs import frozen
 
 from reviewparse.html.encoding import preprocessed
-from reviewparse.html.text import text_of
-from reviewparse.html.tokens import END, RAW, START, TOKEN, attributes, characters
+from reviewparse.html.text import Token, text_of
+from reviewparse.html.tokens import END, RAW, START, TAG, attributes, characters
 from reviewparse.identity import Identity, of_document_title, of_heading
 from reviewparse.vocabulary import Kind
 
-__all__ = ["PageMetadata", "identities_of", "metadata_of", "page_metadata"]
+__all__ = ["MetadataReader", "PageMetadata", "identities_of", "page_metadata"]
 
 
 @frozen
@@ -50,44 +50,62 @@ def page_metadata(html: str | bytes) -> PageMetadata:
     >>> page.title, page.heading, page.og_type, page.url
     ('Copper Lane Reviews', 'Copper Lane', 'game', None)
     """
-    return metadata_of(preprocessed(html))
+    page = preprocessed(html)
+    reader = MetadataReader()
+    for token in TAG.finditer(page):
+        if reader.heading_end is not None:
+            break
+        reader.take(token)
+    return reader.metadata(page)
 
 
-def metadata_of(page: str) -> PageMetadata:
-    """The same of a page whose line ends are line feeds."""
-    found: dict[str, str] = {}
-    drawing = False  # within svg, whose title is that of a picture
-    heading: int | None = None  # where the content of the first h1 begins
-    for token in TOKEN.finditer(page):
+class MetadataReader:
+    """Takes the tokens of a page in turn."""
+
+    def __init__(self) -> None:
+        self.found: dict[str, str] = {}
+        self.drawing = False  # within svg, whose title is that of a picture
+        self.heading: int | None = None  # where the content of the first h1 begins
+        self.heading_end: int | None = None  # and where it ends
+
+    def take(self, token: Token) -> None:
+        """Take a token. Only those of `meta`, `link`, `svg`, `h1` and `title` say something."""
+        if self.heading_end is not None:
+            return
         kind = token.lastindex
         if kind == RAW:
-            if token[2].lower() == "title" and not drawing:
-                _say(found, "title", characters(token[3]))
+            if token[4].lower() == "title" and not self.drawing:
+                self._say("title", characters(token[5]))
         elif kind == START:
-            name = token[4].lower()
-            if name == "meta":
-                meta = attributes(token[5])
-                if field := _PROPERTIES.get(meta.get("property", meta.get("name", "")).lower()):
-                    _say(found, field, meta.get("content", ""))
-            elif name == "link":
-                link = attributes(token[5])
-                if "canonical" in link.get("rel", "").lower().split():
-                    _say(found, "url", link.get("href", ""))
-            elif name == "svg":
-                drawing = not token[5].endswith("/")
-            elif name == "h1" and heading is None:
-                heading = token.end()
-        elif kind == END:
             name = token[6].lower()
+            if name == "meta":
+                meta = attributes(token[7])
+                if field := _PROPERTIES.get(meta.get("property", meta.get("name", "")).lower()):
+                    self._say(field, meta.get("content", ""))
+            elif name == "link":
+                link = attributes(token[7])
+                if "canonical" in link.get("rel", "").lower().split():
+                    self._say("url", link.get("href", ""))
+            elif name == "svg":
+                self.drawing = not token[7].endswith("/")
+            elif name == "h1" and self.heading is None:
+                self.heading = token.end()
+        elif kind == END:
+            name = token[3].lower()
             if name == "svg":
-                drawing = False
-            elif name == "h1" and heading is not None:
-                _say(found, "heading", text_of(page[heading : token.end(1)]))
-                break
-    else:
-        if heading is not None:
-            _say(found, "heading", text_of(page[heading:]))
-    return PageMetadata(**found)
+                self.drawing = False
+            elif name == "h1" and self.heading is not None:
+                self.heading_end = token.end(1)
+
+    def metadata(self, page: str) -> PageMetadata:
+        """What was said in the page."""
+        if self.heading is not None:
+            self._say("heading", text_of(page[self.heading : self.heading_end]))
+        return PageMetadata(**self.found)
+
+    def _say(self, field: str, value: str) -> None:
+        if value := " ".join(value.split()):
+            self.found.setdefault(field, value)
 
 
 _KINDS: Final = {
@@ -112,8 +130,3 @@ def identities_of(metadata: PageMetadata) -> tuple[Identity, ...]:
     if metadata.og_type in _KINDS:
         said.append(Identity(kind=_KINDS[metadata.og_type]))
     return tuple(said)
-
-
-def _say(found: dict[str, str], field: str, value: str) -> None:
-    if value := " ".join(value.split()):
-        found.setdefault(field, value)

@@ -10,7 +10,9 @@ import re
 from html import unescape
 from typing import Final
 
-__all__ = ["END", "RAW", "START", "TOKEN", "attributes", "characters", "without_controls"]
+from reviewparse.html.elements import BY_NAME, ENDS_BY_NAME
+
+__all__ = ["END", "NAMES", "RAW", "RUN", "START", "TAG", "TOKEN", "attributes", "characters", "without_controls"]
 
 _TEXT: Final = r"[^<]*+(?:<(?![a-zA-Z!?]|/(?s:.))[^<]*+)*+"
 _SPACES: Final = r"[\t\n\f\r ]*+"
@@ -21,29 +23,47 @@ _ATTRIBUTE: Final = (
     rf"""(?:{_SPACES}={_SPACES}(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\t\n\f\r >"'][^\t\n\f\r >]*+)?+)?+"""
 )
 _ATTRIBUTES: Final = rf"(?:[\t\n\f\r /]++|{_ATTRIBUTE})*+"
+# What most tags have, `a="b" c="d"`, in fewer steps. An equals sign behind a space or a quote begins a name.
+_PLAIN_ATTRIBUTES: Final = r"""[^"'<>=]*+(?:(?<![\t\n\f\r /"])="[^"<]*+"[^"'<>=]*+)*+(?=>)"""
 _COMMENT: Final = r"!--(?:-?>|[^-]*+(?:-(?!-!?>)[^-]*+)*+(?:--!?>)?+)"
 # A document type, a processing instruction, CDATA and an end tag without a name: each is a comment up to the next `>`.
-_OTHER_COMMENT: Final = r"(?:[!?]|/(?![a-zA-Z]))[^>]*+>?+"
+_OTHER_COMMENT: Final = r"(?:[!?]|/(?=[^a-zA-Z]))[^>]*+>?+"
 # The content of these is characters up to their own end tag. Nothing of it is text that a reader of the page sees.
 _RAW: Final = (
-    r"(?=[sStTiInN])"  # dismisses most tags at once
+    r"(?=[sStTiInN][cCtTiIeEfFoO])"  # dismisses most tags at once
     rf"(?i:(script|style|title|textarea|iframe|noembed|noframes|noscript))(?=[\t\n\f\r />]){_ATTRIBUTES}(?<!/)>"
-    r"([^<]*+(?:<(?!/(?i:\2)[\t\n\f\r />])[^<]*+)*+)"
+    r"([^<]*+(?:<(?!/(?i:\4)[\t\n\f\r />])[^<]*+)*+)"
 )
 _UNFINISHED: Final = r"/?[a-zA-Z](?s:.)*+"
 
-TOKEN: Final = re.compile(
-    rf"({_TEXT})(?:<(?:{_RAW}|({_NAME})({_ATTRIBUTES})>|/({_NAME}){_ATTRIBUTES}>"
-    rf"|{_COMMENT}|{_OTHER_COMMENT}|{_UNFINISHED})|\Z)"
+_TAG: Final = (
+    rf"<(?:/({_NAME})(?:>|{_ATTRIBUTES}>)|{_RAW}|({_NAME})({_PLAIN_ATTRIBUTES}|{_ATTRIBUTES})>"
+    rf"|{_COMMENT}|{_OTHER_COMMENT}|{_UNFINISHED})"
 )
-"""Group 1 is the text before the tag; the last group that matched (`lastindex`) tells what the tag is."""
+# Tags of which nothing counts but the name, in the way that nearly all pages write them.
+_RUN: Final = (
+    rf"(?:<(?:/(?:{'|'.join(ENDS_BY_NAME)})>|(?:{'|'.join(BY_NAME)})(?:>|(?=[\t\n\f\r /]){_PLAIN_ATTRIBUTES}>)"
+    rf"|!--[^-<>]*+-->){_SPACES})*+"
+)
 
-RAW: Final = 3
-"""An element whose content is no text of the page, up to its end tag: its name is group 2, its content is group 3."""
-START: Final = 5
-"""A start tag: its name is group 4, its attributes are group 5."""
-END: Final = 6
-"""An end tag: its name is group 6."""
+TOKEN: Final = re.compile(rf"{_SPACES}({_TEXT})({_RUN})(?:{_TAG})?+")
+"""Text, a run of tags of which only the names count, and another tag. Group 1 is the text, without the white space
+before it, and group 2 the run; the last group that matched (`lastindex`) tells what the other tag is."""
+
+TAG: Final = re.compile(rf"{_SPACES}({_TEXT})()(?:{_TAG})?+")
+"""The same with an empty run: tag by tag."""
+
+NAMES: Final = re.compile(r"<(/?[a-z][a-z0-9]*+)")
+"""The names of the tags of a run, those of end tags with their slash."""
+
+RUN: Final = 2
+"""No other tag: a comment, or a text that has ended."""
+END: Final = 3
+"""An end tag: its name is group 3."""
+RAW: Final = 5
+"""An element whose content is no text of the page, up to its end tag: its name is group 4, its content is group 5."""
+START: Final = 7
+"""A start tag: its name is group 6, its attributes are group 7."""
 
 # ---- what stands within a token -------------------------------------------------------------------------------------
 

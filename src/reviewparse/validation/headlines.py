@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from reviewparse.lines import holding
+from reviewparse.lines import folded, holding, whole_text
 from reviewparse.problems import show
 from reviewparse.records import CriticSection, Line, Section
 from reviewparse.review_grammar import terminal
@@ -35,16 +35,17 @@ def check_headlines(sections: Sequence[Section], lines: Sequence[Line], about: N
     scored = {isinstance(section, CriticSection) for section in sections if section.score is not None or section.tbd}
     like, known, score = terminal("_HEADLINE_LIKE"), terminal("_HEADLINE"), terminal("_SCORE_LIKE")
     beside_others = terminal("CRITIC_VERDICT"), terminal("USER_VERDICT")
+    whole, starts = whole_text(lines)
     found: dict[str, int] = {}
-    for place in holding(lines, WORDS, fold=True):
-        line, text = lines[place].number, lines[place].text.strip() + "\n"
+    for line in (lines[place] for place in holding((folded(whole), starts), WORDS)):
+        text = line.text.strip() + "\n"
         if len(text) > LONGEST or not like.match(text):
             continue
         if known.match(text):
-            found.setdefault("headline-not-taken", line)
+            found.setdefault("headline-not-taken", line.number)
         elif any(verdict.match(text) for verdict in beside_others):
-            continue  # it was read, and listed for what stands beside it
+            pass  # it was read, and listed for what stands beside it
         elif not score.match(text.lower()) or (text[0] not in "uU") not in scored:
-            found.setdefault("headline-not-understood", line)
-    for code, line in found.items():
-        about.add(code, f"Line {show(line)} {MESSAGES[code]}.", "unrecognized", line=line)
+            found.setdefault("headline-not-understood", line.number)
+    for code, number in found.items():
+        about.add(code, f"Line {show(number)} {MESSAGES[code]}.", "unrecognized", line=number)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-from reviewparse.lines import holding
+from reviewparse.lines import holding, whole_text
 from reviewparse.records import Line, ReviewPage, UserSection
 from reviewparse.review_grammar import terminal
 from reviewparse.validation.notes import Notes
@@ -20,7 +20,7 @@ WORDS: Final = ("%", "[SPOILER ALERT:", "See All ", "Showing ", "FULL REVIEW", "
 
 def check_l3_lines(page: ReviewPage, lines: Sequence[Line], about: Notes) -> None:
     """Reviews in doubt, a list that only its scores tell to be the users', and marks that stand unread."""
-    held = (lines[i] for i in holding(lines, WORDS))
+    held = (lines[i] for i in holding(whole_text(lines), WORDS))
     if mark := next((line for line in held if terminal("_L3_MARK").match(line.text + "\n")), None):
         message = f"Line {mark.number} is a line of layout L3 that was not understood."
         about.add("layout-not-known", message, "unrecognized", line=mark.number)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from reviewparse.problems import show
 from reviewparse.records import CriticSection, Distribution, Review, Section
@@ -22,6 +22,11 @@ __all__ = [
     "known_counts",
     "usable_scores",
 ]
+
+
+_POSITIVE, _MIXED, _ = ReviewClass
+_CLASSES: Final = tuple(map(str, ReviewClass))
+"""Their names, which are those of the fields of a distribution."""
 
 
 class Counts(NamedTuple):
@@ -81,7 +86,7 @@ def known_counts(distribution: Distribution | None, notes: Notes) -> Counts:
         percent = getattr(distribution, field)
         if percent is not None and not 0 <= percent <= 100:
             notes.add("percent-out-of-range", f"A per cent is 0 to 100, not {show(percent)}.", "distribution", field)
-    printed = {str(name): _count(getattr(distribution, name), notes, "distribution", name) for name in ReviewClass}
+    printed = {name: _count(getattr(distribution, name), notes, "distribution", name) for name in _CLASSES}
     total = _count(distribution.total, notes, "distribution", "total")
     known = [count for count in printed.values() if count is not None]
     if total is None:
@@ -192,8 +197,8 @@ def _order_fits(places: Sequence[int], printed: Sequence[int], counts: Counts, s
 def _classes(ascending: Sequence[int], section: Section, scale: Scale) -> tuple[int, int, int]:
     """How many of the scores are positive, mixed and negative."""
     bands = scale.critic if isinstance(section, CriticSection) else scale.user
-    negative = bisect_left(ascending, bands[ReviewClass.MIXED].low)
-    not_positive = bisect_left(ascending, bands[ReviewClass.POSITIVE].low)
+    negative = bisect_left(ascending, bands[_MIXED].low)
+    not_positive = bisect_left(ascending, bands[_POSITIVE].low)
     return len(ascending) - not_positive, not_positive - negative, negative
 
 

@@ -42,7 +42,7 @@ def check_texts(reviews: Sequence[Review], notes: Notes) -> None:
             continue
         for mark in _marks(text):
             shared.setdefault(mark, []).append(i)
-        if isinstance(review, CriticReview) and text[text.rfind("\n") + 1] in BULLETS:
+        if isinstance(review, CriticReview) and text[text.rfind("\n") + 1 :][:1] in BULLETS:
             held.add(i)
         if (
             len(text) > 2 * HEAD.start

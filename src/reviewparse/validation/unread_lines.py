@@ -6,9 +6,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
-from reviewparse.lines import Line, Lines, holding, with_word
+from reviewparse.lines import Line, Lines, holding, whole_text
 from reviewparse.problems import show
 from reviewparse.records import Review, Section
 from reviewparse.review_grammar import terminal
@@ -28,6 +28,10 @@ SIGNS: Final = ("_REVIEWED_BY", "_ACTION", "HELPFUL", "_POSITIVE", "_MIXED", "_N
 
 WORDS: Final = ("Reviewed by:", "All this ", "Read full review", "users ", "out of")
 """Each such line holds one of these strings. They are searched first, because most pages hold none."""
+
+
+Whole: TypeAlias = tuple[str, Sequence[int]]
+"""The text of all lines, and where in it each begins: what `whole_text` gives."""
 
 
 class Part(NamedTuple):
@@ -59,7 +63,8 @@ def check_lines(parts: Sequence[tuple[str, Part]], lines: Sequence[Line], about:
     starts = sorted({line for place in places for line in place[:2] if line is not None})
     ends = sorted({line for place in places for line in place if line is not None})
     covered = {last for _, _, last in places if last is not None}  # what comes below them is looked at once
-    telling = _telling(lines)
+    whole = whole_text(lines)
+    telling = [i for i in holding(whole, WORDS) if _signs().match(lines[i].text + "\n")]
     for (path, part), (_, first, last) in zip(parts, places, strict=True):
         if first is None or last is None:
             continue
@@ -73,7 +78,7 @@ def check_lines(parts: Sequence[tuple[str, Part]], lines: Sequence[Line], about:
         if begun not in covered:
             before = range(0 if begun is None else bisect_right(numbers, begun), bisect_left(numbers, first))
         above = [i for i in telling if i in before] + _leading(lines, before, first)
-        below = [*_continuation(lines, after, part), *(i for i in telling if i in after)]
+        below = [*_continuation(lines, whole, after, part), *(i for i in telling if i in after)]
         lost = [
             *(range(min(above), before.stop) if above else ()),
             *inside,
@@ -118,37 +123,32 @@ def _signs() -> re.Pattern[str]:
     )
 
 
-def _telling(lines: Sequence[Line]) -> list[int]:
-    """Which lines can only belong to a review or a distribution, though nothing around them was understood."""
-    return [i for i in holding(lines, WORDS) if _signs().match(lines[i].text + "\n")]
-
-
-def _continuation(lines: Sequence[Line], after: range, part: Part) -> range:
+def _continuation(lines: Sequence[Line], whole: Whole, after: range, part: Part) -> range:
     """Which of the lines after the last review, or after a section's head, go on with its list."""
     if part.reviews:
         number = part.reviews[-1].number
-        return _unnumbered(lines, after) if number is None else _numbered(lines, after, number)
+        return _unnumbered(lines, after) if number is None else _numbered(lines, whole, after, number)
     if not part.counted or part.section.line is None:
         return range(0)
-    found = _numbered(lines, after, 0)  # the distribution, maybe, and then the list
+    found = _numbered(lines, whole, after, 0)  # the distribution, maybe, and then the list
     if found and found.stop < after.stop and not _apart(lines, found.stop):
-        found = range(found.start, _numbered(lines, range(found.stop, after.stop), 0).stop or found.stop)
+        found = range(found.start, _numbered(lines, whole, range(found.stop, after.stop), 0).stop or found.stop)
     return found if found and lines[found[0]].number <= part.section.line + NEAR else range(0)
 
 
-def _numbered(lines: Sequence[Line], after: range, number: int) -> range:
+def _numbered(lines: Sequence[Line], whole: Whole, after: range, number: int) -> range:
     """The lines that begin with the numbers after this one, and what follows each of them.
 
     The first line that begins with any ordinal must begin with the next one.
     """
-    if not 0 <= number < 100_000:
+    if not after or not 0 <= number < 100_000:
         return range(0)
-    first = (i for i in with_word(lines, f"{number + 1}.", after) if _ordinal(lines[i].text) == number + 1)
-    begin = next(first, None)
+    number += 1
+    next_ones = (i for i in holding(whole, [f"{number}."], after) if _ordinal(lines[i].text) == number)
+    begin = next(next_ones, None)
     if begin is None or any(_ordinal(lines[i].text) is not None for i in range(after.start, begin)):
         return range(0)
     stop = begin + 1
-    number += 1
     while stop < after.stop:
         ordinal = _ordinal(lines[stop].text)
         if ordinal is None and _apart(lines, stop):
