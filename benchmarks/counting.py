@@ -5,7 +5,7 @@ forks twice for each run: once to do it and once to do nothing. The difference i
 state, so no run depends on those before it.
 
 Counts are equal, to the last one, wherever Python, the packages and the C library are the same files in the same folder.
-Another folder or user changes them by up to 0.3 %. What else would change them is fixed: the seed of hashes, the
+Another folder changes them by up to 1.5 %, since other addresses fall together in Python's own tables. What else would change them is fixed: the seed of hashes, the
 environment, the collection of garbage, and which of its variants of `memchr` and the like the C library takes, which
 otherwise depends on the processor.
 """
@@ -38,10 +38,7 @@ FIXED: Final = {
     "GLIBC_TUNABLES": f"glibc.cpu.hwcaps={','.join(f'-{name}' for name in VARIANTS)}:"
     "glibc.cpu.x86_non_temporal_threshold=0xc0000:glibc.cpu.x86_rep_movsb_threshold=0x800",
 }
-"""The environment of the process that is counted, besides `KEPT`."""
-
-KEPT: Final = ("PATH", "PYTHONPATH", "PYTHONPYCACHEPREFIX", "PYTHONDONTWRITEBYTECODE")
-"""Where it finds programs and modules, and whether it keeps what it compiles."""
+"""The environment of the process that is counted, besides where it finds programs and modules."""
 
 WARM: Final = 9
 """How often a run is done before it is counted. CPython 3.11 to 3.14 specialize a function's code after 2 to 8 calls."""
@@ -72,20 +69,24 @@ def available() -> bool:
     return shutil.which("valgrind") is not None
 
 
-def count(runs: str, *arguments: str, functions: bool = False) -> dict[str, Count]:
+def count(runs: str, *arguments: str, functions: bool = False, layout: int = 0) -> dict[str, Count]:
     """The instructions of each of the runs that a function makes, given as `module:function`, with its arguments.
+
+    Another `layout` is another order of the same objects in memory, which changes counts by about 1 %: some of Python's
+    own tables are filled by addresses.
 
     Raises `FileNotFoundError` where valgrind is not installed, and `RuntimeError` where a run fails.
     """
-    environment = FIXED | {name: os.environ[name] for name in KEPT if name in os.environ}
+    environment = FIXED | {f"LAYOUT_{number}": "x" * 40 * number for number in range(layout)}
+    environment |= {name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ}
     with tempfile.TemporaryDirectory() as folder:
-        command = ["valgrind", "--tool=cachegrind", "--cache-sim=no", f"--cachegrind-out-file={folder}/%p"]
-        python = [sys.executable, "-c", "from benchmarks.counting import child; child()"]
-        done = subprocess.run(
-            [*command, *python, runs, *arguments], capture_output=True, text=True, cwd=ROOT, env=environment
-        )
-        if done.returncode:
-            raise RuntimeError(f"{runs} could not be counted: {done.stderr}")
+        environment["PYTHONPYCACHEPREFIX"] = f"{folder}/modules"
+        child = [sys.executable, "-c", "from benchmarks.counting import child; child()", runs, *arguments]
+        valgrind = ["valgrind", "--tool=cachegrind", "--cache-sim=no", f"--cachegrind-out-file={folder}/%p"]
+        for command in (child, [*valgrind, *child]):  # the first one compiles the modules that the second one reads
+            done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, env=environment)
+            if done.returncode:
+                raise RuntimeError(f"{runs} could not be counted: {done.stderr}")
         found = {}
         for line in done.stdout.splitlines():
             without, with_run, name = line.split("\t", 2)
