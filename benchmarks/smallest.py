@@ -4,8 +4,8 @@ This is what a user would write for a single crawl of such pages, and so the lim
 CPython: no publication, no date of a critic, no votes, no other dialect, no line numbers, no list of what is not
 understood, no error. `read` gives tuples; `records` makes the library's records of them.
 
-**Frozen**: the library is measured against it over time, so it does not change. `tests/test_benchmarks.py` holds its
-hash, and that it agrees with the library on its page.
+**Frozen**: the library is measured against it over time, so it does not change. `tests/project/test_benchmarks.py`
+holds its hash, and that it agrees with the library on its page.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What the page of the playground asks the library: one question in JSON, one answer in JSON.
 
-`worker.js` runs this module in the browser, and `tests/test_playground.py` without one. `answer` takes an object whose
-`ask` names the question:
+`worker.js` runs this module in the browser, and `tests/project/test_playground.py` without one. `answer` takes an
+object whose `ask` names the question:
 
 | `ask` | and | answers |
 |---|---|---|

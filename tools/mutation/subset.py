@@ -16,7 +16,7 @@ GRAMMAR: Final = """
 """.split()
 """What judges the grammar: the table of its terminals, pages and the records that they are, and properties."""
 
-DRAWS_A_SAMPLE: Final = ("tests/test_respelling.py::", "tests/test_strategies.py::")
+DRAWS_A_SAMPLE: Final = ("tests/reading/test_respelling.py::", "tests/rendering/test_strategies.py::")
 """How the names of tests begin that look at many examples of a strategy, which are drawn once."""
 
 LEFT_OUT: Final = frozenset(
