@@ -11,7 +11,8 @@ from matplotlib.axes import Axes
 from matplotlib.collections import PathCollection
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
-from matplotlib.patches import Rectangle
+from matplotlib.patches import Patch
+from matplotlib.transforms import Bbox
 
 from reviewparse import plot
 from reviewparse.records import CriticReview, CriticSection, Distribution, ReviewPage, UserReview, UserSection
@@ -20,19 +21,19 @@ GREEN, YELLOW, RED, GRAY, BLUE, DARK = "#4a9f73", "#f2cf72", "#a93d38", "#c4c4c4
 CLASSES = ["positive", "mixed", "negative"]
 
 
+def seen(axes: Axes) -> list[tuple[Patch, Bbox]]:
+    """The shapes that can be seen, and where: a band is a rectangle or, before Matplotlib 3.9, a polygon."""
+    found = [(each, each.get_patch_transform().transform_path(each.get_path()).get_extents()) for each in axes.patches]
+    return [(each, box) for each, box in found if box.width and box.height]
+
+
 def parts(axes: Axes) -> list[tuple[float, ...]]:
-    """The rectangles that can be seen: left, bottom, width, height."""
-    found = [patch for patch in axes.patches if isinstance(patch, Rectangle)]
-    shown = [(each.get_x(), each.get_y(), each.get_width(), each.get_height()) for each in found]
-    return [tuple(round(float(value), 6) for value in each) for each in shown if each[2] and each[3]]
+    """Of the shapes that can be seen: left, bottom, width, height."""
+    return [tuple(round(float(value), 6) for value in box.bounds) for _, box in seen(axes)]
 
 
 def colors(axes: Axes) -> list[str]:
-    return [
-        to_hex(patch.get_facecolor())
-        for patch in axes.patches
-        if isinstance(patch, Rectangle) and patch.get_width() and patch.get_height()
-    ]
+    return [to_hex(each.get_facecolor()) for each, _ in seen(axes)]
 
 
 def keys(axes: Axes) -> list[str]:
@@ -85,8 +86,7 @@ def test_distribution() -> None:
         (0, 1.8, 1, 0.4),
     ]  # fmt: skip
     assert colors(axes)[:5] == [GREEN, YELLOW, RED, GREEN, GRAY]
-    hatched = [patch.get_hatch() for patch in axes.patches if isinstance(patch, Rectangle) and patch.get_width()]
-    assert hatched == [None, "////", None, None, None, None]
+    assert [each.get_hatch() for each, _ in seen(axes)] == [None, "////", None, None, None, None]
     assert [(text.get_position(), text.get_fontsize(), text.get_verticalalignment()) for text in axes.texts] == [
         ((0, row - 0.27), 9, "bottom") for row in range(3)
     ]
