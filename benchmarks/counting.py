@@ -5,9 +5,9 @@ forks twice for each run: once to do it and once to do nothing. The difference i
 state, so no run depends on those before it.
 
 Counts are equal, to the last one, wherever Python, the packages and the C library are the same files in the same folder.
-Another folder changes them by up to 1.5 %, since other addresses fall together in Python's own tables. What else would change them is fixed: the seed of hashes, the
-environment, the collection of garbage, and which of its variants of `memchr` and the like the C library takes, which
-otherwise depends on the processor.
+Another folder changes them by up to 1.5 %, since other addresses fall together in Python's own tables. What else would
+change them is fixed: the seed of hashes, the environment, the collection of garbage, and which of its variants of
+`memchr` and the like the C library takes, which otherwise depends on the processor.
 """
 
 from __future__ import annotations

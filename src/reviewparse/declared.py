@@ -26,7 +26,7 @@ from reviewparse.records import (
     listed,
 )
 
-__all__ = ["all_of", "check_head", "check_page", "check_pages", "declared", "taken", "usable"]
+__all__ = ["all_of", "check_head", "check_is_page", "check_page", "check_pages", "declared", "taken", "usable"]
 
 _REVIEWS: Final[dict[type[Any], tuple[type[Any], str, type[Any]]]] = {
     CriticSection: (CriticReview, "citation", Citation),
@@ -125,6 +125,17 @@ def check_pages(function: str, pages: object) -> None:
     """
     if isinstance(pages, ReviewPage | str | bytes | bytearray) or not isinstance(pages, Iterable):
         raise not_taken(function, "an iterable of ReviewPage, such as a list", pages)
+
+
+def check_is_page(function: str, page: object) -> None:
+    """Raise the `TypeError` of such a function where one of the pages that it was given is none.
+
+    >>> check_is_page("aggregate", None)
+    Traceback (most recent call last):
+    TypeError: aggregate takes ReviewPage records, not NoneType; parse a text first
+    """
+    if not isinstance(page, ReviewPage):
+        raise not_taken(function, "ReviewPage records", page, "parse a text first")
 
 
 def check_page(page: ReviewPage) -> None:

@@ -108,13 +108,6 @@ def holds_wrong_type(error: object, what: str = "A record") -> ReviewError:
     return ReviewError("bad-record", f"{what} holds a value of the wrong type: {error}")
 
 
-def _rebuild(kind: type[ReviewError], state: dict[str, Any]) -> ReviewError:
-    """Make an error again from its attributes (what `pickle` and `copy` call)."""
-    error = kind.__new__(kind, state["message"])
-    error.__dict__.update(state)
-    return error
-
-
 def too_many_digits() -> ReviewError:
     """The error (code `bad-record`) for a number of over 4,300 digits, which Python does not print.
 
@@ -122,3 +115,10 @@ def too_many_digits() -> ReviewError:
     'bad-record'
     """
     return ReviewError("bad-record", "A record holds a number of more digits than Python prints.")
+
+
+def _rebuild(kind: type[ReviewError], state: dict[str, Any]) -> ReviewError:
+    """Make an error again from its attributes (what `pickle` and `copy` call)."""
+    error = kind.__new__(kind, state["message"])
+    error.__dict__.update(state)
+    return error

@@ -10,13 +10,13 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 from itertools import accumulate, chain, compress, count, islice
-from typing import Any, Final, overload
+from typing import Any, Final, TypeAlias, overload
 
 from attrs import frozen
 
 from reviewparse.unfrozen import unfrozen
 
-__all__ = ["Line", "Lines", "Listing", "folded", "holding", "pieces", "whole_text"]
+__all__ = ["Line", "Lines", "Listing", "Whole", "folded", "holding", "pieces", "whole_text"]
 
 CHUNK: Final = 1 << 13
 """So many characters of a text are taken apart at once, because each of its lines is an object while that is done."""
@@ -156,7 +156,11 @@ class Lines(Sequence[Line]):
         return self._places
 
 
-def whole_text(lines: Sequence[Line]) -> tuple[str, Sequence[int]]:
+Whole: TypeAlias = tuple[str, Sequence[int]]
+"""The text of all lines, and where in it each of them begins."""
+
+
+def whole_text(lines: Sequence[Line]) -> Whole:
     r"""The texts of lines, one below the other, and where in this each of them begins.
 
     >>> whole_text([Line(3, "Fog."), Line(5, "Watch On")])
@@ -181,7 +185,7 @@ def folded(text: str) -> str:
     return text.encode("ascii", "replace").lower().decode("ascii")  # far quicker than lower() of other letters
 
 
-def holding(whole: tuple[str, Sequence[int]], words: Iterable[str], places: range | None = None) -> list[int]:
+def holding(whole: Whole, words: Iterable[str], places: range | None = None) -> list[int]:
     r"""Which lines hold one of these strings: of all lines, or of those at these places.
 
     `whole` is what `whole_text` gives.

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, get_args, get_type_hin
 
 from attrs import field, fields, frozen
 
-from reviewparse.declared import check_head, check_page, check_pages
-from reviewparse.errors import WRONG_TYPE, holds_wrong_type, not_taken, too_many_digits
+from reviewparse.declared import check_head, check_is_page, check_page, check_pages
+from reviewparse.errors import not_taken, too_many_digits
 from reviewparse.inference import ScoreRange, score_bounds
 from reviewparse.records import (
     Citation,
@@ -303,13 +303,9 @@ def _section_rows(page: ReviewPage, section: Section, bounds: bool, ordered: boo
 
 
 def _page_row(page: ReviewPage) -> PageRow:
-    if not isinstance(page, ReviewPage):
-        raise not_taken("page_rows", "ReviewPage records", page, "parse a text first")
+    check_is_page("page_rows", page)
     check_head(page)
-    try:
-        return PageRow(*page_values(page))
-    except WRONG_TYPE as error:
-        raise holds_wrong_type(error) from error
+    return PageRow(*page_values(page))
 
 
 def page_values(page: ReviewPage) -> tuple[Any, ...]:

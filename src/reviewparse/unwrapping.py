@@ -16,6 +16,7 @@ from operator import itemgetter
 from typing import Final, TypeAlias
 
 from reviewparse.linemap import Join
+from reviewparse.lines import pieces
 
 __all__ = ["unwrapped"]
 
@@ -63,9 +64,6 @@ ZERO_WIDTH: Final = ("Mn", "Me")
 
 _NOT_LATIN: Final = re.compile("[^\0-\u02ff]")
 """The letters of which some take two columns, or none: all below take one."""
-
-PIECE: Final = 1 << 16
-"""How many characters are split into lines at once, where the short ones are not kept."""
 
 _NOT_ASCII: Final = bytes(range(128, 256))
 _GOING_ON: Final = re.compile(r"\n *+[^\W\d_A-Z]")
@@ -165,12 +163,8 @@ def _decoded(line: bytes) -> str:
 
 def _long_lines(text: str) -> Iterator[str]:
     """The lines of at least `NARROWEST` letters; the shorter ones are never all in memory."""
-    start = 0
-    while start < len(text):
-        end = text.find("\n", start + PIECE)
-        end = len(text) if end == -1 else end
-        yield from [line for line in text[start:end].split("\n") if len(line) >= NARROWEST]
-        start = end + 1
+    for piece in pieces(text, 0, len(text)):
+        yield from [line for line in piece.split("\n") if len(line) >= NARROWEST]
 
 
 def _may_be_wrapped(text: str) -> bool:

@@ -10,7 +10,8 @@ from typing import Generic, TypeVar
 
 from reviewparse.aggregation.summary import CriticSummary, SectionSummary, Summary, UserSummary
 from reviewparse.aggregation.tables import ClassCount, CountTable, Figures, NameTable, Row, RowTable
-from reviewparse.errors import WRONG_TYPE, holds_wrong_type, not_taken
+from reviewparse.declared import check_is_page
+from reviewparse.errors import WRONG_TYPE, holds_wrong_type
 from reviewparse.inference import complete, limits, printed_scores, sum_bounds
 from reviewparse.records import CriticSection, Distribution, Review, ReviewPage, Section
 from reviewparse.vocabulary import Kind
@@ -37,8 +38,7 @@ def added_up(
     users = _Side(UserSummary, ("author",), ("text", "helpful"), top)
     count = 0
     for page in pages:
-        if not isinstance(page, ReviewPage):
-            raise not_taken("aggregate", "ReviewPage records", page, "parse a text first")
+        check_is_page("aggregate", page)
         count += 1
         page_kind = page.kind if kind is None else kind
         try:

@@ -13,6 +13,7 @@ from attrs import frozen
 
 from reviewparse.aggregation.adding import added_up
 from reviewparse.aggregation.summary import Summary
+from reviewparse.declared import check_is_page
 from reviewparse.errors import WRONG_TYPE, ReviewError, holds_wrong_type, not_taken, too_many_digits
 from reviewparse.merging import merged
 from reviewparse.records import (
@@ -76,8 +77,7 @@ class DistinctSummary(_Waiting):
         """The summary of the titles of these pages, with the options of `added_up`."""
         seen: set[str] = set()
         for number, page in enumerate(pages, 1):
-            if not isinstance(page, ReviewPage):
-                raise not_taken("aggregate", "ReviewPage records", page, "parse a text first")
+            check_is_page("aggregate", page)
             try:
                 seen.update(_lines(page, kind, fold))
             except WRONG_TYPE as error:

@@ -21,7 +21,7 @@ from reviewparse.arrow.schemas import (
     list_of,
     struct_of,
 )
-from reviewparse.declared import check_page, check_pages
+from reviewparse.declared import check_is_page, check_page, check_pages
 from reviewparse.errors import ReviewError, not_taken
 from reviewparse.lines import Line, Lines
 from reviewparse.records import CriticReview, CriticSection, Distribution, ReviewPage, UserReview, listed
@@ -72,8 +72,7 @@ def to_arrow(
     if schema.equals(PAGES):
         found = list(pages)
         for page in found:
-            if not isinstance(page, ReviewPage):
-                raise not_taken("to_arrow", "ReviewPage records", page, "parse a text first")
+            check_is_page("to_arrow", page)
             check_page(page)
         return pages_table(found, unrecognized)
     raise ValueError("to_arrow makes tables of two schemas: REVIEWS and PAGES")

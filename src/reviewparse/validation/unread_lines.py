@@ -6,9 +6,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, NamedTuple
 
-from reviewparse.lines import Line, Lines, holding, whole_text
+from reviewparse.lines import Line, Lines, Whole, holding, whole_text
 from reviewparse.problems import show
 from reviewparse.records import Review, Section
 from reviewparse.review_grammar import terminal
@@ -28,10 +28,6 @@ SIGNS: Final = ("_REVIEWED_BY", "_ACTION", "HELPFUL", "_POSITIVE", "_MIXED", "_N
 
 WORDS: Final = ("Reviewed by:", "All this ", "Read full review", "users ", "out of")
 """Each such line holds one of these strings. They are searched first, because most pages hold none."""
-
-
-Whole: TypeAlias = tuple[str, Sequence[int]]
-"""The text of all lines, and where in it each begins: what `whole_text` gives."""
 
 
 class Part(NamedTuple):
