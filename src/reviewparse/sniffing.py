@@ -22,7 +22,7 @@ def sniff(page: str | bytes, *, max_chars: int | None = MAX_CHARS) -> bool:
     """Whether a text, or the HTML of a page, holds a review section. No record is made: it is much faster than `parse`.
 
     Args:
-        page: a text as `str`, which may hold several pages, or HTML as `bytes`.
+        page: a text as `str` or `bytes`, which may hold several pages, or HTML as `bytes`.
         max_chars: the answer for a longer one is `False`, as `parse` and `parse_html` would refuse it; `None` for any
             number.
 
@@ -39,7 +39,10 @@ def sniff(page: str | bytes, *, max_chars: int | None = MAX_CHARS) -> bool:
     """
     if isinstance(page, bytes):
         with LOADING:
-            from reviewparse.html import html_to_text
+            from reviewparse.html import html_to_text, looks_like_html
+            from reviewparse.html.encoding import decoded
+        if not looks_like_html(page) and sniff(decoded(page), max_chars=max_chars):
+            return True
         try:
             page = html_to_text(page, max_chars=max_chars)
         except ReviewError as error:

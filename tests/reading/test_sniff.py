@@ -127,6 +127,17 @@ def test_real_html(corpus: Path) -> None:
     assert all(map(sniff, pages))
 
 
+@given(review_pages().map(written), st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]))
+def test_bytes_of_a_text(text: str, encoding: str) -> None:
+    """The bytes of a text have the answer of the text: no page is lost where nobody has decoded it."""
+    assert sniff(text.encode(encoding)) >= sniff(text)
+
+
+def test_bytes_of_an_old_text() -> None:
+    """So do those of a text that is not in UTF-8, which `read` then asks to decode."""
+    assert sniff("Critic score distribution:\n  1. Positive: 1 out of 1\n  1. Café Weekly".encode("cp1252"))
+
+
 def test_html_of_no_page() -> None:
     """HTML without a section, HTML that is too long, and bytes that are no HTML are no page."""
     page = b"<p>Universal <b>acclaim</b> - based on 23 Critics</p>"
