@@ -162,9 +162,9 @@ def remembering(measured: Sequence[Sample], megabytes: int) -> str:
         (
             "## Memory\n\nBytes for each byte of the text: at most while it is read, and kept in the records.\n",
             table(["Text", "peak", "records"], rows),
-            f"`parse_all` over a file of {megabytes} MB, {pages:,} pages, takes {more:.0f} MB more than one small page. An "
-            "unrecognized line is kept\nas a record and a string, about 160 bytes even if it is short, so a page of only "
-            "short lines takes more than its text.\n",
+            f"`parse_all` over a file of {megabytes} MB, {pages:,} pages, takes {more:.0f} MB more than one small page. "
+            "Unrecognized\nlines are kept as they stood in the text, and become records when `page.unrecognized` is asked "
+            "for.\n",
             goal("The peak should be {} bytes for a byte", 12, peaks),
             goal("The records should be {} bytes for a byte", 3, kept),
         )
