@@ -21,6 +21,7 @@ from tools.mutation.results import Evidence, Results
 from tools.mutation.sampling import Sampler
 from tools.mutation.texts import Texts
 from tools.mutation.trials import Trial, copy_of
+from tools.mutation.users import users_of
 
 ROOT = Path(__file__).parents[2]
 
@@ -289,3 +290,15 @@ MODULES_OF_THE_TOOL = [module.name for module in pkgutil.iter_modules(tools.muta
 def test_docstrings(name: str) -> None:
     """The examples in the tool's docstrings print what they are shown to print."""
     assert doctest.testmod(importlib.import_module(name)).failed == 0
+
+
+def test_users_of_a_constant_are_those_of_what_is_made_of_it(tmp_path: Path) -> None:
+    """A constant that is made of another one passes its changes on, from module to module."""
+    (tmp_path / "src").mkdir()
+    one = "NAMES = ('a', 'b')\nOTHER = 1\n"
+    two = "_PLACES = {name: n for n, name in enumerate(NAMES)}\n_BACK = dict(_PLACES)\n"
+    two += "def place(name):\n    return _BACK[name]\ndef other():\n    return OTHER\n"
+    for name, source in (("one", one), ("two", two)):
+        (tmp_path / "src" / f"{name}.py").write_text(source, "utf-8")
+    assert users_of(tmp_path, "src/one.py", one, 0) == {"src/two.py:place"}
+    assert users_of(tmp_path, "src/one.py", one, one.index("OTHER")) == {"src/two.py:other"}

@@ -11,18 +11,47 @@ __all__ = ["users_of"]
 
 
 def users_of(root: Path, file: str, source: str, offset: int) -> frozenset[str]:
-    """The functions, as `module path:name`, that name what the statement at `offset` of a module defines.
+    """The functions, as `module path:name`, that name what the statement at `offset` of a module defines, or a constant
+    that is made of it.
 
     Where it defines nothing that has a name, all functions of the module.
     """
-    names = _defined(ast.parse(source).body, source.count("\n", 0, offset) + 1)
-    pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b") if names else None
+    names = _with_made_of(root, _defined(ast.parse(source).body, source.count("\n", 0, offset) + 1))
+    pattern = _any_of(names) if names else None
     return frozenset(
         name
         for path, functions in _functions(root).items()
         for name, text in functions.items()
         if (pattern.search(text) if pattern else path == file)
     )
+
+
+def _any_of(names: list[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b")
+
+
+def _with_made_of(root: Path, names: list[str]) -> list[str]:
+    """These names, and those of the constants of any module that are made of them, one by the other."""
+    known, added = list(names), names
+    while added:
+        pattern = _any_of(added)
+        added = [name for name, text in _constants(root) if name not in known and pattern.search(text)]
+        known += added
+    return known
+
+
+@cache
+def _constants(root: Path) -> list[tuple[str, str]]:
+    """The name and the text of each constant of a module below `src/`."""
+    found = []
+    for path in sorted((root / "src").rglob("*.py")):
+        source = path.read_text("utf-8")
+        body = ast.parse(source).body
+        for node in body:
+            if isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
+                text = ast.get_source_segment(source, node.value) or ""
+                found += [(name, text) for name in _defined(body, node.lineno) if name != "__all__"]
+    return found
 
 
 def _defined(body: list[ast.stmt], line: int) -> list[str]:
