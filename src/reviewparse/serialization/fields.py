@@ -8,14 +8,16 @@ import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache
-from operator import attrgetter
+from functools import cache, lru_cache
+from operator import attrgetter, itemgetter
 from types import NoneType, UnionType
 from typing import Any, Final, NamedTuple, NoReturn, TypeAlias, get_args, get_origin, get_type_hints
 
 from attrs import NOTHING, Attribute, AttrsInstance, fields
 
-__all__ = ["MOST", "Json", "Wrong", "named", "reader", "schema", "writer"]
+from reviewparse.unfrozen import maker
+
+__all__ = ["MOST", "Json", "Wrong", "named", "one_by_one", "reader", "schema", "writer"]
 
 Json: TypeAlias = dict[str, Any]
 
@@ -60,6 +62,7 @@ class _Form(NamedTuple):
     write: Callable[[Any], Any]
     read: Callable[[Any], Any]
     schema: Json
+    same: bool = False  # each value of the type stands as it is
 
 
 def _whole_number(value: Any) -> int:
@@ -84,18 +87,29 @@ _A_DATE: Final = "a date such as 2014-10-07"
 _A_USER_SCORE: Final = 'a User Score such as "6.5"'
 
 
+_DAYS: Final = 4096
+"""So many days are remembered in each form, since many reviews have one of few."""
+_iso_of: Final = lru_cache(_DAYS)(dt.date.isoformat)
+
+
+@lru_cache(_DAYS)
+def _day_of(iso: str) -> dt.date | None:
+    """The day, `None` where it is not written so, or no calendar has it."""
+    try:
+        return dt.date.fromisoformat(iso) if re.fullmatch(_DAY, iso) else None
+    except ValueError:
+        return None
+
+
 def _write_date(value: Any) -> str:
     if type(value) is dt.date:
-        return value.isoformat()
+        return _iso_of(value)
     raise Wrong(_A_DATE, value)
 
 
 def _read_date(value: Any) -> dt.date:
-    if type(value) is str and re.fullmatch(_DAY, value):
-        try:
-            return dt.date.fromisoformat(value)
-        except ValueError:
-            pass  # a day that no calendar has
+    if type(value) is str and len(value) == len("2014-10-07") and (day := _day_of(value)):
+        return day
     raise Wrong(_A_DATE, value)
 
 
@@ -113,8 +127,8 @@ def _read_user_score(value: Any) -> Decimal:
 
 _FORMS: Final = {
     int: _Form(_whole_number, _whole_number, {"type": "integer", "minimum": 0, "maximum": MOST}),
-    str: _Form(_text, _text, {"type": "string"}),
-    bool: _Form(_truth, _truth, {"type": "boolean"}),
+    str: _Form(_text, _text, {"type": "string"}, same=True),
+    bool: _Form(_truth, _truth, {"type": "boolean"}, same=True),
     dt.date: _Form(_write_date, _read_date, {"type": "string", "format": "date", "pattern": f"^{_DAY}$"}),
     Decimal: _Form(_write_user_score, _read_user_score, {"type": "string", "pattern": f"^{_USER_SCORE}$"}),
 }
@@ -184,7 +198,7 @@ def _field(each: Attribute[Any], hint: Any) -> _Field:
     return _Field(each.name, each.default, kinds, is_list, kinds[0] in _tags)
 
 
-def _each(convert: Callable[[Any], Any], given: type[Any], result: type[Any]) -> Callable[[Any], Any]:
+def one_by_one(convert: Callable[[Any], Any], given: type[Any], result: type[Any]) -> Callable[[Any], Any]:
     """What converts each item of a `given` (a list or a tuple) and makes a `result` of them."""
     expected = f"a {given.__name__}"
 
@@ -235,31 +249,43 @@ def _write_value(field: _Field) -> Callable[[Any], Any]:
     if not field.is_record:
         return _form(field.kinds[0]).write
     write = _any_writer(field.kinds)
-    return _each(write, tuple, list) if field.is_list else write
+    return one_by_one(write, tuple, list) if field.is_list else write
 
 
 def _read_value(field: _Field) -> Callable[[Any], Any]:
     if not field.is_record:
         return _form(field.kinds[0]).read
     read = _any_reader(field.kinds)
-    return _each(read, list, tuple) if field.is_list else read
+    return one_by_one(read, list, tuple) if field.is_list else read
+
+
+def _same(field: _Field) -> type[Any] | None:
+    """The type of a field's values where each stands in JSON as it is, which is quick to see; else `None`."""
+    kind: type[Any] = field.kinds[0]
+    return kind if not field.is_record and kind in _FORMS and _FORMS[kind].same else None
 
 
 @cache
-def writer(kind: type[AttrsInstance]) -> Callable[[Any], Json]:
-    """A function that takes a record of this class and returns its dict; it raises `Wrong` for a wrong value."""
-    tag, expected = _tags[kind], f"a {kind.__name__}"
-    steps = [(each.name, each.nullable, _write_value(each)) for each in _fields(kind)]
-    values_of = attrgetter(*(each.name for each in _fields(kind)))
+def writer(kind: type[AttrsInstance], *, without: str = "") -> Callable[[Any], Json]:
+    """A function that takes a record of this class and returns its dict; it raises `Wrong` for a wrong value.
+
+    The dict lacks the field `without`.
+    """
+    expected = f"a {kind.__name__}"
+    written = [each for each in _fields(kind) if each.name != without]
+    steps = [(each.name, None if each.nullable else NOTHING, _same(each), _write_value(each)) for each in written]
+    values_of = attrgetter(*(each.name for each in written))
+    empty = {"type": _tags[kind], **dict.fromkeys(each.name for each in written)}
 
     def write(record: Any) -> Json:
         if type(record) is not kind:
             raise Wrong(expected, record)
-        tree: Json = {"type": tag}
+        tree = empty.copy()
         name = ""
         try:
-            for (name, nullable, write_value), value in zip(steps, values_of(record), strict=True):
-                tree[name] = None if value is None and nullable else write_value(value)
+            for (name, absent, same, write_value), value in zip(steps, values_of(record), strict=True):
+                if value is not absent:
+                    tree[name] = value if type(value) is same else write_value(value)
         except Wrong as wrong:
             raise wrong.below(name) from None
         return tree
@@ -268,34 +294,46 @@ def writer(kind: type[AttrsInstance]) -> Callable[[Any], Json]:
 
 
 @cache
-def reader(kind: type[AttrsInstance], *, more: bool = False) -> Callable[[Any], Any]:
+def reader(kind: type[AttrsInstance], *, more: bool = False, **lists: Callable[[Any], Any]) -> Callable[[Any], Any]:
     """A function that takes a dict and returns a record of this class; it raises `Wrong` for any other dict.
 
-    A missing key is what `null` is: the field's default. `more` allows keys that are no fields.
+    A missing key is what `null` is: the field's default. `more` allows keys that are no fields. `lists` are what reads
+    fields of this name.
     """
     tag = _tags[kind]
-    steps = [(each.name, each.required, _read_value(each)) for each in _fields(kind)]
-    keys = frozenset(("type", *(each.name for each in _fields(kind))))
+    names = [each.name for each in _fields(kind)]
+    steps = [(each.name, each.default, _same(each), lists.get(each.name, _read_value(each))) for each in _fields(kind)]
+    keys = frozenset(("type", *names))
+    values_of: Callable[[Json], tuple[Any, ...]] = itemgetter("type", *names)
+    make = maker(kind, names)
 
     def read(tree: Any) -> Any:
         if type(tree) is not dict:
             raise Wrong("an object", tree)
-        if not more and not tree.keys() <= keys:
+        try:
+            its_tag, *given = values_of(tree)
+            no_more = len(tree) == len(keys)
+        except KeyError:  # fields are left out
+            its_tag, *given = map(tree.get, ("type", *names))
+            no_more = tree.keys() <= keys
+        if not (no_more or more):
             _no_key(tree, keys, tag)
-        if tree.get("type") not in (None, tag):
-            raise Wrong(json.dumps(tag), tree["type"], "type")
-        values: Json = {}
+        if its_tag is not None and its_tag != tag:
+            raise Wrong(json.dumps(tag), its_tag, "type")
+        values: list[Any] = []
         name = ""
         try:
-            for name, required, read_value in steps:
-                value = tree.get(name)
-                if value is not None:
-                    values[name] = read_value(value)
-                elif required:
-                    raise Wrong("a value", None)
+            for value, (name, default, same, read_value) in zip(given, steps, strict=True):
+                if value is None:
+                    if default is NOTHING:
+                        raise Wrong("a value", None)
+                    value = default
+                elif type(value) is not same:
+                    value = read_value(value)
+                values.append(value)
         except Wrong as wrong:
             raise wrong.below(name) from None
-        return kind(**values)
+        return make(*values)
 
     return read
 
