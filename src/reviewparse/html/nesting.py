@@ -6,13 +6,14 @@ remembered. So most of a page is looked up, tag by tag only what is new in it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Final, TypeAlias
+
+from attrs import evolve, frozen
 
 from reviewparse.html.elements import ELEMENTS, Element
 from reviewparse.html.tokens import TAGS
 
-__all__ = ["BULLET", "IDENTIFIER", "MOST", "More", "Open", "Step", "step"]
+__all__ = ["ACTING", "BULLET", "IDENTIFIER", "More", "Open", "Step", "Steps"]
 
 MOST: Final = 10_000
 """So many steps are remembered. A page has a few hundred; one that has more is read tag by tag from there on."""
@@ -26,8 +27,17 @@ _DEEPEST: Final = 20
 IDENTIFIER: Final = "data-mcrefid"
 """In this attribute of a `div` layout L2 names a review."""
 
-_ON_A_LINE: Final = ("apart", "image")
-"""What these kinds of elements do is no matter of lines."""
+_IN_A_LINE: Final = ("apart", "image")
+"""What elements of these kinds do is no matter of lines."""
+
+ACTING: Final = frozenset(
+    slash + name
+    for name, element in ELEMENTS.items()
+    if element.kind not in _IN_A_LINE
+    for slash in ("", "/")
+    if slash + name != "/hr"
+)
+"""The names of the tags, those of end tags with their slash, that do something to lines."""
 
 _BITS: Final = {name: 1 << number for number, name in enumerate(ELEMENTS)}
 _HIDES: Final = {
@@ -80,25 +90,32 @@ class Open:
         """The white space before a line of it."""
 
 
+@frozen
 class More:
     """What some tags do besides closing and opening elements and ending lines."""
 
-    __slots__ = ("cell", "ends_item", "item", "names", "opened")
+    ends_item: bool = False
+    """Whether an item has ended: one without a text prints nothing."""
+    opened: tuple[int, ...] = ()
+    """The lists that were opened, each by how many were then open; numbers begin again."""
+    item: int = 0
+    """The list, as in `opened`, of the item that has begun, or `BULLET`; 0 for none."""
+    cell: bool = False
+    """Whether a cell of a table has begun."""
+    names: tuple[str, ...] = ()
+    """The attributes of tags that name a review."""
 
-    def __init__(self) -> None:
-        self.ends_item = False
-        """Whether an item has ended: one without a text prints nothing."""
-        self.opened: list[int] = []
-        """The lists that were opened, each by how many were then open; numbers begin again."""
-        self.item = 0
-        """The list, as in `opened`, of the item that has begun, or `BULLET`; 0 for none."""
-        self.cell = False
-        """Whether a cell of a table has begun."""
-        self.names: list[str] = []
-        """The attributes of tags that name a review."""
-
-    def __bool__(self) -> bool:
-        return self.ends_item or bool(self.opened) or self.item != 0 or self.cell or bool(self.names)
+    def then(self, other: More) -> More:
+        """What these tags do and then others."""
+        if other.ends_item:
+            return evolve(other, opened=self.opened + other.opened, cell=self.cell or other.cell)
+        return More(
+            self.ends_item,
+            self.opened + other.opened,
+            other.item or self.item,
+            self.cell or other.cell,
+            self.names + other.names,
+        )
 
 
 Step: TypeAlias = tuple[Open, int, int, bool, More | None]
@@ -106,27 +123,55 @@ Step: TypeAlias = tuple[Open, int, int, bool, More | None]
 tag whose attributes count; and what else they do."""
 
 
-def step(state: Open, tags: str, remember: bool) -> Step:
-    """What these tags do there, as it is then remembered."""
-    way = _Way(state, remember)
-    last = ""
-    for name, given in TAGS.findall(tags):
-        last = name
+class Steps:
+    """Works out steps, and remembers them as long as they are not too many."""
+
+    def __init__(self) -> None:
+        self.left = MOST
+
+    def of_run(self, state: Open, run: str) -> Step:
+        """What the tags of a run do there."""
+        first = state
+        plus = least = 0
+        more: More | None = None
+        name = ""
+        for name, given in TAGS.findall(run):
+            if name in ACTING:
+                state, added, due, _, also = state.after.get(name) or self.of_tag(state, name)
+                plus += added
+                least = max(least + added, due)
+                if also:
+                    more = more.then(also) if more else also
+            if name == "div" and IDENTIFIER in given and not state.dropped:
+                more = (more or More()).then(More(names=(given,)))
+        made = (state, plus, least, name in _WITH_ATTRIBUTES and not state.dropped, more)
+        self._remember(first, run, made)
+        return made
+
+    def of_tag(self, state: Open, name: str) -> Step:
+        """What a tag does there."""
+        way = _Way(state, self.left > 0)
         if name[0] == "/":
             way.end(name[1:])
         else:
             way.start(name)
-            if name == "div" and IDENTIFIER in given and not way.state.dropped:
-                way.more.names.append(given)
-    counts = last in ("a", "li", "img") and not way.state.dropped
-    made = (way.state, way.plus, way.least, counts, way.more if way.more else None)
-    if remember:
-        state.after[tags] = made
-    return made
+        more = More(way.ends_item, way.opened, way.item, way.cell)
+        made = (way.state, way.plus, way.least, False, more if more != _NO_MORE else None)
+        self._remember(state, name, made)
+        return made
+
+    def _remember(self, state: Open, tags: str, made: Step) -> None:
+        if self.left:
+            self.left -= 1
+            state.after[tags] = made
+
+
+_WITH_ATTRIBUTES: Final = ("a", "li", "img")
+_NO_MORE: Final = More()
 
 
 class _Way:
-    """Goes from tag to tag.
+    """Takes one tag.
 
     An element ends with its end tag, with that of an element around it, or with the start tag of one that cannot stand
     in it. An end tag without an open element does nothing.
@@ -137,12 +182,13 @@ class _Way:
         self.remember = remember
         self.plus = 0
         self.least = 0
-        self.more = More()
+        self.ends_item = False
+        self.opened: tuple[int, ...] = ()
+        self.item = 0
+        self.cell = False
 
     def start(self, name: str) -> None:
-        element = ELEMENTS.get(name)
-        if element is None or element.kind in _ON_A_LINE:
-            return
+        element = ELEMENTS[name]
         kind = element.kind
         if kind == "line break":
             self._break()
@@ -154,21 +200,19 @@ class _Way:
             self._end_innermost(("p",))
         if kind != "rule":
             self._open(element)
-        if self.state.dropped:
+        state = self.state
+        if state.dropped:
             return
         self.least = max(self.least, element.line_ends)
-        state, more = self.state, self.more
         if kind == "item":
-            more.item = BULLET if state.bulleted else state.lists
+            self.item = BULLET if state.bulleted else state.lists
         elif kind == "numbered" or kind == "bulleted":
-            more.opened.append(state.lists)
+            self.opened = (state.lists,)
         elif kind == "cell":
-            more.cell = True
+            self.cell = True
 
     def end(self, name: str) -> None:
-        element = ELEMENTS.get(name)
-        if element is None or element.kind in _ON_A_LINE or element.kind == "rule":
-            return
+        element = ELEMENTS[name]
         if element.kind == "line break":  # browsers take </br> for <br>
             self._break()
         elif not self._end_innermost((name,)) and element.kind == "paragraph" and not self.state.dropped:
@@ -177,7 +221,6 @@ class _Way:
     def _break(self) -> None:
         if not self.state.dropped:
             self.plus += 1
-            self.least += 1
 
     def _open(self, element: Element) -> None:
         inner = self.state.inner.get(element)
@@ -187,14 +230,13 @@ class _Way:
                 self.state.inner[element] = inner
         self.state = inner
 
-    def _end_innermost(self, names: Iterable[str]) -> bool:
+    def _end_innermost(self, names: tuple[str, ...]) -> bool:
         """End the innermost open element of these names that a tag can end here; whether there was one."""
         if not any(self.state.reached & _BITS[name] for name in names):
             return False
-        while True:
-            ended = self._end()
-            if ended.name in names:
-                return True
+        while self._end().name not in names:
+            pass
+        return True
 
     def _end(self) -> Element:
         """End the innermost open element."""
@@ -204,7 +246,5 @@ class _Way:
         self.state = state.around
         if not state.dropped:
             self.least = max(self.least, element.line_ends)
-            if element.kind == "item":
-                more = self.more
-                more.ends_item, more.item, more.names = True, 0, []
+            self.ends_item = self.ends_item or element.kind == "item"
         return element

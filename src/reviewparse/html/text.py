@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from reviewparse.html.elements import DROPPED, ELEMENTS
+from reviewparse.html.elements import DROPPED
 from reviewparse.html.lines import SPACE, LineWriter, Mark, Token, folded
-from reviewparse.html.nesting import BULLET, IDENTIFIER, MOST, More, Step, step
+from reviewparse.html.nesting import ACTING, BULLET, IDENTIFIER, More, Steps
 from reviewparse.html.tokens import END, LINK, RAW, RUN, START, TAG, TOKEN, attributes, characters
 
 __all__ = ["Mark", "Token", "text_and_marks", "text_of"]
@@ -46,7 +46,7 @@ def text_and_marks(page: str, notice: Callable[[Token], object] = bool) -> tuple
         if text:
             builder.data(text, token)
         if tags:
-            builder.state, plus, least, counts, more = state.after.get(tags) or builder.step(tags)
+            builder.state, plus, least, counts, more = state.after.get(tags) or builder.steps.of_run(state, tags)
             breaks = builder.breaks + plus
             builder.breaks = breaks if breaks > least else least
             if more:
@@ -69,7 +69,7 @@ class _TextBuilder(LineWriter):
         super().__init__(page)
         self.notice = notice
         self.numbers = [0]  # of the last item of each open list
-        self.steps = 0  # so many were worked out
+        self.steps = Steps()
 
     # ---- tags -------------------------------------------------------------------------------------------------------
 
@@ -94,8 +94,7 @@ class _TextBuilder(LineWriter):
             if name in DROPPED:
                 self.drop(name, given, token)
                 return
-            if name in ELEMENTS:
-                self.follow(f"<{name}")
+            self.follow(name)
             if name in _NOTICED:
                 self.notice(token)
             elif given and not self.state.dropped:
@@ -107,8 +106,7 @@ class _TextBuilder(LineWriter):
             name = token[3].lower()
             if name in _NOTICED_ENDS:
                 self.notice(token)
-            if name in ELEMENTS:
-                self.follow(f"</{name}")
+            self.follow(f"/{name}")
         elif kind == RAW:
             self.notice(token)
 
@@ -130,7 +128,7 @@ class _TextBuilder(LineWriter):
         if given.endswith("/"):  # has no content, as XML writes it
             return
         dropped = self.state.dropped
-        self.follow(f"<{name}")
+        self.follow(name)
         if name == "svg":
             self.notice(token)
         if not dropped and not self.breaks:
@@ -138,17 +136,14 @@ class _TextBuilder(LineWriter):
 
     # ---- what tags do -----------------------------------------------------------------------------------------------
 
-    def step(self, tags: str) -> Step:
-        """What tags do that occur here for the first time."""
-        self.steps += 1
-        return step(self.state, tags, self.steps <= MOST)
-
-    def follow(self, tags: str) -> None:
-        """Do what tags do, but for their attributes."""
-        self.state, plus, least, _, more = self.state.after.get(tags) or self.step(tags)
-        self.breaks = max(self.breaks + plus, least)
-        if more:
-            self.more(more)
+    def follow(self, name: str) -> None:
+        """Do what a tag does, but for its attributes."""
+        if name in ACTING:
+            state = self.state
+            self.state, plus, least, _, more = state.after.get(name) or self.steps.of_tag(state, name)
+            self.breaks = max(self.breaks + plus, least)
+            if more:
+                self.more(more)
 
     def more(self, more: More) -> None:
         if more.ends_item:
