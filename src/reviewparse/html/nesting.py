@@ -57,7 +57,7 @@ class Open:
     def __init__(self, element: Element | None, around: Open | None) -> None:
         self.element = element
         self.around = around
-        self.after: dict[str, Step] = {}
+        self.after: dict[str, Step] = {"": (self, 0, 0, False, None)}
         """The steps from here, by the tags as they are written."""
         self.inner: dict[Element, Open] = {}
         """The elements that were opened in it, so that the same one is not made twice."""

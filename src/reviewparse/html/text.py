@@ -36,23 +36,27 @@ def text_and_marks(page: str, notice: Callable[[Token], object] = bool) -> tuple
     ('Warm and funny.', [(1, 'and funny', [('a', ' href=/x')])])
     """
     builder = _TextBuilder(page, notice)
+    steps = builder.steps
     for token in TOKEN.finditer(page):
         state = builder.state
-        if state.special:
-            for tag in TAG.finditer(page, token.start(), token.end()):
-                builder.take(tag)
-            continue
         text, tags = token.group(1, 2)
+        step = state.after.get(tags) or steps.of_run(state, tags)
+        if state.special:
+            if state.dropped and step[0].dropped and token.lastindex == RUN:
+                builder.state = step[0]
+            else:
+                for tag in TAG.finditer(page, token.start(), token.end()):
+                    builder.take(tag)
+            continue
         if text:
             builder.data(text, token)
-        if tags:
-            builder.state, plus, least, counts, more = state.after.get(tags) or builder.steps.of_run(state, tags)
-            breaks = builder.breaks + plus
-            builder.breaks = breaks if breaks > least else least
-            if more:
-                builder.more(more)
-            if counts and (given := token[LINK]):
-                builder.link(tags, given, token)
+        builder.state, plus, least, counts, more = step
+        breaks = builder.breaks + plus
+        builder.breaks = breaks if breaks > least else least
+        if more:
+            builder.more(more)
+        if counts and (given := token[LINK]):
+            builder.link(tags, given, token)
         if RUN < token.lastindex < LINK:
             builder.tag(token)
     return "".join(builder.out), builder.marks
