@@ -6,19 +6,21 @@ import re
 from typing import Final, TypeAlias
 
 from reviewparse.html.elements import APART
+from reviewparse.html.nesting import Open
 from reviewparse.html.tokens import END, START, TAG, characters
 
-__all__ = ["SPACE", "LineWriter", "Mark", "Token", "folded"]
+__all__ = ["SPACE", "LineWriter", "Mark", "Named", "Token", "folded"]
 
 Token: TypeAlias = re.Match[str]
 """A match of `TOKEN`."""
 
-Mark: TypeAlias = tuple[int, str, list[Token]]
-"""Elements that hold an address or a name: the line of their first text, that text, and their start tags."""
+Named: TypeAlias = tuple[str, str]
+"""An element that may hold an address or a name: what it is, and its attributes."""
+
+Mark: TypeAlias = tuple[int, str, list[Named]]
+"""Such elements: the line of their first text, that text, and the elements."""
 
 _NO_TAB_BEFORE: Final = frozenset("-.,:;!?…)]")
-_DEEPEST: Final = 20
-"""Lists nested deeper than this are indented no further: it would make the text grow with the square of the page."""
 
 SPACE: Final = " \t\n\f\r"  # HTML's white space: no-break spaces stay
 _TABS_AND_LINE_ENDS: Final = re.compile(r"[\t\n\f\r]++")
@@ -30,28 +32,19 @@ class LineWriter:
 
     def __init__(self, page: str) -> None:
         self.page = page
+        self.state = Open(None, None)
         self.seen = 0  # up to here it is known what stands between the last text and the next
         self.out: list[str] = []
         self.line = 1
         self.marks: list[Mark] = []
-        self.marking: list[Token] = []  # start tags since the last text whose elements are marked
+        self.marking: list[Named] = []  # since the last text
         self.last = ""  # the last character written
         self.breaks = 0  # line ends due before the next text
         self.space = False  # white space since the last text
         self.cell = False  # a table cell began since the last text
         self.left = False  # an element that is apart, and held the last text, has ended
         self.entered = 0  # elements that are apart, begun since the last text and not ended
-        self.lists: list[int] = []  # the open lists, outermost first
-        self.margin = ""  # the white space before a line
         self.marker = ""  # an item's number or bullet that waits for the item's first text
-
-    def open_list(self, number: int) -> None:
-        self.lists.append(number)
-        self.margin = "  " * (min(len(self.lists), _DEEPEST) + 1)
-
-    def close_list(self) -> None:
-        self.lists.pop()
-        self.margin = "  " * (min(len(self.lists), _DEEPEST) + 1) if self.lists else ""
 
     def write_words(self, text: str, start: int, end: int) -> None:
         """Text that stands from `start` to `end`, whose white space has been folded to single spaces."""
@@ -68,7 +61,9 @@ class LineWriter:
     def write(self, text: str, start: int) -> None:
         """Text of one line, that begins there."""
         if self.breaks or not self.out:
-            margin = self.margin[2:] + self.marker if self.marker else self.margin
+            margin = self.state.margin
+            if self.marker:
+                margin = margin[2:] + self.marker
             if self.out:
                 self.line += self.breaks
                 self.out.append("\n" * self.breaks + margin + text)

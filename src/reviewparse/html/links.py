@@ -57,10 +57,10 @@ def _with_links(review: Review, by_line: Mapping[int, list[Mark]], ends: list[in
 
 def _said(mark: Mark) -> Iterable[tuple[str, str]]:
     """The field that a mark says, and its value."""
-    _, text, tokens = mark
-    for token in tokens:
-        given = attributes(token[7])
-        if token[6].lower() != "a":
+    _, text, elements = mark
+    for element, tag in elements:
+        given = attributes(tag)
+        if element != "a":
             if name := given.get("data-mcrefid") or given.get("id"):
                 yield "id", name
         elif (address := given.get("href", "").strip()) and not address.startswith("#"):  # that is a place in the page
