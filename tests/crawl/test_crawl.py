@@ -137,6 +137,33 @@ def test_a_part_has_few_row_groups(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert one.read() == many.read()
 
 
+@pytest.mark.parametrize("limit", ["TOGETHER", "CHARACTERS"])
+def test_however_many_wait_the_tables_are_the_same(limit: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages and problems are in the order of their documents, and few or long documents are not kept back for more."""
+    changed = TEXTS[0].replace("Positive: 10 out of 12", "Positive: 13 out of 12")
+    documents = [{"text": changed if number % 3 else TEXTS[0]} if number % 4 else {} for number in range(40)]
+    file = tmp_path / "a.jsonl"
+    file.write_bytes(as_lines(documents))
+    make_part(tmp_path, "all", [str(file)], Options())
+    sizes: list[int] = []
+    made = parts.crawled
+
+    def noted(rows: list[Any], options: Options) -> pa.Table:
+        sizes.append(len(rows))
+        return made(rows, options)
+
+    monkeypatch.setattr(parts, "crawled", noted)
+    monkeypatch.setattr(parts, limit, 3 if limit == "TOGETHER" else 3 * len(changed))
+    make_part(tmp_path, "few", [str(file)], Options())
+    assert max(sizes) == 3
+    for table in ("pages", "problems"):
+        few, whole = (pq.read_table(tmp_path / table / f"{name}.parquet") for name in ("few", "all"))
+        assert few == whole
+        lines = [int(name.rpartition(":")[2]) for name in whole.column("id").to_pylist()]
+        assert lines == sorted(lines)
+        assert len(lines) >= 20
+
+
 @pytest.mark.parametrize(
     ("name", "data"),
     [
