@@ -139,7 +139,7 @@ class Lines(Sequence[Line]):
         for number, start, end in self._parts():
             for piece in pieces(self.text, start, end):
                 contents = piece.removesuffix("\n").split("\n")
-                yield from zip(compress(count(number), map(str.strip, contents)), filter(str.strip, contents))
+                yield from compress(zip(count(number), contents, strict=False), map(str.strip, contents))
                 number += len(contents)
 
     def texts(self) -> Iterator[str]:

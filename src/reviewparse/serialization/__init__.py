@@ -30,8 +30,11 @@ from reviewparse.records import (
     UserSection,
     listed,
 )
-from reviewparse.serialization.fields import Json, Wrong, named, reader, schema, writer
+from reviewparse.serialization.fields import named, schema
+from reviewparse.serialization.forms import Json, Wrong
 from reviewparse.serialization.line_lists import read_lines, write_lines
+from reviewparse.serialization.reading import reader
+from reviewparse.serialization.writing import writer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

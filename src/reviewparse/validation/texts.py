@@ -55,7 +55,7 @@ def check_texts(reviews: Sequence[Review], notes: Notes) -> None:
 
 
 def _with_own_lines(texts: Sequence[str], critics: bool) -> Iterator[int]:
-    """Which texts show by themselves that they hold more than the review: its head before the whole, a link at its end."""
+    """Which texts hold more than the review, each by itself: its head before the whole of it, or a link at its end."""
     for i, text in enumerate(texts):
         if len(text) > 2 * _HEAD and text.find(text[:_HEAD], _HEAD) != -1 and without_head(text) != text:
             yield i
