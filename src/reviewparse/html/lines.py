@@ -31,7 +31,7 @@ class LineWriter:
 
     def __init__(self, page: str) -> None:
         self.page = page
-        self.state = Open(None, None)
+        self.state = Open()
         self.out: list[str] = []
         self.line = 1
         self.marks: list[Mark] = []

@@ -43,10 +43,10 @@ APART_TAGS: Final[dict[str, Gap]] = {
 """What the tags put between two texts that keep them apart on a line."""
 
 _BITS: Final = {name: 1 << number for number, name in enumerate(ELEMENTS)}
-_HIDES: Final = {
-    name: sum(_BITS[other] for other, element in ELEMENTS.items() if name in element.within) for name in ELEMENTS
+_LEAVES: Final = {
+    name: sum(_BITS[other] for other, element in ELEMENTS.items() if name not in element.within) for name in ELEMENTS
 }
-"""Whose elements no tag within an element can end: `Element.within`, the other way round."""
+"""Of which elements around it a tag within an element can end one: `Element.within`, the other way round."""
 
 
 class Open:
@@ -57,40 +57,41 @@ class Open:
         "special", "unblocked",
     )  # fmt: skip
 
-    def __init__(self, element: Element | None, around: Open | None) -> None:
+    def __init__(self, element: Element | None = None, around: Open | None = None) -> None:
         self.element = element
         self.around = around
-        self.after: dict[str, Step] = {"": (self, 0, 0, None, False, None)}
+        self.after: dict[str, Step] = {}
         """The steps from here, by the tags as they are written."""
         self.inner: dict[Element, Open] = {}
         """The elements that were opened in it, so that the same one is not made twice."""
-        self.reached = 0
+        if element is None or around is None:
+            self.reached = self.unblocked = self.lists = 0
+            self.dropped = self.preformatted = self.special = False
+            self.bulleted = True
+            self.margin = ""
+            return
+        kind = element.kind
+        self.reached = around.reached & _LEAVES[element.name] | _BITS[element.name]
         """The names, as `_BITS`, of which a tag can end an open element."""
-        self.unblocked = 0
+        self.unblocked = around.unblocked + (kind in ("paragraph", "drawing"))
         """The open elements in which no block stands: paragraphs and drawings."""
-        self.dropped = False
+        self.dropped = around.dropped or kind in ("dropped", "drawing")
         """Whether its text is none of the page's."""
-        self.preformatted = False
+        self.preformatted = around.preformatted or (kind == "preformatted" and not self.dropped)
         """Whether its white space is the text's."""
-        self.lists = 0
-        """The open lists. An item without one opens one."""
-        self.bulleted = True
-        """Whether the items of the innermost list have bullets."""
-        if element and around:
-            kind = element.kind
-            self.reached = around.reached & ~_HIDES[element.name] | _BITS[element.name]
-            self.unblocked = around.unblocked + (kind in ("paragraph", "drawing"))
-            self.dropped = around.dropped or kind in ("dropped", "drawing")
-            self.preformatted = around.preformatted or (kind == "preformatted" and not self.dropped)
-            self.lists, self.bulleted = around.lists, around.bulleted
-            if not self.dropped:
-                if kind in ("numbered", "bulleted"):
-                    self.lists, self.bulleted = self.lists + 1, kind == "bulleted"
-                elif kind == "item" and not self.lists:
-                    self.lists = 1
         self.special = self.dropped or self.preformatted
-        self.margin = "  " * (min(self.lists, _DEEPEST) + 1) if self.lists else ""
+        self.lists = around.lists
+        """The open lists. An item without one opens one."""
+        self.bulleted = around.bulleted
+        """Whether the items of the innermost list have bullets."""
+        self.margin = around.margin
         """The white space before a line of it."""
+        if self.dropped:
+            return
+        if kind in ("numbered", "bulleted") or (kind == "item" and not self.lists):
+            self.lists += 1
+            self.bulleted = kind != "numbered"
+            self.margin = "  " * (min(self.lists, _DEEPEST) + 1)
 
 
 @frozen
@@ -121,6 +122,8 @@ class Steps:
 
     def __init__(self) -> None:
         self.left = MOST
+        self.outside = Open()
+        self._from: list[Open] = []
 
     def of_run(self, state: Open, run: str) -> Step:
         """What the tags of a run do there."""
@@ -151,19 +154,28 @@ class Steps:
             way.end(name[1:])
         else:
             way.start(name)
-        more = More(way.ends_item, way.opened, way.item, way.cell)
-        made = (way.state, way.plus, way.least, None, False, more if more != _NO_MORE else None)
+        more = None
+        if way.ends_item or way.opened or way.item or way.cell:
+            more = More(way.ends_item, way.opened, way.item, way.cell)
+        made = (way.state, way.plus, way.least, None, False, more)
         self._remember(state, name, made)
         return made
 
     def _remember(self, state: Open, tags: str, made: Step) -> None:
         if self.left:
             self.left -= 1
+            if not state.after:
+                self._from.append(state)
             state.after[tags] = made
+
+    def forget(self) -> None:
+        """Forget all steps, which refer to each other."""
+        for state in self._from:
+            state.after.clear()
+            state.inner.clear()
 
 
 _WITH_ATTRIBUTES: Final = ("a", "li", "img")
-_NO_MORE: Final = More()
 
 
 def _gap(run: str) -> Gap | None:

@@ -44,10 +44,10 @@ def text_and_marks(page: str, notice: Callable[[Token], object] = bool) -> tuple
     for token in TOKEN.finditer(page):
         state = builder.state
         text, run = token.group(1, 2)
-        step = state.after.get(run) or steps.of_run(state, run)
+        step = (state.after.get(run) or steps.of_run(state, run)) if run else None
         if state.special or (identified and _IDENTIFIER in run):
-            if state.dropped and step[0].dropped and token.lastindex == RUN:
-                builder.state = step[0]
+            if state.dropped and token.lastindex == RUN and (not step or step[0].dropped):
+                builder.state = step[0] if step else state
             else:
                 for tag in TAG.finditer(page, token.start(), token.end()):
                     builder.take(tag)
@@ -56,17 +56,19 @@ def text_and_marks(page: str, notice: Callable[[Token], object] = bool) -> tuple
             builder.data(text, token)
         elif not builder.breaks and token.start(1) > token.start():
             builder.space = True
-        builder.state, plus, least, gap, counts, more = step
-        breaks = builder.breaks + plus
-        builder.breaks = breaks = breaks if breaks > least else least
-        if gap and not breaks:
-            builder.cross(gap)
-        if more:
-            builder.more(more)
-        if counts and (given := token[LINK]):
-            builder.link(run, given)
+        if step:
+            builder.state, plus, least, gap, counts, more = step
+            breaks = builder.breaks + plus
+            builder.breaks = breaks = breaks if breaks > least else least
+            if gap and not breaks:
+                builder.cross(gap)
+            if more:
+                builder.more(more)
+            if counts and (given := token[LINK]):
+                builder.link(run, given)
         if RUN < token.lastindex < LINK:
             builder.tag(token)
+    steps.forget()
     return "".join(builder.out), builder.marks
 
 
@@ -82,6 +84,7 @@ class _TextBuilder(LineWriter):
         self.notice = notice
         self.numbers = [0]  # of the last item of each open list
         self.steps = Steps()
+        self.state = self.steps.outside
 
     # ---- tags -------------------------------------------------------------------------------------------------------
 
