@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final, TypeAlias
 
-from reviewparse.html.elements import APART
-from reviewparse.html.nesting import Open
-from reviewparse.html.tokens import END, START, TAG, characters
+from reviewparse.html.nesting import Gap, Open
+from reviewparse.html.tokens import characters
 
 __all__ = ["SPACE", "LineWriter", "Mark", "Named", "Token", "folded"]
 
@@ -32,8 +31,7 @@ class LineWriter:
 
     def __init__(self, page: str) -> None:
         self.page = page
-        self.state = Open(None, None)
-        self.seen = 0  # up to here it is known what stands between the last text and the next
+        self.state = Open()
         self.out: list[str] = []
         self.line = 1
         self.marks: list[Mark] = []
@@ -46,20 +44,18 @@ class LineWriter:
         self.entered = 0  # elements that are apart, begun since the last text and not ended
         self.marker = ""  # an item's number or bullet that waits for the item's first text
 
-    def write_words(self, text: str, start: int, end: int) -> None:
-        """Text that stands from `start` to `end`, whose white space has been folded to single spaces."""
+    def write_words(self, text: str) -> None:
+        """Text whose white space has been folded to single spaces."""
         words = text.strip(" ")
         if words:
             self.space = self.space or text[0] == " "
-            self.write(words, start)
+            self.write(words)
             self.space = text[-1] == " "
         else:
-            self.look(start)
             self.space = self.space or text != ""
-        self.seen = end
 
-    def write(self, text: str, start: int) -> None:
-        """Text of one line, that begins there."""
+    def write(self, text: str) -> None:
+        """Text of one line."""
         if self.breaks or not self.out:
             margin = self.state.margin
             if self.marker:
@@ -69,16 +65,12 @@ class LineWriter:
                 self.out.append("\n" * self.breaks + margin + text)
             else:
                 self.out.append(margin + text)
+        elif self.space:
+            self.out.append(" " + text)
+        elif self.cell or (self.left and self.entered and not self._joins(text[0])):
+            self.out.append("\t" + text)
         else:
-            space = self.space or (start > self.seen and self.page[start - 1] in SPACE)
-            if not space:
-                self.look(start)
-            if space or self.space:
-                self.out.append(" " + text)
-            elif self.cell or (self.left and self.entered and not self._joins(text[0])):
-                self.out.append("\t" + text)
-            else:
-                self.out.append(text)
+            self.out.append(text)
         self.marker = ""
         if self.marking and text.strip(SPACE):
             self.marks.append((self.line, text, self.marking))
@@ -87,22 +79,15 @@ class LineWriter:
         self.breaks = self.entered = 0
         self.space = self.cell = self.left = False
 
-    def look(self, end: int) -> None:
-        """Look at what stands between the last text and there: white space, and elements that are apart."""
-        if end <= self.seen:
-            return
-        for tag in TAG.finditer(self.page, self.seen, end):
-            if tag[1] or tag.start(1) > tag.start():
-                self.space = True
-            kind = tag.lastindex
-            if kind == START:
-                self.entered += tag[6].lower() in APART
-            elif kind == END and tag[3].lower() in APART:
-                if self.entered:
-                    self.entered -= 1
-                else:
-                    self.left = True
-        self.seen = end
+    def cross(self, gap: Gap) -> None:
+        """Go on from the last text, over what may part it from the next."""
+        space, ended, begun = gap
+        self.space = self.space or space
+        if ended > self.entered:
+            self.left = True
+            self.entered = begun
+        else:
+            self.entered += begun - ended
 
     def _joins(self, first: str) -> bool:
         """Whether a text with this first character belongs to the one before it: no tab between them."""

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import Final, TypeAlias
 
-from attrs import evolve, frozen
+from attrs import frozen
 
-from reviewparse.html.elements import ELEMENTS, Element
-from reviewparse.html.tokens import TAGS
+from reviewparse.html.elements import APART, ELEMENTS, Element
+from reviewparse.html.tokens import NAMES, TAGS
 
-__all__ = ["ACTING", "BULLET", "IDENTIFIER", "More", "Open", "Step", "Steps"]
+__all__ = ["ACTING", "APART_TAGS", "BULLET", "Gap", "More", "Open", "Step", "Steps"]
 
 MOST: Final = 10_000
 """So many steps are remembered. A page has a few hundred; one that has more is read tag by tag from there on."""
@@ -23,9 +23,6 @@ BULLET: Final = -1
 
 _DEEPEST: Final = 20
 """Lists nested deeper than this are indented no further: it would make the text grow with the square of the page."""
-
-IDENTIFIER: Final = "data-mcrefid"
-"""In this attribute of a `div` layout L2 names a review."""
 
 _IN_A_LINE: Final = ("apart", "image")
 """What elements of these kinds do is no matter of lines."""
@@ -39,11 +36,17 @@ ACTING: Final = frozenset(
 )
 """The names of the tags, those of end tags with their slash, that do something to lines."""
 
-_BITS: Final = {name: 1 << number for number, name in enumerate(ELEMENTS)}
-_HIDES: Final = {
-    name: sum(_BITS[other] for other, element in ELEMENTS.items() if name in element.within) for name in ELEMENTS
+APART_TAGS: Final[dict[str, Gap]] = {
+    **{name: (False, 0, 1) for name in APART},
+    **{f"/{name}": (False, 1, 0) for name in APART},
 }
-"""Whose elements no tag within an element can end: `Element.within`, the other way round."""
+"""What the tags put between two texts that keep them apart on a line."""
+
+_BITS: Final = {name: 1 << number for number, name in enumerate(ELEMENTS)}
+_LEAVES: Final = {
+    name: sum(_BITS[other] for other, element in ELEMENTS.items() if name not in element.within) for name in ELEMENTS
+}
+"""Of which elements around it a tag within an element can end one: `Element.within`, the other way round."""
 
 
 class Open:
@@ -54,40 +57,41 @@ class Open:
         "special", "unblocked",
     )  # fmt: skip
 
-    def __init__(self, element: Element | None, around: Open | None) -> None:
+    def __init__(self, element: Element | None = None, around: Open | None = None) -> None:
         self.element = element
         self.around = around
-        self.after: dict[str, Step] = {"": (self, 0, 0, False, None)}
+        self.after: dict[str, Step] = {}
         """The steps from here, by the tags as they are written."""
         self.inner: dict[Element, Open] = {}
         """The elements that were opened in it, so that the same one is not made twice."""
-        self.reached = 0
+        if element is None or around is None:
+            self.reached = self.unblocked = self.lists = 0
+            self.dropped = self.preformatted = self.special = False
+            self.bulleted = True
+            self.margin = ""
+            return
+        kind = element.kind
+        self.reached = around.reached & _LEAVES[element.name] | _BITS[element.name]
         """The names, as `_BITS`, of which a tag can end an open element."""
-        self.unblocked = 0
+        self.unblocked = around.unblocked + (kind in ("paragraph", "drawing"))
         """The open elements in which no block stands: paragraphs and drawings."""
-        self.dropped = False
+        self.dropped = around.dropped or kind in ("dropped", "drawing")
         """Whether its text is none of the page's."""
-        self.preformatted = False
+        self.preformatted = around.preformatted or (kind == "preformatted" and not self.dropped)
         """Whether its white space is the text's."""
-        self.lists = 0
-        """The open lists. An item without one opens one."""
-        self.bulleted = True
-        """Whether the items of the innermost list have bullets."""
-        if element and around:
-            kind = element.kind
-            self.reached = around.reached & ~_HIDES[element.name] | _BITS[element.name]
-            self.unblocked = around.unblocked + (kind in ("paragraph", "drawing"))
-            self.dropped = around.dropped or kind in ("dropped", "drawing")
-            self.preformatted = around.preformatted or (kind == "preformatted" and not self.dropped)
-            self.lists, self.bulleted = around.lists, around.bulleted
-            if not self.dropped:
-                if kind in ("numbered", "bulleted"):
-                    self.lists, self.bulleted = self.lists + 1, kind == "bulleted"
-                elif kind == "item" and not self.lists:
-                    self.lists = 1
         self.special = self.dropped or self.preformatted
-        self.margin = "  " * (min(self.lists, _DEEPEST) + 1) if self.lists else ""
+        self.lists = around.lists
+        """The open lists. An item without one opens one."""
+        self.bulleted = around.bulleted
+        """Whether the items of the innermost list have bullets."""
+        self.margin = around.margin
         """The white space before a line of it."""
+        if self.dropped:
+            return
+        if kind in ("numbered", "bulleted") or (kind == "item" and not self.lists):
+            self.lists += 1
+            self.bulleted = kind != "numbered"
+            self.margin = "  " * (min(self.lists, _DEEPEST) + 1)
 
 
 @frozen
@@ -102,25 +106,15 @@ class More:
     """The list, as in `opened`, of the item that has begun, or `BULLET`; 0 for none."""
     cell: bool = False
     """Whether a cell of a table has begun."""
-    names: tuple[str, ...] = ()
-    """The attributes of tags that name a review."""
-
-    def then(self, other: More) -> More:
-        """What these tags do and then others."""
-        if other.ends_item:
-            return evolve(other, opened=self.opened + other.opened, cell=self.cell or other.cell)
-        return More(
-            self.ends_item,
-            self.opened + other.opened,
-            other.item or self.item,
-            self.cell or other.cell,
-            self.names + other.names,
-        )
 
 
-Step: TypeAlias = tuple[Open, int, int, bool, More | None]
-"""What is open after some tags; the line ends that they add, and how many are due at least; whether the last one is a
-tag whose attributes count; and what else they do."""
+Gap: TypeAlias = tuple[bool, int, int]
+"""What some tags put between two texts on a line: whether there is white space, and how many elements that are apart
+end and begin there, without those that do both."""
+
+Step: TypeAlias = tuple[Open, int, int, Gap | None, bool, More | None]
+"""What is open after some tags; the line ends that they add, and how many are due at least; where there are none, what
+else parts the texts; whether the last one is a tag whose attributes count; and what else they do."""
 
 
 class Steps:
@@ -128,23 +122,28 @@ class Steps:
 
     def __init__(self) -> None:
         self.left = MOST
+        self.outside = Open()
+        self._from: list[Open] = []
 
     def of_run(self, state: Open, run: str) -> Step:
         """What the tags of a run do there."""
         first = state
-        plus = least = 0
-        more: More | None = None
+        plus = least = item = 0
+        ends_item = cell = False
+        opened: list[int] = []
         name = ""
-        for name, given in TAGS.findall(run):
+        for name in NAMES.findall(run):
             if name in ACTING:
-                state, added, due, _, also = state.after.get(name) or self.of_tag(state, name)
+                state, added, due, _, _, also = state.after.get(name) or self.of_tag(state, name)
                 plus += added
                 least = max(least + added, due)
                 if also:
-                    more = more.then(also) if more else also
-            if name == "div" and IDENTIFIER in given and not state.dropped:
-                more = (more or More()).then(More(names=(given,)))
-        made = (state, plus, least, name in _WITH_ATTRIBUTES and not state.dropped, more)
+                    opened += also.opened
+                    item = also.item if also.ends_item else also.item or item
+                    ends_item, cell = ends_item or also.ends_item, cell or also.cell
+        more = More(ends_item, tuple(opened), item, cell) if ends_item or opened or item or cell else None
+        gap = _gap(run) if plus == least == 0 else None
+        made = (state, plus, least, gap, name in _WITH_ATTRIBUTES and not state.dropped, more)
         self._remember(first, run, made)
         return made
 
@@ -155,19 +154,43 @@ class Steps:
             way.end(name[1:])
         else:
             way.start(name)
-        more = More(way.ends_item, way.opened, way.item, way.cell)
-        made = (way.state, way.plus, way.least, False, more if more != _NO_MORE else None)
+        more = None
+        if way.ends_item or way.opened or way.item or way.cell:
+            more = More(way.ends_item, way.opened, way.item, way.cell)
+        made = (way.state, way.plus, way.least, None, False, more)
         self._remember(state, name, made)
         return made
 
     def _remember(self, state: Open, tags: str, made: Step) -> None:
         if self.left:
             self.left -= 1
+            if not state.after:
+                self._from.append(state)
             state.after[tags] = made
+
+    def forget(self) -> None:
+        """Forget all steps, which refer to each other."""
+        for state in self._from:
+            state.after.clear()
+            state.inner.clear()
 
 
 _WITH_ATTRIBUTES: Final = ("a", "li", "img")
-_NO_MORE: Final = More()
+
+
+def _gap(run: str) -> Gap | None:
+    space = False
+    ended = begun = 0
+    for name, _, spaces in TAGS.findall(run):
+        space = space or spaces != ""
+        if name in APART:
+            begun += 1
+        elif name[1:] in APART and name[0] == "/":
+            if begun:
+                begun -= 1
+            else:
+                ended += 1
+    return (space, ended, begun) if space or ended or begun else None
 
 
 class _Way:

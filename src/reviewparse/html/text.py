@@ -7,13 +7,16 @@ from typing import Final
 
 from reviewparse.html.elements import DROPPED
 from reviewparse.html.lines import SPACE, LineWriter, Mark, Token, folded
-from reviewparse.html.nesting import ACTING, BULLET, IDENTIFIER, More, Steps
+from reviewparse.html.nesting import ACTING, APART_TAGS, BULLET, More, Steps
 from reviewparse.html.tokens import END, LINK, RAW, RUN, START, TAG, TOKEN, attributes, characters
 
 __all__ = ["Mark", "Token", "text_and_marks", "text_of"]
 
 _NOTICED: Final = frozenset({"meta", "link", "h1"})
 _NOTICED_ENDS: Final = frozenset({"h1", "svg"})
+_IDENTIFIER: Final = "data-mcrefid"
+"""In this attribute of a `div` layout L2 names a review."""
+
 _MARKED: Final = frozenset({"a", "li"})
 
 
@@ -37,28 +40,35 @@ def text_and_marks(page: str, notice: Callable[[Token], object] = bool) -> tuple
     """
     builder = _TextBuilder(page, notice)
     steps = builder.steps
+    identified = _IDENTIFIER in page
     for token in TOKEN.finditer(page):
         state = builder.state
-        text, tags = token.group(1, 2)
-        step = state.after.get(tags) or steps.of_run(state, tags)
-        if state.special:
-            if state.dropped and step[0].dropped and token.lastindex == RUN:
-                builder.state = step[0]
+        text, run = token.group(1, 2)
+        step = (state.after.get(run) or steps.of_run(state, run)) if run else None
+        if state.special or (identified and _IDENTIFIER in run):
+            if state.dropped and token.lastindex == RUN and (not step or step[0].dropped):
+                builder.state = step[0] if step else state
             else:
                 for tag in TAG.finditer(page, token.start(), token.end()):
                     builder.take(tag)
             continue
         if text:
             builder.data(text, token)
-        builder.state, plus, least, counts, more = step
-        breaks = builder.breaks + plus
-        builder.breaks = breaks if breaks > least else least
-        if more:
-            builder.more(more)
-        if counts and (given := token[LINK]):
-            builder.link(tags, given, token)
+        elif not builder.breaks and token.start(1) > token.start():
+            builder.space = True
+        if step:
+            builder.state, plus, least, gap, counts, more = step
+            breaks = builder.breaks + plus
+            builder.breaks = breaks = breaks if breaks > least else least
+            if gap and not breaks:
+                builder.cross(gap)
+            if more:
+                builder.more(more)
+            if counts and (given := token[LINK]):
+                builder.link(run, given)
         if RUN < token.lastindex < LINK:
             builder.tag(token)
+    steps.forget()
     return "".join(builder.out), builder.marks
 
 
@@ -74,20 +84,20 @@ class _TextBuilder(LineWriter):
         self.notice = notice
         self.numbers = [0]  # of the last item of each open list
         self.steps = Steps()
+        self.state = self.steps.outside
 
     # ---- tags -------------------------------------------------------------------------------------------------------
 
     def take(self, token: Token) -> None:
         """Text and a tag, wherever they stand."""
-        state = self.state
-        if not state.dropped:
-            if state.preformatted:
+        if not self.state.dropped:
+            if self.state.preformatted:
                 self.verbatim(token)
             elif text := token[1]:
                 self.data(text, token)
+            elif token.start(1) > token.start():
+                self.space = True
         self.tag(token)
-        if state.dropped and not self.state.dropped:
-            self.seen = token.end()
 
     def tag(self, token: Token) -> None:
         """A tag that stands alone."""
@@ -96,16 +106,19 @@ class _TextBuilder(LineWriter):
             name = token[6].lower()
             given = token[7]
             if name in DROPPED:
-                self.drop(name, given, token)
+                if not given.endswith("/"):  # else it has no content, as XML writes it
+                    self.follow(name)
+                    if name == "svg":
+                        self.notice(token)
                 return
             self.follow(name)
             if name in _NOTICED:
                 self.notice(token)
             elif given and not self.state.dropped:
-                if name in _MARKED or (name == "div" and IDENTIFIER in given):
+                if name in _MARKED or (name == "div" and _IDENTIFIER in given):
                     self.marking.append((name, given))
                 elif name == "img":
-                    self.image(given, token.end(2), token)
+                    self.image(given)
         elif kind == END:
             name = token[3].lower()
             if name in _NOTICED_ENDS:
@@ -114,40 +127,29 @@ class _TextBuilder(LineWriter):
         elif kind == RAW:
             self.notice(token)
 
-    def link(self, tags: str, given: str, token: Token) -> None:
-        """The attributes of the last tag of a run."""
-        if tags[-1] == "g":
-            self.image(given, token.end(2) - len("<img"), token)
-        else:
-            self.marking.append(("a" if tags[-1] == "a" else "li", given))
-
-    def image(self, given: str, start: int, token: Token) -> None:
-        """The alternative text; most images have an empty one."""
-        if ' alt=""' in given and given.count("alt") == 1:
-            return
-        self.write_words(folded(attributes(given).get("alt", "")), start, token.end())
-
-    def drop(self, name: str, given: str, token: Token) -> None:
-        """The start of an element whose content is dropped."""
-        if given.endswith("/"):  # has no content, as XML writes it
-            return
-        dropped = self.state.dropped
-        self.follow(name)
-        if name == "svg":
-            self.notice(token)
-        if not dropped and not self.breaks:
-            self.look(token.end(2))
-
-    # ---- what tags do -----------------------------------------------------------------------------------------------
-
     def follow(self, name: str) -> None:
         """Do what a tag does, but for its attributes."""
+        state = self.state
         if name in ACTING:
-            state = self.state
-            self.state, plus, least, _, more = state.after.get(name) or self.steps.of_tag(state, name)
+            self.state, plus, least, _, _, more = state.after.get(name) or self.steps.of_tag(state, name)
             self.breaks = max(self.breaks + plus, least)
             if more:
                 self.more(more)
+        elif not state.dropped and (gap := APART_TAGS.get(name)):
+            self.cross(gap)
+
+    def link(self, run: str, given: str) -> None:
+        """The attributes of the last tag of a run."""
+        if run[-1] == "g":
+            self.image(given)
+        else:
+            self.marking.append(("a" if run[-1] == "a" else "li", given))
+
+    def image(self, given: str) -> None:
+        """The alternative text; most images have an empty one."""
+        if ' alt=""' in given and given.count("alt") == 1:
+            return
+        self.write_words(folded(attributes(given).get("alt", "")))
 
     def more(self, more: More) -> None:
         if more.ends_item:
@@ -166,29 +168,24 @@ class _TextBuilder(LineWriter):
                 self.marker = f"{numbers[item]}. "
         if more.cell:
             self.cell = True
-        for given in more.names:
-            self.marking.append(("div", given))
 
     # ---- text -------------------------------------------------------------------------------------------------------
 
     def data(self, text: str, token: Token) -> None:
         """The text of a token, whose white space is folded."""
         words = text.rstrip(SPACE)
+        if not self.breaks and token.start(1) > token.start():
+            self.space = True
         if "&" in words or "  " in words or not words.isprintable():
-            self.write_words(folded(text), token.start(1), token.end(1))
+            self.write_words(folded(text))
         else:
-            self.write(words, token.start(1))
+            self.write(words)
             self.space = len(words) < len(text)
-            self.seen = token.end(1)
 
     def verbatim(self, token: Token) -> None:
         """What stands in preformatted elements, with its white space."""
         text = self.page[token.start() : token.end(1)]
-        if not text:
-            return
-        self.look(token.start())
         for number, line in enumerate(characters(text).replace("\r", " ").split("\n")):
             self.breaks += number > 0
             if line:
-                self.write(line, token.start())
-        self.seen = token.end(1)
+                self.write(line)

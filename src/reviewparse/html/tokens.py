@@ -13,7 +13,7 @@ from typing import Final
 from reviewparse.html.elements import BY_NAME, ENDS_BY_NAME
 
 __all__ = [
-    "END", "LINK", "RAW", "RUN", "START", "TAG", "TAGS", "TOKEN", "attributes", "characters", "without_controls",
+    "END", "LINK", "NAMES", "RAW", "RUN", "START", "TAG", "TAGS", "TOKEN", "attributes", "characters", "without_controls",
 ]  # fmt: skip
 
 _TEXT: Final = r"[^<]*+(?:<(?![a-zA-Z!?]|/(?s:.))[^<]*+)*+"
@@ -60,8 +60,12 @@ item or an image, the beginning is in group 2."""
 TAG: Final = re.compile(rf"{_SPACES}({_TEXT})()(?:{_TAG})?+")
 """The same with an empty run: tag by tag."""
 
-TAGS: Final = re.compile(r'<(/?[a-z][a-z0-9]*+)([^">]*+(?:"[^"]*+"[^">]*+)*+)')
-"""The tags of a run: their names, those of end tags with their slash, and what else is in them."""
+_IN_TAG: Final = r'[^">]*+(?:"[^"]*+"[^">]*+)*+'
+NAMES: Final = re.compile(rf"<(/?[a-z][a-z0-9]*+){_IN_TAG}")
+"""The names of the tags of a run, those of end tags with their slash."""
+
+TAGS: Final = re.compile(rf"<(?:(/?[a-z][a-z0-9]*+)({_IN_TAG})>?+|!--[^>]*+>)({_SPACES})")
+"""The same and the comments: the name, what else is in the tag, and the white space behind it."""
 
 RUN: Final = 2
 """No other tag: a comment, or a text that has ended."""
