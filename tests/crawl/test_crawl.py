@@ -214,7 +214,7 @@ def test_a_manifest_refuses_to_mix(tmp_path: Path) -> None:
         "part-000003": ["0.txt"],
     }
     assert planned(tmp_path, ["0.jsonl"], Options()) == {"part-000002": ["0.jsonl"]}
-    with pytest.raises(ReviewError, match="crawled with options") as caught:
+    with pytest.raises(ReviewError, match="crawled with id_field None, not 'url'") as caught:
         planned(tmp_path, ["a.jsonl"], Options(id_field="url"))
     assert caught.value.code == "other-crawl"
     manifest = tmp_path / "manifest.json"
@@ -283,6 +283,7 @@ def test_a_crawl_that_is_stopped_says_nothing_of_itself(number: int, status: int
     os.killpg(process.pid, number)
     _, err = process.communicate(timeout=60)
     assert (process.returncode, err) == (status, b"")
+    assert list(tmp_path.glob("out/*/*")) == []
 
 
 def test_progress_is_told_while_a_shard_is_read(tmp_path: Path) -> None:

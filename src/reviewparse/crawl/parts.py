@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -74,26 +74,42 @@ def is_there(out: Path, name: str) -> bool:
 
 
 def make_part(out: Path, name: str, files: Sequence[str], options: Options) -> Finished:
-    """Read a shard and write its part: `problems/NAME.parquet` first, and last of all `pages/NAME.parquet`."""
+    """Read a shard and write its part: `problems/NAME.parquet` first, and last of all `pages/NAME.parquet`.
+
+    Raises `OSError` where the part cannot be written, and `ImportError` where the shard needs an extra that is not
+    installed.
+    """
     pages = _Table(_place(out, "pages", name), CRAWLED, lambda rows: crawled(rows, options))
     problems = _Table(_place(out, "problems", name), PROBLEMS, _problems)
     documents = closed = 0
-    file = ""
-    try:
-        with pages, problems:
-            found = _Found(options, pages, problems)
-            for file in files:
-                alone = not holds_many(file)
-                for document in documents_of(file, options):
-                    documents += 1
-                    closed += alone and _is_unreadable(document.content)
-                    found.read(document)
-            found.flush()
-            problems.commit()
-            pages.commit()
-    except unreadable() as error:
-        return Finished(documents, error=f"{file}: {error or type(error).__name__}")
+    with pages, problems:
+        found = _Found(options, pages, problems)
+        try:
+            for alone, document in _documents(files, options):
+                documents += 1
+                closed += alone and _is_unreadable(document.content)
+                found.read(document)
+        except _DamagedError as damage:
+            return Finished(documents, error=str(damage))
+        found.flush()
+        problems.commit()
+        pages.commit()
     return Finished(documents, pages.rows, problems.rows, closed)
+
+
+class _DamagedError(Exception):
+    """A file cannot be read to its end. What fails while the part is written is something else, and ends the crawl."""
+
+
+def _documents(files: Sequence[str], options: Options) -> Iterator[tuple[bool, Document]]:
+    """The documents of the files, each with whether its file is for it alone."""
+    for file in files:
+        alone = not holds_many(file)
+        try:
+            for document in documents_of(file, options):
+                yield alone, document
+        except unreadable() as error:
+            raise _DamagedError(f"{file}: {error or type(error).__name__}") from None
 
 
 def _is_unreadable(content: str | bytes | ReviewError) -> bool:
@@ -191,8 +207,10 @@ class _Table:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._writer.close()
-        self._other.unlink(missing_ok=True)
+        try:
+            self._writer.close()
+        finally:
+            self._other.unlink(missing_ok=True)
 
     def add(self, rows: list[Any]) -> list[tuple[Any, ReviewError]]:
         """Add rows. Returns those that no table can hold, each with the reason; the others are not touched by them."""
