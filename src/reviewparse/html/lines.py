@@ -36,7 +36,7 @@ class LineWriter:
         self.line = 1
         self.marks: list[Mark] = []
         self.marking: list[Named] = []  # since the last text
-        self.last = ""  # the last character written
+        self.last = ""  # the last text written
         self.breaks = 0  # line ends due before the next text
         self.space = False  # white space since the last text
         self.cell = False  # a table cell began since the last text
@@ -56,27 +56,28 @@ class LineWriter:
 
     def write(self, text: str) -> None:
         """Text of one line."""
-        if self.breaks or not self.out:
+        out, breaks = self.out, self.breaks
+        if breaks or not out:
             margin = self.state.margin
             if self.marker:
                 margin = margin[2:] + self.marker
-            if self.out:
-                self.line += self.breaks
-                self.out.append("\n" * self.breaks + margin + text)
-            else:
-                self.out.append(margin + text)
+            if out:
+                self.line += breaks
+                margin = "\n" * breaks + margin
+            self.breaks = 0
+            out.append(margin + text if margin else text)
         elif self.space:
-            self.out.append(" " + text)
+            out.append(" " + text)
         elif self.cell or (self.left and self.entered and not self._joins(text[0])):
-            self.out.append("\t" + text)
+            out.append("\t" + text)
         else:
-            self.out.append(text)
+            out.append(text)
         self.marker = ""
         if self.marking and text.strip(SPACE):
             self.marks.append((self.line, text, self.marking))
             self.marking = []
-        self.last = text[-1]
-        self.breaks = self.entered = 0
+        self.last = text
+        self.entered = 0
         self.space = self.cell = self.left = False
 
     def cross(self, gap: Gap) -> None:
@@ -91,7 +92,7 @@ class LineWriter:
 
     def _joins(self, first: str) -> bool:
         """Whether a text with this first character belongs to the one before it: no tab between them."""
-        return first in _NO_TAB_BEFORE or first.isspace() or self.last.isspace()
+        return first in _NO_TAB_BEFORE or first.isspace() or self.last[-1].isspace()
 
 
 def folded(text: str) -> str:

@@ -25,8 +25,12 @@ _ATTRIBUTE: Final = (
     rf"""(?:{_SPACES}={_SPACES}(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\t\n\f\r >"'][^\t\n\f\r >]*+)?+)?+"""
 )
 _ATTRIBUTES: Final = rf"(?:[\t\n\f\r /]++|{_ATTRIBUTE})*+"
-# What most tags have, `a="b" c="d"`, in fewer steps. An equals sign behind a space or a quote begins a name.
-_PLAIN_ATTRIBUTES: Final = r"""[^"'<>=]*+(?:(?<![\t\n\f\r /"])="[^"]*+"[^"'<>=]*+)*+(?=>)"""
+# What most tags have, in fewer steps: ` a="b" c="d"`, and then other white space, names without a value and characters
+# in names. An equals sign behind a space or a quote begins a name.
+_PLAIN_ATTRIBUTES: Final = (
+    r"""(?: [-a-z0-9]++="[^"]*+")*+(?=>)"""
+    r"""|[^"'<>=]*+(?:(?<![\t\n\f\r /"])="[^"]*+"[^"'<>=]*+)*+(?=>)"""
+)
 _COMMENT: Final = r"!--(?:-?>|[^-]*+(?:-(?!-!?>)[^-]*+)*+(?:--!?>)?+)"
 # A document type, a processing instruction, CDATA and an end tag without a name: each is a comment up to the next `>`.
 _OTHER_COMMENT: Final = r"(?:[!?]|/(?=[^a-zA-Z]))[^>]*+>?+"
@@ -44,7 +48,7 @@ _TAG: Final = (
 )
 # Tags of which nothing counts but the name, in the way that nearly all pages write them.
 _RUN: Final = (
-    rf"(?:<(?:/(?:{'|'.join(ENDS_BY_NAME)})>|(?:{'|'.join(BY_NAME)})(?:>|(?=[\t\n\f\r /]){_PLAIN_ATTRIBUTES}>)"
+    rf"(?:<(?:/(?:{'|'.join(ENDS_BY_NAME)})>|(?:{'|'.join(BY_NAME)})(?:>|(?=[\t\n\f\r /])(?:{_PLAIN_ATTRIBUTES})>)"
     rf"|!--[^-<>]*+-->){_SPACES})*+"
 )
 
