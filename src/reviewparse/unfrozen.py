@@ -37,7 +37,7 @@ def maker(record: type[Any], names: Iterable[str]) -> Callable[..., Any]:
     """
     plain = make_class("Plain", {name: field() for name in names}, eq=False, repr=False)
     made = unfrozen(record)
-    made.__init__ = plain.__init__
+    made.__init__ = vars(plain)["__init__"]
 
     def make(*values: Any) -> Any:
         filled = made(*values)

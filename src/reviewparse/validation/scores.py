@@ -86,8 +86,8 @@ def known_counts(distribution: Distribution | None, notes: Notes) -> Counts:
         percent = getattr(distribution, field)
         if percent is not None and not 0 <= percent <= 100:
             notes.add("percent-out-of-range", f"A per cent is 0 to 100, not {show(percent)}.", "distribution", field)
-    counts = distribution.positive, distribution.mixed, distribution.negative
-    if None not in counts and min(counts) >= 0 and sum(counts) == distribution.total:
+    counts = [count for name in _CLASSES if (count := getattr(distribution, name)) is not None and count >= 0]
+    if len(counts) == len(_CLASSES) and sum(counts) == distribution.total:
         return Counts(*counts, distribution.total)
     printed = {name: _count(getattr(distribution, name), notes, "distribution", name) for name in _CLASSES}
     total = _count(distribution.total, notes, "distribution", "total")
