@@ -37,7 +37,7 @@ ACTING: Final = frozenset(
 """The names of the tags, those of end tags with their slash, that do something to lines."""
 
 APART_TAGS: Final[dict[str, Gap]] = {
-    **{name: (False, 0, 1) for name in APART},
+    **dict.fromkeys(APART, (False, 0, 1)),
     **{f"/{name}": (False, 1, 0) for name in APART},
 }
 """What the tags put between two texts that keep them apart on a line."""

@@ -21,7 +21,7 @@ _MARKED: Final = frozenset({"a", "li"})
 
 
 def text_of(page: str) -> str:
-    """The text of a page of HTML, whose line ends are line feeds.
+    r"""The text of a page of HTML, whose line ends are line feeds.
 
     >>> text_of("<p>Warm &amp; <i>funny</i>.<ul><li>Dot Review</ul>")
     'Warm & funny.\n\n  • Dot Review'
@@ -66,7 +66,7 @@ def text_and_marks(page: str, notice: Callable[[Token], object] = bool) -> tuple
                 builder.more(more)
             if counts and (given := token[LINK]):
                 builder.link(run, given)
-        if RUN < token.lastindex < LINK:
+        if RUN < (token.lastindex or 0) < LINK:
             builder.tag(token)
     steps.forget()
     return "".join(builder.out), builder.marks
