@@ -16,7 +16,7 @@ from attrs import frozen
 
 from reviewparse.unfrozen import unfrozen
 
-__all__ = ["Line", "Lines", "Listing", "Whole", "folded", "holding", "pieces", "whole_text"]
+__all__ = ["CHUNK", "Line", "Lines", "Listing", "Whole", "folded", "holding", "pieces", "whole_text"]
 
 CHUNK: Final = 1 << 13
 """So many characters of a text are taken apart at once, because each of its lines is an object while that is done."""

@@ -22,9 +22,6 @@ SHORT: Final = 60
 SHARE: Final = 4
 """What one in so many reviews of a list has in common, and two at least, is the page's and not the writers'."""
 
-BULLETS: Final = frozenset("•+□*·")
-"""A critic's text is one paragraph: what follows it as an item of a list is a link."""
-
 _HEAD: Final = HEAD.start
 _MONTH: Final = re.compile(f"(?:{'|'.join(MONTHS)})[a-z]*")
 _DIGITS: Final = re.compile(r"\d+")
@@ -55,7 +52,7 @@ def check_texts(reviews: Sequence[Review], notes: Notes) -> None:
 
 
 def _with_own_lines(texts: Sequence[str], critics: bool) -> Iterator[int]:
-    """Which texts hold more than the review, each by itself: its head before the whole of it, or a link at its end."""
+    """Which texts hold more than the review, each by itself: its head before the whole of it, or a second paragraph."""
     for i, text in enumerate(texts):
         begins_again = (
             len(text) > 2 * _HEAD
@@ -64,8 +61,8 @@ def _with_own_lines(texts: Sequence[str], critics: bool) -> Iterator[int]:
         )
         if begins_again and without_head(text) != text:
             yield i
-        if critics and (text[:1] in BULLETS or "\n" in text) and text[text.rfind("\n") + 1 :][:1] in BULLETS:
-            yield i
+        if critics and "\n" in text.strip():  # a critic's text is one paragraph: what follows it is a link, or a review
+            yield i  # without its number
 
 
 def _marks(texts: Sequence[str], fewest: int) -> Iterator[tuple[int, str]]:
