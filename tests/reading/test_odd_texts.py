@@ -21,6 +21,7 @@ def test_a_second_paragraph_of_a_critic_is_told() -> None:
     assert apart.critics is not None
     assert [review.number for review in apart.critics.reviews] == [1, 2, 3, 4]
 
+
 @pytest.mark.parametrize("margin", [" ", "   ", "\t"])
 def test_an_item_is_torn_from_lines_at_an_odd_margin(margin: str) -> None:
     """A publication is no text where an edit has moved the lines of its item: all of them are listed."""
@@ -28,7 +29,6 @@ def test_an_item_is_torn_from_lines_at_an_odd_margin(margin: str) -> None:
     assert page.critics is not None
     assert page.critics.reviews == ()
     assert [line.number for line in page.unrecognized] == [3, 4, 5, 6]
-
 
 
 # --- layout L2 -------------------------------------------------------------------------------------------------------
