@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, TypeAlias
 
 from reviewparse.cards import SectionType
+from reviewparse.fresh import new_distribution
 from reviewparse.lists import TextEnd
 from reviewparse.pages import PageBuilder
 from reviewparse.records import CriticSection, Distribution
@@ -98,4 +99,4 @@ def distribution_of(positive: Text, mixed: Text, negative: Text, total: int | No
     """The distribution of the counts that are printed, `None` where none is."""
     if positive is mixed is negative is None:
         return None
-    return Distribution(optional_count(positive), optional_count(mixed), optional_count(negative), total)
+    return new_distribution((optional_count(positive), optional_count(mixed), optional_count(negative)), total)
