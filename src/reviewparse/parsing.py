@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Final
 
 from attrs import evolve
@@ -18,7 +20,7 @@ from reviewparse.marks import has_mark, has_profile_mark
 from reviewparse.pages import PageBuilder
 from reviewparse.records import Review, ReviewPage, Section, listed
 from reviewparse.refusals import refusal_of
-from reviewparse.review_grammar import engine, terminal
+from reviewparse.review_grammar import engine, opening, required, terminal
 from reviewparse.transformer import read_into
 from reviewparse.unwrapping import unwrapped
 
@@ -27,6 +29,9 @@ __all__ = ["apart", "as_read", "checked", "parse", "parse_all", "read_page", "re
 PROFILE_PAGE: Final = (
     "This is the profile of a publication or a critic: it holds reviews of many titles, and what it counts are its own."
 )
+APART: Final = ("_LINE_APART", "_LINK_APART")
+"""The terminals of lines that neither go on below nor continue the one above."""
+
 PIECE: Final = 1 << 20
 """How many characters of a stream are read before its pages are looked for."""
 
@@ -257,8 +262,25 @@ def as_read(text: str) -> tuple[str, Sequence[Join]]:
 
 def apart(above: str, below: str) -> bool:
     """Whether two lines, without their ends, are two in the format. Where a text was wrapped, widths cannot tell."""
-    begins, ends = terminal("_BEGINS_ITSELF"), terminal("_ENDS_ITSELF")
-    return begins.match(below + "\n") is not None or ends.match(above + "\n") is not None
+    lines = f"{above}\n{below}\n"
+    letters, words = _signs_of_lines_apart()
+    if letters(lines) is None:
+        for word in words:
+            if word in lines:
+                break
+        else:
+            return False
+    here = any(terminal(name).match(lines, len(above) + 1) for name in (*APART, "_BEGINS_ITSELF"))
+    return here or any(terminal(name).match(lines) for name in (*APART, "_ENDS_ITSELF"))
+
+
+@cache
+def _signs_of_lines_apart() -> tuple[Callable[[str], object], tuple[str, ...]]:
+    """What matches two lines that may be apart by the letters that they begin with, and words that such lines hold."""
+    begins, stands = opening("_LINE_APART", "_BEGINS_ITSELF"), opening("_LINE_APART")
+    ends = terminal("_ENDS_ITSELF").pattern
+    signs = re.compile(rf"[^\S\n]*+{stands}|{ends}|[^\n]*+\n[^\S\n]*+{begins}")
+    return signs.match, required("_LINK_APART")
 
 
 def _as_given(page: ReviewPage, lines: LineMap) -> ReviewPage:
