@@ -53,7 +53,7 @@ EXCESS: Final = 10
 """For one line that is longer than the width, so many have to agree on it: a table or a listing is not wrapped."""
 
 BULLETS: Final = "*+•□·"
-_OPENING: Final = r"(?:[0-9]{1,5}\.|[*+•□·o#@-]) ++(?=\S)"
+_OPENING: Final = r"(?:[0-9]{1,5}\.|[*+•□·o#@-])[ \xa0]++(?=\S)"
 _MARKER: Final = re.compile(_OPENING)
 """What opens an item of a list. The item's other lines begin below its text."""
 
@@ -61,6 +61,9 @@ _FIRST_OF_MARKER: Final = frozenset("0123456789*+•□·o#@-")
 """The characters that `_MARKER` begins with: most lines are dismissed by them."""
 
 _TWO_WORDS: Final = re.compile(rf"\s*+(?:{_OPENING})?+\S++\s++\S")
+
+_ADDRESS: Final = re.compile(r" *+[0-9]{1,5}\. [a-z]++:\S")
+"""A line of the list of addresses below a text."""
 
 WIDE: Final = (
     "[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6]"
@@ -221,7 +224,7 @@ def _pairs(
         if longest < width or (content := below.lstrip(" "))[0].isspace():
             continue
         line = lines[number]
-        margin = 0 if line[0] != " " else len(line) - len(line.lstrip(" "))
+        margin = 0 if line[0] != " " else len(line) - len(line.lstrip(" \xa0"))  # elinks prints both
         below_margin = len(below) - len(content)
         opens = content[0] in _FIRST_OF_MARKER and _MARKER.match(content) is not None
         if opens and content[0] in BULLETS:
@@ -283,8 +286,10 @@ def _full_in_bytes(lines: Sequence[str]) -> list[int]:
 
 
 def _breakable(line: str) -> bool:
-    """Whether a line has a blank between words, at which it could have been wrapped."""
-    return len(line.split(None, 2)) == 3 or _TWO_WORDS.match(line) is not None
+    """Whether a line has a blank between words, at which it could have been wrapped; lynx leaves addresses whole."""
+    return (len(line.split(None, 2)) == 3 or _TWO_WORDS.match(line) is not None) and not (
+        ":" in line and _ADDRESS.match(line)
+    )
 
 
 def _go_on(lines: Sequence[str], wrapped: Iterable[int]) -> int:
@@ -303,7 +308,7 @@ def _joined(
     joins: list[Join] = []
     full = width - (measure is _columns)  # a wide letter does not fit into one column
     column, previous = 0, -1
-    for done, number in enumerate(wrapped):
+    for joined, number in enumerate(wrapped, 1):
         if number - 1 != previous:
             column = 0
         line, below = stripped[number], lines[number + 1]
@@ -315,7 +320,7 @@ def _joined(
         else:
             ends[number] = " "
             column += len(above) + 1
-        joins.append(new(Join, (number - done + 1, column + 1, len(below) - len(content) + 1)))
+        joins.append(new(Join, (number - joined + 2, column + 1, len(below) - len(content) + 1, joined)))
         previous = number
     return "".join(chain.from_iterable(zip(read, ends, strict=True))), joins
 
