@@ -16,7 +16,7 @@ import pytest
 
 from commands import CRITICS, READERS, Run, finish, on_terminal, start
 from reviewparse import CriticReview, CriticSection, ReviewPage, render, to_dict
-from reviewparse.cli.output import UNSEEN
+from reviewparse.cli.output import UNSEEN, Results
 from reviewparse.cli.status import Status
 
 STEERING = "A\x1b[31m\x1b]0;name\x07B\x9b\u202eC"
@@ -264,6 +264,22 @@ class TestFiles:
             time.sleep(0.01)
         process.terminate()
         assert finish(process) == (143, "", "")
+        assert list(tmp_path.iterdir()) == []
+
+    def test_stopped_when_the_file_is_there(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Ctrl-C at the moment at which the unfinished file is made leaves none."""
+        made: list[Path] = []
+        whole = Path.open
+
+        def stopped(path: Path, mode: str) -> None:
+            whole(path, mode).close()
+            made.append(path)
+            raise KeyboardInterrupt
+
+        monkeypatch.setattr(Path, "open", stopped)
+        with pytest.raises(KeyboardInterrupt), Results(tmp_path / "out"):
+            pass
+        assert len(made) == 1
         assert list(tmp_path.iterdir()) == []
 
     @pytest.mark.parametrize("place", ["none/out", "."])

@@ -104,6 +104,11 @@ class TestFailures:
         assert (status, out) == (Status.BAD_INPUT, "")
         assert "null byte" in err
 
+    def test_name_that_is_too_long(self, run: Run) -> None:
+        """A name that is longer than any file's is reported like one that no file has."""
+        name = "x" * 5000
+        assert run("parse", name) == (Status.BAD_INPUT, "", f"{name}: cannot be read: File name too long\n")
+
     def test_each_failure_is_one_line(self, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """Every kind of unreadable file has its line, `file:line: message`, and the good page is still printed."""
         monkeypatch.chdir(tmp_path)
