@@ -171,6 +171,7 @@ class TestTerminal:
             )
             assert not steers or number < 32 or UNSEEN.match(character), hex(number)  # json escapes those below 32
 
+    @pytest.mark.slow
     @pytest.mark.skipif(sys.platform == "win32", reason="no terminals to make here")
     def test_terminal(self, tmp_path: Path) -> None:
         """`render` and CSV hold a text as it is in a file; on a terminal, every command leaves out what steers it."""
@@ -229,6 +230,7 @@ class TestFiles:
             assert "would overwrite" in err
         assert [page.read_text("utf-8"), picture.read_text("utf-8")] == [CRITICS, CRITICS]
 
+    @pytest.mark.slow
     @pytest.mark.parametrize("argument", ["folder", "**"])
     def test_the_output_in_a_folder_that_is_read(self, argument: str, tmp_path: Path) -> None:
         """The file that the results go to is not read where it is found in a folder: it would grow without end."""

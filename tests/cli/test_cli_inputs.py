@@ -245,6 +245,7 @@ class TestOutput:
 class TestTerminal:
     """On a terminal there are colors and progress, elsewhere there are not."""
 
+    @pytest.mark.slow
     @pytest.mark.parametrize("command", ["report", "validate"])
     def test_colors(self, command: str, tmp_path: Path) -> None:
         """Colors are for terminals, and not for those whose user asks for none."""
@@ -254,6 +255,7 @@ class TestTerminal:
         assert "\x1b[1;31m" not in on_terminal(command, page, NO_COLOR="1")
         assert "\x1b" not in finish(start(command, page)).out
 
+    @pytest.mark.slow
     def test_progress(self, tmp_path: Path) -> None:
         """Work that takes long shows how far it is, and nothing of that is left in the results."""
         for number in range(3):
