@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from operator import itemgetter
 from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar, overload
 
 from reviewparse.engine.beginnings import Beginning, beginnings, fits, one_of, words
@@ -169,25 +168,28 @@ class Form:
 
     def _of_groups(self) -> Texts:
         """A function that gives the text of each field of a block's two matches, `None` where it is absent."""
-        if self._groups == [[group] for group in range(self.opens.groups + self.rest.groups)]:
+        plain = 0  # so many fields, the first ones, are held by one group each, in the same order
+        while self._groups[plain : plain + 1] == [[plain]]:
+            plain += 1
+        if plain == self.opens.groups + self.rest.groups == len(self._groups):
             if not self.opens.groups:
                 return lambda _, rest: rest.groups()
             return lambda opening, rest: opening.groups() + rest.groups()
-        absent = self.opens.groups + self.rest.groups
-        in_order = itemgetter(*(groups[0] if groups else absent for groups in self._groups), absent)
-        others = [(field, group) for field, groups in enumerate(self._groups) for group in groups[1:]]
-        if not others:
-            return lambda opening, rest: in_order((*opening.groups(), *rest.groups(), None))[:-1]
+        others = self._groups[plain:]
 
-        def of_either_group(opening: re.Match[str], rest: re.Match[str]) -> tuple[str | None, ...]:
-            found = (*opening.groups(), *rest.groups(), None)
-            texts = list(in_order(found)[:-1])
-            for field, group in others:
-                if texts[field] is None:
-                    texts[field] = found[group]
+        def of_any_groups(opening: re.Match[str], rest: re.Match[str]) -> tuple[str | None, ...]:
+            found = opening.groups() + rest.groups()
+            texts = [*found[:plain]]
+            for groups in others:
+                text = None
+                for group in groups:
+                    text = found[group]
+                    if text is not None:
+                        break
+                texts.append(text)
             return tuple(texts)
 
-        return of_either_group
+        return of_any_groups
 
     @once
     def beginnings(self) -> list[Beginning]:
