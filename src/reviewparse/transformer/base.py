@@ -80,13 +80,14 @@ class BlockMethods:
                 self._page.unread(line, span[0], block.start + source.find("\n", end) + 1)
 
 
-def end_of(text: Text, expand: Text) -> TextEnd | None:
+def end_of(text: Text, expand: Text, once: Text) -> TextEnd | None:
     """How a user's text ends where the page's word for a long one stands right behind it; `None` where it is the
-    page's for certain: on a line of its own, behind an ellipsis, or below nothing.
+    page's for certain: on a line of its own, behind an ellipsis, or below nothing. So is the word behind a text that
+    is printed twice, which is another `once`.
     """
     if text is None or expand is None or "\n" in expand or not expand[:1].isspace() or not expand.strip().isalpha():
         return None
-    return TextEnd(f"{text}{expand.rstrip()}", dots=text.endswith("..."))
+    return TextEnd(f"{text}{expand.rstrip()}" if once is text or once is None else once, dots=text.endswith("..."))
 
 
 def optional_count(text: Text) -> int | None:

@@ -100,7 +100,7 @@ class L2(BlockMethods):
         review.__class__ = UserReview
         self._page.add(UserSection, review, Layout.L2)
         if expand:
-            self._page.say_end(review, end_of(text, expand))
+            self._page.say_end(review, end_of(text, expand, review.text))
         if l2_trailing or linked_name or day is None:
             spans = block.spans()
             dated = spans[3] or spans[4] if linked_name or day is None else None
