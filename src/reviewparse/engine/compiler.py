@@ -92,8 +92,8 @@ class Form:
     and go on in the same way: that way is compiled once. All of it is compiled when it is needed for the first time,
     for most texts need little.
 
-    `opening_at` matches what opens the block at a place; while `is_hint` is true, it may also match where nothing does,
-    and `whole_opening_at` tells. `rest_at` matches the rest. `texts` gives the text of each field of the two matches.
+    `opening_at` matches what opens the block at a place. Where its match is one of `hint`, `whole_opening_at` tells
+    whether anything does. `rest_at` matches the rest. `texts` gives the text of each field of the two matches.
     """
 
     def __init__(self, rule: Rule, grammar: Grammar, alternative: Part, in_two_steps: bool) -> None:
@@ -107,7 +107,7 @@ class Form:
         split = in_two_steps and grammar.is_terminal(*parts[0])
         self._parts = parts[:split], parts[split:]
         # What reads text most often are plain attributes, which Python looks up far quicker than any property.
-        self.is_hint = False
+        self.hint: re.Pattern[str] | None = None
         self.opening_at: Matcher = self._hint_at
         self.rest_at: Matcher = self._rest_at
         self.texts: Texts = self._texts_of
@@ -141,13 +141,12 @@ class Form:
         """
         if len(self.patterns) > 1 or len(self.patterns[0]) < 2 * ENOUGH:
             return self.whole_opening_at(text, position, end)
-        self.is_hint = True
-        self.opening_at = re.compile(shortened(self.patterns[0], ENOUGH)).match
+        self.hint = re.compile(shortened(self.patterns[0], ENOUGH))
+        self.opening_at = self.hint.match
         return self.opening_at(text, position, end)
 
     def whole_opening_at(self, text: str, position: int, end: int) -> re.Match[str] | None:
-        """The match of `opens` at a place, which `opening_at` is from now on."""
-        self.is_hint = False
+        """The match of `opens` at a place, which `opening_at` gives from now on."""
         self.opening_at = self.opens.match
         return self.opening_at(text, position, end)
 
