@@ -89,6 +89,17 @@ def test_users_by_their_scores_are_a_problem() -> None:
     assert [problem.code for problem in validate(page) if problem.code == "users-by-scores"] == ["users-by-scores"]
 
 
+@pytest.mark.parametrize(("counts", "authors"), [(True, ["walker"]), (False, [])])
+def test_only_counts_tell_whose_a_review_below_them_is(counts: bool, authors: list[str]) -> None:
+    """A review directly below the counts of the users is a user's; below their score alone it is in doubt."""
+    critics = "Metascore\nUniversal Acclaim\nBased on 45 Critic Reviews\n90\n"
+    users = "User score\nGenerally Favorable\nBased on 66 User Ratings\n8.6\n"
+    below = "positive\n43(96%)\nmixed\n2(4%)\nnegative\n0(0%)\n" if counts else ""
+    page = parse(f"{critics}{users}{below}Sep 1, 2026\n9\nwalker\nThe fog is the best of it.\n")
+    assert page.users is not None
+    assert [review.author for review in page.users.reviews] == authors
+
+
 def test_the_sample_is_whole() -> None:
     """The invented page of today has no problem, and comes back from what is written of it."""
     page = parse(samples.read("harbor-nine"))
