@@ -15,7 +15,7 @@ from reviewparse.engine import Block, Engine
 from reviewparse.engine.beginnings import _one_of_these, beginnings
 from reviewparse.engine.compiler import ENOUGH
 from reviewparse.engine.expressions import alternatives_of, shortened
-from reviewparse.review_grammar import engine
+from reviewparse.review_grammar import engine, source
 from reviewparse.vocabulary import Kind, Verdict
 
 INI = r"""
@@ -211,6 +211,25 @@ def test_a_shortened_expression_matches_wherever_the_whole_does() -> None:
             assert re.compile(shortened(opening, most)).match(text, start), opening
     longest = max((opening for opening, _, _ in opened), key=len)
     assert len(shortened(longest, ENOUGH)) < 2 * ENOUGH < len(longest)
+
+
+def test_a_hint_that_another_thread_replaces_is_no_opening() -> None:
+    """A line that only begins like a block is none, even if the whole expression is set while its beginning matches."""
+    own = Engine(source())
+    form = own.form("critics_list_heading")
+    text = "Critic Reviews\n  1. Positive: 3 out of 5\n"
+    assert form.opening_at(text, 0, len(text)), "its beginning is there"
+    assert form.opens.match(text) is None
+    hinted = form.opening_at
+
+    def replaced_meanwhile(text: str, position: int, end: int) -> re.Match[str] | None:
+        found = hinted(text, position, end)
+        form.whole_opening_at(text, position, end)
+        return found
+
+    form.opening_at = replaced_meanwhile
+    assert [block.rule.name for block in own.blocks(text)] == ["critics_heading", "other_line"]
+    assert form.opening_at != replaced_meanwhile, "it was tried"
 
 
 def test_it_knows_nothing_of_reviews() -> None:

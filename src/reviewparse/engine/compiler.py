@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from operator import itemgetter
 from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar, overload
 
 from reviewparse.engine.beginnings import Beginning, beginnings, fits, one_of, words
@@ -93,8 +92,8 @@ class Form:
     and go on in the same way: that way is compiled once. All of it is compiled when it is needed for the first time,
     for most texts need little.
 
-    `opening_at` matches what opens the block at a place; while `is_hint` is true, it may also match where nothing does,
-    and `whole_opening_at` tells. `rest_at` matches the rest. `texts` gives the text of each field of the two matches.
+    `opening_at` matches what opens the block at a place. Where its match is one of `hint`, `whole_opening_at` tells
+    whether anything does. `rest_at` matches the rest. `texts` gives the text of each field of the two matches.
     """
 
     def __init__(self, rule: Rule, grammar: Grammar, alternative: Part, in_two_steps: bool) -> None:
@@ -108,7 +107,7 @@ class Form:
         split = in_two_steps and grammar.is_terminal(*parts[0])
         self._parts = parts[:split], parts[split:]
         # What reads text most often are plain attributes, which Python looks up far quicker than any property.
-        self.is_hint = False
+        self.hint: re.Pattern[str] | None = None
         self.opening_at: Matcher = self._hint_at
         self.rest_at: Matcher = self._rest_at
         self.texts: Texts = self._texts_of
@@ -142,13 +141,12 @@ class Form:
         """
         if len(self.patterns) > 1 or len(self.patterns[0]) < 2 * ENOUGH:
             return self.whole_opening_at(text, position, end)
-        self.is_hint = True
-        self.opening_at = re.compile(shortened(self.patterns[0], ENOUGH)).match
+        self.hint = re.compile(shortened(self.patterns[0], ENOUGH))
+        self.opening_at = self.hint.match
         return self.opening_at(text, position, end)
 
     def whole_opening_at(self, text: str, position: int, end: int) -> re.Match[str] | None:
-        """The match of `opens` at a place, which `opening_at` is from now on."""
-        self.is_hint = False
+        """The match of `opens` at a place, which `opening_at` gives from now on."""
         self.opening_at = self.opens.match
         return self.opening_at(text, position, end)
 
@@ -169,25 +167,28 @@ class Form:
 
     def _of_groups(self) -> Texts:
         """A function that gives the text of each field of a block's two matches, `None` where it is absent."""
-        if self._groups == [[group] for group in range(self.opens.groups + self.rest.groups)]:
+        plain = 0  # so many fields, the first ones, are held by one group each, in the same order
+        while self._groups[plain : plain + 1] == [[plain]]:
+            plain += 1
+        if plain == self.opens.groups + self.rest.groups == len(self._groups):
             if not self.opens.groups:
                 return lambda _, rest: rest.groups()
             return lambda opening, rest: opening.groups() + rest.groups()
-        absent = self.opens.groups + self.rest.groups
-        in_order = itemgetter(*(groups[0] if groups else absent for groups in self._groups), absent)
-        others = [(field, group) for field, groups in enumerate(self._groups) for group in groups[1:]]
-        if not others:
-            return lambda opening, rest: in_order((*opening.groups(), *rest.groups(), None))[:-1]
+        others = self._groups[plain:]
 
-        def of_either_group(opening: re.Match[str], rest: re.Match[str]) -> tuple[str | None, ...]:
-            found = (*opening.groups(), *rest.groups(), None)
-            texts = list(in_order(found)[:-1])
-            for field, group in others:
-                if texts[field] is None:
-                    texts[field] = found[group]
+        def of_any_groups(opening: re.Match[str], rest: re.Match[str]) -> tuple[str | None, ...]:
+            found = opening.groups() + rest.groups()
+            texts = [*found[:plain]]
+            for groups in others:
+                text = None
+                for group in groups:
+                    text = found[group]
+                    if text is not None:
+                        break
+                texts.append(text)
             return tuple(texts)
 
-        return of_either_group
+        return of_any_groups
 
     @once
     def beginnings(self) -> list[Beginning]:
