@@ -131,7 +131,7 @@ def from_dict(tree: Json) -> Any:
         if kind is None or kind == "page":
             if "sections" not in tree:
                 raise Wrong("the sections of a page", None, "sections")
-            return _read_page(tree)
+            return _page_reader()(tree)
         if kind == "summary":
             with LOADING:
                 from reviewparse.serialization.summaries import read_summary
@@ -241,7 +241,11 @@ def _definition(kind: type[Any]) -> tuple[str, Json]:
 
 
 _write_head: Final[Callable[[Any], Json]] = writer(ReviewPage, without="unrecognized")
-_read_page: Final[Callable[[Any], Any]] = reader(ReviewPage, more=True, unrecognized=read_lines)
+
+
+@cache  # made when it is asked for, since many programs only write
+def _page_reader() -> Callable[[Any], Any]:
+    return reader(ReviewPage, more=True, unrecognized=read_lines)
 
 
 def _page_dict(page: ReviewPage, unrecognized: bool) -> Json:
