@@ -33,7 +33,7 @@ def health_of(page: ReviewPage, *, today: dt.date | None = None) -> Health:
 
 
 def health_as_read(page: ReviewPage) -> Health:
-    """The same of a page as `parse` and its like return it, in half the time: its values are of the types declared.
+    """The same of a page as `parse` and its like return it, in less time: its values are of the types declared.
 
     >>> str(health_as_read(ReviewPage((CriticSection(score=74),))))
     'ok'

@@ -14,12 +14,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from full_page import FULL, WRONG, pages, places, values_of
-from reviewparse import aggregate
+from reviewparse import aggregate, rows, validate
 from reviewparse.errors import ReviewError
 from reviewparse.records import (
     CriticReview,
     CriticSection,
+    Line,
     ReviewPage,
+    is_as_read,
 )
 from reviewparse.serialization import FORMAT, dump_lines, from_dict, load_lines, to_dict
 
@@ -126,6 +128,9 @@ def test_what_is_read_from_any_json_can_be_written(page: ReviewPage, data: st.Da
         assert values_of(from_dict(to_dict(read))) == values_of(read)
 
 
+LINE = {"type": "line", "number": 7, "text": "Watch On"}
+
+
 @pytest.mark.parametrize(
     ("change", "message"),
     [
@@ -146,6 +151,20 @@ def test_what_is_read_from_any_json_can_be_written(page: ReviewPage, data: st.Da
             "sections[0].reviews[0].type: expected \"user-review\", not 'critic-review'",
         ),
         ({"unrecognized": [{"number": 1}]}, "unrecognized[0].text: expected a value, not None"),
+        (
+            {"unrecognized": [LINE, {**LINE, "number": True}]},
+            "unrecognized[1].number: expected a whole number from 0 to",
+        ),
+        ({"unrecognized": [LINE, {**LINE, "number": -1}]}, "unrecognized[1].number: expected a whole number from 0 to"),
+        ({"unrecognized": [{**LINE, "number": 2**63}]}, "unrecognized[0].number: expected a whole number from 0 to"),
+        ({"unrecognized": [LINE, {**LINE, "text": 7}]}, "unrecognized[1].text: expected a text, not 7"),
+        ({"unrecognized": [LINE, {**LINE, "type": "page"}]}, "unrecognized[1].type: expected \"line\", not 'page'"),
+        (
+            {"unrecognized": [LINE, {"type": "line", "number": 1, "txet": ""}]},
+            "unrecognized[1].txet: expected a key of",
+        ),
+        ({"unrecognized": [LINE, []]}, "unrecognized[1]: expected an object, not a list"),
+        ({"unrecognized": LINE}, "unrecognized: expected a list, not an object"),
         ({"type": "pgae"}, 'type: expected "page", "review-row", "page-row" or "summary", not \'pgae\''),
         ({"format": "2"}, "format: expected the number of a format, not '2'"),
         ({"format": True}, "format: expected the number of a format, not True"),
@@ -226,6 +245,43 @@ def test_unrecognized_lines_can_be_left_out(page: ReviewPage) -> None:
     tree = to_dict(page, unrecognized=False)
     assert "unrecognized" not in tree
     assert values_of(from_dict(tree)) == values_of(attrs.evolve(page, unrecognized=()))
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (), (Line(0, "Fog."), Line(0, " a\r\x0bb\u2028c "), Line(2**63 - 1, "\N{CRAB}")), (Line(2, "b"), Line(1, "a")),
+        (Line(1, "a\nb"),), (Line(1, "a"), Line(2, " \t")), (Line(1, ""),), (Line(1, "\n"), Line(2, "a")),
+    ],
+)  # fmt: skip
+def test_any_lines_come_back(lines: tuple[Line, ...]) -> None:
+    """Lines come back from JSON as they were: also those that no text has, and those in another order."""
+    for page in (ReviewPage(unrecognized=lines), through_text(ReviewPage(unrecognized=lines))):
+        assert json.dumps(to_dict(page)) == json.dumps(to_dict(ReviewPage(unrecognized=lines)))
+        assert through_text(page).unrecognized == lines
+
+
+@given(pages)
+def test_problems_and_rows_of_what_was_read_are_those_of_an_equal_page(page: ReviewPage) -> None:
+    """A page whose types are trusted, since it is as it was read, has the problems and rows of one that is checked."""
+    line = Line(3, "Watch On")
+    read = through_text(attrs.evolve(page, unrecognized=(line,)))
+    assert is_as_read(read)
+    found = validate(read, ordered=True), rows(read, bounds=True)
+    assert read.unrecognized == (line,)
+    assert not is_as_read(read)  # its lines were asked for
+    assert (validate(read, ordered=True), rows(read, bounds=True)) == found
+
+
+@given(pages)
+def test_what_was_read_is_as_any_other_record(page: ReviewPage) -> None:
+    """Each record that was read is of the class it was, equal, of the same hash, and frozen."""
+    made, read = values_of(page), values_of(through_text(page))
+    assert [type(value) for value in read] == [type(value) for value in made]
+    assert hash(through_text(page)) == hash(page)
+    for record in (value for value in read if attrs.has(type(value))):
+        with pytest.raises(attrs.exceptions.FrozenInstanceError):
+            setattr(record, attrs.fields(type(record))[0].name, None)
 
 
 def test_sections_must_be_there() -> None:

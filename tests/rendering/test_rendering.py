@@ -71,6 +71,11 @@ WRITTEN: dict[str, tuple[Layout, CriticSection | UserSection, str]] = {
         "  2. walker\n    10\n    I liked it Full Review »\n"
         "\nSee all 3 User Reviews\n",
     ),
+    "L1, paragraphs": (
+        Layout.L1,
+        UserSection(reviews=(UserReview(7, text="Slow.\n\n\n\nFog.\nRain.\n\nHe wakes."),)),
+        "User Score\n\nUser score distribution:\n  7. Slow.\n\n\n\n    Fog.\n    Rain.\n\n    He wakes.\n",
+    ),
     "L1, no score of critics": (
         Layout.L1,
         CriticSection(no_score=True, count=3, awaiting=1, tbd=True),

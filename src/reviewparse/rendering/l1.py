@@ -132,9 +132,8 @@ def _user_review(review: UserReview, index: int) -> str:
 
 def _item(number: int, fields: Sequence[str]) -> str:
     """The lines of an item: the first field beside the number, the others indented; blank lines stay blank."""
-    lines = "\n    ".join(fields)
-    if lines.count("\n") >= len(fields):  # a field has several lines
-        lines = "\n".join(fields).replace("\n", "\n    ")
-        for _ in range(2):  # a match of two line ends leaves the third to the next round
-            lines = lines.replace("\n    \n", "\n\n")
-    return f"  {number}. {lines}\n"
+    item = "\n    ".join(fields)
+    if "\n" in "".join(fields):
+        first, *others = "\n".join(fields).split("\n")
+        item = "\n".join([first, *(f"    {line}" if line else "" for line in others)])
+    return f"  {number}. {item}\n"

@@ -131,7 +131,7 @@ def from_dict(tree: Json) -> Any:
         if kind is None or kind == "page":
             if "sections" not in tree:
                 raise Wrong("the sections of a page", None, "sections")
-            return _read_page(tree)
+            return _page_reader()(tree)
         if kind == "summary":
             with LOADING:
                 from reviewparse.serialization.summaries import read_summary
@@ -153,7 +153,8 @@ def dump_lines(records: Iterable[Serializable], *, unrecognized: bool = True) ->
     """
     if not isinstance(records, Iterable):
         raise not_taken("dump_lines", "an iterable of records, such as a list", records)
-    return (json.dumps(to_dict(record, unrecognized=unrecognized)) + "\n" for record in records)
+    encode = json.JSONEncoder(check_circular=False).encode  # what `to_dict` makes holds no circles
+    return (encode(to_dict(record, unrecognized=unrecognized)) + "\n" for record in records)
 
 
 def load_lines(lines: Iterable[str | bytes], *, max_chars: int | None = MAX_JSON_CHARS) -> Iterator[Any]:
@@ -240,7 +241,11 @@ def _definition(kind: type[Any]) -> tuple[str, Json]:
 
 
 _write_head: Final[Callable[[Any], Json]] = writer(ReviewPage, without="unrecognized")
-_read_page: Final[Callable[[Any], Any]] = reader(ReviewPage, more=True, unrecognized=read_lines)
+
+
+@cache  # made when it is asked for, since many programs only write
+def _page_reader() -> Callable[[Any], Any]:
+    return reader(ReviewPage, more=True, unrecognized=read_lines)
 
 
 def _page_dict(page: ReviewPage, unrecognized: bool) -> Json:

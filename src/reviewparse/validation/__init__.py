@@ -83,7 +83,7 @@ def validate(page: ReviewPage, *, today: dt.date | None = None, ordered: bool = 
 def problems_of_health(page: ReviewPage) -> tuple[Problem, ...]:
     """Those of a page that decide its health, of a page that was read: its values are of the types declared.
 
-    Types are not checked, nor what `validate` only warns of; so it takes half the time.
+    Types are not checked, nor what `validate` only warns of; so it takes less time.
 
     >>> problems_of_health(ReviewPage((CriticSection(count=-4),)))[0].code
     'count-out-of-range'

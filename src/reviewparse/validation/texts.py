@@ -61,8 +61,9 @@ def _with_own_lines(texts: Sequence[str], critics: bool) -> Iterator[int]:
         )
         if begins_again and without_head(text) != text:
             yield i
-        if critics and "\n" in text.strip():  # a critic's text is one paragraph: what follows it is a link, or a review
-            yield i  # without its number
+        # A critic's text is one paragraph: what follows it is a link, or a review without its number.
+        if critics and "\n" in text and "\n" in text.strip():
+            yield i
 
 
 def _marks(texts: Sequence[str], fewest: int) -> Iterator[tuple[int, str]]:
