@@ -21,7 +21,7 @@ _MARKED: Final = frozenset({"a", "li"})
 
 
 def text_of(page: str) -> str:
-    """The text of a page of HTML, whose line ends are line feeds.
+    r"""The text of a page of HTML, whose line ends are line feeds.
 
     >>> text_of("<p>Warm &amp; <i>funny</i>.<ul><li>Dot Review</ul>")
     'Warm & funny.\n\n  • Dot Review'
