@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import Final
 
+from reviewparse.dump_marks import without_link_numbers
 from reviewparse.review_grammar import terminal
 
 __all__ = ["MARKS", "PROFILE_MARKS", "has_mark", "has_profile_mark"]
@@ -63,7 +64,7 @@ def has_mark(text: str) -> bool:
     for letter, marks in _BY_LETTER.items():
         if letter in text and _has_one(text, letter, marks):
             return True
-    if terminal("_L3_DATED_SCORE").search(text):
+    if terminal("_L3_DATED_SCORE").search(without_link_numbers(text) if "\nReferences" in text else text):
         return True
     return "]" in text and _END_OF_SOURCE.search(text) is not None and _has_list_with_source(text)
 

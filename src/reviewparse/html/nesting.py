@@ -38,7 +38,7 @@ ACTING: Final = frozenset(
 
 APART_TAGS: Final[dict[str, Gap]] = {
     **dict.fromkeys(APART, (False, 0, 1)),
-    **{f"/{name}": (False, 1, 0) for name in APART},
+    **dict.fromkeys((f"/{name}" for name in APART), (False, 1, 0)),
 }
 """What the tags put between two texts that keep them apart on a line."""
 
