@@ -112,9 +112,9 @@ Gap: TypeAlias = tuple[bool, int, int]
 """What some tags put between two texts on a line: whether there is white space, and how many elements that are apart
 end and begin there, without those that do both."""
 
-Step: TypeAlias = tuple[Open, int, int, Gap | None, bool, More | None]
+Step: TypeAlias = tuple[Open, int, int, Gap | None, str, More | None]
 """What is open after some tags; the line ends that they add, and how many are due at least; where there are none, what
-else parts the texts; whether the last one is a tag whose attributes count; and what else they do."""
+else parts the texts; the name of the last tag, if its attributes count; and what else they do."""
 
 
 class Steps:
@@ -142,8 +142,9 @@ class Steps:
                     item = also.item if also.ends_item else also.item or item
                     ends_item, cell = ends_item or also.ends_item, cell or also.cell
         more = More(ends_item, tuple(opened), item, cell) if ends_item or opened or item or cell else None
-        gap = _gap(run) if plus == least == 0 else None
-        made = (state, plus, least, gap, name in _WITH_ATTRIBUTES and not state.dropped, more)
+        gap = _gap(run) if plus == least == 0 and not first.dropped else None
+        last = name if name in _WITH_ATTRIBUTES and not state.dropped else ""
+        made = (state, plus, least, gap, last, more)
         self._remember(first, run, made)
         return made
 
@@ -157,7 +158,7 @@ class Steps:
         more = None
         if way.ends_item or way.opened or way.item or way.cell:
             more = More(way.ends_item, way.opened, way.item, way.cell)
-        made = (way.state, way.plus, way.least, None, False, more)
+        made = (way.state, way.plus, way.least, None, "", more)
         self._remember(state, name, made)
         return made
 
@@ -179,6 +180,7 @@ _WITH_ATTRIBUTES: Final = ("a", "li", "img")
 
 
 def _gap(run: str) -> Gap | None:
+    """What the tags of a run put between two texts on a line, if anything."""
     space = False
     ended = begun = 0
     for name, _, spaces in TAGS.findall(run):

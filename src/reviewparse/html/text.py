@@ -57,15 +57,18 @@ def text_and_marks(page: str, notice: Callable[[Token], object] = bool) -> tuple
         elif not builder.breaks and token.start(1) > token.start():
             builder.space = True
         if step:
-            builder.state, plus, least, gap, counts, more = step
+            builder.state, plus, least, gap, last, more = step
             breaks = builder.breaks + plus
             builder.breaks = breaks = breaks if breaks > least else least
             if gap and not breaks:
                 builder.cross(gap)
             if more:
                 builder.more(more)
-            if counts and (given := token[LINK]):
-                builder.link(run, given)
+            if last and (given := token[LINK]):
+                if last == "img":
+                    builder.image(given)
+                else:
+                    builder.marking.append((last, given))
         if RUN != token.lastindex != LINK:
             builder.tag(token)
     steps.forget()
@@ -75,8 +78,7 @@ def text_and_marks(page: str, notice: Callable[[Token], object] = bool) -> tuple
 class _TextBuilder(LineWriter):
     """Takes the tokens of a page in turn; its text is `out`.
 
-    Only elements that change lines are followed. What parts two texts on one line is looked up when the second one
-    comes (`look`), which is seldom.
+    Only elements that change lines are followed, and what parts two texts on one line.
     """
 
     def __init__(self, page: str, notice: Callable[[Token], object]) -> None:
@@ -138,13 +140,6 @@ class _TextBuilder(LineWriter):
         elif not state.dropped and (gap := APART_TAGS.get(name)):
             self.cross(gap)
 
-    def link(self, run: str, given: str) -> None:
-        """The attributes of the last tag of a run."""
-        if run[-1] == "g":
-            self.image(given)
-        else:
-            self.marking.append(("a" if run[-1] == "a" else "li", given))
-
     def image(self, given: str) -> None:
         """The alternative text; most images have an empty one."""
         if ' alt=""' in given and given.count("alt") == 1:
@@ -152,6 +147,7 @@ class _TextBuilder(LineWriter):
         self.write_words(folded(attributes(given).get("alt", "")))
 
     def more(self, more: More) -> None:
+        """Do what tags do with items, lists and cells."""
         if more.ends_item:
             self.marker = ""  # an empty item prints nothing, and leaves its number out
             self.marking = []
