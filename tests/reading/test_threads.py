@@ -86,7 +86,7 @@ def test_threads() -> None:
 @pytest.mark.parametrize(
     "arguments",
     [
-        ("compile_grammar,pattern,texts,beginnings,rest,_compile,get_data,terminal", "2", "imported"),
+        ("compile_grammar,pattern,_texts_of,beginnings,rest,_compile,get_data,terminal", "2", "imported"),
         ("exec_module", "1", "fresh"),
     ],
     ids=["while the engine is made", "while modules are imported"],
