@@ -9,14 +9,15 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
-from itertools import accumulate, chain, compress, count, islice
+from itertools import accumulate, chain, compress, count, islice, starmap
+from operator import add
 from typing import Any, Final, TypeAlias, overload
 
 from attrs import frozen
 
 from reviewparse.unfrozen import unfrozen
 
-__all__ = ["Line", "Lines", "Listing", "Whole", "folded", "holding", "pieces", "whole_text"]
+__all__ = ["CHUNK", "Line", "Lines", "Listing", "Whole", "folded", "holding", "pieces", "whole_text"]
 
 CHUNK: Final = 1 << 13
 """So many characters of a text are taken apart at once, because each of its lines is an object while that is done."""
@@ -96,6 +97,19 @@ class Lines(Sequence[Line]):
             text.write(part)
         return cls(text.getvalue(), firsts, starts)
 
+    @classmethod
+    def of_texts(cls, numbers: Sequence[int], texts: Sequence[str]) -> Lines | None:
+        r"""Lines with these numbers, in ascending order; `None` where a text is blank or holds a line feed.
+
+        >>> list(Lines.of_texts([7], ["Watch On"])), Lines.of_texts([7], ["Watch\nOn"])
+        ([Line(number=7, text='Watch On')], None)
+        """
+        text = "\n".join([*texts, ""])
+        if text.count("\n") != len(texts) or not all(map(str.strip, texts)):
+            return None
+        starts = accumulate([len(text) + 1 for text in texts[:-1]], initial=0)
+        return cls(text, array("Q", numbers), array("Q", starts))
+
     def parts(self) -> Iterator[tuple[int, str]]:
         """The number of the first line of each part, and its text."""
         return ((first, self.text[start:end]) for first, start, end in self._parts())
@@ -118,7 +132,15 @@ class Lines(Sequence[Line]):
         return _line(numbers[place], self.text[start : self.text.find("\n", start)])
 
     def __iter__(self) -> Iterator[Line]:
-        return map(_line, self.numbers, self.texts())
+        return starmap(_line, self.pairs())
+
+    def pairs(self) -> Iterator[tuple[int, str]]:
+        """The number and the text of each line."""
+        for number, start, end in self._parts():
+            for piece in pieces(self.text, start, end):
+                contents = piece.removesuffix("\n").split("\n")
+                yield from compress(zip(count(number), contents, strict=False), map(str.strip, contents))
+                number += len(contents)
 
     def texts(self) -> Iterator[str]:
         """The text of each line."""
@@ -148,7 +170,7 @@ class Lines(Sequence[Line]):
                 for piece in pieces(self.text, start, end):
                     contents = piece.removesuffix("\n").split("\n")
                     filled = [*map(str.strip, contents)]
-                    begins = accumulate((len(content) + 1 for content in contents), initial=start)
+                    begins = map(add, accumulate(map(len, contents), initial=start), count())  # and the line feeds
                     numbers.extend(compress(count(number), filled))
                     starts.extend(compress(begins, filled))
                     number, start = number + len(contents), start + len(piece)
@@ -180,6 +202,8 @@ def folded(text: str) -> str:
     >>> folded("METASCORE"), folded("u\u017fer"), folded("\xe4")
     ('metascore', 'user', '?')
     """
+    if text.isascii():
+        return text.lower()
     for letter, plain in (("\u0130", "i"), ("\u0131", "i"), ("\u017f", "s"), ("\u212a", "k")):
         text = text.replace(letter, plain)
     return text.encode("ascii", "replace").lower().decode("ascii")  # far quicker than lower() of other letters

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from pathlib import Path
 from pkgutil import get_data
 from typing import Final
 
@@ -34,6 +33,8 @@ def read_file(name: str) -> str:
         data = None
     if data is not None:
         return data.decode("utf-8")
+    from pathlib import Path  # takes long to import, and an installed package never comes here
+
     checkout = Path(__file__).parents[2] / "grammar" / name
     if not checkout.is_file():
         raise FileNotFoundError(f"The grammar of reviewparse has no file {name!r}.")

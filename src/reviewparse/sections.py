@@ -43,12 +43,15 @@ class SectionBuilder:
     def take(self, statement: Statement) -> bool:
         """Take what a block says. Returns `False` where it contradicts an earlier one, or was not all understood."""
         late = self.distributed or bool(self.reviews)
-        self.distributed = self.distributed or statement.distributes
-        if not self._agrees(statement.values):
-            return False
-        if late and "score" in statement.values and "score" not in self.said:
-            return False  # a section's score stands above its distribution and its reviews: this is another title's
-        self.said.update(statement.values)
+        if statement.distributes:
+            self.distributed = True
+        values = statement.values
+        if values:
+            if not self._agrees(values):
+                return False
+            if late and "score" in values and "score" not in self.said:
+                return False  # a section's score stands above its distribution and its reviews: it is another title's
+            self.said.update(values)
         if statement.distribution is not None:
             self.distribution = statement.distribution
         return statement.whole

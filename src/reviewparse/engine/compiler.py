@@ -8,6 +8,7 @@ from operator import itemgetter
 from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar, overload
 
 from reviewparse.engine.beginnings import Beginning, beginnings, fits, one_of, words
+from reviewparse.engine.expressions import shortened
 from reviewparse.engine.notation import Part, Symbol
 from reviewparse.engine.patterns import Fields, Grammar, Scope, grammar_of, name_of, parts_of
 
@@ -19,6 +20,9 @@ Texts: TypeAlias = "Callable[[re.Match[str], re.Match[str]], tuple[str | None, .
 
 MOST = 1000
 """For how many first letters a state remembers what can open there, so that no text makes it grow without end."""
+
+ENOUGH = 150
+"""So many characters of a regular expression dismiss most lines that it does not match."""
 
 NOTHING_ABOVE = r"(?<![\s\S])"
 """What matches at the beginning of a text alone."""
@@ -119,6 +123,17 @@ class Form:
     def opens(self) -> re.Pattern[str]:
         """What opens the block, one group a field."""
         return re.compile(self.opening(Fields([])))
+
+    @once
+    def hint(self) -> re.Pattern[str]:
+        """What matches wherever `opens` does: its beginning, or `opens` itself where that is not much longer.
+
+        Whoever tries a form sets `opens` in its place when it has matched. Most forms that are tried open no block of
+        a text, and their long lookaheads need never be compiled.
+        """
+        if len(self.patterns) > 1 or len(self.patterns[0]) < 2 * ENOUGH:
+            return self.opens
+        return re.compile(shortened(self.patterns[0], ENOUGH))
 
     @once
     def rest(self) -> re.Pattern[str]:

@@ -102,7 +102,10 @@ class Engine:
             elif letters := first_letters(text, position, end):
                 choices = state.choices[letters[1]]
             for tried, leads_to in choices:
-                opening = tried.opens.match(text, position, end)
+                opening = tried.hint.match(text, position, end)
+                if opening and tried.hint is not tried.opens:
+                    tried.hint = tried.opens
+                    opening = tried.opens.match(text, position, end)
                 if opening and (rest := tried.rest.match(text, opening.end(), end)):
                     form, target = tried, leads_to
                     break

@@ -34,17 +34,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from attrs import evolve
-
 from reviewparse.errors import ReviewParseError
 from reviewparse.formats import check_readable
 from reviewparse.html.encoding import decoded, preprocessed
-from reviewparse.html.links import with_links
+from reviewparse.html.links import give_links
 from reviewparse.html.metadata import MetadataReader, PageMetadata, identities_of, page_metadata
 from reviewparse.html.text import text_and_marks, text_of
 from reviewparse.limits import MAX_CHARS, html_within, within
 from reviewparse.loading import LOADING
-from reviewparse.records import ReviewPage, listed
+from reviewparse.records import ReviewPage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -113,7 +111,9 @@ def parse_html_if(
         raise ReviewParseError(
             "no-review-section", NO_HTML, error.line, error.column, error.offset, error.source_line
         ) from None
-    return with_links(evolve(read, unrecognized=listed(read), url=url), marks)
+    object.__setattr__(read, "url", url)  # nobody has seen it so far
+    give_links(read, marks)
+    return read
 
 
 def html_to_text(html: str | bytes, *, max_chars: int | None = MAX_CHARS) -> str:

@@ -86,6 +86,9 @@ def known_counts(distribution: Distribution | None, notes: Notes) -> Counts:
         percent = getattr(distribution, field)
         if percent is not None and not 0 <= percent <= 100:
             notes.add("percent-out-of-range", f"A per cent is 0 to 100, not {show(percent)}.", "distribution", field)
+    counts = [count for name in _CLASSES if (count := getattr(distribution, name)) is not None and count >= 0]
+    if len(counts) == len(_CLASSES) and sum(counts) == distribution.total:
+        return Counts(*counts, distribution.total)
     printed = {name: _count(getattr(distribution, name), notes, "distribution", name) for name in _CLASSES}
     total = _count(distribution.total, notes, "distribution", "total")
     known = [count for count in printed.values() if count is not None]
