@@ -35,6 +35,7 @@ HEAD: Final = """\
 
 How fast documents by the million are read, and what that takes of processors, memory and disk. `python -m benchmarks.crawl`
 writes this page. All texts are invented, in the shape of real pages. Only the ratios carry over to another machine.
+[Many documents](crawl.md) shows how to start a crawl, how it goes on after a stop, and what it reports.
 
 {machine}
 """
