@@ -2,7 +2,7 @@
 
 Where sections are named, these alone are measured, and the others stay as they are on the page. `--spark` names a Python
 that has the extra `spark`; without it, Spark is not in the table of documents. The section `steps` needs valgrind, and
-is left as it is where that is not installed. All sections take about six minutes on two cores.
+is left as it is where that is not installed. All sections take about seven minutes on two cores.
 """
 
 from __future__ import annotations
@@ -256,7 +256,7 @@ def memory(number: int) -> str:
     pages = [text_of(critic_page(seed, 3 + seed % 9))[0] for seed in range(97)]
     other = PLAIN["prose"](300)
     long = pages[0] + "A line that is not of the format.\n" * 30_000
-    few, longs = number // 10, max(10, number // 5_000)
+    few, longs = number // 20, max(10, number // 10_000)
     shards = {
         f"{number:,} short documents, one in a hundred a page": (
             other if place % 100 else pages[place // 100 % 97] for place in range(number)
