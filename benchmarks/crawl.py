@@ -2,7 +2,7 @@
 
 Where sections are named, these alone are measured, and the others stay as they are on the page. `--spark` names a Python
 that has the extra `spark`; without it, Spark is not in the table of documents. The section `steps` needs valgrind, and
-is left as it is where that is not installed. All sections take about six minutes on two cores.
+is left as it is where that is not installed. All sections take about seven minutes on two cores.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+import os
 import tempfile
 from collections.abc import Callable
 from datetime import date
@@ -35,6 +36,7 @@ HEAD: Final = """\
 
 How fast documents by the million are read, and what that takes of processors, memory and disk. `python -m benchmarks.crawl`
 writes this page. All texts are invented, in the shape of real pages. Only the ratios carry over to another machine.
+[Many documents](crawl.md) shows how to start a crawl, how it goes on after a stop, and what it reports.
 
 {machine}
 """
@@ -254,7 +256,7 @@ def memory(number: int) -> str:
     pages = [text_of(critic_page(seed, 3 + seed % 9))[0] for seed in range(97)]
     other = PLAIN["prose"](300)
     long = pages[0] + "A line that is not of the format.\n" * 30_000
-    few, longs = number // 10, max(10, number // 5_000)
+    few, longs = number // 20, max(10, number // 10_000)
     shards = {
         f"{number:,} short documents, one in a hundred a page": (
             other if place % 100 else pages[place // 100 % 97] for place in range(number)
@@ -274,12 +276,13 @@ def memory(number: int) -> str:
     )
 
 
-def machine() -> str:
-    """What it was measured on."""
+def machine(load: float) -> str:
+    """What it was measured on, and the load of the machine before that."""
     from benchmarks.__main__ import processors
 
     packages = ", ".join(f"{name} {version(name)}" for name in ("pyarrow", "polars", "pandas"))
-    return f"Measured {date.today().isoformat()} on {processors()} and {packages}."
+    where = f"{processors()} and {packages}"
+    return f"Measured {date.today().isoformat()} on {where}. Other work was a load of {load:.1f}."
 
 
 def main() -> None:
@@ -308,13 +311,14 @@ def main() -> None:
         del known["steps"]
     if unknown := set(given.sections) - set(known):
         arguments.error(f"no section {', '.join(sorted(unknown))}; there are {', '.join(known)}")
+    load = os.getloadavg()[0]
     old = page.sections_of(given.output.read_text("utf-8")) if given.output.exists() else {}
     old.pop(page.SHORT, None)
     for name in given.sections or known:
         text = known[name]()
         print(text, flush=True)
         old |= page.sections_of(text)
-        given.output.write_text(page.assembled(HEAD.format(machine=machine()), old), "utf-8")
+        given.output.write_text(page.assembled(HEAD.format(machine=machine(load)), old), "utf-8")
     print(f"written: {given.output}")
 
 

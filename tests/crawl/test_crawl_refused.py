@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from concurrent.futures import wait
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import pytest
 
 from commands import finish, start
 from crawled import DOCUMENTS, TEXTS, as_lines
-from reviewparse.crawl import Options, crawl
+from reviewparse.crawl import Options, Progress, crawl, running
 from reviewparse.crawl.files import documents_of
 from reviewparse.crawl.manifest import planned
 from reviewparse.crawl.parts import make_part
@@ -67,6 +68,23 @@ def test_an_extra_that_is_not_installed_ends_the_crawl(name: str, needs: str, tm
     assert (status, err.count("\n")) == (4, 1)
     assert 'pip install "reviewparse[' in err
     assert list(tmp_path.glob("out/*/*")) == []
+
+
+def test_few_shards_are_given_out_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many shards there are, a crawl waits for a few of them at a time, and reads all."""
+    files = [tmp_path / f"{number:02}.jsonl" for number in range(23)]
+    for file in files:
+        file.write_bytes(as_lines(DOCUMENTS[:1]))
+    sizes: list[int] = []
+
+    def noted(futures: set[Any], *options: Any) -> Any:
+        sizes.append(len(futures))
+        return wait(futures, *options)
+
+    monkeypatch.setattr(running, "wait", noted)
+    *_, last = crawl(files, tmp_path / "out", jobs=2)
+    assert last == Progress(shards=23, done=23, documents=23, pages=23)
+    assert max(sizes) == 2 * running.AHEAD
 
 
 def test_a_crawl_without_input_makes_no_folder(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import hashlib
 import os
 import subprocess
@@ -14,6 +15,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from benchmarks import bare_loop as loop
+from benchmarks import crawl, page
 from benchmarks.crawl_runs import document, write_shards
 from benchmarks.processes import cpu_of, descendants
 
@@ -41,6 +43,22 @@ def test_one_document_in_ten_is_a_page(tmp_path: Path) -> None:
     found = list(from_arrow(pq.read_table(tmp_path / "pages" / "part.parquet")))
     assert sum(len(section.reviews) for page in found for section in page.sections) == reviews
     assert [sniff(document(number)["text"]) for number in range(60)] == [number % 10 == 3 for number in range(60)]
+
+
+@pytest.mark.parametrize("costs", [(71, 1478, 4948, 3172), (64, 1000, 5000, 3000), (103, 99, 7, 123_456)])
+def test_what_a_thousand_million_cost_is_computed_as_the_page_says(costs: tuple[int, int, int, int]) -> None:
+    """The examples that the page works out print what it says, whatever was measured."""
+    text = crawl.of_a_thousand_million(*costs).replace("```", "")
+    examples = doctest.DocTestParser().get_doctest(text, {}, "scale.md", None, None)
+    assert len(examples.examples) == 7
+    assert doctest.DocTestRunner().run(examples).failed == 0
+
+
+def test_the_page_has_the_sections_that_are_measured() -> None:
+    """Each section of `docs/scale.md` is one that the command writes, and above them stands which goals are missed."""
+    made = (crawl.DOCUMENTS, crawl.STEPS, crawl.KINDS, crawl.SCALE, crawl.TABLES, crawl.MEMORY)
+    titles = [line.removeprefix("## ") for text in made for line in text.splitlines() if line.startswith("## ")]
+    assert list(page.sections_of(crawl.DOCS.read_text("utf-8"))) == [page.SHORT, *titles]
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="this system has no /proc")
