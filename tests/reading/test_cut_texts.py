@@ -35,3 +35,45 @@ def test_a_sentence_is_a_text(line: str) -> None:
     assert page.critics is not None
     assert [review.text for review in page.critics.reviews] == [f"Slow, and worth it.\n{line}"]
     assert page.unrecognized == ()
+
+
+CARD = "Oct 7, 2026\n80\nPier Weekly\nThe lamps burn low.\nPC FULL REVIEW\n"
+
+
+@pytest.mark.parametrize("name", ["The", "The Dusty", "The Dusty Reel", "The Dusty Reel\n"])
+def test_a_name_that_was_cut_is_no_text_of_a_card(name: str) -> None:
+    """In layout L3 a name stands above the text: where all others have one, a single line at the end is a name."""
+    page = parse(f"Showing 2 Critic Reviews\n{CARD}Oct 6, 2026\n75\n{name}")
+    assert page.critics is not None
+    found = [(review.publication, review.score, review.text) for review in page.critics.reviews]
+    assert found == [("Pier Weekly", 80, "The lamps burn low."), (None, 75, None)]
+    assert [(line.number, line.text) for line in page.unrecognized] == [(9, name.strip())]
+
+
+def test_a_text_that_was_cut_is_a_text() -> None:
+    """Below a name, in a list without names, above a footer, and in a list of one, the last line is the text."""
+    nameless = CARD.replace("Pier Weekly\n", "")
+    for text in (
+        f"{CARD}Oct 6, 2026\n75\nThe Dusty Reel\nSl",
+        f"{nameless}Oct 6, 2026\n75\nSl",
+        f"{CARD}Oct 6, 2026\n75\nSl\nPC FULL REVIEW\n",
+        "Oct 6, 2026\n75\nSl",
+    ):
+        page = parse(f"Showing 2 Critic Reviews\n{text}")
+        assert page.critics is not None
+        assert page.critics.reviews[-1].text == "Sl"
+
+
+@pytest.mark.parametrize(
+    ("name", "head"),
+    [
+        ("publication", "The Dusty Reel\n    "), ("author", "Reviewed by: Ann Example\n    "),
+        ("date", "Oct 7, 2014\n    "), ("score", "80\n    "),
+    ],
+)  # fmt: skip
+def test_a_review_of_which_only_the_text_was_cut_is_kept(name: str, head: str) -> None:
+    """Where the last line is no text, the review is kept for what else is known of it."""
+    page = parse(f"Critic score distribution:\n  1. Slow, and worth it.\n  2. {head}Dec 1")
+    assert page.critics is not None
+    assert [review.text for review in page.critics.reviews] == ["Slow, and worth it.", None]
+    assert getattr(page.critics.reviews[1], name) is not None

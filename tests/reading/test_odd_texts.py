@@ -46,6 +46,18 @@ def test_votes_tell_a_user_from_a_critic() -> None:
     assert texts == [("kimfog", "The fog is thick. Read full review"), ("harbor", "Slow.")]
 
 
+# --- layout L3 -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["Staff", "E. Orne, Jr.", "ann", "3", "Ann Example"])
+def test_a_name_of_any_shape_ends_a_review(name: str) -> None:
+    """An author without a link is one where the next review or a heading stands below, and no line of the text."""
+    card = f"Oct 7, 2026\n80\nPier Weekly\nThe lamps burn low.\nBy {name}\n"
+    page = parse(f"Showing 2 Critic Reviews\n{card}{card}Advertisement\n")
+    assert page.critics is not None
+    assert [(review.author, review.text) for review in page.critics.reviews] == [(name, "The lamps burn low.")] * 2
+
+
 # --- links above a page ----------------------------------------------------------------------------------------------
 
 
