@@ -68,11 +68,6 @@ REASONS: Final[dict[tuple[str, str, str], str]] = {
         "a word is answered with the nearest one, and that is the same"
     ),
     (
-        "src/reviewparse/engine/compiler.py",
-        "split = in_two_steps and grammar.is_terminal(*parts[0])",
-        "0",
-    ): "a block that is read in one step is read alike in two",
-    (
         "src/reviewparse/engine/patterns.py",
         'if part.data == "expansion" and len(part.children) > 1:',
         'part.data == "expansion" and len(part.children) > 1',
