@@ -9,9 +9,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from enum import Enum
-from typing import Final, NamedTuple, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 
-from reviewparse.records import CriticReview, CriticSection, UserReview, UserSection
+from reviewparse.fresh import fresh_critic_review, fresh_user_review
+from reviewparse.records import Citation, CriticReview, CriticSection, UserReview, UserSection
 from reviewparse.review_grammar import terminal
 from reviewparse.values import citation_of
 
@@ -26,22 +27,29 @@ ABOVE_LINK: Final = 5
 """So many stand above its link "See All", if there are as many."""
 
 
-class Card(NamedTuple):
+class Card:
     """A review of layout L3 as it is printed; `span` is where in the text.
 
     `section` is that of its footer, where it has one that tells.
     """
 
-    line: int
-    span: tuple[int, int]
-    section: SectionType | None = None
-    name: str | None = None
-    author: str | None = None
-    date: dt.date | None = None
-    score: int | None = None
-    text: str | None = None
-    spoiler: bool = False
-    platform: str | None = None
+    __slots__ = ("author", "date", "line", "name", "platform", "score", "section", "span", "spoiler", "text")
+
+    def __init__(
+        self, line: int, span: tuple[int, int], section: SectionType | None = None, name: str | None = None,
+        author: str | None = None, date: dt.date | None = None, score: int | None = None, text: str | None = None,
+        spoiler: bool = False, platform: str | None = None,
+    ) -> None:  # fmt: skip
+        self.line = line
+        self.span = span
+        self.section = section
+        self.name = name
+        self.author = author
+        self.date = date
+        self.score = score
+        self.text = text
+        self.spoiler = spoiler
+        self.platform = platform
 
 
 class MarkKind(Enum):
@@ -138,20 +146,30 @@ def _by_place(events: Sequence[Card | Mark], told: Told) -> tuple[Told, Told]:
 
 def review_of(card: Card, section: SectionType) -> CriticReview | UserReview:
     """The record that a card is in a section."""
+    review: Any
     if section is UserSection:
-        return UserReview(
-            author=card.name, date=card.date, score=card.score, text=card.text, spoiler=card.spoiler,
-            platform=card.platform, line=card.line,
-        )  # fmt: skip
-    # A critic's text is one paragraph: where it has several lines, it was wrapped.
-    text = None if card.text is None else " ".join(card.text.split("\n"))
-    citation = None
-    if text is not None and text.endswith("]"):
+        review = fresh_user_review(card.line)
+        review.number = review.helpful = None
+        review.full_review = False
+        review.author, review.text = card.name, card.text
+    else:
+        review = fresh_critic_review(card.line)
+        review.number = None
+        review.publication, review.author = card.name, card.author
+        review.text, review.citation = _cited(card.text)
+    review.date, review.score, review.spoiler, review.platform = card.date, card.score, card.spoiler, card.platform
+    review.__class__ = UserReview if section is UserSection else CriticReview
+    made: CriticReview | UserReview = review
+    return made
+
+
+def _cited(text: str | None) -> tuple[str | None, Citation | None]:
+    """A critic's text, and the print source at its end."""
+    if text is None:
+        return None, None
+    text = " ".join(text.split("\n"))  # it is one paragraph: where it has several lines, it was wrapped
+    if text.endswith("]"):
         start = text.rfind("[")
-        source = text[start:]
-        if terminal("CITATION").match(source + "\n"):
-            text, citation = text[:start].rstrip() or None, citation_of(source)
-    return CriticReview(
-        publication=card.name, author=card.author, date=card.date, score=card.score, text=text, citation=citation,
-        spoiler=card.spoiler, platform=card.platform, line=card.line,
-    )  # fmt: skip
+        if terminal("CITATION").match(f"{text[start:]}\n"):
+            return text[:start].rstrip() or None, citation_of(text[start:])
+    return text, None

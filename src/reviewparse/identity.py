@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 from reviewparse.review_grammar import terminal
 from reviewparse.vocabulary import Kind
@@ -25,6 +25,9 @@ class Identity(NamedTuple):
     season: int | None = None
     platform: str | None = None
     whole_title: str | None = None
+
+
+NOTHING: Final = Identity()
 
 
 def of_heading(text: str) -> Identity:
@@ -70,6 +73,8 @@ def agreed(said: Iterable[Identity]) -> Identity:
     True
     """
     facts = list(said)
+    if not facts:
+        return NOTHING
     kind, season = _only(fact.kind for fact in facts), _only(fact.season for fact in facts)
     titles = {title.casefold(): title for fact in reversed(facts) if (title := fact.title)}
     whole_titles = [fact.whole_title for fact in facts if fact.whole_title]

@@ -9,14 +9,14 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
-from itertools import accumulate, chain, compress, count, islice
+from itertools import accumulate, chain, compress, count, islice, starmap
 from typing import Any, Final, TypeAlias, overload
 
 from attrs import frozen
 
 from reviewparse.unfrozen import unfrozen
 
-__all__ = ["Line", "Lines", "Listing", "Whole", "folded", "holding", "pieces", "whole_text"]
+__all__ = ["CHUNK", "Line", "Lines", "Listing", "Whole", "folded", "holding", "pieces", "whole_text"]
 
 CHUNK: Final = 1 << 13
 """So many characters of a text are taken apart at once, because each of its lines is an object while that is done."""
@@ -96,6 +96,19 @@ class Lines(Sequence[Line]):
             text.write(part)
         return cls(text.getvalue(), firsts, starts)
 
+    @classmethod
+    def of_texts(cls, numbers: Sequence[int], texts: Sequence[str]) -> Lines | None:
+        r"""Lines with these numbers, in ascending order; `None` where a text is blank or holds a line feed.
+
+        >>> list(Lines.of_texts([7], ["Watch On"])), Lines.of_texts([7], ["Watch\nOn"])
+        ([Line(number=7, text='Watch On')], None)
+        """
+        text = "\n".join([*texts, ""])
+        if text.count("\n") != len(texts) or not all(map(str.strip, texts)):
+            return None
+        starts = accumulate([len(text) + 1 for text in texts[:-1]], initial=0)
+        return cls(text, array("Q", numbers), array("Q", starts))
+
     def parts(self) -> Iterator[tuple[int, str]]:
         """The number of the first line of each part, and its text."""
         return ((first, self.text[start:end]) for first, start, end in self._parts())
@@ -118,7 +131,11 @@ class Lines(Sequence[Line]):
         return _line(numbers[place], self.text[start : self.text.find("\n", start)])
 
     def __iter__(self) -> Iterator[Line]:
-        return map(_line, self.numbers, self.texts())
+        return starmap(_line, self.pairs())
+
+    def pairs(self) -> Iterator[tuple[int, str]]:
+        """The number and the text of each line."""
+        return chain.from_iterable(self._pairs())
 
     def texts(self) -> Iterator[str]:
         """The text of each line."""
@@ -139,6 +156,14 @@ class Lines(Sequence[Line]):
         ends = chain(islice(self._starts, 1, None), (len(self.text),))
         return zip(self._firsts, self._starts, ends, strict=False)  # where there is no part, there is an end
 
+    def _pairs(self) -> Iterator[Iterable[tuple[int, str]]]:
+        """The same, many at once."""
+        for number, start, end in self._parts():
+            for piece in pieces(self.text, start, end):
+                contents = piece.removesuffix("\n").split("\n")
+                yield compress(zip(count(number), contents, strict=False), map(str.strip, contents))
+                number += len(contents)
+
     def _found(self) -> tuple[array[int], array[int]]:
         """The numbers of the lines, and where they begin; found out on the first request."""
         if self._places is None:
@@ -148,9 +173,9 @@ class Lines(Sequence[Line]):
                 for piece in pieces(self.text, start, end):
                     contents = piece.removesuffix("\n").split("\n")
                     filled = [*map(str.strip, contents)]
-                    begins = accumulate((len(content) + 1 for content in contents), initial=start)
-                    numbers.extend(compress(count(number), filled))
-                    starts.extend(compress(begins, filled))
+                    begins = accumulate([len(content) + 1 for content in contents], initial=start)
+                    numbers.fromlist([*compress(count(number), filled)])
+                    starts.fromlist([*compress(begins, filled)])
                     number, start = number + len(contents), start + len(piece)
             self._places = numbers, starts
         return self._places
@@ -180,6 +205,8 @@ def folded(text: str) -> str:
     >>> folded("METASCORE"), folded("u\u017fer"), folded("\xe4")
     ('metascore', 'user', '?')
     """
+    if text.isascii():
+        return text.lower()
     for letter, plain in (("\u0130", "i"), ("\u0131", "i"), ("\u017f", "s"), ("\u212a", "k")):
         text = text.replace(letter, plain)
     return text.encode("ascii", "replace").lower().decode("ascii")  # far quicker than lower() of other letters

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from attrs import evolve
 
 from reviewparse.cards import Card, Mark, SectionType, review_of, tell
+from reviewparse.fresh import fresh_page, new_section
 from reviewparse.identity import Identity, agreed
 from reviewparse.lines import Listing
 from reviewparse.lists import TextEnd, with_lost_numbers, with_own_words
@@ -21,14 +22,17 @@ __all__ = ["PageBuilder"]
 _L1: Final = Layout.L1
 
 
-class _Held(NamedTuple):
+class _Held:
     """A block that is held: where it stands, what it says, and its layout."""
 
-    line: int
-    start: int
-    end: int
-    said: Said
-    layout: Layout
+    __slots__ = ("end", "layout", "line", "said", "start")
+
+    def __init__(self, line: int, start: int, end: int, said: Said, layout: Layout) -> None:
+        self.line = line
+        self.start = start
+        self.end = end
+        self.said = said
+        self.layout = layout
 
 
 SIDE_MODULE: Final = 7
@@ -74,18 +78,18 @@ class PageBuilder:
         self.ends_in_review = False
         if said is FURNITURE and layout is _L1:
             return  # it says nothing, and the layout is that of a page which says nothing else
-        line, start = block.line, block.start
+        line, start, end = block.line, block.start, block.end
         if not (isinstance(said, Statement) and said.distributes):
             if layout is not _L1 and isinstance(said, Statement) and self._list_layout not in (None, layout):
                 self._turn_page(line)
                 return
-            held = self._held
-            last = held[-1] if held else None
-            if last and last.end == start and _is_once_more(last, said, layout):
-                held[-1] = last._replace(end=block.end)
+            last = self._held[-1] if self._held else None
+            if last is None or last.end != start:
+                self._held.append(_Held(line, start, end, said, layout))
+            elif last.layout is layout and _is_once_more(last.said, said):
+                last.end = end
             else:
-                start = last.end if last and last.end == start else start  # the same number, not one that is equal
-                held.append(_Held(line, start, block.end, said, layout))
+                self._held.append(_Held(line, last.end, end, said, layout))  # the same number, not one that is equal
             return
         section = self._sections.get(said.section)
         if section is not None and section.distributed and not self._repeats(section, said, layout):
@@ -95,10 +99,10 @@ class PageBuilder:
             self._turn_page(line)
         else:
             part = self._held[cut].line if (cut := self._cut()) < len(self._held) else line
-            others = {kind: dict(other.said) for kind, other in self._sections.items()}
+            others = {kind: other.said.copy() for kind, other in self._sections.items()}
             self._release()
             self._list_layout = layout
-            self._apply(_Held(line, start, block.end, said, layout))
+            self._apply(_Held(line, start, end, said, layout))
             section = self._sections[said.section]
             section.part, section.distribution_line, section.others = part, line, others
 
@@ -136,10 +140,12 @@ class PageBuilder:
             return
         self._release()
         self._layout = self._list_layout = Layout.L3
+        self.ends_in_review = True
         self._events.append(card)
 
     def mark(self, mark: Mark) -> None:
         """A line of layout L3 that tells whose the reviews around it are."""
+        self.ends_in_review = False
         self._events.append(mark)
 
     def unread(self, line: int, start: int, end: int) -> None:
@@ -167,27 +173,19 @@ class PageBuilder:
         self._release()
         if self._events:
             self._tell_cards()
-        identity = agreed(identity for _, identity in self._identities)
-        return ReviewPage(
-            sections=tuple(
-                kind(
-                    **section.said,
-                    distribution=section.distribution,
-                    reviews=self._listed(kind, section.reviews),
-                    line=section.line,
-                )
-                for kind, section in self._sections.items()
-            ),
-            unrecognized=self._unrecognized.lines(),  # type: ignore[arg-type]  # a tuple is made when it is asked for
-            layout=self._layout,
-            kind=identity.kind,
-            title=identity.title,
-            season=identity.season,
-            platform=identity.platform,
-            unsure=self.unsure,
-            first_line=self._first_line,
-            last_line=self.boundary - 1 if self.boundary else last_line,
+        page = fresh_page()
+        page.sections = tuple(
+            new_section(kind, section.said, section.distribution, self._listed(kind, section.reviews), section.line)
+            for kind, section in self._sections.items()
         )
+        page.unrecognized = self._unrecognized.lines()  # a tuple is made when it is asked for
+        page.layout = self._layout
+        page.kind, page.title, page.season, page.platform, _ = agreed(identity for _, identity in self._identities)
+        page.unsure = self.unsure
+        page.first_line, page.last_line = self._first_line, self.boundary - 1 if self.boundary else last_line
+        page.__class__ = ReviewPage
+        made: ReviewPage = page
+        return made
 
     def _listed(self, kind: SectionType, reviews: list[Any]) -> tuple[Any, ...]:
         """The reviews of a section, with what is certain of them now that all are known."""
@@ -208,9 +206,12 @@ class PageBuilder:
         """Whether a list or distribution of a layout is of another page; heads of L1 stand on pages of each."""
         if self._list_layout is not None:
             return self._list_layout is not layout
-        others = [place for place, held in enumerate(self._held, 1) if held.layout not in (_L1, layout)]
-        if others:
-            self._release_first(others[-1])  # these are of the page before
+        before = 0
+        for place, held in enumerate(self._held, 1):
+            if held.layout is not _L1 and held.layout is not layout:
+                before = place
+        if before:
+            self._release_first(before)  # these are of the page before
         return self._layout not in (_L1, layout)
 
     def _differs(self) -> bool:
@@ -224,19 +225,23 @@ class PageBuilder:
 
         Their counts tell: a page may say of another title that there is no score yet.
         """
-        heads: dict[SectionType, SectionBuilder] = {}
+        heads: dict[SectionType, dict[str, Any]] = {}
         second: int | None = None
-        for place, (line, _, _, said, _) in enumerate(self._held):
+        for place, held in enumerate(self._held):
+            said = held.said
             if not (isinstance(said, Statement) and said.begins and said.values):
                 continue
-            head = heads.setdefault(said.section, SectionBuilder(line))
-            if second is None and head.said.keys() & said.values.keys():
+            head = heads.get(said.section)
+            if head is None:
+                heads[said.section] = said.values.copy()
+                continue
+            if second is None and not head.keys().isdisjoint(said.values):
                 second = place
-            count, first_count = said.values.get("count"), head.said.get("count")
+            count, first_count = said.values.get("count"), head.get("count")
             if second is not None and count is not None and first_count not in (None, count):
                 self._release_first(second)
                 return True
-            head.said = said.values | head.said
+            heads[said.section] = said.values | head
         return False
 
     def _is_of_another(self, said: Said) -> bool:
@@ -250,7 +255,8 @@ class PageBuilder:
 
     def _cut(self) -> int:
         """What is held from here on is of the next page, if one begins."""
-        for n, (_, _, _, said, _) in enumerate(self._held):
+        for n, held in enumerate(self._held):
+            said = held.said
             if isinstance(said, Statement):
                 if said.begins and not self._ends_page(said, n):
                     return n
@@ -297,7 +303,10 @@ class PageBuilder:
         cut = self._cut()
         self.boundary = held[cut].line if cut < len(held) else line
         # A kind or a title there may be that of either page: its lines are listed, and it tells nothing.
-        self._held = [each._replace(said=OTHER) if isinstance(each.said, Identity) else each for each in held[:cut]]
+        self._held = held[:cut]
+        for each in self._held:
+            if isinstance(each.said, Identity):
+                each.said = OTHER
 
     def _part_from(self, repeated: SectionType) -> None:
         """Where a distribution is repeated: whether the other kind's list, in between, is of this page or the next one.
@@ -340,20 +349,22 @@ class PageBuilder:
                 self._apply(each)
 
     def _apply(self, held: _Held) -> None:
-        line, start, end, said, layout = held
-        if layout is not _L1:
-            self._layout = layout
+        line, said = held.line, held.said
+        if held.layout is not _L1:
+            self._layout = held.layout
         if isinstance(said, Statement):
             if not self._section(said.section, line).take(said):
-                self.unread(line, start, end)
+                self.unread(line, held.start, held.end)
         elif said is not FURNITURE:
-            self.unread(line, start, end)
+            self.unread(line, held.start, held.end)
             if isinstance(said, Identity):
                 self._identities.append((line, said))
             elif said is PROFILE:
                 self._profile = self._profile or line
 
 
-def _is_once_more(held: _Held, said: Said, layout: Layout) -> bool:
+def _is_once_more(held: Said, said: Said) -> bool:
     """Whether a block says what the one above it says, so that the two can be held as one."""
-    return held.said == said and held.layout is layout and not isinstance(said, Unnumbered)
+    if isinstance(held, Statement):
+        return held.says_as(said)
+    return held == said and not isinstance(said, Unnumbered)

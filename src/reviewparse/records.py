@@ -41,6 +41,7 @@ __all__ = [
     "Section",
     "UserReview",
     "UserSection",
+    "is_as_read",
     "listed",
     "numbers_of",
 ]
@@ -319,6 +320,20 @@ def listed(page: ReviewPage) -> Any:
     """
     lines: Sequence[Line] = _field.slot.__get__(page, ReviewPage)
     return lines
+
+
+def is_as_read(page: ReviewPage) -> bool:
+    """Whether a page still is as it was read: it keeps `Lines`, as none does that was made by hand or changed.
+
+    The values of such a page are of the types declared. `False` says nothing: a page of which the lines were asked for
+    is not known from one that was made by hand.
+
+    >>> from reviewparse import parse, samples
+    >>> page = parse(samples.read("blue-harbor"))
+    >>> is_as_read(page), is_as_read(attrs.evolve(page, title=5))
+    (True, False)
+    """
+    return type(listed(page)) is Lines
 
 
 def numbers_of(page: ReviewPage) -> Sequence[int]:

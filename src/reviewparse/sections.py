@@ -43,12 +43,15 @@ class SectionBuilder:
     def take(self, statement: Statement) -> bool:
         """Take what a block says. Returns `False` where it contradicts an earlier one, or was not all understood."""
         late = self.distributed or bool(self.reviews)
-        self.distributed = self.distributed or statement.distributes
-        if not self._agrees(statement.values):
-            return False
-        if late and "score" in statement.values and "score" not in self.said:
-            return False  # a section's score stands above its distribution and its reviews: this is another title's
-        self.said.update(statement.values)
+        if statement.distributes:
+            self.distributed = True
+        values = statement.values
+        if values:
+            if not self._agrees(values):
+                return False
+            if late and "score" in values and "score" not in self.said:
+                return False  # a section's score stands above its distribution and its reviews: it is another title's
+            self.said.update(values)
         if statement.distribution is not None:
             self.distribution = statement.distribution
         return statement.whole
@@ -69,15 +72,18 @@ class SectionBuilder:
             score = values.get("score")
             if self.reviews or (score is not None and self.said.get("score", score) != score):
                 return True
-        return any(
-            self.said.get(name, value) != value or _HEAD.get(name) in self.said
-            for name, value in values.items()
-            if name in _HEAD
-        )
+        said = self.said
+        for name, value in values.items():
+            if name in _HEAD and (said.get(name, value) != value or _HEAD[name] in said):
+                return True
+        return False
 
     def _agrees(self, values: dict[str, Any]) -> bool:
         said = self.said
-        return not said or all(
-            said.get(name, value) == value and not any(other in said for other in CONTRADICTIONS.get(name, ()))
-            for name, value in values.items()
-        )
+        for name, value in values.items() if said else ():
+            if said.get(name, value) != value:
+                return False
+            for other in CONTRADICTIONS.get(name, ()):
+                if other in said:
+                    return False
+        return True

@@ -41,19 +41,35 @@ class SourceBlock(Protocol):
         """Where in the text each of its fields begins and ends."""
 
 
-class Statement(NamedTuple):
+class Statement:
     """What a block says of a section: `values` are fields of its record.
 
     `whole`: nothing is on its lines that was not understood. `begins`: with such a block a page begins. `distributes`:
     it is the place of the distribution, which a page has once for critics and once for users.
     """
 
-    section: SectionType
-    values: dict[str, Any]
-    distribution: Distribution | None = None
-    whole: bool = True
-    begins: bool = True
-    distributes: bool = False
+    __slots__ = ("begins", "distributes", "distribution", "section", "values", "whole")
+
+    def __init__(
+        self, section: SectionType, values: dict[str, Any], distribution: Distribution | None = None,
+        whole: bool = True, begins: bool = True, distributes: bool = False,
+    ) -> None:  # fmt: skip
+        self.section = section
+        self.values = values
+        self.distribution = distribution
+        self.whole = whole
+        self.begins = begins
+        self.distributes = distributes
+
+    def says_as(self, other: object) -> bool:
+        """Whether another block says the same."""
+        return (
+            isinstance(other, Statement)
+            and self.section is other.section
+            and self.values == other.values
+            and self.distribution == other.distribution
+            and (self.whole, self.begins, self.distributes) == (other.whole, other.begins, other.distributes)
+        )
 
 
 HEADS: Final = {section: Statement(section, {}) for section in (CriticSection, UserSection)}

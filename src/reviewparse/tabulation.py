@@ -28,6 +28,7 @@ from reviewparse.records import (
     ReviewPage,
     Section,
     UserSection,
+    is_as_read,
     listed,
 )
 from reviewparse.unfrozen import unfrozen
@@ -194,7 +195,8 @@ def rows(page: ReviewPage, *, bounds: bool = False, ordered: bool = False) -> tu
     """
     if not isinstance(page, ReviewPage):
         raise not_taken("rows", "a ReviewPage", page, "parse a text first")
-    check_page(page)
+    if not is_as_read(page):
+        check_page(page)
     return tuple(row for section in page.sections for row in _section_rows(page, section, bounds, ordered))
 
 

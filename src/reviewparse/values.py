@@ -9,7 +9,8 @@ from decimal import Decimal
 from functools import cache
 from typing import Final, TypeVar
 
-from reviewparse.lines import pieces
+from reviewparse.fresh import new_citation
+from reviewparse.lines import CHUNK, pieces
 from reviewparse.records import Citation
 from reviewparse.vocabulary import MONTHS, Verdict
 
@@ -42,6 +43,10 @@ On the pages looked at it had 110 to 374 such characters.
 """
 
 
+FEW: Final = 9
+"""How many letters are compared first."""
+
+
 class _Remembered(dict[str, Value]):
     def __init__(self, make: Callable[[str], Value]) -> None:
         super().__init__()
@@ -69,7 +74,7 @@ def remembering(make: Callable[[str], Value]) -> Callable[[str], Value]:
 @remembering
 def date_of(printed: str) -> dt.date | None:
     """`Oct 7, 2014` as a date; also `7 October 2014`, as in print citations; `None` for a day that does not exist."""
-    first, second, year = printed.replace(",", "").split()
+    first, second, year = printed.replace(",", "").replace(".", "").split()
     month, day = (second, first) if first.isdigit() else (first, second)
     try:
         return dt.date(int(year), _MONTHS[month[:3]], int(day))
@@ -112,6 +117,8 @@ def text_of(printed: str) -> str:
     text = printed.strip()
     if "\n" not in text:
         return text
+    if len(text) <= CHUNK:
+        return "\n".join(map(str.strip, text.split("\n")))
     parts = pieces(text, 0, len(text))
     return "\n".join("\n".join(map(str.strip, part.removesuffix("\n").split("\n"))) for part in parts)
 
@@ -143,6 +150,8 @@ def _behind_same_head(text: str) -> str:
 
 def _behind_spaced_head(text: str) -> str:
     """The text from where it begins once more, whatever white space it has there."""
+    if not _may_begin_again(text):
+        return text
     bare = "".join(text[: 6 * HEAD.stop].split())
     key = bare[: HEAD.start]
     length = bare.find(key, HEAD.start, HEAD.stop + len(key))
@@ -151,6 +160,20 @@ def _behind_spaced_head(text: str) -> str:
             return text[_position(text, length) :].lstrip()
         length = bare.find(key, length + 1, HEAD.stop + len(key))
     return text
+
+
+def _may_begin_again(text: str) -> bool:
+    """Whether the first letters of a text come once more where its head may have ended, white space aside.
+
+    Nearly all texts that are printed once have none such, and this is quicker than to take all white space out.
+    """
+    first, key = text[0], "".join(text[1 : HEAD.start].split())
+    if len(key) < FEW:
+        return True
+    for below in text[HEAD.start : 6 * HEAD.stop].split(first)[1:]:
+        if below[:1].strip() in ("", key[0]) and key.startswith("".join(f"{below[:FEW]}{first}"[:FEW].split())):
+            return True
+    return False
 
 
 def _position(text: str, length: int) -> int:
@@ -162,10 +185,12 @@ def _position(text: str, length: int) -> int:
 
 
 @cache
-def _citation_parts() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _citation() -> re.Pattern[str]:
+    """What a citation says: its date, and its page behind the first mark of one."""
     from reviewparse.review_grammar import terminal
 
-    return terminal("CITATION_DATE"), terminal("_CITATION_PAGE_MARK"), terminal("CITATION_PAGE")
+    date, mark, page = (terminal(name).pattern for name in ("CITATION_DATE", "_CITATION_PAGE_MARK", "CITATION_PAGE"))
+    return re.compile(rf"({date})?+(?:(?!{mark})[\s\S])*+(?:{mark}({page}))?+")
 
 
 def citation_of(printed: str) -> Citation:
@@ -175,8 +200,7 @@ def citation_of(printed: str) -> Citation:
     Citation(text='12 June 1997, p. B5', date=datetime.date(1997, 6, 12), page='B5')
     """
     text = printed.strip()[1:-1]
-    date_pattern, mark_pattern, page_pattern = _citation_parts()
-    day, mark = date_pattern.match(text), mark_pattern.search(text)
-    page = page_pattern.match(text, mark.end()) if mark else None
-    date = date_of(day[0].replace(".", "")) if day else None
-    return Citation(text, date, page[0].strip() if page else None)
+    found = _citation().match(text)
+    assert found is not None, "each part of it may be absent"
+    day, page = found.groups()
+    return new_citation(text, date_of(day) if day else None, page.strip() if page else None)

@@ -139,6 +139,33 @@ def test_a_part_has_few_row_groups(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert one.read() == many.read()
 
 
+@pytest.mark.parametrize("limit", ["TOGETHER", "CHARACTERS"])
+def test_however_many_wait_the_tables_are_the_same(limit: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages and problems are in the order of their documents, and few or long documents are not kept back for more."""
+    changed = TEXTS[0].replace("Positive: 10 out of 12", "Positive: 13 out of 12")
+    documents = [{"text": changed if number % 3 else TEXTS[0]} if number % 4 else {} for number in range(40)]
+    file = tmp_path / "a.jsonl"
+    file.write_bytes(as_lines(documents))
+    make_part(tmp_path, "all", [str(file)], Options())
+    sizes: list[int] = []
+    made = parts.crawled
+
+    def noted(rows: list[Any], options: Options) -> pa.Table:
+        sizes.append(len(rows))
+        return made(rows, options)
+
+    monkeypatch.setattr(parts, "crawled", noted)
+    monkeypatch.setattr(parts, limit, 3 if limit == "TOGETHER" else 3 * len(changed))
+    make_part(tmp_path, "few", [str(file)], Options())
+    assert max(sizes) == 3
+    for table in ("pages", "problems"):
+        few, whole = (pq.read_table(tmp_path / table / f"{name}.parquet") for name in ("few", "all"))
+        assert few == whole
+        lines = [int(name.rpartition(":")[2]) for name in whole.column("id").to_pylist()]
+        assert lines == sorted(lines)
+        assert len(lines) >= 20
+
+
 @pytest.mark.parametrize(
     ("name", "data"),
     [
@@ -189,7 +216,7 @@ def test_a_manifest_refuses_to_mix(tmp_path: Path) -> None:
         "part-000003": ["0.txt"],
     }
     assert planned(tmp_path, ["0.jsonl"], Options()) == {"part-000002": ["0.jsonl"]}
-    with pytest.raises(ReviewError, match="crawled with options") as caught:
+    with pytest.raises(ReviewError, match="crawled with id_field None, not 'url'") as caught:
         planned(tmp_path, ["a.jsonl"], Options(id_field="url"))
     assert caught.value.code == "other-crawl"
     manifest = tmp_path / "manifest.json"
@@ -269,6 +296,7 @@ def test_a_crawl_that_is_stopped_says_nothing_of_itself(number: int, status: int
     os.killpg(process.pid, number)
     _, err = process.communicate(timeout=60)
     assert (process.returncode, err) == (status, b"")
+    assert list(tmp_path.glob("out/*/*")) == []
 
 
 def test_progress_is_told_while_a_shard_is_read(tmp_path: Path) -> None:

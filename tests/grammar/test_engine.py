@@ -13,7 +13,8 @@ from lark import Lark, Token, Tree
 import reviewparse.engine
 from reviewparse.engine import Block, Engine
 from reviewparse.engine.beginnings import _one_of_these, beginnings
-from reviewparse.engine.expressions import alternatives_of
+from reviewparse.engine.compiler import ENOUGH
+from reviewparse.engine.expressions import alternatives_of, shortened
 from reviewparse.review_grammar import engine
 from reviewparse.vocabulary import Kind, Verdict
 
@@ -181,6 +182,7 @@ def test_a_line_is_known_by_a_word_or_by_its_place(lines: list[str]) -> None:
     assert found == {**endings, 1: "title"}
 
 
+PAGES = sorted((Path(__file__).parents[1] / "pages").rglob("*.txt"))
 SOURCES = sorted(Path(reviewparse.engine.__file__).parent.glob("*.py"))
 
 
@@ -191,6 +193,24 @@ def test_as_many_letters_of_an_opening_are_taken_apart_as_its_beginnings_need() 
         whole = _one_of_these(alternatives_of(opening), [()])
         letters = [tuple(letter for letter in some if letter not in ("", " ")) for some in whole]
         assert beginnings(opening) == (list(dict.fromkeys(letters)) if all(letters) else [])
+
+
+def test_a_shortened_expression_matches_wherever_the_whole_does() -> None:
+    """Of every opening that a page has, each shorter beginning matches there as well, and some are far shorter."""
+    texts = [path.read_text(encoding="utf-8") for path in PAGES]
+    opened = {
+        (opening, text, block.start)
+        for text in texts
+        for block in engine().blocks(text)
+        for opening in block.form.patterns
+        if re.compile(opening).match(text, block.start)
+    }
+    assert len({opening for opening, _, _ in opened}) > 40
+    for most in (10, 40, ENOUGH, 400):
+        for opening, text, start in opened:
+            assert re.compile(shortened(opening, most)).match(text, start), opening
+    longest = max((opening for opening, _, _ in opened), key=len)
+    assert len(shortened(longest, ENOUGH)) < 2 * ENOUGH < len(longest)
 
 
 def test_it_knows_nothing_of_reviews() -> None:

@@ -12,12 +12,12 @@ from reviewparse import CriticReview, CriticSection, ReviewPage, UserSection, pa
 from reviewparse.cards import Card, Mark, MarkKind, tell
 from reviewparse.vocabulary import Layout
 
-CARD = Card(1, (0, 19))
+PLACE = (0, 19)
 BLOCK, SHOWING, LINK = MarkKind.COUNTS, MarkKind.SHOWING, MarkKind.SEE_ALL
 
 
 def scored(*scores: int | None) -> list[Card | Mark]:
-    return [CARD._replace(line=line, score=score) for line, score in enumerate(scores, 1)]
+    return [Card(line, PLACE, score=score) for line, score in enumerate(scores, 1)]
 
 
 def told(events: list[Card | Mark]) -> str:
@@ -44,9 +44,9 @@ def told(events: list[Card | Mark]) -> str:
         ),
         ([Mark(BLOCK, UserSection), *scored(None, None, None), Mark(LINK, CriticSection)], "U?C"),
         ([*scored(None, None), Mark(LINK, CriticSection), *scored(None), Mark(LINK, UserSection)], "CCU"),
-        ([Mark(BLOCK, CriticSection), CARD._replace(score=9, spoiler=True)], "U"),
-        ([*scored(90), CARD._replace(score=9, section=UserSection)], "CU"),
-        ([CARD._replace(score=9, section=CriticSection)], "C"),
+        ([Mark(BLOCK, CriticSection), Card(1, PLACE, score=9, spoiler=True)], "U"),
+        ([*scored(90), Card(1, PLACE, score=9, section=UserSection)], "CU"),
+        ([Card(1, PLACE, score=9, section=CriticSection)], "C"),
     ],
 )
 def test_whose_a_card_is(events: list[Card | Mark], letters: str) -> None:

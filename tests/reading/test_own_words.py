@@ -70,6 +70,22 @@ def test_what_a_last_word_does_not_depend_on() -> None:
     assert page.users.reviews[0].text == "It will Expand"
 
 
+def test_the_word_behind_a_text_printed_twice_is_the_pages() -> None:
+    """A page prints a text twice only where it ends it: a longer text without that end changes nothing."""
+    head, dotted = LONG[:200], f"{LONG[:200]}..."
+    assert user_texts(f"{head} {head}and the fog Expand", LONGER, "Short.")[0] == f"{head}and the fog"
+    assert user_texts(f"{head}{dotted} Expand", "The fog... Expand") == [head, "The fog"]
+    page = parse(
+        "USER REVIEWS\n"
+        + "".join(
+            f"8\nkimfogOct 7, 2014\n{text}\n1 of 2 users found this helpful\n"
+            for text in (f"{head}{head}and the fog Expand", LONGER, "No.")
+        )
+    )
+    assert page.users is not None
+    assert page.users.reviews[0].text == f"{head}and the fog"
+
+
 def test_full_review_is_the_pages() -> None:
     """`Full Review »` is never a writer's last word."""
     assert user_texts("The fog. Full Review »", LONG, "Short.")[0] == "The fog."

@@ -6,6 +6,7 @@ import io
 import json
 import stat
 import zlib
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -32,7 +33,9 @@ BLOCK: Final = 1 << 16
 """How many bytes are read at once."""
 PACKED: Final = ("Transfer-Encoding", "Content-Encoding")
 """The headers that say how a server has packed its answer."""
-ROWS: Final = 256
+TEXTS: Final = ("string", "large_string", "string_view", "binary", "large_binary", "binary_view", "null")
+"""The types of Arrow that a column of texts may have."""
+ROWS: Final = 64
 """How many rows of a Parquet file are in memory at once."""
 
 
@@ -46,7 +49,8 @@ class Document(NamedTuple):
 def documents_of(file: str, options: Options) -> Iterator[Document]:
     """The documents of a file, whose name tells what it is.
 
-    Raises what `unreadable` names, where the file cannot be read to its end.
+    Raises what `unreadable` names, where the file cannot be read to its end, and `ImportError` where an extra is
+    needed that is not installed.
     """
     ending, compression = kind_of(file)
     if ending == ".parquet":
@@ -61,8 +65,8 @@ def documents_of(file: str, options: Options) -> Iterator[Document]:
 
 
 def unreadable() -> tuple[type[Exception], ...]:
-    """What a file raises that is damaged, cut off, or not what its name says, and an extra that is not installed."""
-    errors: list[type[Exception]] = [OSError, EOFError, ImportError, ValueError, zlib.error, pa.ArrowException]
+    """What a file raises that is damaged, cut off, or not what its name says."""
+    errors: list[type[Exception]] = [OSError, EOFError, ValueError, zlib.error, pa.ArrowException]
     try:
         from zstandard import ZstdError
     except ImportError:
@@ -118,6 +122,7 @@ def _lines(file: str, stream: BinaryIO, options: Options) -> Iterator[Document]:
     most = _most(options)
     number = 0
     absent: set[str] | None = None
+    wrong: ReviewError | None = None
     while line := stream.readline(most + 1 if most >= 0 else -1):
         number += 1
         place = f"{file}:{number}"
@@ -126,21 +131,31 @@ def _lines(file: str, stream: BinaryIO, options: Options) -> Iterator[Document]:
                 line = stream.readline(BLOCK)
             yield Document(place, _too_long(most))
             continue
+        if number == 1:
+            line = line.removeprefix(BOM_UTF8)
         if not line.strip():
             continue
-        try:
-            tree = json.loads(line)
-        except (ValueError, RecursionError) as error:
-            yield Document(place, ReviewError("bad-json", f"This line is not JSON: {error}"))
-            continue
-        if not isinstance(tree, dict):
-            yield Document(place, ReviewError("bad-json", "This line is not an object."))
+        tree = _object(line)
+        if isinstance(tree, ReviewError):
+            wrong = wrong or tree
+            yield Document(place, tree)
             continue
         if absent is None or absent:
             absent = {name for name in _fields(options) if name not in tree and (absent is None or name in absent)}
         yield _document(tree, place, options)
     if absent:
         raise ValueError(f"no line has the field {', '.join(map(repr, sorted(absent)))}")
+    if wrong and absent is None:
+        raise ValueError(f"no line is an object of JSON: {wrong.message}")
+
+
+def _object(line: bytes) -> dict[str, Any] | ReviewError:
+    """What a line of JSON holds."""
+    try:
+        tree = json.loads(line.decode("utf-8"))
+    except (ValueError, RecursionError) as error:
+        return ReviewError("bad-json", f"This line is not JSON: {error}")
+    return tree if isinstance(tree, dict) else ReviewError("bad-json", "This line is not an object.")
 
 
 def _fields(options: Options) -> list[str]:
@@ -152,6 +167,8 @@ def _document(tree: dict[str, Any], place: str, options: Options) -> Document:
     content = tree.get(options.text_field)
     if not isinstance(content, str | bytes):
         content = ReviewError("no-text", f"There is no text in {options.text_field!r}.")
+    if isinstance(name, bytes):  # as some programs write strings to Parquet
+        name = name.decode("utf-8", "backslashreplace")
     return Document(place if name is None else str(name), content)
 
 
@@ -162,6 +179,9 @@ def _rows(file: str, options: Options) -> Iterator[Document]:
         missing = [name for name in names if name not in table.schema_arrow.names]
         if missing:
             raise ValueError(f"there is no column {', '.join(map(repr, missing))}")
+        kind = table.schema_arrow.field(options.text_field).type
+        if str(kind.value_type if pa.types.is_dictionary(kind) else kind) not in TEXTS:
+            raise ValueError(f"column {options.text_field!r} holds {kind}, not texts")
         number = 0
         for batch in table.iter_batches(ROWS, columns=names):
             for tree in batch.to_pylist():
@@ -174,7 +194,7 @@ def _records(file: str, compression: str, options: Options) -> Iterator[Document
     try:
         from fastwarc.warc import ArchiveIterator, WarcRecordType
     except ImportError as error:
-        raise ImportError('WARC and WET need FastWARC: pip install "reviewparse[warc]"') from error
+        raise ImportError('WARC and WET need FastWARC: pip install "reviewparse[warc]"', name=error.name) from error
     kinds = WarcRecordType.response | WarcRecordType.conversion | WarcRecordType.resource
     most = _most(options)
     with _opened(file, compression) as unpacked:  # unpacked here, for FastWARC takes a cut for the file's end

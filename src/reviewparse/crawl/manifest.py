@@ -52,7 +52,7 @@ def planned(out: Path, files: Sequence[str], options: Options) -> dict[str, list
     """The shards of these files by the names of their parts, as the manifest in `out` says; new ones are added to it.
 
     Raises `ReviewError`: code `other-crawl` where the folder was crawled with another version or other options, code
-    `bad-manifest` where its manifest is none.
+    `bad-manifest` where its manifest is none, or where it has parts and no manifest.
     """
     made: dict[str, Any] = {"reviewparse": _version(), "tables": VERSION, "options": attrs.asdict(options)}
     place = out / MANIFEST
@@ -65,9 +65,9 @@ def planned(out: Path, files: Sequence[str], options: Options) -> dict[str, list
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise ReviewError("bad-manifest", f"{place} is not the manifest of a crawl: {error}") from None
         if said != made:
-            differ = [name for name in made if said.get(name) != made[name]]
-            others = ", ".join(f"{name} {said.get(name)!r}, not {made[name]!r}" for name in differ)
-            raise ReviewError("other-crawl", f"{out} was crawled with {others}; that does not mix.")
+            raise ReviewError("other-crawl", f"{out} was crawled with {_others(said, made)}; that does not mix.")
+    elif any(out.glob("pages/*.parquet")):
+        raise ReviewError("bad-manifest", f"{out} has parts, but no {MANIFEST} says what they are of.")
     else:
         known = set()
     groups = list(grouped(file for file in files if file not in known))
@@ -77,6 +77,18 @@ def planned(out: Path, files: Sequence[str], options: Options) -> dict[str, list
         put(place, (json.dumps({**made, "shards": shards}, indent=1) + "\n").encode("utf-8"))
     wanted = set(files)
     return {name: group for name, group in shards.items() if not wanted.isdisjoint(group)}
+
+
+def _others(said: dict[str, Any], made: dict[str, Any]) -> str:
+    """What differs in how two crawls were made, option by option."""
+    there, here = _flat(said), _flat(made)
+    differ = [name for name in dict.fromkeys((*here, *there)) if there.get(name) != here.get(name)]
+    return ", ".join(f"{name} {there.get(name)!r}, not {here.get(name)!r}" for name in differ)
+
+
+def _flat(made: dict[str, Any]) -> dict[str, Any]:
+    options = made.get("options")
+    return {**made, **options, "options": None} if isinstance(options, dict) else made
 
 
 def put(place: Path, data: bytes) -> None:
@@ -91,7 +103,7 @@ def put(place: Path, data: bytes) -> None:
 
 @contextmanager
 def locked(out: Path) -> Iterator[None]:
-    """Keep a second crawl out of a folder, where the system can, and clear away what a stopped one has left.
+    """Keep a second crawl out of a folder, where the system can, and clear away what this or another one has left.
 
     Raises `ReviewError` (code `crawl-running`) where another one is at work.
     """
@@ -105,9 +117,16 @@ def locked(out: Path) -> Iterator[None]:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError:
                 raise ReviewError("crawl-running", f"Another crawl is writing to {out}.") from None
-        for left in out.glob("*/.*.tmp"):
-            left.unlink(missing_ok=True)
-        yield
+        _clear(out)
+        try:
+            yield
+        finally:
+            _clear(out)
+
+
+def _clear(out: Path) -> None:
+    for left in out.glob("*/.*.tmp"):
+        left.unlink(missing_ok=True)
 
 
 def _version() -> str:

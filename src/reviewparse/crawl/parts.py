@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,7 +13,7 @@ from attrs import frozen
 
 from reviewparse.arrow.schemas import PAGES, schema_of
 from reviewparse.arrow.writing import coded, pages_table
-from reviewparse.crawl.files import documents_of, unreadable
+from reviewparse.crawl.files import Document, documents_of, unreadable
 from reviewparse.crawl.manifest import Options
 from reviewparse.crawl.shards import holds_many
 from reviewparse.documents import pages_of
@@ -25,6 +25,8 @@ __all__ = ["CRAWLED", "PROBLEMS", "Finished", "crawled", "is_there", "make_part"
 
 TOGETHER: Final = 256
 """How many pages, or problems, are in memory as records before they become a table."""
+CHARACTERS: Final = 1 << 23
+"""How many characters the documents of these pages have at most, but for the last one: a page may have millions."""
 GROUP: Final = 1 << 24
 """How many bytes of tables are in memory before they are written, as one row group. Of each row group that it has
 written, a writer keeps 75 kB until the end, so many small ones would take the memory that grows."""
@@ -72,49 +74,91 @@ def is_there(out: Path, name: str) -> bool:
 
 
 def make_part(out: Path, name: str, files: Sequence[str], options: Options) -> Finished:
-    """Read a shard and write its part: `problems/NAME.parquet` first, and last of all `pages/NAME.parquet`."""
+    """Read a shard and write its part: `problems/NAME.parquet` first, and last of all `pages/NAME.parquet`.
+
+    Raises `OSError` where the part cannot be written, and `ImportError` where the shard needs an extra that is not
+    installed.
+    """
+    pages = _Table(_place(out, "pages", name), CRAWLED, lambda rows: crawled(rows, options))
     problems = _Table(_place(out, "problems", name), PROBLEMS, _problems)
-
-    def refuse(row: Any, error: ReviewError) -> None:
-        name, number, _, status = row
-        problems.add((name, number, status, error))
-
-    pages = _Table(_place(out, "pages", name), CRAWLED, lambda rows: crawled(rows, options), refuse)
     documents = closed = 0
-    file = ""
-    try:
-        with pages, problems:
-            for file in files:
-                for document in documents_of(file, options):
-                    documents += 1
-                    closed += not holds_many(file) and _is_unreadable(document.content)
-                    _read(document.id, document.content, options, pages, problems)
-            pages.flush()
-            problems.commit()
-            pages.commit()
-    except unreadable() as error:
-        return Finished(documents, error=f"{file}: {error or type(error).__name__}")
+    with pages, problems:
+        found = _Found(options, pages, problems)
+        try:
+            for alone, document in _documents(files, options):
+                documents += 1
+                closed += alone and _is_unreadable(document.content)
+                found.read(document)
+        except _DamagedError as damage:
+            return Finished(documents, error=str(damage))
+        found.flush()
+        problems.commit()
+        pages.commit()
     return Finished(documents, pages.rows, problems.rows, closed)
+
+
+class _DamagedError(Exception):
+    """A file cannot be read to its end. What fails while the part is written is something else, and ends the crawl."""
+
+
+def _documents(files: Sequence[str], options: Options) -> Iterator[tuple[bool, Document]]:
+    """The documents of the files, each with whether its file is for it alone."""
+    for file in files:
+        alone = not holds_many(file)
+        try:
+            for document in documents_of(file, options):
+                yield alone, document
+        except unreadable() as error:
+            raise _DamagedError(f"{file}: {error or type(error).__name__}") from None
 
 
 def _is_unreadable(content: str | bytes | ReviewError) -> bool:
     return isinstance(content, ReviewError) and content.code == "unreadable"
 
 
-def _read(name: str, content: str | bytes | ReviewError, options: Options, pages: _Table, problems: _Table) -> None:
-    try:
-        if isinstance(content, ReviewError):
-            raise content
-        found = pages_of(content, options.max_chars)
-    except ReviewError as error:
-        problems.add((name, None, None, error))
-        return
-    for number, page in enumerate(found, 1):
-        health = health_as_read(page)
-        if health.status is not HealthStatus.OK:
-            for problem in health.problems or (None,):
-                problems.add((name, number, health.status, problem))
-        pages.add((name, number, page, health.status))
+class _Found:
+    """What is found in documents, until it becomes tables: many pages at once, which is quicker."""
+
+    def __init__(self, options: Options, pages: _Table, problems: _Table) -> None:
+        self._options = options
+        self._pages = pages
+        self._problems = problems
+        self._waiting: list[tuple[str, int | None, ReviewPage | ReviewError]] = []
+        self._characters = 0
+
+    def read(self, document: Document) -> None:
+        """Find the pages of a document, or why it has none to be found."""
+        content = document.content
+        try:
+            if isinstance(content, ReviewError):
+                raise content
+            pages = pages_of(content, self._options.max_chars)
+        except ReviewError as error:
+            self._waiting.append((document.id, None, error))
+        else:
+            if not pages:
+                return
+            self._waiting += [(document.id, number, page) for number, page in enumerate(pages, 1)]
+            self._characters += len(content)
+        if len(self._waiting) >= TOGETHER or self._characters >= CHARACTERS:
+            self.flush()
+
+    def flush(self) -> None:
+        """Put what waits into the tables."""
+        waiting, self._waiting, self._characters = self._waiting, [], 0
+        pages: list[Any] = []
+        problems: list[Any] = []
+        for name, number, found in waiting:
+            if isinstance(found, ReviewError):
+                problems.append((name, None, None, found))
+                continue
+            health = health_as_read(found)
+            if health.status is not HealthStatus.OK:
+                problems += [(name, number, health.status, problem) for problem in health.problems or (None,)]
+            pages.append((name, number, found, health.status))
+        for (name, number, _, status), error in self._pages.add(pages):
+            problems.append((name, number, status, error))
+        self._problems.add(problems)
 
 
 def crawled(rows: list[Any], options: Options) -> pa.Table:
@@ -149,19 +193,11 @@ def _place(out: Path, table: str, name: str) -> Path:
 class _Table:
     """A Parquet file that is written piece by piece, under another name until all of it is on the disk."""
 
-    def __init__(
-        self,
-        place: Path,
-        schema: pa.Schema,
-        make: Callable[[list[Any]], pa.Table],
-        refuse: Callable[[Any, ReviewError], None] | None = None,
-    ) -> None:
+    def __init__(self, place: Path, schema: pa.Schema, make: Callable[[list[Any]], pa.Table]) -> None:
         self.rows = 0
-        self._refuse = refuse
         self._place = place
         self._other = place.with_name(f".{place.name}.{os.getpid()}.tmp")
         self._make = make
-        self._waiting: list[Any] = []
         self._tables: list[pa.Table] = []
         self._schema = schema
 
@@ -170,41 +206,37 @@ class _Table:
         self._writer = pq.ParquetWriter(self._other, self._schema, compression="zstd")
 
     def __exit__(self, *_: object) -> None:
-        self._writer.close()
-        self._other.unlink(missing_ok=True)
+        try:
+            self._writer.close()
+        finally:
+            self._other.unlink(missing_ok=True)
 
-    def add(self, row: Any) -> None:
-        """Add a row."""
-        self._waiting.append(row)
-        self.rows += 1
-        if len(self._waiting) >= TOGETHER:
-            self.flush()
+    def add(self, rows: list[Any]) -> list[tuple[Any, ReviewError]]:
+        """Add rows. Returns those that no table can hold, each with the reason; the others are not touched by them."""
+        refused: list[tuple[Any, ReviewError]] = []
+        try:
+            tables = [self._make(rows)] if rows else []
+        except ReviewError:
+            tables = []
+            for row in rows:
+                try:
+                    tables.append(self._make([row]))
+                except ReviewError as error:
+                    refused.append((row, error))
+        self._tables += tables
+        self.rows += len(rows) - len(refused)
+        if sum(table.nbytes for table in self._tables) >= GROUP:
+            self._write()
+        return refused
 
     def commit(self) -> None:
         """Bring all rows to the disk, and give the file its name."""
-        self.flush()
         self._write()
         self._writer.close()
         with self._other.open("rb") as file:
             os.fsync(file.fileno())
         self._other.replace(self._place)
         _sync_folder(self._place.parent)
-
-    def flush(self) -> None:
-        """Make tables of the rows that wait; one that none can hold is refused, and the others are not touched."""
-        waiting, self._waiting = self._waiting, []
-        try:
-            self._tables += [self._make(waiting)] if waiting else []
-        except ReviewError:
-            for row in waiting:
-                try:
-                    self._tables.append(self._make([row]))
-                except ReviewError as error:
-                    self.rows -= 1
-                    if self._refuse is not None:
-                        self._refuse(row, error)
-        if sum(table.nbytes for table in self._tables) >= GROUP:
-            self._write()
 
     def _write(self) -> None:
         if self._tables:

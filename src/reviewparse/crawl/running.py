@@ -82,13 +82,14 @@ def crawl(
     (`spawn`), so a script that calls this needs `if __name__ == "__main__"`.
 
     Raises `ReviewError`: `no-input` for a name without a file and for a pipe, `other-crawl` where `out` was crawled
-    with another version or other options, `crawl-running` where another crawl is at work in it, `worker-lost` where a
-    process was killed, as by a system that lacks memory; the parts that are done stay. Raises `OSError` where `out`
-    cannot be written.
+    with another version or other options, `bad-manifest` where it holds parts and no manifest of theirs,
+    `crawl-running` where another crawl is at work in it, `worker-lost` where a process was killed, as by a system that
+    lacks memory. Raises `OSError` where `out` cannot be written, and `ImportError` where a file needs an extra that is
+    not installed. The parts that are done stay.
     """
     place = Path(out)
-    place.mkdir(parents=True, exist_ok=True)
     files = files_of(inputs, place)
+    place.mkdir(parents=True, exist_ok=True)
     chosen = Options() if options is None else options
     with locked(place):
         shards = planned(place, files, chosen)
@@ -130,7 +131,7 @@ def _run(
             raise ReviewError("worker-lost", message) from None
         finally:
             mouth.close()
-            pool.shutdown(wait=False, cancel_futures=True)
+            pool.shutdown(cancel_futures=True)
 
 
 @contextmanager

@@ -69,5 +69,5 @@ def _frames_of(compression: str) -> Callable[[], Any]:
     try:
         from zstandard import ZstdDecompressor
     except ImportError as error:
-        raise ImportError('Files of Zstandard need it: pip install "reviewparse[crawl]"') from error
+        raise ImportError('Files of Zstandard need it: pip install "reviewparse[crawl]"', name=error.name) from error
     return ZstdDecompressor().decompressobj

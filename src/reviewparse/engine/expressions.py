@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-__all__ = ["WHITE", "Alternatives", "Piece", "alternatives_of"]
+__all__ = ["WHITE", "Alternatives", "Piece", "alternatives_of", "shortened"]
 
 
 class Piece(NamedTuple):
@@ -110,3 +110,35 @@ def _times(count: str) -> tuple[int, int]:
         return _COUNTS[count]
     least, comma, most = count[1:-1].partition(",")
     return int(least), int(most or MANY) if comma else int(least)
+
+
+def shortened(pattern: str, most: int) -> str:
+    r"""The beginning of a regular expression, about `most` characters: where the whole matches, it matches as well.
+
+    It can end within a group that stands once and has one alternative. Other groups are whole, or left out.
+
+    >>> shortened(r"(a(?:b|c)d(?=e(?:f|g|h)ij))k", 14)
+    '(a(?:b|c)d(?=e))'
+    """
+    place = depth = 0
+    end, closed_by = 0, ""
+    while place <= most:
+        end, closed_by = place, ")" * depth
+        token = _TOKEN.match(pattern, place)
+        if token is None or token[0] == "|":
+            return pattern
+        place = token.end()
+        if token[0] == ")":
+            depth -= 1
+            continue
+        if token["open"]:
+            group_end = _end(pattern, place, "|)")
+            behind = _end(pattern, group_end, ")") + 1
+            is_read = _LOOKS.get(token[0], "group") in ("group", "ahead")
+            if is_read and behind == group_end + 1 and not _COUNT.match(pattern, behind):
+                depth += 1
+                continue
+            place = behind
+        if count := _COUNT.match(pattern, place):
+            place = count.end()
+    return pattern[:end] + closed_by

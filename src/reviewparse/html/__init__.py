@@ -9,6 +9,7 @@ no page's structure are known here.
 | `encoding` | bytes to characters |
 | `elements` | what each element does to the text, in one table |
 | `tokens` | characters to tags and text, by one regular expression |
+| `nesting` | which elements are open, and what tags change: worked out once for the same tags at a place |
 | `lines` | lines, their margins, and what parts two texts on one |
 | `text` | tags and text to lines |
 | `metadata` | title, address and type of a page |
@@ -34,17 +35,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from attrs import evolve
-
 from reviewparse.errors import ReviewParseError
-from reviewparse.formats import check_readable
+from reviewparse.formats import check_format, check_readable
 from reviewparse.html.encoding import decoded, preprocessed
-from reviewparse.html.links import with_links
+from reviewparse.html.links import give_links
 from reviewparse.html.metadata import MetadataReader, PageMetadata, identities_of, page_metadata
 from reviewparse.html.text import text_and_marks, text_of
 from reviewparse.limits import MAX_CHARS, html_within, within
 from reviewparse.loading import LOADING
-from reviewparse.records import ReviewPage, listed
+from reviewparse.records import ReviewPage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -102,6 +101,7 @@ def parse_html_if(
     text = within(text, max_chars)
     if not may_hold(text):
         return None
+    check_format(html)  # an archive of a page holds its HTML in another notation, which would be read wrong
     metadata = reader.metadata(page)
     url = metadata.url if metadata.url and not metadata.url.startswith("#") else None
     try:
@@ -113,7 +113,9 @@ def parse_html_if(
         raise ReviewParseError(
             "no-review-section", NO_HTML, error.line, error.column, error.offset, error.source_line
         ) from None
-    return with_links(evolve(read, unrecognized=listed(read), url=url), marks)
+    object.__setattr__(read, "url", url)  # nobody has seen it so far
+    give_links(read, marks)
+    return read
 
 
 def html_to_text(html: str | bytes, *, max_chars: int | None = MAX_CHARS) -> str:

@@ -5,20 +5,21 @@ from __future__ import annotations
 import re
 from typing import Final, TypeAlias
 
-from reviewparse.html.elements import APART
-from reviewparse.html.tokens import END, START, TAG, characters
+from reviewparse.html.nesting import Gap, Open
+from reviewparse.html.tokens import characters
 
-__all__ = ["SPACE", "LineWriter", "Mark", "Token", "folded"]
+__all__ = ["SPACE", "LineWriter", "Mark", "Named", "Token", "folded"]
 
 Token: TypeAlias = re.Match[str]
 """A match of `TOKEN`."""
 
-Mark: TypeAlias = tuple[int, str, list[Token]]
-"""Elements that hold an address or a name: the line of their first text, that text, and their start tags."""
+Named: TypeAlias = tuple[str, str]
+"""An element that may hold an address or a name: what it is, and its attributes."""
+
+Mark: TypeAlias = tuple[int, str, list[Named]]
+"""Such elements: the line of their first text, that text, and the elements."""
 
 _NO_TAB_BEFORE: Final = frozenset("-.,:;!?…)]")
-_DEEPEST: Final = 20
-"""Lists nested deeper than this are indented no further: it would make the text grow with the square of the page."""
 
 SPACE: Final = " \t\n\f\r"  # HTML's white space: no-break spaces stay
 _TABS_AND_LINE_ENDS: Final = re.compile(r"[\t\n\f\r]++")
@@ -30,88 +31,68 @@ class LineWriter:
 
     def __init__(self, page: str) -> None:
         self.page = page
-        self.seen = 0  # up to here it is known what stands between the last text and the next
+        self.state = Open()
         self.out: list[str] = []
         self.line = 1
         self.marks: list[Mark] = []
-        self.marking: list[Token] = []  # start tags since the last text whose elements are marked
-        self.last = ""  # the last character written
+        self.marking: list[Named] = []  # since the last text
+        self.last = ""  # the last text written
         self.breaks = 0  # line ends due before the next text
         self.space = False  # white space since the last text
         self.cell = False  # a table cell began since the last text
         self.left = False  # an element that is apart, and held the last text, has ended
         self.entered = 0  # elements that are apart, begun since the last text and not ended
-        self.lists: list[int] = []  # the open lists, outermost first
-        self.margin = ""  # the white space before a line
         self.marker = ""  # an item's number or bullet that waits for the item's first text
 
-    def open_list(self, number: int) -> None:
-        self.lists.append(number)
-        self.margin = "  " * (min(len(self.lists), _DEEPEST) + 1)
-
-    def close_list(self) -> None:
-        self.lists.pop()
-        self.margin = "  " * (min(len(self.lists), _DEEPEST) + 1) if self.lists else ""
-
-    def write_words(self, text: str, start: int, end: int) -> None:
-        """Text that stands from `start` to `end`, whose white space has been folded to single spaces."""
+    def write_words(self, text: str) -> None:
+        """Text whose white space has been folded to single spaces."""
         words = text.strip(" ")
         if words:
             self.space = self.space or text[0] == " "
-            self.write(words, start)
+            self.write(words)
             self.space = text[-1] == " "
         else:
-            self.look(start)
             self.space = self.space or text != ""
-        self.seen = end
 
-    def write(self, text: str, start: int) -> None:
-        """Text of one line, that begins there."""
-        if self.breaks or not self.out:
-            margin = self.margin[2:] + self.marker if self.marker else self.margin
-            if self.out:
-                self.line += self.breaks
-                self.out.append("\n" * self.breaks + margin + text)
-            else:
-                self.out.append(margin + text)
+    def write(self, text: str) -> None:
+        """Text of one line."""
+        out, breaks = self.out, self.breaks
+        if breaks or not out:
+            margin = self.state.margin
+            if self.marker:
+                margin = margin[2:] + self.marker
+            if out:
+                self.line += breaks
+                margin = "\n" * breaks + margin
+            self.breaks = 0
+            out.append(margin + text if margin else text)
+        elif self.space:
+            out.append(" " + text)
+        elif self.cell or (self.left and self.entered and not self._joins(text[0])):
+            out.append("\t" + text)
         else:
-            space = self.space or (start > self.seen and self.page[start - 1] in SPACE)
-            if not space:
-                self.look(start)
-            if space or self.space:
-                self.out.append(" " + text)
-            elif self.cell or (self.left and self.entered and not self._joins(text[0])):
-                self.out.append("\t" + text)
-            else:
-                self.out.append(text)
+            out.append(text)
         self.marker = ""
         if self.marking and text.strip(SPACE):
             self.marks.append((self.line, text, self.marking))
             self.marking = []
-        self.last = text[-1]
-        self.breaks = self.entered = 0
+        self.last = text
+        self.entered = 0
         self.space = self.cell = self.left = False
 
-    def look(self, end: int) -> None:
-        """Look at what stands between the last text and there: white space, and elements that are apart."""
-        if end <= self.seen:
-            return
-        for tag in TAG.finditer(self.page, self.seen, end):
-            if tag[1] or tag.start(1) > tag.start():
-                self.space = True
-            kind = tag.lastindex
-            if kind == START:
-                self.entered += tag[6].lower() in APART
-            elif kind == END and tag[3].lower() in APART:
-                if self.entered:
-                    self.entered -= 1
-                else:
-                    self.left = True
-        self.seen = end
+    def cross(self, gap: Gap) -> None:
+        """Go on from the last text, over what may part it from the next."""
+        space, ended, begun = gap
+        self.space = self.space or space
+        if ended > self.entered:
+            self.left = True
+            self.entered = begun
+        else:
+            self.entered += begun - ended
 
     def _joins(self, first: str) -> bool:
         """Whether a text with this first character belongs to the one before it: no tab between them."""
-        return first in _NO_TAB_BEFORE or first.isspace() or self.last.isspace()
+        return first in _NO_TAB_BEFORE or first.isspace() or self.last[-1].isspace()
 
 
 def folded(text: str) -> str:

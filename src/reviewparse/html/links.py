@@ -2,77 +2,66 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
-from typing import Any, Final
-from urllib.parse import urlsplit
-
-from attrs import evolve
+from collections.abc import Iterable
+from typing import Final
 
 from reviewparse.html.lines import Mark
 from reviewparse.html.tokens import attributes
-from reviewparse.records import CriticReview, Review, ReviewPage, Section, listed, numbers_of
+from reviewparse.records import CriticReview, Review, ReviewPage, numbers_of
 from reviewparse.review_grammar import terminal
 
-__all__ = ["with_links"]
+__all__ = ["give_links"]
 
 _PAGES: Final = {"publication": "publication_url", "critic": "author_url", "user": "author_url"}
 """What the path of an address begins with, and the field that it is."""
 
+_FIRST_OF_PATH: Final = re.compile(r"(?:[^:/?#]++:)?+(?://[^/?#]*+)?+/*+([^/?#]*+)")
+"""The first part of the path of an address (RFC 3986, appendix B)."""
 
-def with_links(page: ReviewPage, marks: Iterable[Mark]) -> ReviewPage:
-    """The page, each review with the addresses and the name of the marks on its lines.
+
+def give_links(page: ReviewPage, marks: Iterable[Mark]) -> None:
+    """Give the reviews of a page, which nobody has seen so far, the addresses and names of the marks on their lines.
 
     A review's lines end where the next one begins, a section, or a line that is not of the format.
     """
     by_line: dict[int, list[Mark]] = {}
     for mark in marks:
         by_line.setdefault(mark[0], []).append(mark)
-    starts = [section.line for section in page.sections] + [*numbers_of(page)]
-    starts += [review.line for section in page.sections for review in section.reviews]
-    lines = {line for line in starts if line is not None}
-    ends = sorted({*lines, max([0, *by_line, *lines]) + 1})
-    sections = tuple(_linked(section, by_line, ends) for section in page.sections)
-    return evolve(page, unrecognized=listed(page), sections=sections)
+    reviews = [review for section in page.sections for review in section.reviews if review.line is not None]
+    starts = {section.line for section in page.sections} | {review.line for review in reviews} | {*numbers_of(page)}
+    ends = sorted(line for line in starts if line is not None)
+    ends.append(max([0, *by_line, *ends[-1:]]) + 1)
+    link_to_review = terminal("LINK_TO_REVIEW")
+    for review in reviews:
+        assert review.line is not None
+        found: dict[str, str] = {}
+        for line in range(review.line, ends[bisect_right(ends, review.line)]):
+            for _, text, elements in by_line.get(line, ()):
+                for element, tag in elements:
+                    field, value = _said(element, tag, text, link_to_review)
+                    if value:
+                        found.setdefault(field, value)
+        _give(review, found)
 
 
-def _linked(section: Section, by_line: Mapping[int, list[Mark]], ends: list[int]) -> Section:
-    reviews: tuple[Review, ...] = section.reviews
-    linked: Any = tuple(_with_links(review, by_line, ends) for review in reviews)
-    return evolve(section, reviews=linked)
+def _give(review: Review, found: dict[str, str]) -> None:
+    for field, value in found.items():
+        if field != "publication_url" or isinstance(review, CriticReview):
+            object.__setattr__(review, field, value)
 
 
-def _with_links(review: Review, by_line: Mapping[int, list[Mark]], ends: list[int]) -> Review:
-    if review.line is None:
-        return review
-    found: dict[str, Any] = {}
-    for line in range(review.line, ends[bisect_right(ends, review.line)]):
-        for mark in by_line.get(line, ()):
-            for field, value in _said(mark):
-                found.setdefault(field, value)
-    if not isinstance(review, CriticReview):
-        found.pop("publication_url", None)
-    return evolve(review, **found) if found else review
-
-
-def _said(mark: Mark) -> Iterable[tuple[str, str]]:
-    """The field that a mark says, and its value."""
-    _, text, tokens = mark
-    for token in tokens:
-        given = attributes(token[7])
-        if token[6].lower() != "a":
-            if name := given.get("data-mcrefid") or given.get("id"):
-                yield "id", name
-        elif (address := given.get("href", "").strip()) and not address.startswith("#"):  # that is a place in the page
-            if terminal("LINK_TO_REVIEW").fullmatch(text.strip()):
-                yield "url", address
-            elif field := _PAGES.get(_path(address)):
-                yield field, address
-
-
-def _path(address: str) -> str:
-    """The first part of the path of an address."""
-    try:
-        return urlsplit(address).path.strip("/").partition("/")[0]
-    except ValueError:  # no address
-        return ""
+def _said(element: str, tag: str, text: str, link_to_review: re.Pattern[str]) -> tuple[str, str]:
+    """The field that the attributes of an element give, and its value; none where that is empty."""
+    given = attributes(tag)
+    if element != "a":
+        return "id", given.get("data-mcrefid") or given.get("id", "")
+    address = given.get("href", "").strip()
+    if address.startswith("#"):  # a place in the page
+        return "url", ""
+    if link_to_review.fullmatch(text.strip()):
+        return "url", address
+    first = _FIRST_OF_PATH.match(address)
+    field = _PAGES.get(first[1]) if first else None
+    return (field, address) if field else ("url", "")

@@ -1,33 +1,30 @@
-"""Tokens to lines: which elements are open, and what of the page is written where."""
+"""Tokens to lines: what of the page is written where."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Final, TypeAlias
+from collections.abc import Callable
+from typing import Final
 
-from reviewparse.html.elements import DROPPED, ELEMENTS, Element, Kind
+from reviewparse.html.elements import DROPPED
 from reviewparse.html.lines import SPACE, LineWriter, Mark, Token, folded
-from reviewparse.html.tokens import END, NAMES, RAW, RUN, START, TAG, TOKEN, attributes, characters
+from reviewparse.html.nesting import ACTING, APART_TAGS, BULLET, More, Steps
+from reviewparse.html.tokens import END, LINK, RAW, RUN, START, TAG, TOKEN, attributes, characters
 
 __all__ = ["Mark", "Token", "text_and_marks", "text_of"]
 
-_MOST_RUNS: Final = 2_000
-"""So many runs of tags are remembered: a page repeats few of them over and over."""
-
-_NOTICED: Final = frozenset({"h1", "svg"})
-_ID: Final = "data-mcrefid"
+_NOTICED: Final = frozenset({"meta", "link", "h1"})
+_NOTICED_ENDS: Final = frozenset({"h1", "svg"})
+_IDENTIFIER: Final = "data-mcrefid"
 """In this attribute of a `div` layout L2 names a review."""
 
-# The number of the last item of an open list, or one of these:
-_BULLETS: Final = -1
-_NO_LIST: Final = -2  # the item that stands in no list
+_MARKED: Final = frozenset({"a", "li"})
 
 
 def text_of(page: str) -> str:
-    """The text of a page of HTML, whose line ends are line feeds.
+    r"""The text of a page of HTML, whose line ends are line feeds.
 
     >>> text_of("<p>Warm &amp; <i>funny</i>.<ul><li>Dot Review</ul>")
-    'Warm & funny.\\n\\n  • Dot Review'
+    'Warm & funny.\n\n  • Dot Review'
     """
     return text_and_marks(page)[0]
 
@@ -38,42 +35,45 @@ def text_and_marks(page: str, notice: Callable[[Token], object] = bool) -> tuple
     `notice` is called with each token that may say something of the page as a whole: tags of `meta`, `link`, `h1` and
     `svg`, and elements whose content is characters.
 
-    >>> text, [(line, words, [tag])] = text_and_marks("<p>Warm <a href=/x>and funny</a>.")
-    >>> line, words, tag[6], tag[7]
-    (1, 'and funny', 'a', ' href=/x')
+    >>> text_and_marks("<p>Warm <a href=/x>and funny</a>.")
+    ('Warm and funny.', [(1, 'and funny', [('a', ' href=/x')])])
     """
     builder = _TextBuilder(page, notice)
-    identified = _ID in page
-    runs: dict[str, list[tuple[_Act, Element]]] = {}  # what the tags of a run do: a page repeats few runs
+    steps = builder.steps
+    identified = _IDENTIFIER in page
     for token in TOKEN.finditer(page):
-        run = token[2]
-        acts = runs.get(run)
-        if acts is None:
-            acts = [act for name in NAMES.findall(run) if (act := _ACTS.get(name))]
-            if len(runs) < _MOST_RUNS:
-                runs[run] = acts
-        dropped = builder.dropped
-        if (dropped and acts) or builder.preformatted or (identified and _ID in run):
-            for tag in TAG.finditer(page, token.start(), token.end()):
-                builder.take(tag)
+        state = builder.state
+        text, run = token.group(1, 2)
+        step = (state.after.get(run) or steps.of_run(state, run)) if run else None
+        if state.special or (identified and _IDENTIFIER in run):
+            if state.dropped and token.lastindex == RUN and (not step or step[0].dropped):
+                builder.state = step[0] if step else state
+            else:
+                for tag in TAG.finditer(page, token.start(), token.end()):
+                    builder.take(tag)
             continue
-        if token[1] and not dropped:
-            builder.data(token)
-        for method, element in acts:
-            method(builder, element)
-        if token.lastindex != RUN:
+        if text:
+            builder.data(text, token)
+        elif not builder.breaks and token.start(1) > token.start():
+            builder.space = True
+        if step:
+            builder.state, plus, least, gap, counts, more = step
+            breaks = builder.breaks + plus
+            builder.breaks = breaks = breaks if breaks > least else least
+            if gap and not breaks:
+                builder.cross(gap)
+            if more:
+                builder.more(more)
+            if counts and (given := token[LINK]):
+                builder.link(run, given)
+        if RUN != token.lastindex != LINK:
             builder.tag(token)
-        if dropped and not builder.dropped:
-            builder.seen = token.end()
+    steps.forget()
     return "".join(builder.out), builder.marks
 
 
 class _TextBuilder(LineWriter):
     """Takes the tokens of a page in turn; its text is `out`.
-
-    An element ends with its end tag, with that of an element around it, or with the start tag of one that cannot stand
-    in it. An end tag without an open element does nothing. `places` has the places in `stack` of each name's open
-    elements, so that nothing is searched for.
 
     Only elements that change lines are followed. What parts two texts on one line is looked up when the second one
     comes (`look`), which is seldom.
@@ -82,251 +82,110 @@ class _TextBuilder(LineWriter):
     def __init__(self, page: str, notice: Callable[[Token], object]) -> None:
         super().__init__(page)
         self.notice = notice
-        self.dropped = 0  # open elements, from the outermost one on whose content is dropped
-        self.preformatted = 0  # open elements whose white space is the text's
-        self.unblocked = 0  # open elements in which no block stands: paragraphs and drawings
-        self.stack: list[tuple[Element, int]] = []  # the open elements, each with the place of the last of its name
-        self.places = dict.fromkeys(ELEMENTS, -1)  # the place in `stack` of the innermost open element of each name
+        self.numbers = [0]  # of the last item of each open list
+        self.steps = Steps()
+        self.state = self.steps.outside
 
     # ---- tags -------------------------------------------------------------------------------------------------------
 
     def take(self, token: Token) -> None:
         """Text and a tag, wherever they stand."""
-        dropped = self.dropped
-        if not dropped:
-            if self.preformatted:
+        if not self.state.dropped:
+            if self.state.preformatted:
                 self.verbatim(token)
-            elif token[1]:
-                self.data(token)
+            elif text := token[1]:
+                self.data(text, token)
+            elif token.start(1) > token.start():
+                self.space = True
         self.tag(token)
-        if dropped and not self.dropped:
-            self.seen = token.end()
 
     def tag(self, token: Token) -> None:
-        """A tag of which more than the name may count."""
+        """A tag that stands alone."""
         kind = token.lastindex
         if kind == START:
             name = token[6].lower()
-            if act := _ACTS.get(name):
-                act[0](self, act[1])
-            if look := _OF_TAGS.get(name):
-                look(self, token)
-        elif kind == END:
-            name = token[3].lower()
+            given = token[7]
+            if name in DROPPED:
+                if not given.endswith("/"):  # else it has no content, as XML writes it
+                    self.follow(name)
+                    if name == "svg":
+                        self.notice(token)
+                return
+            self.follow(name)
             if name in _NOTICED:
                 self.notice(token)
-            if act := _ACTS.get("/" + name):
-                act[0](self, act[1])
+            elif given and not self.state.dropped:
+                if name in _MARKED or (name == "div" and _IDENTIFIER in given):
+                    self.marking.append((name, given))
+                elif name == "img":
+                    self.image(given)
+        elif kind == END:
+            name = token[3].lower()
+            if name in _NOTICED_ENDS:
+                self.notice(token)
+            self.follow(f"/{name}")
         elif kind == RAW:
             self.notice(token)
 
-    # ---- start tags of which more than the name counts --------------------------------------------------------------
+    def follow(self, name: str) -> None:
+        """Do what a tag does, but for its attributes."""
+        state = self.state
+        if name in ACTING:
+            self.state, plus, least, _, _, more = state.after.get(name) or self.steps.of_tag(state, name)
+            self.breaks = max(self.breaks + plus, least)
+            if more:
+                self.more(more)
+        elif not state.dropped and (gap := APART_TAGS.get(name)):
+            self.cross(gap)
 
-    def noticed(self, token: Token) -> None:
-        self.notice(token)
+    def link(self, run: str, given: str) -> None:
+        """The attributes of the last tag of a run."""
+        if run[-1] == "g":
+            self.image(given)
+        else:
+            self.marking.append(("a" if run[-1] == "a" else "li", given))
 
-    def mark(self, token: Token) -> None:
-        if token[7] and not self.dropped:
-            self.marking.append(token)
-
-    def mark_division(self, token: Token) -> None:
-        if _ID in token[7] and not self.dropped:
-            self.marking.append(token)
-
-    def start_dropped(self, token: Token) -> None:
-        if token[7].endswith("/"):  # has no content, as XML writes it
-            return
-        element = ELEMENTS[token[6].lower()]
-        self.block(element)
-        if element.kind == "drawing":
-            self.notice(token)
-            self.unblocked += 1
-        if not self.dropped:
-            if not self.breaks:
-                self.look(token.end(2))
-            self.dropped = 1
-
-    def image(self, token: Token) -> None:
+    def image(self, given: str) -> None:
         """The alternative text; most images have an empty one."""
-        if self.dropped or (' alt=""' in token[7] and token[7].count("alt") == 1):
+        if ' alt=""' in given and given.count("alt") == 1:
             return
-        self.write_words(folded(attributes(token[7]).get("alt", "")), token.end(2), token.end())
+        self.write_words(folded(attributes(given).get("alt", "")))
 
-    # ---- start tags: one method for each kind of element ------------------------------------------------------------
-
-    def block(self, element: Element) -> None:
-        """Most elements: nothing but line ends."""
-        if element.closes and self.stack and self.stack[-1][0].name not in element.within:
-            self._end_innermost(element.closes, element.within)
-        if self.unblocked and element.line_ends:
-            self._end_what_no_block_is_in()
-        name, places, stack = element.name, self.places, self.stack
-        stack.append((element, places[name]))
-        places[name] = len(stack) - 1
-        if self.dropped:
-            self.dropped += 1
-        elif element.line_ends > self.breaks:
-            self.breaks = element.line_ends
-
-    def paragraph(self, element: Element) -> None:
-        self.block(element)
-        self.unblocked += 1
-
-    def item(self, element: Element) -> None:
-        self.block(element)
-        if self.dropped:
-            return
-        lists = self.lists
-        if not lists:
-            self.open_list(_NO_LIST)
-        if lists[-1] < 0:
-            self.marker = "• "
-        else:
-            lists[-1] += 1
-            self.marker = f"{lists[-1]}. "
-
-    def numbered(self, element: Element) -> None:
-        self.block(element)
-        if not self.dropped:
-            self.open_list(0)
-
-    def bulleted(self, element: Element) -> None:
-        self.block(element)
-        if not self.dropped:
-            self.open_list(_BULLETS)
-
-    def start_cell(self, element: Element) -> None:
-        self.block(element)
-        if not self.dropped:
-            self.cell = True
-
-    def start_preformatted(self, element: Element) -> None:
-        self.block(element)
-        if not self.dropped:
-            self.preformatted += 1
-
-    def line_break(self, element: Element) -> None:
-        if not self.dropped:
-            self.breaks += 1
-
-    def rule(self, element: Element) -> None:
-        if self.unblocked:
-            self._end_what_no_block_is_in()
-        if element.line_ends > self.breaks and not self.dropped:
-            self.breaks = element.line_ends
-
-    # ---- end tags ---------------------------------------------------------------------------------------------------
-
-    def end(self, element: Element) -> None:
-        stack = self.stack
-        if stack and stack[-1][0] is element:
-            self._end()
-        else:
-            self._end_innermost((element.name,), element.within)
-
-    def end_paragraph(self, element: Element) -> None:
-        """Browsers take the end of no paragraph for an empty one."""
-        if not self._end_innermost((element.name,), element.within) and not self.dropped:
-            self.breaks = max(self.breaks, element.line_ends)
-
-    # ---- open elements ----------------------------------------------------------------------------------------------
-
-    def _end(self) -> None:
-        """End the innermost open element."""
-        element, self.places[element.name] = self.stack.pop()
-        kind = element.kind
-        if kind == "paragraph" or kind == "drawing":
-            self.unblocked -= 1
-        if self.dropped:
-            self.dropped -= 1
-            return
-        if element.line_ends > self.breaks:
-            self.breaks = element.line_ends
-        if kind == "block":
-            return
-        if kind == "item":
+    def more(self, more: More) -> None:
+        if more.ends_item:
             self.marker = ""  # an empty item prints nothing, and leaves its number out
             self.marking = []
-            if self.lists[-1] == _NO_LIST and self.places["li"] < 0:  # an item may stand in another's table
-                self.close_list()
-        elif kind == "numbered" or kind == "bulleted":
-            self.close_list()
-        elif kind == "preformatted":
-            self.preformatted -= 1
-
-    def _end_innermost(self, names: Iterable[str], within: Iterable[str]) -> bool:
-        """End the innermost open element of these names, if none of `within` stands between; whether there was one."""
-        places = self.places
-        place = max([places[name] for name in names])
-        if place < 0 or place < max([places[name] for name in within]):
-            return False
-        while len(self.stack) > place:
-            self._end()
-        return True
-
-    def _end_what_no_block_is_in(self) -> None:
-        """End open drawings and paragraphs."""
-        for name in ("svg", "p"):
-            if self.places[name] >= 0:
-                self._end_innermost((name,), ELEMENTS[name].within)
+        numbers = self.numbers
+        for lists in more.opened:
+            while len(numbers) <= lists:
+                numbers.append(0)
+            numbers[lists] = 0
+        if item := more.item:
+            if item == BULLET:
+                self.marker = "• "
+            else:
+                numbers[item] += 1
+                self.marker = f"{numbers[item]}. "
+        if more.cell:
+            self.cell = True
 
     # ---- text -------------------------------------------------------------------------------------------------------
 
-    def data(self, token: Token) -> None:
+    def data(self, text: str, token: Token) -> None:
         """The text of a token, whose white space is folded."""
-        text = token[1]
         words = text.rstrip(SPACE)
+        if not self.breaks and token.start(1) > token.start():
+            self.space = True
         if "&" in words or "  " in words or not words.isprintable():
-            self.write_words(folded(text), token.start(1), token.end(1))
+            self.write_words(folded(text))
         else:
-            self.write(words, token.start(1))
+            self.write(words)
             self.space = len(words) < len(text)
-            self.seen = token.end(1)
 
     def verbatim(self, token: Token) -> None:
         """What stands in preformatted elements, with its white space."""
         text = self.page[token.start() : token.end(1)]
-        if not text:
-            return
-        self.look(token.start())
         for number, line in enumerate(characters(text).replace("\r", " ").split("\n")):
             self.breaks += number > 0
             if line:
-                self.write(line, token.start())
-        self.seen = token.end(1)
-
-
-_Act: TypeAlias = Callable[[_TextBuilder, Element], None]
-
-_STARTS: Final[dict[Kind, _Act]] = {
-    "block": _TextBuilder.block,
-    "paragraph": _TextBuilder.paragraph,
-    "numbered": _TextBuilder.numbered,
-    "bulleted": _TextBuilder.bulleted,
-    "item": _TextBuilder.item,
-    "cell": _TextBuilder.start_cell,
-    "preformatted": _TextBuilder.start_preformatted,
-    "line break": _TextBuilder.line_break,
-    "rule": _TextBuilder.rule,
-}
-_ENDS: Final[dict[Kind, _Act]] = {
-    **dict.fromkeys(_STARTS, _TextBuilder.end),
-    "dropped": _TextBuilder.end,
-    "drawing": _TextBuilder.end,
-    "paragraph": _TextBuilder.end_paragraph,
-    "line break": _TextBuilder.line_break,  # browsers take </br> for <br>
-}
-_ACTS: Final[dict[str, tuple[_Act, Element]]] = {
-    slash + name: (acts[element.kind], element)
-    for slash, acts in (("", _STARTS), ("/", _ENDS))
-    for name, element in ELEMENTS.items()
-    if element.kind in acts and slash + name != "/hr"
-}
-_OF_TAGS: Final[dict[str, Callable[[_TextBuilder, Token], None]]] = {
-    "a": _TextBuilder.mark,
-    "li": _TextBuilder.mark,
-    "div": _TextBuilder.mark_division,
-    "img": _TextBuilder.image,
-    **dict.fromkeys(("meta", "link", "h1"), _TextBuilder.noticed),
-    **dict.fromkeys(DROPPED, _TextBuilder.start_dropped),
-}
+                self.write(line)

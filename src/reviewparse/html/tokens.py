@@ -12,7 +12,10 @@ from typing import Final
 
 from reviewparse.html.elements import BY_NAME, ENDS_BY_NAME
 
-__all__ = ["END", "NAMES", "RAW", "RUN", "START", "TAG", "TOKEN", "attributes", "characters", "without_controls"]
+__all__ = [
+    "END", "LINK", "NAMES", "RAW", "RUN", "START", "TAG", "TAGS", "TOKEN",
+    "attributes", "characters", "without_controls",
+]  # fmt: skip
 
 _TEXT: Final = r"[^<]*+(?:<(?![a-zA-Z!?]|/(?s:.))[^<]*+)*+"
 _SPACES: Final = r"[\t\n\f\r ]*+"
@@ -23,8 +26,12 @@ _ATTRIBUTE: Final = (
     rf"""(?:{_SPACES}={_SPACES}(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\t\n\f\r >"'][^\t\n\f\r >]*+)?+)?+"""
 )
 _ATTRIBUTES: Final = rf"(?:[\t\n\f\r /]++|{_ATTRIBUTE})*+"
-# What most tags have, `a="b" c="d"`, in fewer steps. An equals sign behind a space or a quote begins a name.
-_PLAIN_ATTRIBUTES: Final = r"""[^"'<>=]*+(?:(?<![\t\n\f\r /"])="[^"<]*+"[^"'<>=]*+)*+(?=>)"""
+# What most tags have, in fewer steps: ` a="b" c="d"`, and then other white space, names without a value and characters
+# in names. An equals sign behind a space or a quote begins a name.
+_PLAIN_ATTRIBUTES: Final = (
+    r"""(?: [-a-z0-9]++="[^"]*+")*+(?=>)"""
+    r"""|[^"'<>=]*+(?:(?<![\t\n\f\r /"])="[^"]*+"[^"'<>=]*+)*+(?=>)"""
+)
 _COMMENT: Final = r"!--(?:-?>|[^-]*+(?:-(?!-!?>)[^-]*+)*+(?:--!?>)?+)"
 # A document type, a processing instruction, CDATA and an end tag without a name: each is a comment up to the next `>`.
 _OTHER_COMMENT: Final = r"(?:[!?]|/(?=[^a-zA-Z]))[^>]*+>?+"
@@ -42,19 +49,28 @@ _TAG: Final = (
 )
 # Tags of which nothing counts but the name, in the way that nearly all pages write them.
 _RUN: Final = (
-    rf"(?:<(?:/(?:{'|'.join(ENDS_BY_NAME)})>|(?:{'|'.join(BY_NAME)})(?:>|(?=[\t\n\f\r /]){_PLAIN_ATTRIBUTES}>)"
+    rf"(?:<(?:/(?:{'|'.join(ENDS_BY_NAME)})>|(?:{'|'.join(BY_NAME)})(?:>|(?=[\t\n\f\r /])(?:{_PLAIN_ATTRIBUTES})>)"
     rf"|!--[^-<>]*+-->){_SPACES})*+"
 )
 
-TOKEN: Final = re.compile(rf"{_SPACES}({_TEXT})({_RUN})(?:{_TAG})?+")
+# These are in most runs, too, but their attributes count.
+_LINK: Final = r"(?:<(?:a|li|img)(?=[\t\n\f\r />]))"
+_REST_OF_LINK: Final = rf"(?<=[aig])(?=[\t\n\f\r />])(?:({_PLAIN_ATTRIBUTES}|{_ATTRIBUTES})>|(?s:.)*+)"
+
+TOKEN: Final = re.compile(rf"{_SPACES}({_TEXT})({_RUN}{_LINK}?+)(?:{_TAG}|{_REST_OF_LINK})?+")
 """Text, a run of tags of which only the names count, and another tag. Group 1 is the text, without the white space
-before it, and group 2 the run; the last group that matched (`lastindex`) tells what the other tag is."""
+before it, and group 2 the run; the last group that matched (`lastindex`) tells what the other tag is. Of a link, an
+item or an image, the beginning is in group 2."""
 
 TAG: Final = re.compile(rf"{_SPACES}({_TEXT})()(?:{_TAG})?+")
 """The same with an empty run: tag by tag."""
 
-NAMES: Final = re.compile(r"<(/?[a-z][a-z0-9]*+)")
+_IN_TAG: Final = r'[^">]*+(?:"[^"]*+"[^">]*+)*+'
+NAMES: Final = re.compile(rf"<(/?[a-z][a-z0-9]*+){_IN_TAG}")
 """The names of the tags of a run, those of end tags with their slash."""
+
+TAGS: Final = re.compile(rf"<(?:(/?[a-z][a-z0-9]*+)({_IN_TAG})>?+|!--[^>]*+>)({_SPACES})")
+"""The same and the comments: the name, what else is in the tag, and the white space behind it."""
 
 RUN: Final = 2
 """No other tag: a comment, or a text that has ended."""
@@ -64,6 +80,8 @@ RAW: Final = 5
 """An element whose content is no text of the page, up to its end tag: its name is group 4, its content is group 5."""
 START: Final = 7
 """A start tag: its name is group 6, its attributes are group 7."""
+LINK: Final = 8
+"""A link, an item or an image, whose name ends the run: its attributes are group 8."""
 
 # ---- what stands within a token -------------------------------------------------------------------------------------
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from functools import cache
+from operator import attrgetter
 from typing import Any, Final
 
-from attrs import fields
+from attrs import Attribute, fields
 
 from reviewparse.errors import ReviewRenderError, not_taken
-from reviewparse.records import CriticSection, Distribution, ReviewPage, Section, UserSection
+from reviewparse.records import CriticSection, ReviewPage, Section, UserSection
 from reviewparse.rendering import l1, l2, l3
 from reviewparse.rendering.read_back import check_page
 from reviewparse.vocabulary import Layout
@@ -66,8 +69,31 @@ def _page(page: ReviewPage) -> str:
 def _check_printed(section: Section) -> None:
     """Refuse what layout L3 alone prints: of the fields that are by keyword only, those that take part in equality."""
     which = "users" if isinstance(section, UserSection) else "critics"
-    parts: list[tuple[Any, str]] = [(section, which), (section.distribution or Distribution(), f"{which}.distribution")]
-    for record, path in [*parts, *((review, f"{which}.reviews[{i}]") for i, review in enumerate(section.reviews))]:
-        for field in fields(type(record)):
-            if field.kw_only and field.eq and getattr(record, field.name) != field.default:
-                raise ReviewRenderError("layout", "Only layout L3 prints this field.", f"{path}.{field.name}")
+    _check_alike((section,), lambda _: which)
+    if section.distribution is not None:
+        _check_alike((section.distribution,), lambda _: f"{which}.distribution")
+    _check_alike(section.reviews, lambda i: f"{which}.reviews[{i}]")
+
+
+def _check_alike(records: Sequence[Any], path: Callable[[int], str]) -> None:
+    """Refuse such a field of any of these records, which mostly are of one class."""
+    kinds = set(map(type, records))
+    if len(kinds) == 1:
+        _, values_of, defaults = _only_in_l3(records[0].__class__)
+        if [*map(values_of, records)].count(defaults) == len(records):
+            return
+    for i, record in enumerate(records):
+        found, _, _ = _only_in_l3(record.__class__)
+        for field in found:
+            if getattr(record, field.name) != field.default:
+                raise ReviewRenderError("layout", "Only layout L3 prints this field.", f"{path(i)}.{field.name}")
+
+
+@cache
+def _only_in_l3(kind: Any) -> tuple[list[Attribute[Any]], Callable[[Any], Any], Any]:
+    """The fields of a class of records that only layout L3 prints, what gives the values of all, and their defaults."""
+    found = [field for field in fields(kind) if field.kw_only and field.eq]
+    if not found:
+        return found, lambda _: (), ()
+    values_of = attrgetter(*(field.name for field in found))
+    return found, values_of, values_of(kind())

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from reviewparse.errors import ReviewRenderError
 from reviewparse.records import CriticReview, Distribution, Section, UserReview, UserSection
-from reviewparse.rendering.values import awaiting_of, check_section, count_of, date_of, score_of
+from reviewparse.rendering.values import awaiting_of, check_section, count_of, date_of, each_review, score_of
 from reviewparse.vocabulary import ReviewClass
 
 if TYPE_CHECKING:
     from reviewparse.records import Review
 
 __all__ = ["blocks"]
-
-_LINE_END: Final = re.compile(r"\n(?=[^\n])")
 
 
 def blocks(section: Section) -> Iterator[str]:
@@ -37,18 +34,7 @@ def blocks(section: Section) -> Iterator[str]:
     if section.distribution is not None or section.reviews:
         yield "User score distribution:\n" if users else "Critic score distribution:\n"
         yield _counts(section.distribution, which)
-    write = _user_review if users else _critic_review
-    reviews: tuple[Review, ...] = section.reviews
-    for index, review in enumerate(reviews):
-        path = f"{which}.reviews[{index}]"
-        if type(review.number) is not int or not 0 <= review.number <= 99999 or (index and review.number == 1):
-            message = (
-                "In layout L1 a review has a number, and this one has none."
-                if review.number is None
-                else "A review's number is an int of at most five digits, and only the first can have the number 1."
-            )
-            raise ReviewRenderError("number", message, f"{path}.number")
-        yield write(review, path)  # type: ignore[arg-type]
+    yield from each_review(section.reviews, which, _user_review if users else _critic_review)
     if section.see_all is not None:
         yield f"\nSee all {section.see_all} {'User' if users else 'Critic'} Reviews\n"
 
@@ -92,31 +78,45 @@ def _counts(distribution: Distribution | None, which: str) -> str:
     return "".join(lines)
 
 
-def _critic_review(review: CriticReview, path: str) -> str:
+def _number_of(review: Review, index: int) -> int:
+    number = review.number
+    if type(number) is not int or not 0 <= number <= 99999 or (index and number == 1):
+        message = (
+            "In layout L1 a review has a number, and this one has none."
+            if number is None
+            else "A review's number is an int of at most five digits, and only the first can have the number 1."
+        )
+        raise ReviewRenderError("number", message, "number")
+    return number
+
+
+def _critic_review(review: CriticReview, index: int) -> str:
+    number = _number_of(review, index)
     if review.byline is not None:
-        raise ReviewRenderError("byline", "Only layout L2 prints a byline.", f"{path}.byline")
+        raise ReviewRenderError("byline", "Only layout L2 prints a byline.", "byline")
     printed = [review.publication] if review.publication is not None else []
     if review.author is not None:
         printed.append(f"Reviewed by:\u00a0{review.author}")  # with the NO-BREAK SPACE that the pages have
     if review.date is not None:
-        printed.append(date_of(review.date, f"{path}.date"))
+        printed.append(date_of(review.date, "date"))
     if review.score is not None:
-        printed.append(score_of(review.score, f"{path}.score"))
+        printed.append(score_of(review.score, "score"))
     headed = bool(printed)
     text = review.text or ""
     if review.citation is not None:
         text = f"{text} [{review.citation.text}]".lstrip()
     if text or not headed:
         printed.append(text)
-    return _item(review.number, printed)
+    return _item(number, printed)
 
 
-def _user_review(review: UserReview, path: str) -> str:
+def _user_review(review: UserReview, index: int) -> str:
+    number = _number_of(review, index)
     printed = [review.author] if review.author is not None else []
     if review.date is not None:
-        printed.append(date_of(review.date, f"{path}.date"))
+        printed.append(date_of(review.date, "date"))
     if review.score is not None:
-        printed.append(score_of(review.score, f"{path}.score"))
+        printed.append(score_of(review.score, "score"))
     text = review.text or ""
     if review.spoiler:
         text = f"This review contains spoilers, click expand to view. {text}".rstrip()
@@ -126,14 +126,15 @@ def _user_review(review: UserReview, path: str) -> str:
         printed.append(text)
     if review.helpful is not None:
         count, total = review.helpful.count, review.helpful.total
-        where = f"{path}.helpful"
-        printed.append(f"• {count_of(count, where)} of {count_of(total, where)} users found this helpful")
-    return _item(review.number, printed)
+        printed.append(f"• {count_of(count, 'helpful')} of {count_of(total, 'helpful')} users found this helpful")
+    return _item(number, printed)
 
 
-def _item(number: int | None, fields: Sequence[str]) -> str:
+def _item(number: int, fields: Sequence[str]) -> str:
     """The lines of an item: the first field beside the number, the others indented; blank lines stay blank."""
-    lines = "\n".join(fields)
-    one_each = lines.count("\n") < len(fields)
-    lines = lines.replace("\n", "\n    ") if one_each else _LINE_END.sub("\n    ", lines)
+    lines = "\n    ".join(fields)
+    if lines.count("\n") >= len(fields):  # a field has several lines
+        lines = "\n".join(fields).replace("\n", "\n    ")
+        for _ in range(2):  # a match of two line ends leaves the third to the next round
+            lines = lines.replace("\n    \n", "\n\n")
     return f"  {number}. {lines}\n"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from reviewparse.records import CriticReview, Section, UserReview, UserSection
-from reviewparse.rendering.values import awaiting_of, check_section, count_of, date_of, score_of
+from reviewparse.rendering.values import awaiting_of, check_section, count_of, date_of, each_review, score_of
 from reviewparse.vocabulary import ReviewClass
 
 if TYPE_CHECKING:
@@ -38,27 +38,28 @@ def blocks(section: Section) -> Iterator[str]:
         yield "No reviews yet.\n"
     if section.reviews or section.see_all is not None:
         yield "USER REVIEWS\n" if users else "CRITIC REVIEWS\n"
-    reviews: tuple[Review, ...] = section.reviews
-    for index, review in enumerate(reviews):
-        path = f"{which}.reviews[{index}]"
-        yield _user_review(review, path) if isinstance(review, UserReview) else _critic_review(review, path)
+    yield from each_review(section.reviews, which, _review)
     if section.see_all is not None:
         yield f"SEE ALL {section.see_all} REVIEWS\n"
 
 
-def _critic_review(review: CriticReview, path: str) -> str:
-    date = None if review.date is None else date_of(review.date, f"{path}.date")
+def _review(review: Review, _: int) -> str:
+    return _user_review(review) if isinstance(review, UserReview) else _critic_review(review)
+
+
+def _critic_review(review: CriticReview) -> str:
+    date = None if review.date is None else date_of(review.date, "date")
     if review.byline is not None:
         byline = review.byline + (date or "")
     else:
         byline = "\t".join(field for field in (review.publication, review.author, date) if field is not None)
     citation = f" [{review.citation.text}]" if review.citation else ""
-    return f"{score_of(review.score, f'{path}.score')}\n{byline}\n{review.text}{citation} Read full review\n"
+    return f"{score_of(review.score, 'score')}\n{byline}\n{review.text}{citation} Read full review\n"
 
 
-def _user_review(review: UserReview, path: str) -> str:
-    date = "" if review.date is None else date_of(review.date, f"{path}.date")
-    lines = [score_of(review.score, f"{path}.score"), f"{review.author}\t{date}" if review.author is not None else date]
+def _user_review(review: UserReview) -> str:
+    date = "" if review.date is None else date_of(review.date, "date")
+    lines = [score_of(review.score, "score"), f"{review.author}\t{date}" if review.author is not None else date]
     text = review.text or ""
     lines.append(f"This review contains spoilers, click expand to view. {text}".rstrip() if review.spoiler else text)
     if review.helpful is not None:

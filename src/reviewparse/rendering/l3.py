@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reviewparse.errors import ReviewRenderError
 from reviewparse.records import CriticReview, CriticSection, Distribution, Section, UserSection
-from reviewparse.rendering.values import check_section, count_of, date_of, score_of
+from reviewparse.rendering.values import check_section, count_of, date_of, each_review, score_of
 from reviewparse.vocabulary import ReviewClass
 
 if TYPE_CHECKING:
@@ -32,9 +32,7 @@ def blocks(section: Section) -> Iterator[str]:
         yield from _counts_below_head(counts, which) if short else _counts(counts, which)
     if section.showing is not None:
         yield f"Showing {count_of(section.showing, f'{which}.showing')} {whose} Reviews\n"
-    reviews: tuple[Review, ...] = section.reviews
-    for index, review in enumerate(reviews):
-        yield _review(review, f"{which}.reviews[{index}]")
+    yield from each_review(section.reviews, which, _review)
     if section.see_all is not None:
         yield f"See All {count_of(section.see_all, f'{which}.see_all')} {whose} Reviews\n"
 
@@ -80,10 +78,10 @@ def _percent(percent: object, path: str) -> str:
     return str(percent)
 
 
-def _review(review: Review, path: str) -> str:
-    lines = [] if review.date is None else [date_of(review.date, f"{path}.date")]
+def _review(review: Review, _: int) -> str:
+    lines = [] if review.date is None else [date_of(review.date, "date")]
     if review.score is not None:
-        lines.append(score_of(review.score, f"{path}.score"))
+        lines.append(score_of(review.score, "score"))
     text = review.text
     if isinstance(review, CriticReview):
         name, footer = review.publication, "FULL REVIEW"

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
-from typing import Final
+from functools import lru_cache
+from typing import Any, Final
 
 from reviewparse.errors import ReviewRenderError
 from reviewparse.records import Section, UserSection
 from reviewparse.vocabulary import MONTHS, Verdict
 
-__all__ = ["awaiting_of", "check_section", "count_of", "date_of", "score_of"]
+__all__ = ["awaiting_of", "check_section", "count_of", "date_of", "each_review", "score_of"]
 
 _USER_SCORE: Final = re.compile(r"[0-9]{1,2}\.[0-9]")
 
@@ -33,6 +35,11 @@ def count_of(count: object, path: str) -> str:
 def date_of(date: object, path: str) -> str:
     if type(date) is not dt.date:
         raise ReviewRenderError("date", "A date is a datetime.date.", path)
+    return _printed_day(date)
+
+
+@lru_cache(4096)  # many reviews have one of few days
+def _printed_day(date: dt.date) -> str:
     return f"{MONTHS[date.month - 1]} {date.day}, {date.year:04}"
 
 
@@ -40,6 +47,16 @@ def score_of(score: object, path: str) -> str:
     if type(score) is not int or not 0 <= score <= 999:
         raise ReviewRenderError("score", "A review's score is an int of at most three digits.", path)
     return str(score)
+
+
+def each_review(reviews: Iterable[Any], which: str, write: Callable[[Any, int], str]) -> Iterator[str]:
+    """What `write` makes of each review and its index. An error that it raises names a field; the review is added."""
+    index = 0
+    try:
+        for index, review in enumerate(reviews):
+            yield write(review, index)
+    except ReviewRenderError as error:
+        raise ReviewRenderError(error.code, error.message, f"{which}.reviews[{index}].{error.path}") from None
 
 
 def check_section(section: Section, which: str) -> None:

@@ -28,8 +28,13 @@ from reviewparse.records import (
     ReviewPage,
     UserReview,
     UserSection,
+    listed,
 )
-from reviewparse.serialization.fields import Json, Wrong, named, reader, schema, writer
+from reviewparse.serialization.fields import named, schema
+from reviewparse.serialization.forms import Json, Wrong
+from reviewparse.serialization.line_lists import read_lines, write_lines
+from reviewparse.serialization.reading import reader
+from reviewparse.serialization.writing import writer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -234,16 +239,15 @@ def _definition(kind: type[Any]) -> tuple[str, Json]:
     return of["properties"]["type"]["const"], of
 
 
-_write_page: Final[Callable[[Any], Json]] = writer(ReviewPage)
-_read_page: Final[Callable[[Any], Any]] = reader(ReviewPage, more=True)
+_write_head: Final[Callable[[Any], Json]] = writer(ReviewPage, without="unrecognized")
+_read_page: Final[Callable[[Any], Any]] = reader(ReviewPage, more=True, unrecognized=read_lines)
 
 
 def _page_dict(page: ReviewPage, unrecognized: bool) -> Json:
-    if not unrecognized:
-        from attrs import evolve
-
-        page = evolve(page, unrecognized=())
-    tree = _write_page(page)
-    if not unrecognized:
-        del tree["unrecognized"]
-    return {"type": "page", "format": FORMAT, **tree}
+    tree: Json = {"type": "page", "format": FORMAT, **_write_head(page)}
+    if unrecognized:
+        try:
+            tree["unrecognized"] = write_lines(listed(page))
+        except Wrong as wrong:
+            raise wrong.below("unrecognized") from None
+    return tree

@@ -11,7 +11,7 @@ import attrs
 from reviewparse.aggregation.distinct import DistinctSummary
 from reviewparse.aggregation.summary import CriticSummary, SectionSummary, Summary, UserSummary
 from reviewparse.aggregation.tables import ClassCount, CountTable, NameTable, Row, RowTable
-from reviewparse.serialization.fields import MOST, Json, Wrong
+from reviewparse.serialization.forms import MOST, Json, Wrong
 
 __all__ = ["read_summary", "summary_dict", "summary_schema"]
 

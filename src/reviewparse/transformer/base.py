@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, TypeAlias
 
 from reviewparse.cards import SectionType
+from reviewparse.fresh import new_distribution
 from reviewparse.lists import TextEnd
 from reviewparse.pages import PageBuilder
 from reviewparse.records import CriticSection, Distribution
@@ -79,13 +80,14 @@ class BlockMethods:
                 self._page.unread(line, span[0], block.start + source.find("\n", end) + 1)
 
 
-def end_of(text: Text, expand: Text) -> TextEnd | None:
+def end_of(text: Text, expand: Text, once: Text) -> TextEnd | None:
     """How a user's text ends where the page's word for a long one stands right behind it; `None` where it is the
-    page's for certain: on a line of its own, behind an ellipsis, or below nothing.
+    page's for certain: on a line of its own, behind an ellipsis, or below nothing. So is the word behind a text that
+    is printed twice, which is another `once`.
     """
     if text is None or expand is None or "\n" in expand or not expand[:1].isspace() or not expand.strip().isalpha():
         return None
-    return TextEnd(f"{text}{expand.rstrip()}", dots=text.endswith("..."))
+    return TextEnd(f"{text}{expand.rstrip()}" if once is text or once is None else once, dots=text.endswith("..."))
 
 
 def optional_count(text: Text) -> int | None:
@@ -97,4 +99,4 @@ def distribution_of(positive: Text, mixed: Text, negative: Text, total: int | No
     """The distribution of the counts that are printed, `None` where none is."""
     if positive is mixed is negative is None:
         return None
-    return Distribution(optional_count(positive), optional_count(mixed), optional_count(negative), total)
+    return new_distribution((optional_count(positive), optional_count(mixed), optional_count(negative)), total)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from functools import partial
 
-from reviewparse.records import CriticReview, CriticSection, Helpful, UserReview, UserSection
+from reviewparse.fresh import fresh_critic_review, fresh_user_review, new_helpful
+from reviewparse.records import CriticReview, CriticSection, UserReview, UserSection
 from reviewparse.review_grammar import terminal
 from reviewparse.statements import FURNITURE, OTHER, SourceBlock, Unnumbered
 from reviewparse.transformer.base import BlockMethods, Text, end_of
-from reviewparse.transformer.fresh import fresh_critic_review, fresh_user_review
 from reviewparse.values import citation_of, count_of, date_of, number_of, text_of, without_head
 
 __all__ = ["L1Reviews"]
@@ -61,13 +61,13 @@ class L1Reviews(BlockMethods):
         review.date = day
         review.score = number_of(score) if score else None
         review.text = without_head(text) if text and (expand or full_review) else text
-        review.helpful = Helpful(count_of(helpful), count_of(helpful_total)) if helpful and helpful_total else None
+        review.helpful = new_helpful(count_of(helpful), count_of(helpful_total)) if helpful and helpful_total else None
         review.spoiler = spoiler is not None
         review.full_review = full_review is not None
         review.__class__ = UserReview
         self._page.add(UserSection, review)
         if expand or full_review:
-            self._page.say_end(review, end_of(text, expand))
+            self._page.say_end(review, end_of(text, expand, review.text))
         if unknown or unknown_below or trailing or (date and day is None):
             _, _, above, dated, below, *_, last = block.spans()
             self._unread(block, above, None if day else dated, below, last)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from reviewparse.records import CriticReview, CriticSection, Helpful, UserReview, UserSection
+from reviewparse.fresh import fresh_critic_review, fresh_user_review, new_helpful
+from reviewparse.records import CriticReview, CriticSection, UserReview, UserSection
 from reviewparse.statements import FURNITURE, SourceBlock
 from reviewparse.transformer.base import BlockMethods, Text, distribution_of, end_of
-from reviewparse.transformer.fresh import fresh_critic_review, fresh_user_review
 from reviewparse.values import (
     citation_of,
     count_of,
@@ -94,13 +94,13 @@ class L2(BlockMethods):
         review.date = day
         review.score = number_of(score) if score else None
         review.text = without_head(text) if text and expand else text
-        review.helpful = Helpful(count_of(helpful), count_of(helpful_total)) if helpful and helpful_total else None
+        review.helpful = new_helpful(count_of(helpful), count_of(helpful_total)) if helpful and helpful_total else None
         review.spoiler = spoiler is not None
         review.full_review = False
         review.__class__ = UserReview
         self._page.add(UserSection, review, Layout.L2)
         if expand:
-            self._page.say_end(review, end_of(text, expand))
+            self._page.say_end(review, end_of(text, expand, review.text))
         if l2_trailing or linked_name or day is None:
             spans = block.spans()
             dated = spans[3] or spans[4] if linked_name or day is None else None

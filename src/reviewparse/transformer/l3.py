@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reviewparse.cards import Card, Mark, MarkKind
+from reviewparse.fresh import new_distribution
 from reviewparse.records import CriticSection, Distribution, UserSection
 from reviewparse.review_grammar import terminal
 from reviewparse.statements import FURNITURE, SourceBlock
@@ -76,20 +77,12 @@ class L3(BlockMethods):
         day = date_of(date) if date else None
         text = text_of(l3_text) if l3_text else None
         by_critic, by_user = l3_full_review is not None or l3_author is not None, report is not None
-        self._page.card(
-            Card(
-                line=block.line,
-                span=(block.start, block.end),
-                section=CriticSection if by_critic else UserSection if by_user else None,
-                name=l3_name.strip() if l3_name else None,
-                author=l3_author.strip() if l3_author else None,
-                date=day,
-                score=number_of(score) if score else None,
-                text=text,
-                spoiler=text is not None and terminal("L3_SPOILER").match(text) is not None,
-                platform=platform.strip() if platform else None,
-            )
-        )
+        section = CriticSection if by_critic else UserSection if by_user else None
+        points = number_of(score) if score else None
+        spoiler = text is not None and terminal("L3_SPOILER").match(text) is not None
+        name, author, platform = _stripped(l3_name), _stripped(l3_author), _stripped(platform)
+        span = (block.start, block.end)
+        self._page.card(Card(block.line, span, section, name, author, day, points, text, spoiler, platform))
         if date and day is None:
             self._unread(block, block.spans()[0])
 
@@ -124,14 +117,12 @@ def _distribution(
     """The distribution that is printed, `None` where none is; a shortened count is no number."""
     if positive_percent is mixed_percent is negative_percent is None:
         return None
-    return Distribution(
-        optional_count(positive),
-        optional_count(mixed),
-        optional_count(negative),
-        positive_percent=optional_count(positive_percent),
-        mixed_percent=optional_count(mixed_percent),
-        negative_percent=optional_count(negative_percent),
-        positive_short=positive_short.strip() if positive_short else None,
-        mixed_short=mixed_short.strip() if mixed_short else None,
-        negative_short=negative_short.strip() if negative_short else None,
+    return new_distribution(
+        (optional_count(positive), optional_count(mixed), optional_count(negative)),
+        percents=(optional_count(positive_percent), optional_count(mixed_percent), optional_count(negative_percent)),
+        short=(_stripped(positive_short), _stripped(mixed_short), _stripped(negative_short)),
     )
+
+
+def _stripped(text: Text) -> Text:
+    return text.strip() if text else None

@@ -23,6 +23,7 @@ from reviewparse.records import (
     Section,
     UserReview,
     UserSection,
+    is_as_read,
     listed,
 )
 from reviewparse.validation.extractors import check_extractor, hold_content
@@ -92,7 +93,7 @@ def problems_of_health(page: ReviewPage) -> tuple[Problem, ...]:
 
 def _problems(page: ReviewPage, today: dt.date | None, ordered: bool) -> tuple[Problem, ...]:
     """All problems of a page; without `today`, those that `problems_of_health` promises, and maybe others."""
-    trusted = today is None
+    trusted = today is None or is_as_read(page)
     about = Notes("", trusted=trusted)
     page = well_typed([page], ReviewPage, about, lambda _: ((), None))[0] or ReviewPage()
     tables = Tables(page.kind)
@@ -140,6 +141,8 @@ def _reviews(section: Section, notes: Notes) -> Sequence[Review]:
     def place(i: int) -> Place:
         return ("reviews", i), None
 
+    if notes.trusted:
+        return section.reviews
     if isinstance(section, CriticSection):
         critics = well_typed(section.reviews, CriticReview, notes, place)
         cited = [(i, review) for i, review in enumerate(critics) if review and review.citation is not None]
@@ -306,7 +309,7 @@ def _check_dates(reviews: Sequence[Review], today: dt.date, notes: Notes) -> Non
 
 
 def _check_doubles(reviews: Sequence[Review], notes: Notes) -> None:
-    texts = [(review.text, review.author) for review in reviews if review.text]
+    texts = [review.text for review in reviews if review.text]
     if len(set(texts)) == len(texts):
         return
     del texts  # a page of doubled reviews is one of many, and many problems come

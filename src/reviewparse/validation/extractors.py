@@ -24,7 +24,7 @@ MOST_WORDS: Final = 4
 
 _MARKDOWN: Final = re.compile(r"\]\([^)\s]|^#{1,6} \S|^\|.*\|[^\S\n]*$", re.MULTILINE)
 _OF_MARKDOWN: Final = ("](", "# ", "|")
-"""Where none of these is, neither is the sign of Markdown; that is quick to see."""
+"""Where none of these is, neither is the sign of Markdown; that is quick to see, most of all of the first letter."""
 # It begins with a line end, and not with the beginning of a line, because that is quick to search.
 _ITEM_ELSEWHERE: Final = re.compile(r"\n(?:[^\S\n]{5,}[0-9]{1,5}\.[^\S\n]|[^\S\n]*[0-9]{1,5}\.[^\S\n]*$)", re.MULTILINE)
 _NUMBERED: Final = re.compile(r"^[^\S\n]{0,4}[0-9]{1,5}\.[^\S\n]+\S", re.MULTILINE)
@@ -56,7 +56,7 @@ def check_extractor(lines: Sequence[Line], layout: Layout, reviewless: bool, abo
     """
     text, _ = whole_text(lines)
     named = False
-    if any(sign in text for sign in _OF_MARKDOWN) and _stands(_MARKDOWN, text):
+    if any(sign[0] in text and sign in text for sign in _OF_MARKDOWN) and _stands(_MARKDOWN, text):
         message = "The text is Markdown, which is not read: give the HTML of the page to parse_html."
         about.add("text-is-markdown", message, "unrecognized")
         named = True

@@ -20,7 +20,7 @@ WORDS: Final = ("%", "[SPOILER ALERT:", "See All ", "Showing ", "FULL REVIEW", "
 
 def check_l3_lines(page: ReviewPage, lines: Sequence[Line], about: Notes) -> None:
     """Reviews in doubt, a list that only its scores tell to be the users', and marks that stand unread."""
-    held = (lines[i] for i in holding(whole_text(lines), WORDS))
+    held = (lines[i] for i in (holding(whole_text(lines), WORDS) if lines else ()))
     if mark := next((line for line in held if terminal("_L3_MARK").match(line.text + "\n")), None):
         message = f"Line {mark.number} is a line of layout L3 that was not understood."
         about.add("layout-not-known", message, "unrecognized", line=mark.number)

@@ -1,0 +1,70 @@
+"""Names and texts that look like something else are read as what their place says, or listed."""
+
+from __future__ import annotations
+
+import pytest
+
+from reviewparse import parse, validate
+
+CRITICS = "Critic score distribution:\n  1. Positive: 2 out of 9\n"
+
+
+# --- layout L1 -------------------------------------------------------------------------------------------------------
+
+
+def test_a_second_paragraph_of_a_critic_is_told() -> None:
+    """A critic's text is one paragraph: a second one, which no gap in the numbers explains, is a problem."""
+    items = "  1. A slow film.\n  2. The fog is thick.\n    The lamps burn low, and nobody is in any hurry.\n"
+    assert "lines-not-understood" in {problem.code for problem in validate(parse(CRITICS + items))}
+    apart = parse(CRITICS + items + "  4. A fine pier.\n")
+    assert "lines-not-understood" not in {problem.code for problem in validate(apart)}
+    assert apart.critics is not None
+    assert [review.number for review in apart.critics.reviews] == [1, 2, 3, 4]
+
+
+@pytest.mark.parametrize("margin", [" ", "   ", "\t"])
+def test_an_item_is_torn_from_lines_at_an_odd_margin(margin: str) -> None:
+    """A publication is no text where an edit has moved the lines of its item: all of them are listed."""
+    page = parse(f"{CRITICS}  1. Pier Weekly\n{margin}The lamps burn low.\n  2. The Dusty Reel\n{margin}Slow.\n")
+    assert page.critics is not None
+    assert page.critics.reviews == ()
+    assert [line.number for line in page.unrecognized] == [3, 4, 5, 6]
+
+
+# --- layout L2 -------------------------------------------------------------------------------------------------------
+
+
+def test_votes_tell_a_user_from_a_critic() -> None:
+    """A text that ends in `Read full review` is a user's where votes stand below it, and the words are the writer's."""
+    page = parse(
+        "USER REVIEWS\n4\nkimfogAug 3, 2018\nThe fog is thick. Read full review\n0 of 2 users found this helpful\n"
+        "8\nharborOct 7, 2014\nSlow.\n1 of 2 users found this helpful\n"
+    )
+    assert page.critics is None
+    assert page.users is not None
+    texts = [(review.author, review.text) for review in page.users.reviews]
+    assert texts == [("kimfog", "The fog is thick. Read full review"), ("harbor", "Slow.")]
+
+
+# --- layout L3 -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["Staff", "E. Orne, Jr.", "ann", "3", "Ann Example"])
+def test_a_name_of_any_shape_ends_a_review(name: str) -> None:
+    """An author without a link is one where the next review or a heading stands below, and no line of the text."""
+    card = f"Oct 7, 2026\n80\nPier Weekly\nThe lamps burn low.\nBy {name}\n"
+    page = parse(f"Showing 2 Critic Reviews\n{card}{card}Advertisement\n")
+    assert page.critics is not None
+    assert [(review.author, review.text) for review in page.critics.reviews] == [(name, "The lamps burn low.")] * 2
+
+
+# --- links above a page ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("head", ["Metascore\n71\n", "Generally favorable reviews - based on 11 Critics\n"])
+def test_a_link_to_the_users_above_the_head_is_not_their_heading(head: str) -> None:
+    """`User Reviews` above what heads a page does not give the users what is the critics'."""
+    counts = "Score distribution:\n  1. Positive: 9 out of 11\n"
+    text = f"{head}{counts}  1. 90\n    The lamps burn low.\n{counts}  1. Oct 8, 2014\n    9\n    The fog.\n"
+    page, linked = parse(text), parse(f"User Reviews\nWrite a Review\nAdvertisement\n{text}")
+    assert (linked.critics, linked.users) == (page.critics, page.users)
