@@ -32,6 +32,8 @@ LEFT_OUT: Final = frozenset(
 BEARS_ANOTHER_NAME: Final = {
     "display": ("serialization", "tabulation", "tables"),
     "marks": ("sniff",),
+    "html": ("identity",),
+    "hypothesis_plugin": ("round_trip",),
     "fresh": ("l1_documents", "golden_pages"),
     "serialization": ("serialization", "json_schema", "summary"),
     "rendering": ("round_trip", "golden_pages"),

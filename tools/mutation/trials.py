@@ -179,8 +179,9 @@ class Copy:
             return
         rounds = [self._cheapest(names, lambda test: test.sees(mutant.file, function)) for names in (own, others)]
         yield from (_Round(names, False) for names in rounds)
-        if f"{mutant.file}:{function}" in self._imported:
-            yield from (_Round(names, True) for names in rounds)
+        if f"{mutant.file}:{function}" in self._imported:  # what it makes then is seen without calling it again
+            yield _Round(self._cheapest(own, lambda test: True), True)
+            yield _Round(rounds[1], True)
 
     def _of_files(self, files: list[str], chosen: Callable[[str], bool] = lambda name: True) -> list[str]:
         """The tests of some files, but for those that fail without any change."""

@@ -201,10 +201,9 @@ class _Table:
         self._tables: list[pa.Table] = []
         self._schema = schema
 
-    def __enter__(self) -> _Table:
+    def __enter__(self) -> None:
         self._place.parent.mkdir(parents=True, exist_ok=True)
         self._writer = pq.ParquetWriter(self._other, self._schema, compression="zstd")
-        return self
 
     def __exit__(self, *_: object) -> None:
         try:
