@@ -31,6 +31,19 @@ def test_an_item_is_torn_from_lines_at_an_odd_margin(margin: str) -> None:
     assert [line.number for line in page.unrecognized] == [3, 4, 5, 6]
 
 
+@pytest.mark.parametrize("name", [r"kim\_fog", r"\*fog\*"])
+def test_a_name_with_marks_of_markdown_is_listed(name: str) -> None:
+    """Markdown does not print such a name as the page has it."""
+    page = parse(
+        f"User score distribution:\n  1. Positive: 9 out of 9\n  1. {name}\n    Oct 7, 2014\n    8\n    Fog.\n"
+    )
+    glued = parse(f"USER REVIEWS\n8\n{name}Oct 7, 2014\nFog.\n1 of 2 users found this helpful\n")
+    for read in (page, glued):
+        assert read.users is not None
+        assert [(review.author, review.score, review.text) for review in read.users.reviews] == [(None, 8, "Fog.")]
+        assert [line.number for line in read.unrecognized] == [3]
+
+
 # --- layout L2 -------------------------------------------------------------------------------------------------------
 
 
@@ -56,6 +69,15 @@ def test_a_name_of_any_shape_ends_a_review(name: str) -> None:
     page = parse(f"Showing 2 Critic Reviews\n{card}{card}Advertisement\n")
     assert page.critics is not None
     assert [(review.author, review.text) for review in page.critics.reviews] == [(name, "The lamps burn low.")] * 2
+
+
+@pytest.mark.parametrize("name", ["8 kimfog", "[kimfog](/user/kimfog)"])
+def test_a_card_without_a_score_has_no_name(name: str) -> None:
+    """Where a line is in the score's place and is none, what it holds is not known: the review is listed."""
+    page = parse(f"Showing 2 User Reviews\nOct 7, 2026\n{name}\nThe lamps burn low.\nReport\nOct 6, 2026\nFog.\n")
+    assert page.users is not None
+    assert page.users.reviews == ()
+    assert [line.number for line in page.unrecognized][:4] == [2, 3, 4, 5]
 
 
 # --- links above a page ----------------------------------------------------------------------------------------------
