@@ -37,8 +37,8 @@ counted with valgrind, so a busy machine does not change them.
 """
 
 
-def machine(rounds: int) -> str:
-    """What it was measured on, and in how many rounds at most."""
+def processors() -> str:
+    """The processors, the system and the Python that it was measured on."""
     cpu = platform.processor() or platform.machine()
     info = Path("/proc/cpuinfo")
     if info.exists():
@@ -46,10 +46,13 @@ def machine(rounds: int) -> str:
             line.partition(":")[2].strip() for line in info.read_text("utf-8").splitlines() if "model name" in line
         ]
         cpu = f"{len(models)} × {models[0]}" if models else cpu
+    return f"{cpu}, {platform.system()}, with {platform.python_implementation()} {platform.python_version()}"
+
+
+def machine(rounds: int) -> str:
+    """What it was measured on, and in how many rounds at most."""
     packages = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
-    python = f"{platform.python_implementation()} {platform.python_version()}"
-    where = f"{cpu}, {platform.system()}, with {python}, {packages}"
-    return f"Measured {date.today().isoformat()} in up to {rounds} rounds on {where}."
+    return f"Measured {date.today().isoformat()} in up to {rounds} rounds on {processors()}, {packages}."
 
 
 def ways(rounds: int, quick: bool) -> dict[str, Callable[[], str]]:

@@ -1,10 +1,8 @@
-"""What many documents cost: `python -m benchmarks.crawl [--documents N] [--spark PYTHON] [--memory N] [--output FILE]`.
+"""What many documents cost: `python -m benchmarks.crawl [SECTION...] [--spark PYTHON]` writes `docs/scale.md`.
 
-Of the documents, one in ten is a review page. They are read by the loop of `benchmarks.bare_loop`, by `crawl` with one
-process and with two, and by Spark, each in processes of its own, in turn, in every round. What a document costs is the
-difference between a run of all shards and one of a quarter of them, so that no start is in it. `--spark` names a Python
-that has the extra `spark`; `--memory` is how many documents are read to see that memory does not grow, and then a tenth
-as many, each of which is a page.
+Where sections are named, these alone are measured, and the others stay as they are on the page. `--spark` names a Python
+that has the extra `spark`; without it, Spark is not in the table of documents. The section `steps` needs valgrind, and
+is left as it is where that is not installed. All sections take about six minutes on two cores.
 """
 
 from __future__ import annotations
@@ -12,221 +10,168 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
-import os
-import resource
-import subprocess
-import sys
 import tempfile
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from datetime import date
 from functools import partial
+from importlib.metadata import version
 from pathlib import Path
 from statistics import median
-from typing import Final, NamedTuple
+from typing import Final
 
-import zstandard
-
-from benchmarks.bare_loop import bare_loop
-from benchmarks.counting import Cold, Runs, count
+from benchmarks import page
+from benchmarks.counting import available, count
+from benchmarks.crawl_runs import TEXTS, by_rounds, document, held, write_shards
 from benchmarks.facts import critic_page, summary_page, user_page
+from benchmarks.page import goal, table
 from benchmarks.printing import text_of
-from benchmarks.processes import descendants
 from benchmarks.texts import PLAIN
-from reviewparse.crawl import Options
-from reviewparse.crawl.files import documents_of
-from reviewparse.crawl.parts import crawled as crawled_table
-from reviewparse.crawl.parts import make_part
-from reviewparse.documents import pages_of
-from reviewparse.health import health_as_read
+from benchmarks.timing import medians
 
-__all__ = ["document", "write_shards"]
+DOCS: Final = Path(__file__).parents[1] / "docs" / "scale.md"
 
-LENGTHS: Final = (700, 1_500, 2_500, 4_000, 6_000, 15_000)
-"""Characters of the documents that are no review pages; their mean is about that of a page of the web."""
-SHARD: Final = 2_000
-"""Documents in a shard."""
-ROOT: Final = Path(__file__).parents[1]
-LOOP: Final = "import sys; from benchmarks.bare_loop import bare_loop; print(*bare_loop(sys.argv[1:]))"
+HEAD: Final = """\
+# What a crawl costs
 
+How fast documents by the million are read, and what that takes of processors, memory and disk. `python -m benchmarks.crawl`
+writes this page. All texts are invented, in the shape of real pages. Only the ratios carry over to another machine.
 
-class Run(NamedTuple):
-    """What a run took: seconds of the clock, and seconds of CPU in all its processes."""
+{machine}
+"""
 
-    seconds: float
-    cpu: float
+DOCUMENTS: Final = """\
+## A document
 
+One document in ten is a review page, which is far more than in any crawl of the web: it shows what a page costs. The
+bare loop is `benchmarks/bare_loop.py`: it reads gzipped JSON lines, asks `sniff`, and calls `parse` and `rows`. It checks
+no page and writes nothing. A crawl checks each page (`ReviewPage.health`), builds the columns of all its fields, and
+writes Parquet to the disk. The times are medians of {rounds} rounds of {documents:,} documents, without what a start takes.
 
-def _texts() -> list[str]:
-    """Sixty texts, six of which are review pages."""
-    made = [(critic_page(seed, 25), summary_page(seed, 7), user_page(seed, 40))[seed % 3] for seed in range(6)]
-    pages = [text_of(page, 150 if seed % 3 == 1 else 0)[0] for seed, page in enumerate(made)]
-    others = [PLAIN[name](LENGTHS[place % len(LENGTHS)]) for place in range(18) for name in PLAIN]
-    return [pages[place // 10] if place % 10 == 3 else others.pop() for place in range(60)]
+"""
 
+STEPS: Final = """\
+## The steps of a crawl
 
-TEXTS: Final = _texts()
+Instructions that each step takes, of a shard of {documents:,} documents. A busy machine does not change them. In time, a step
+may take more or less than its share of the instructions.
 
+"""
 
-def document(number: int) -> dict[str, str]:
-    """A document, each with a line of its own."""
-    return {"id": f"{number:09}", "text": f"{TEXTS[number % len(TEXTS)]}\nDocument {number}\n"}
+KINDS: Final = """\
+## What a page costs
 
+In a crawl with one process, as part of a shard of such documents alone:
 
-def write_shards(folder: Path, documents: int, shard: int = SHARD) -> list[str]:
-    """Write documents as gzipped JSON lines, so many to a file."""
-    folder.mkdir(parents=True, exist_ok=True)
-    names = []
-    for start in range(0, documents, shard):
-        place = folder / f"{start:09}.jsonl.gz"
-        with gzip.open(place, "wt", compresslevel=1, encoding="utf-8") as file:
-            for number in range(start, min(start + shard, documents)):
-                file.write(json.dumps(document(number)) + "\n")
-        names.append(str(place))
-    return names
+"""
 
+SCALE: Final = """\
 
-# --- runs ------------------------------------------------------------------------------------------------------------
+## A thousand million documents
 
+Suppose 10⁹ documents of this kind, which is what about 30,000 WET files of Common Crawl hold, and one review page in a
+thousand. These are the hours of processor time that they take, and what they cost is these hours times the price of one:
 
-def _timed(*commands: Sequence[str]) -> Run:
-    """A run of commands, all at once, each of which waits for the processes that it starts."""
-    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    nowhere = subprocess.DEVNULL
-    processes = [
-        subprocess.Popen(each, cwd=ROOT, env=_environment(), stdout=nowhere, stderr=nowhere) for each in commands
-    ]
-    statuses = [process.wait() for process in processes]
-    if any(statuses):
-        raise SystemExit(f"failed: {commands[0]}")
-    seconds, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
-    return Run(seconds, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+```python
+>>> documents, pages = 10**9, 10**6
+>>> other, page = {other}e-6, {page}e-6  # seconds, from the table above
+>>> hours = (documents * other + pages * page) / 3600
+>>> round(hours, 1)
+{hours}
 
+```
 
-def _environment() -> dict[str, str]:
-    path = os.pathsep.join([str(ROOT / "src"), str(ROOT)])
-    return {**os.environ, "PYTHONPATH": path, "SPARK_LOCAL_IP": "127.0.0.1"}
+Documents that are no pages take {share:.0%} of that, so what counts is how quickly they are dismissed. On one machine of 64
+cores it is {minutes:.0f} minutes, if the disk or the network delivers {terabytes:.1f} TB of unpacked text in that time; at 1 GB a
+second it takes {slow:.1f} hours, and then more cores do not help. Unpacking is in these figures, fetching is not.
 
+```python
+>>> round(hours / 64, 2), round(documents * {characters} / 10**9 / 3600, 2)  # hours of 64 cores; of 1 GB a second
+({cores}, {source})
 
-def bare(shards: Sequence[str], processes: int) -> Run:
-    """The loop, in processes that share nothing: each has its part of the shards. More than that no machine gives."""
-    return _timed(*([sys.executable, "-c", LOOP, *shards[place::processes]] for place in range(processes)))
+```
 
+The pages take {gigabytes:.1f} GB of Parquet. A plain summary of them (`aggregate_parts`) keeps a row for each author, publication
+and month, which `top` limits. With `distinct=True` it keeps 230 bytes for each different review, in memory:
 
-def crawled(shards: Sequence[str], out: Path, jobs: int) -> Run:
-    """The command `reviewparse crawl`."""
-    options = ["-o", str(out), "--id-field", "id", "--jobs", str(jobs)]
-    return _timed([sys.executable, "-m", "reviewparse", "crawl", *options, *shards])
+```python
+>>> pages * {size} / 10**9  # GB of Parquet
+{gigabytes}
+>>> pages * 30 * 230 / 10**9  # GB of memory, if a page lists 30 reviews and no two pages overlap
+6.9
 
+```
 
-def in_spark(shards: Sequence[str], out: Path, python: str) -> Run:
-    """Spark with two threads; it says itself what its processes have taken, as Java does not wait for all of them."""
-    command = [python, "-m", "benchmarks.crawl_spark", str(out), *shards]
-    environment = {**_environment(), "PYSPARK_PYTHON": python}
-    done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT, env=environment)
-    return Run(*map(float, done.stdout.strip().splitlines()[-1].split()))
+Who has less memory adds up the titles by the first letter, a run each: no review of one run is in another.
+"""
 
+TABLES: Final = """\
+## Tables
 
-def peaks(shard: str, out: Path) -> list[float]:
-    """Megabytes that the worker of a crawl holds while it reads a shard, sampled twice a second."""
-    command = [sys.executable, "-m", "reviewparse", "crawl", "-o", str(out), "--jobs", "1", shard]
-    found = []
-    with subprocess.Popen(command, cwd=ROOT, env=_environment(), stderr=subprocess.DEVNULL) as process:
-        while process.poll() is None:
-            found.append(max(map(_resident, descendants(process.pid)), default=0.0))
-            time.sleep(0.5)
-    assert process.returncode == 0
-    return found
+Tables and frames of pages, beside the parsing of these pages:
+
+"""
+
+MEMORY: Final = """\
+## Memory
+
+A worker holds up to {together} pages as records, or as many as {characters:,} characters of text hold, up to {group} MB of tables,
+and what Parquet needs for the part that it writes. These are the most megabytes that it held in each tenth of its way
+through one shard:
+
+"""
 
 
-def _resident(process: int) -> float:
-    try:
-        pages = int(Path(f"/proc/{process}/statm").read_text("ascii").split()[1])
-    except OSError:
-        return 0.0
-    return pages * resource.getpagesize() / 2**20
-
-
-# --- tables ----------------------------------------------------------------------------------------------------------
-
-
-def measured(documents: int, rounds: int, python: str | None) -> tuple[dict[str, list[Run]], int]:
-    """The runs of each way to read the documents: what those of three quarters of the shards took, without a start.
-
-    The whole runs are in the list of the same name with `(whole)`.
-    """
-    ways: dict[str, Callable[[Sequence[str], Path], Run]] = {
-        "bare loop": lambda shards, out: bare(shards, 1),
-        "bare loop, 2 at once": lambda shards, out: bare(shards, 2),
-        "crawl, 1 process": lambda shards, out: crawled(shards, out, 1),
-        "crawl, 2 processes": lambda shards, out: crawled(shards, out, 2),
+def documents(number: int, rounds: int, python: str | None) -> str:
+    """What a document costs in each way, the difference between a run of all shards and one of a quarter of them."""
+    runs = by_rounds(number, rounds, python)
+    less = number * 3 // 4
+    seconds = {name: median(whole.seconds - few.seconds for whole, few in found) for name, found in runs.items()}
+    cpu = {name: median(whole.cpu - few.cpu for whole, few in found) for name, found in runs.items()}
+    start = {
+        name: median(whole.cpu - (whole.cpu - few.cpu) * number / less for whole, few in found)
+        for name, found in runs.items()
     }
-    if python is not None:
-        ways["Spark, 2 threads"] = lambda shards, out: in_spark(shards, out, python)
-    runs: dict[str, list[Run]] = {}
-    with tempfile.TemporaryDirectory() as folder:
-        shards = write_shards(Path(folder, "in"), documents)
-        few = shards[: len(shards) // 4]
-        for number in range(rounds):
-            for name, way in ways.items():
-                whole = way(shards, Path(folder, f"{name}{number}"))
-                start = way(few, Path(folder, f"{name}{number}, few"))
-                runs.setdefault(f"{name} (whole)", []).append(whole)
-                runs.setdefault(name, []).append(Run(whole.seconds - start.seconds, whole.cpu - start.cpu))
-                print(f"  {name}: {whole}, {start}, load {os.getloadavg()[0]:.1f}", file=sys.stderr)
-    return runs, documents - len(few) * SHARD
-
-
-def costs(runs: dict[str, list[Run]], documents: int) -> str:
-    """What a document costs in each way."""
-    lines = []
-    least = median(run.cpu for run in runs["bare loop"])
-    for name, found in runs.items():
-        if name.endswith("(whole)"):
-            continue
-        seconds, cpu = (median(values) for values in zip(*found, strict=True))
-        fixed = median(run.cpu for run in runs[f"{name} (whole)"]) - cpu * (documents * 4 / 3) / documents
-        row = [
+    rows = [
+        [
             name,
-            f"{documents / seconds:,.0f}",
-            f"{cpu / documents * 1e6:.0f}",
-            f"{cpu / least:.2f}",
-            f"{fixed:.1f}",
+            f"{less / seconds[name]:,.0f}",
+            f"{cpu[name] / less * 1e6:.0f}",
+            f"{cpu[name] / cpu['bare loop']:.2f}",
+            f"{max(0.0, start[name]):.1f}",
         ]
-        lines.append("| " + " | ".join(row) + " |")
-    head = ["", "documents a second", "CPU-µs a document", "times the bare loop", "CPU-s to start"]
-    return "\n".join(["| " + " | ".join(head) + " |", "|---|--:|--:|--:|--:|", *lines]) + "\n"
-
-
-def tables(rounds: int) -> str:
-    """What tables and frames of pages take, beside the parsing of these pages."""
-    from benchmarks.timing import medians
-    from reviewparse import parse
-    from reviewparse.arrow import PAGES, to_arrow
-    from reviewparse.frames import to_pandas, to_polars
-
-    texts = [text for place, text in enumerate(TEXTS) if place % 10 == 3]
-    pages = [parse(text) for text in texts] * 20
-    times = medians(
-        {
-            "parse": lambda: [parse(text) for text in texts * 20],
-            "to_arrow": lambda: to_arrow(pages),
-            "to_arrow(pages, PAGES)": lambda: to_arrow(pages, PAGES),
-            "to_pandas": lambda: to_pandas(pages),
-            "to_polars": lambda: to_polars(pages),
-        },
-        rounds=rounds,
-        budget=10,
-    )
-    lines = [
-        f"| `{name}` | {seconds / len(pages) * 1e6:.0f} | {seconds / times['parse']:.2f} |"
-        for name, seconds in times.items()
+        for name in runs
     ]
-    return "\n".join(["| | CPU-µs a page | times parsing |", "|---|--:|--:|", *lines]) + "\n"
+    head = ["", "documents a second", "CPU-µs a document", "times the bare loop", "CPU-s to start"]
+    one, two = "crawl, 1 process", "crawl, 2 processes"
+    goals = [
+        goal("A crawl should take {} × the CPU of the bare loop", 1.15, {one: cpu[one] / cpu["bare loop"]}),
+        goal(
+            "Two processes should read {} × as many documents a second as one",
+            1.8,
+            {two: seconds[one] / seconds[two]},
+            least=True,
+        ),
+    ]
+    for name in runs.keys() & {"Spark, 2 threads"}:
+        goals.append(goal("Spark should take {} × the CPU of a crawl", 1.7, {name: cpu[name] / cpu[one]}))
+    words = DOCUMENTS.format(rounds=rounds, documents=number)
+    return "\n".join([words + table(head, rows), *goals])
 
 
-def by_kind(rounds: int) -> str:
-    """What a document costs that is a page, and one that is none, in a part of a crawl; and what a page takes on disk."""
-    from benchmarks.timing import medians
+def steps(number: int) -> str:
+    """How many instructions a part takes, times those of the bare loop, and for what."""
+    with tempfile.TemporaryDirectory() as folder:
+        (shard,) = write_shards(Path(folder, "in"), number, number)
+        found = count("benchmarks.crawl_runs:runs", str(Path(folder, "out")), shard)
+    costs = {name: each.instructions for name, each in found.items()}
+    loop, part, *parts = costs.values()
+    costs["- Parquet, and the rest"] = part - sum(parts)
+    rows = [[name, f"{cost / number:,.0f}", f"{cost / loop:.2f}"] for name, cost in costs.items()]
+    return STEPS.format(documents=number) + table(["", "instructions a document", "times the bare loop"], rows)
+
+
+def kinds(rounds: int, budget: float) -> str:
+    """What a document costs that is a page, and one that is none, in a part of a crawl; and what 10⁹ of them do."""
     from reviewparse.crawl import Options
     from reviewparse.crawl.parts import make_part
 
@@ -238,86 +183,139 @@ def by_kind(rounds: int) -> str:
             with gzip.open(shard, "wt", encoding="utf-8") as file:
                 file.writelines(json.dumps(document(number)) + "\n" for number in chosen)
             runs[name] = partial(make_part, Path(folder), name, [str(shard)], Options(id_field="id"))
-        times = medians(runs, rounds=rounds, budget=30)
+        times = medians(runs, rounds=rounds, budget=budget)
         different = Path(folder, "different.jsonl")
         pages = [(critic_page(seed, 25), summary_page(seed, 7), user_page(seed, 40))[seed % 3] for seed in range(120)]
-        different.write_text("".join(json.dumps({"text": text_of(page)[0]}) + "\n" for page in pages), "utf-8")
+        different.write_text("".join(json.dumps({"text": text_of(each)[0]}) + "\n" for each in pages), "utf-8")
         make_part(Path(folder), "different", [str(different)], Options())
-        size = (Path(folder) / "pages" / "different.parquet").stat().st_size / len(pages)
-    lines = [
-        f"| {name} | {sum(len(document(n)['text']) for n in chosen) / len(chosen):,.0f} | "
-        f"{times[name] / len(chosen) * 1e6:.0f} |"
-        for name, chosen in numbers.items()
+        size = round((Path(folder) / "pages" / "different.parquet").stat().st_size / len(pages))
+    characters = {
+        name: round(sum(len(document(n)["text"]) for n in each) / len(each)) for name, each in numbers.items()
+    }
+    costs = {name: round(times[name] / len(each) * 1e6) for name, each in numbers.items()}
+    rows = [[name, f"{characters[name]:,}", f"{costs[name]:,}"] for name in numbers]
+    words = f"\nA review page takes {size:,} bytes of Parquet, compressed, with all its reviews and lines.\n"
+    scale = of_a_thousand_million(costs["no review page"], costs["review page"], characters["no review page"], size)
+    return KINDS + table(["document", "characters", "CPU-µs"], rows) + words + scale
+
+
+def of_a_thousand_million(other: int, page: int, characters: int, size: int) -> str:
+    """What 10⁹ documents cost, of so many microseconds and characters each, of pages of so many bytes of Parquet."""
+    documents, pages = 10**9, 10**6
+    hours = (documents * (other * 1e-6) + pages * (page * 1e-6)) / 3600
+    return SCALE.format(
+        other=other,
+        page=page,
+        hours=round(hours, 1),
+        share=documents * other * 1e-6 / 3600 / hours,
+        minutes=hours / 64 * 60,
+        terabytes=characters / 1000,
+        slow=characters / 3600,
+        characters=characters,
+        cores=round(hours / 64, 2),
+        source=round(documents * characters / 10**9 / 3600, 2),
+        gigabytes=pages * size / 10**9,
+        size=size,
+    )
+
+
+def tables(rounds: int, budget: float) -> str:
+    """What tables and frames of pages take, beside the parsing of these pages."""
+    from reviewparse import parse
+    from reviewparse.arrow import PAGES, to_arrow
+    from reviewparse.frames import to_pandas, to_polars
+
+    texts = [text for place, text in enumerate(TEXTS) if place % 10 == 3]
+    pages = [parse(text) for text in texts] * 20
+    times = medians(
+        {
+            "`parse`": lambda: [parse(text) for text in texts * 20],
+            "`to_arrow`": lambda: to_arrow(pages),
+            "`to_arrow(pages, PAGES)`": lambda: to_arrow(pages, PAGES),
+            "`to_pandas`": lambda: to_pandas(pages),
+            "`to_polars`": lambda: to_polars(pages),
+        },
+        rounds=rounds,
+        budget=budget,
+    )
+    ratios = {name: seconds / times["`parse`"] for name, seconds in times.items()}
+    rows = [[name, f"{seconds / len(pages) * 1e6:.0f}", f"{ratios[name]:.2f}"] for name, seconds in times.items()]
+    goals = [
+        goal("A table should take {} × `parse`", 0.5, {name: ratios[name] for name in list(ratios)[1:3]}),
+        goal("A frame should take {} × `parse`", 0.6, {name: ratios[name] for name in list(ratios)[3:]}),
     ]
-    head = ["| document | characters | CPU-µs |", "|---|--:|--:|"]
-    return "\n".join([*head, *lines]) + f"\n\nA review page takes {size:,.0f} bytes of Parquet.\n"
+    return "\n".join([TABLES + table(["", "CPU-µs a page", "times parsing"], rows), *goals])
 
 
-def memory(documents: int, every: int) -> str:
-    """How many megabytes the worker holds in each tenth of its way through one shard; every so many documents is a page."""
+def memory(number: int) -> str:
+    """How many megabytes a worker holds on its way through short documents, pages, and pages of a million characters."""
+    from reviewparse.crawl import parts
+
     pages = [text_of(critic_page(seed, 3 + seed % 9))[0] for seed in range(97)]
     other = PLAIN["prose"](300)
-    with tempfile.TemporaryDirectory() as folder:
-        shard = Path(folder, "shard.jsonl.zst")
-        with zstandard.open(shard, "wt", encoding="utf-8") as file:
-            for number in range(documents):
-                text = f"{other if number % every else pages[number // every % len(pages)]}\nDocument {number}\n"
-                file.write(json.dumps({"id": f"{number:09}", "text": text}) + "\n")
-        found = peaks(str(shard), Path(folder, "out"))
-    tenths = [found[len(found) * place // 10 : len(found) * (place + 1) // 10] for place in range(10)]
-    held = ", ".join(f"{max(tenth):.0f}" for tenth in tenths)
-    return f"{documents:,} documents in one shard, {documents // every:,} of them pages: {held} MB\n"
-
-
-def runs(folder: str, shard: str) -> Runs:
-    """The bare loop, a part of a crawl, and the steps of one, on the same shard; what is made at first use is there."""
-    options = Options(id_field="id")
-    texts = [each.content for each in documents_of(shard, options) if isinstance(each.content, str)]
-    pages = [page for text in texts for page in pages_of(text)]
-    rows = [(str(number), 1, page, health_as_read(page).status) for number, page in enumerate(pages)]
-    made: dict[str, Callable[[], object]] = {
-        "bare loop": partial(bare_loop, [shard]),
-        "part of a crawl": partial(make_part, Path(folder), "part", [shard], options),
-        "- to unpack and decode": lambda: list(documents_of(shard, options)),
-        "- to dismiss or to parse": lambda: [pages_of(text) for text in texts],
-        "- `health`": lambda: [health_as_read(page) for page in pages],
-        "- columns of Arrow": lambda: crawled_table(rows, options),
+    long = pages[0] + "A line that is not of the format.\n" * 30_000
+    few, longs = number // 10, max(10, number // 5_000)
+    shards = {
+        f"{number:,} short documents, one in a hundred a page": (
+            other if place % 100 else pages[place // 100 % 97] for place in range(number)
+        ),
+        f"{few:,} review pages": (pages[place % 97] for place in range(few)),
+        f"{longs:,} review pages of a million characters": (long for _ in range(longs)),
     }
-    for run in made.values():
-        run()
-    return {name: Cold(run) for name, run in made.items()}
+    found = {name: held(texts) for name, texts in shards.items()}
+    rows = [[name, " ".join(f"{most:.0f}" for most in tenths)] for name, tenths in found.items()]
+    ratios = {name: max(tenths[5:]) / max(1.0, *tenths[:5]) for name, tenths in found.items()}
+    words = MEMORY.format(together=parts.TOGETHER, characters=parts.CHARACTERS, group=parts.GROUP >> 20)
+    return "\n".join(
+        [
+            words + table(["shard", "MB in each tenth"], rows),
+            goal("The second half of a shard should take {} × the memory of the first", 1.2, ratios),
+        ]
+    )
 
 
-def instructions(documents: int) -> str:
-    """How many instructions a part takes, times those of the bare loop, and for what: a busy machine changes nothing."""
-    with tempfile.TemporaryDirectory() as folder:
-        (shard,) = write_shards(Path(folder, "in"), documents, documents)
-        found = count("benchmarks.crawl:runs", str(Path(folder, "out")), shard)
-    costs = {name: each.instructions for name, each in found.items()}
-    loop, part, *steps = costs.values()
-    costs["- Parquet, and the rest"] = part - sum(steps)
-    lines = [f"| {name} | {cost / documents:,.0f} | {cost / loop:.2f} |" for name, cost in costs.items()]
-    return "\n".join(["| | instructions a document | times the bare loop |", "|---|--:|--:|", *lines]) + "\n"
+def machine() -> str:
+    """What it was measured on."""
+    from benchmarks.__main__ import processors
+
+    packages = ", ".join(f"{name} {version(name)}" for name in ("pyarrow", "polars", "pandas"))
+    return f"Measured {date.today().isoformat()} on {processors()} and {packages}."
 
 
 def main() -> None:
-    """Measure, and print the tables."""
+    """Measure, print, write."""
     arguments = argparse.ArgumentParser(prog="python -m benchmarks.crawl", description=__doc__)
-    arguments.add_argument("--documents", type=int, default=40_000)
+    arguments.add_argument("sections", nargs="*", metavar="SECTION", help="all unless named")
+    arguments.add_argument("--documents", type=int, default=32_000, help="how many are read in each way")
     arguments.add_argument("--rounds", type=int, default=3)
-    arguments.add_argument("--spark", metavar="PYTHON")
-    arguments.add_argument("--memory", type=int, metavar="N")
-    arguments.add_argument("--instructions", type=int, metavar="N", help="count those of N documents, and nothing else")
+    arguments.add_argument("--spark", metavar="PYTHON", help="a Python that has the extra `spark`")
+    arguments.add_argument(
+        "--memory", type=int, default=1_000_000, metavar="N", help="documents of the section `memory`"
+    )
+    arguments.add_argument("--quick", action="store_true", help="few documents: to see that it works")
+    arguments.add_argument("--output", type=Path, default=DOCS, help="where the page is written")
     given = arguments.parse_args()
-    if given.instructions:
-        print(instructions(given.instructions))
-        return
-    print(tables(5 * given.rounds))
-    print(by_kind(3 * given.rounds))
-    print(costs(*measured(given.documents, given.rounds, given.spark)))
-    if given.memory:
-        print(memory(given.memory, 100))
-        print(memory(given.memory // 10, 1))
+    number, held_of, rounds = (320, 2_000, 1) if given.quick else (given.documents, given.memory, given.rounds)
+    budget = 0.1 if given.quick else 15.0
+    known: dict[str, Callable[[], str]] = {
+        "documents": lambda: documents(number, rounds, given.spark),
+        "steps": lambda: steps(20 if given.quick else 1_000),
+        "kinds": lambda: kinds(3 * rounds, budget),
+        "tables": lambda: tables(5 * rounds, budget),
+        "memory": lambda: memory(held_of),
+    }
+    if not available():
+        del known["steps"]
+    if unknown := set(given.sections) - set(known):
+        arguments.error(f"no section {', '.join(sorted(unknown))}; there are {', '.join(known)}")
+    old = page.sections_of(given.output.read_text("utf-8")) if given.output.exists() else {}
+    old.pop(page.SHORT, None)
+    for name in given.sections or known:
+        text = known[name]()
+        print(text, flush=True)
+        old |= page.sections_of(text)
+        given.output.write_text(page.assembled(HEAD.format(machine=machine()), old), "utf-8")
+    print(f"written: {given.output}")
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -29,23 +29,6 @@ settings.register_profile(
 settings.register_profile("brief", settings.get_profile("fast"), max_examples=10)
 settings.register_profile("thorough", settings.get_profile("fast"), max_examples=3000, derandomize=False)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fast"))
-
-
-TOGETHER = ("test_respelling.py", "test_strategies.py", "test_two_ways.py", "test_grammar_readme.py")
-"""Files of tests that share what takes seconds to make: a sample of a strategy, or Lark's parser of the grammar."""
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> object:
-    """One process runs all tests of such a file; any other test is run by the first process that is free."""
-    from xdist.scheduler import LoadScopeScheduling
-
-    class Scheduling(LoadScopeScheduling):  # type: ignore[misc]  # xdist has no types
-        def _split_scope(self, nodeid: str) -> str:
-            file = nodeid.partition("::")[0]
-            return file if file.endswith(TOGETHER) else nodeid
-
-    return Scheduling(config, log)
 
 
 @pytest.fixture(scope="session")

@@ -27,22 +27,29 @@ ABOVE_LINK: Final = 5
 """So many stand above its link "See All", if there are as many."""
 
 
-class Card(NamedTuple):
+class Card:
     """A review of layout L3 as it is printed; `span` is where in the text.
 
     `section` is that of its footer, where it has one that tells.
     """
 
-    line: int
-    span: tuple[int, int]
-    section: SectionType | None = None
-    name: str | None = None
-    author: str | None = None
-    date: dt.date | None = None
-    score: int | None = None
-    text: str | None = None
-    spoiler: bool = False
-    platform: str | None = None
+    __slots__ = ("author", "date", "line", "name", "platform", "score", "section", "span", "spoiler", "text")
+
+    def __init__(
+        self, line: int, span: tuple[int, int], section: SectionType | None = None, name: str | None = None,
+        author: str | None = None, date: dt.date | None = None, score: int | None = None, text: str | None = None,
+        spoiler: bool = False, platform: str | None = None,
+    ) -> None:  # fmt: skip
+        self.line = line
+        self.span = span
+        self.section = section
+        self.name = name
+        self.author = author
+        self.date = date
+        self.score = score
+        self.text = text
+        self.spoiler = spoiler
+        self.platform = platform
 
 
 class MarkKind(Enum):

@@ -8,7 +8,7 @@ from typing import Final
 
 from reviewparse.errors import ReviewError
 
-__all__ = ["HEAD", "check_readable", "decoded", "is_marked_utf_16"]
+__all__ = ["HEAD", "check_format", "check_readable", "decoded", "is_marked_utf_16"]
 
 HEAD: Final = 1024
 """So many bytes at the beginning are enough to tell what a file is."""
@@ -30,13 +30,18 @@ _FORMATS: Final = (
 _PATTERNS: Final = [(code, re.compile(start, re.IGNORECASE), message) for code, start, message in _FORMATS]
 
 
-def check_readable(page: str | bytes) -> None:
-    """Raise a `ReviewError` that names the format, if the data begins like something that is not text."""
+def check_format(page: str | bytes) -> None:
+    """Raise a `ReviewError` that names the format, if the data begins like one that is neither text nor HTML."""
     head = page[:HEAD].encode("latin-1", "replace") if isinstance(page, str) else page[:HEAD]
     for code, pattern, message in _PATTERNS:
         if pattern.match(head):
             raise ReviewError(code, f"This is {message}.")
-    if isinstance(page, bytes) and not is_marked_utf_16(page) and b"\0" in head:
+
+
+def check_readable(page: str | bytes) -> None:
+    """The same, also for data of no known format that is not text."""
+    check_format(page)
+    if isinstance(page, bytes) and not is_marked_utf_16(page) and b"\0" in (head := page[:HEAD]):
         nulls = [head[start::2].count(0) / max(1, len(head[start::2])) for start in (0, 1)]
         if len(page) % 2 == 0 and max(nulls) > 0.5 > min(nulls):  # of each two bytes one is 0: Latin letters
             raise ReviewError("utf-16", "This is a text in UTF-16 without a byte order mark: decode it first.")

@@ -1,7 +1,7 @@
 """Maps places in the text that was read to places in the text that was given.
 
-A text is read with lines joined that an extractor had wrapped. What is reported, a record's line or an error's place,
-counts in the text as it was given. `LineMap` converts one to the other.
+A text is read with lines joined that an extractor had wrapped, and without the numbers that one gave to links. What is
+reported, a record's line or an error's place, counts in the text as it was given. `LineMap` converts one to the other.
 """
 
 from __future__ import annotations
@@ -19,15 +19,17 @@ BOM: Final = "\ufeff"
 
 
 class Join(NamedTuple):
-    """A line of the given text that was joined to the one above it.
+    """A line of the given text that was joined to the one above it, or what stands behind something left out of a line.
 
-    Its first character that is not white space stands at `line` and `column` of the text that was read, and at column
-    `given_column` of the text that was given. All three count from 1, whatever number the first line has.
+    Its first character, white space at a margin aside, stands at `line` and `column` of the text that was read, and at
+    column `given_column` of the text that was given. All three count from 1, whatever number the first line has. Up to
+    here, `joined` lines of the text were joined to the one above them.
     """
 
     line: int
     column: int
     given_column: int
+    joined: int
 
 
 class Place(NamedTuple):
@@ -47,13 +49,13 @@ class LineMap:
 
     Args:
         given: the text that was given.
-        joins: the lines that were joined, in order.
+        joins: the lines that were joined, and what was left out of lines, in order.
         first_line: the number of the first line, in both texts.
 
     It takes no time to make, a line is looked up in O(log joins), and what it needs of the given text is computed
     on the first request for an offset or a source line.
 
-    >>> lines = LineMap("Slow, and\n  worth it.\nFog.", [Join(1, 11, 3)])
+    >>> lines = LineMap("Slow, and\n  worth it.\nFog.", [Join(1, 11, 3, 1)])
     >>> lines.line(1), lines.line(2)
     (1, 3)
     >>> lines.place(1, 17)
@@ -72,7 +74,8 @@ class LineMap:
 
     def line(self, line: int) -> int:
         """The number of the given line where a line of the read text begins."""
-        return line + bisect_left(self.joins, (line - self.first_line + 1,))  # each join made one line of two
+        count = bisect_left(self.joins, (line - self.first_line + 1,))
+        return line + (self.joins[count - 1].joined if count else 0)
 
     def place(self, line: int, column: int = 1) -> Place:
         """The place in the given text of a line and column of the read text.
@@ -81,11 +84,16 @@ class LineMap:
         """
         place = line - self.first_line + 1
         count = bisect_right(self.joins, (place, column, len(self._given)))
-        if count and self.joins[count - 1].line == place:
+        if count:
             join = self.joins[count - 1]
-            column += join.given_column - join.column
-        line += count
+            line += join.joined
+            column += join.given_column - join.column if join.line == place else 0
         return Place(line, column, self._start(line) + column - 1, self.source_line(line))
+
+    def moved(self, first: int, end: int) -> bool:
+        """Whether something was left out of the read lines from `first` to before `end`, or joined to them."""
+        shift = 1 - self.first_line
+        return bisect_left(self.joins, (first + shift,)) < bisect_left(self.joins, (end + shift,))
 
     def source_line(self, line: int) -> str:
         """A line of the given text, without its line end; `line` is its number there."""

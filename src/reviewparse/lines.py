@@ -10,7 +10,6 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 from itertools import accumulate, chain, compress, count, islice, starmap
-from operator import add
 from typing import Any, Final, TypeAlias, overload
 
 from attrs import frozen
@@ -136,11 +135,7 @@ class Lines(Sequence[Line]):
 
     def pairs(self) -> Iterator[tuple[int, str]]:
         """The number and the text of each line."""
-        for number, start, end in self._parts():
-            for piece in pieces(self.text, start, end):
-                contents = piece.removesuffix("\n").split("\n")
-                yield from compress(zip(count(number), contents, strict=False), map(str.strip, contents))
-                number += len(contents)
+        return chain.from_iterable(self._pairs())
 
     def texts(self) -> Iterator[str]:
         """The text of each line."""
@@ -161,6 +156,14 @@ class Lines(Sequence[Line]):
         ends = chain(islice(self._starts, 1, None), (len(self.text),))
         return zip(self._firsts, self._starts, ends, strict=False)  # where there is no part, there is an end
 
+    def _pairs(self) -> Iterator[Iterable[tuple[int, str]]]:
+        """The same, many at once."""
+        for number, start, end in self._parts():
+            for piece in pieces(self.text, start, end):
+                contents = piece.removesuffix("\n").split("\n")
+                yield compress(zip(count(number), contents, strict=False), map(str.strip, contents))
+                number += len(contents)
+
     def _found(self) -> tuple[array[int], array[int]]:
         """The numbers of the lines, and where they begin; found out on the first request."""
         if self._places is None:
@@ -170,9 +173,9 @@ class Lines(Sequence[Line]):
                 for piece in pieces(self.text, start, end):
                     contents = piece.removesuffix("\n").split("\n")
                     filled = [*map(str.strip, contents)]
-                    begins = map(add, accumulate(map(len, contents), initial=start), count())  # and the line feeds
-                    numbers.extend(compress(count(number), filled))
-                    starts.extend(compress(begins, filled))
+                    begins = accumulate([len(content) + 1 for content in contents], initial=start)
+                    numbers.fromlist([*compress(count(number), filled)])
+                    starts.fromlist([*compress(begins, filled)])
                     number, start = number + len(contents), start + len(piece)
             self._places = numbers, starts
         return self._places

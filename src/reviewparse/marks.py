@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import Final
 
+from reviewparse.dump_marks import without_link_numbers
 from reviewparse.review_grammar import terminal
 
 __all__ = ["MARKS", "PROFILE_MARKS", "has_mark", "has_profile_mark"]
@@ -21,14 +22,14 @@ MARKS: Final = (
 """Strings of which each text has one that holds a section, or else a date with a score below it,
 as reviews of layout L3 begin, or a list that cites a print source. A test computes them from the grammar."""
 
-LETTERS: Final = "MU%"
+LETTERS: Final = "MU%CEO"
 """Finding one letter is the quickest search there is, and few texts have many of these. So the strings that begin with
 one are looked for where it stands."""
 
-SPARSE: Final = 100
-"""Only where that many characters or more fall on each such letter is it quicker than to search for each string."""
+SPARSE: Final = 750
+"""Only where that many characters or more fall on each such letter is it quicker than one search for an expression."""
 
-SHARED: Final = ("istribution:", "eview", "CRITIC ")
+SHARED: Final = ("istribution:", "eview")
 """What many of the others hold. A text without it holds none of these, which is one search instead of many.
 
 The first one is a mark itself, and most pages hold it.
@@ -63,9 +64,9 @@ def has_mark(text: str) -> bool:
     for letter, marks in _BY_LETTER.items():
         if letter in text and _has_one(text, letter, marks):
             return True
-    if terminal("_L3_DATED_SCORE").search(text):
+    if terminal("_L3_DATED_SCORE").search(without_link_numbers(text) if "\nReferences" in text else text):
         return True
-    return "[" in text and _has_list_with_source(text)
+    return "]" in text and _END_OF_SOURCE.search(text) is not None and _has_list_with_source(text)
 
 
 def _has_one(text: str, letter: str, marks: tuple[str, ...]) -> bool:
@@ -75,7 +76,16 @@ def _has_one(text: str, letter: str, marks: tuple[str, ...]) -> bool:
         start = text.find(letter, start + 1)
         if start < 0 or text.startswith(marks, start):
             return start >= 0
-    return any(mark in text for mark in marks)
+    return _one_of(marks).search(text, start + 1) is not None
+
+
+@cache
+def _one_of(marks: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, marks)))  # `re` searches for what they begin with
+
+
+_END_OF_SOURCE: Final = re.compile(r"\][^\S\n]*+(?:\n|\Z)")
+"""What stands at the end of a line that ends in a print source, or of a text."""
 
 
 def _has_list_with_source(text: str) -> bool:

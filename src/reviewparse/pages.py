@@ -206,9 +206,12 @@ class PageBuilder:
         """Whether a list or distribution of a layout is of another page; heads of L1 stand on pages of each."""
         if self._list_layout is not None:
             return self._list_layout is not layout
-        others = [place for place, held in enumerate(self._held, 1) if held.layout not in (_L1, layout)]
-        if others:
-            self._release_first(others[-1])  # these are of the page before
+        before = 0
+        for place, held in enumerate(self._held, 1):
+            if held.layout is not _L1 and held.layout is not layout:
+                before = place
+        if before:
+            self._release_first(before)  # these are of the page before
         return self._layout not in (_L1, layout)
 
     def _differs(self) -> bool:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Final
 
 from attrs import evolve
 
 from reviewparse.cut_texts import without_cut_end
+from reviewparse.dump_marks import has_link_numbers, plain, without_link_numbers
 from reviewparse.errors import ReviewError, ReviewParseError
 from reviewparse.identity import Identity
 from reviewparse.limits import MAX_CHARS, checked_limit, within
@@ -18,15 +21,18 @@ from reviewparse.marks import has_mark, has_profile_mark
 from reviewparse.pages import PageBuilder
 from reviewparse.records import Review, ReviewPage, Section, listed
 from reviewparse.refusals import refusal_of
-from reviewparse.review_grammar import engine, terminal
+from reviewparse.review_grammar import engine, opening, required, terminal
 from reviewparse.transformer import read_into
 from reviewparse.unwrapping import unwrapped
 
-__all__ = ["apart", "as_read", "checked", "parse", "parse_all", "read_page", "ready"]
+__all__ = ["apart", "as_read", "checked", "parse", "parse_all", "read_page", "ready", "undone"]
 
 PROFILE_PAGE: Final = (
     "This is the profile of a publication or a critic: it holds reviews of many titles, and what it counts are its own."
 )
+APART: Final = ("_LINE_APART", "_LINK_APART")
+"""The terminals of lines that neither go on below nor continue the one above."""
+
 PIECE: Final = 1 << 20
 """How many characters of a stream are read before its pages are looked for."""
 
@@ -39,7 +45,8 @@ def parse(text: str, *, strict: bool = False, max_chars: int | None = MAX_CHARS)
         strict: raise an error at the first unrecognized line instead of listing it in `ReviewPage.unrecognized`.
         max_chars: how many characters a text may have, `None` for any number.
 
-    Lines that lynx or w3m has wrapped are joined before they are read. Line numbers are those of `text`.
+    Lines that a terminal's browser (lynx, w3m, links, elinks) has wrapped are joined before they are read, and the
+    numbers that lynx and elinks print in front of links are left out. Line numbers are those of `text`.
 
     Raises:
         ReviewParseError: the text holds no review section (`no-review-section`), is empty (`empty-page`), asks whether
@@ -75,7 +82,7 @@ def read_page(
     text = ready(given)
     if not (has_mark(text) or has_profile_mark(text)):
         raise _error(*refusal_of(given), LineMap(given), 1)
-    whole, joins = unwrapped(text, apart)
+    whole, joins = undone(text)
     lines = LineMap(given, joins)
     builder = PageBuilder(whole, identities=identities)
     last_line = reader(builder, whole) - 1
@@ -251,14 +258,42 @@ def ready(text: str) -> str:
 
 
 def as_read(text: str) -> tuple[str, Sequence[Join]]:
-    """A text whose lines end as the grammar has it, with its wrapped lines joined if it may be a page; and which."""
-    return unwrapped(text, apart) if has_mark(text) else (text, ())
+    """A text whose lines end as the grammar has it, `undone` if it may be a page, and what moved by that."""
+    return undone(text) if has_mark(text) else (text, ())
+
+
+def undone(text: str) -> tuple[str, Sequence[Join]]:
+    """A text with its wrapped lines joined and without what only extractors print, and what moved by that."""
+    numbered = has_link_numbers(text)  # the numbers took their columns when lines were wrapped
+    read, joins = unwrapped(text, _apart_without_numbers if numbered else apart)
+    return plain(read, joins, numbered=numbered)
+
+
+def _apart_without_numbers(above: str, below: str) -> bool:
+    return apart(without_link_numbers(above), without_link_numbers(below))
 
 
 def apart(above: str, below: str) -> bool:
     """Whether two lines, without their ends, are two in the format. Where a text was wrapped, widths cannot tell."""
-    begins, ends = terminal("_BEGINS_ITSELF"), terminal("_ENDS_ITSELF")
-    return begins.match(below + "\n") is not None or ends.match(above + "\n") is not None
+    lines = f"{above}\n{below}\n"
+    letters, words = _signs_of_lines_apart()
+    if letters(lines) is None:
+        for word in words:
+            if word in lines:
+                break
+        else:
+            return False
+    here = any(terminal(name).match(lines, len(above) + 1) for name in (*APART, "_BEGINS_ITSELF"))
+    return here or any(terminal(name).match(lines) for name in (*APART, "_ENDS_ITSELF"))
+
+
+@cache
+def _signs_of_lines_apart() -> tuple[Callable[[str], object], tuple[str, ...]]:
+    """What matches two lines that may be apart by the letters that they begin with, and words that such lines hold."""
+    begins, stands = opening("_LINE_APART", "_BEGINS_ITSELF"), opening("_LINE_APART")
+    ends = terminal("_ENDS_ITSELF").pattern
+    signs = re.compile(rf"[^\S\n]*+{stands}|{ends}|[^\n]*+\n[^\S\n]*+{begins}")
+    return signs.match, required("_LINK_APART")
 
 
 def _as_given(page: ReviewPage, lines: LineMap) -> ReviewPage:
@@ -287,7 +322,7 @@ def _given_part(first: int, part: str, lines: LineMap) -> tuple[int, str]:
     """The number of the first line of a part of the text as it was read, and its text, both as they were given."""
     count = part.count("\n")
     start, end = lines.line(first), lines.line(first + count)
-    return start, part if end - start == count else lines.source(start, end)
+    return start, lines.source(start, end) if end - start != count or lines.moved(first, first + count) else part
 
 
 def _error(code: str, message: str, lines: LineMap, line: int) -> ReviewParseError:

@@ -8,9 +8,10 @@ from pkgutil import get_data
 from typing import Final
 
 from reviewparse.engine import Engine
+from reviewparse.engine.beginnings import beginnings, one_of, words
 from reviewparse.engine.patterns import grammar_of
 
-__all__ = ["FILES", "engine", "read_file", "source", "terminal"]
+__all__ = ["FILES", "engine", "opening", "read_file", "required", "source", "terminal"]
 
 FILES: Final = ("page", "l1_scores", "l1_reviews", "l2", "l3", "details", "common")
 """The files of the grammar, in the order in which they are read as one."""
@@ -61,3 +62,22 @@ def engine() -> Engine:
 def terminal(name: str) -> re.Pattern[str]:
     """The pattern of one terminal of the grammar."""
     return re.compile(grammar_of(source()).terminal(name))
+
+
+def opening(*names: str) -> str:
+    """A regular expression of the first letters of the lines that begin with one of these terminals, past white space.
+
+    >>> opening("_LONE_VALUE")
+    '(?:[A-Z][a-z][a-z][^\\\\S\\\\n]*+[0-9](?:,|[0-9])|[0-9])'
+    """
+    grammar = grammar_of(source())
+    return one_of(dict.fromkeys(letters for name in names for letters in beginnings(grammar.terminal(name))))
+
+
+def required(name: str) -> tuple[str, ...]:
+    """Strings of which one is in each line that a terminal matches.
+
+    >>> required("_LINK_APART")
+    (' FULL REVIEW',)
+    """
+    return words(grammar_of(source()).terminal(name))

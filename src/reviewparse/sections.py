@@ -72,15 +72,18 @@ class SectionBuilder:
             score = values.get("score")
             if self.reviews or (score is not None and self.said.get("score", score) != score):
                 return True
-        return any(
-            self.said.get(name, value) != value or _HEAD.get(name) in self.said
-            for name, value in values.items()
-            if name in _HEAD
-        )
+        said = self.said
+        for name, value in values.items():
+            if name in _HEAD and (said.get(name, value) != value or _HEAD[name] in said):
+                return True
+        return False
 
     def _agrees(self, values: dict[str, Any]) -> bool:
         said = self.said
-        return not said or all(
-            said.get(name, value) == value and not any(other in said for other in CONTRADICTIONS.get(name, ()))
-            for name, value in values.items()
-        )
+        for name, value in values.items() if said else ():
+            if said.get(name, value) != value:
+                return False
+            for other in CONTRADICTIONS.get(name, ()):
+                if other in said:
+                    return False
+        return True

@@ -8,11 +8,10 @@ from reviewparse.limits import MAX_CHARS, checked_limit
 from reviewparse.loading import LOADING
 from reviewparse.marks import has_mark, has_profile_mark
 from reviewparse.pages import PageBuilder
-from reviewparse.parsing import apart, checked, ready
+from reviewparse.parsing import checked, ready, undone
 from reviewparse.records import Review
 from reviewparse.statements import Said, SourceBlock, Statement
 from reviewparse.transformer import read_into
-from reviewparse.unwrapping import unwrapped
 from reviewparse.vocabulary import Layout
 
 __all__ = ["sniff"]
@@ -54,7 +53,7 @@ def sniff(page: str | bytes, *, max_chars: int | None = MAX_CHARS) -> bool:
         return False
     if not has_mark(given):
         return False
-    read, _ = unwrapped(ready(given), apart)
+    read, _ = undone(ready(given))
     if has_profile_mark(read):
         builder = PageBuilder(read)
         read_into(builder, read)

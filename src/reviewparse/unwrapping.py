@@ -12,11 +12,10 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from operator import itemgetter
+from itertools import chain, islice
 from typing import Final, TypeAlias
 
 from reviewparse.linemap import Join
-from reviewparse.lines import pieces
 
 __all__ = ["unwrapped"]
 
@@ -32,11 +31,20 @@ WIDEST: Final = BUFFER + 7
 LIMITS: Final = range(990, WIDEST + 1)
 """The widths at which lynx and w3m wrap when they are given none, or a great one: one line is enough to tell it."""
 
-WORD: Final = 16
-"""How much shorter than the width a wrapped line may be for `_may_be_wrapped`: a word, as a rule."""
-
 LONGEST_WORD: Final = 200
 """A line of a text that was wrapped at one of `LIMITS` is at most so much shorter: no word of a page is longer."""
+
+LONG: Final = LIMITS.start - LONGEST_WORD
+"""So many letters a line has at least that was wrapped at one of `LIMITS`."""
+
+SHORTEST: Final = NARROWEST // 2
+"""So many letters a line has at least that was wrapped at any width."""
+
+SHARE: Final = 3
+"""Of so many lines below wrapped ones, one at least begins as no sentence does."""
+
+MANY: Final = 32
+"""Where so many lines go on below, nothing is known of the width before the lines are measured."""
 
 FEWEST: Final = 3
 """So many lines have to agree on any other width."""
@@ -45,7 +53,7 @@ EXCESS: Final = 10
 """For one line that is longer than the width, so many have to agree on it: a table or a listing is not wrapped."""
 
 BULLETS: Final = "*+•□·"
-_OPENING: Final = r"(?:[0-9]{1,5}\.|[*+•□·o#@-]) ++(?=\S)"
+_OPENING: Final = r"(?:[0-9]{1,5}\.|[*+•□·o#@-])[ \xa0]++(?=\S)"
 _MARKER: Final = re.compile(_OPENING)
 """What opens an item of a list. The item's other lines begin below its text."""
 
@@ -53,6 +61,9 @@ _FIRST_OF_MARKER: Final = frozenset("0123456789*+•□·o#@-")
 """The characters that `_MARKER` begins with: most lines are dismissed by them."""
 
 _TWO_WORDS: Final = re.compile(rf"\s*+(?:{_OPENING})?+\S++\s++\S")
+
+_ADDRESS: Final = re.compile(r" *+[0-9]{1,5}\. [a-z]++:\S")
+"""A line of the list of addresses below a text."""
 
 WIDE: Final = (
     "[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6]"
@@ -62,15 +73,18 @@ WIDE: Final = (
 ZERO_WIDTH: Final = ("Mn", "Me")
 """Unicode's categories of the letters that take none: marks on another letter."""
 
-_NOT_LATIN: Final = re.compile("[^\0-\u02ff]")
-"""The letters of which some take two columns, or none: all below take one."""
+LATIN: Final = "\u02ff"
+"""All letters up to here take one column."""
 
-_NOT_ASCII: Final = bytes(range(128, 256))
+_ASCII: Final = bytes(range(128))
+_WORD: Final = re.compile(r"\S++")
 _GOING_ON: Final = re.compile(r"\n *+[^\W\d_A-Z]")
 """The end of a line, and the beginning of one that looks as if it went on from there."""
 
 _Measure: TypeAlias = "Callable[[str], int]"
 
+
+_Span: TypeAlias = tuple[int, int]
 
 _Pair: TypeAlias = tuple[int, int, int]
 """The number of a line that the one below may continue, the shortest width at which it was wrapped, and the longest.
@@ -106,105 +120,111 @@ def unwrapped(text: str, apart: Callable[[str, str], bool] | None = None) -> tup
     >>> unwrapped("Slow, and worth it.\n")
     ('Slow, and worth it.\n', ())
     """
-    full = _full_lines(text)
-    may_be_wrapped = (_goes_on_below(text) or _reaches_limit(full)) and _may_be_wrapped(text)
-    may_be_full = not text.isascii() and _may_be_full(full)  # lynx counts bytes, so other letters can overflow it
-    if not (may_be_wrapped or may_be_full):
-        return text, ()  # before a list of all lines is made: short ones take twenty times the memory of their text
-    lines = text.split("\n")
-    wrapped: set[int] = set()
+    long = _longer(text, LIMITS.start - 1)
+    widths = list(islice(_widths(text), MANY))
+    most = _most(text, widths, long)
+    lines, stripped = [""], [""]
+    wrapped: list[int] = []
     width: int = 0
     measure: _Measure = len
-    if may_be_wrapped:
+    if most:
+        lines = text.split("\n")  # made late: of short lines, it takes twenty times the memory of their text
+        stripped = [*map(str.rstrip, lines)]
         width, measure, wrapped = max(
-            (_agreed(lines, measure) for measure in _measures(lines)), key=lambda agreed: len(agreed[2])
+            (_agreed(stripped, measure, most) for measure in _measures(stripped)), key=lambda agreed: len(agreed[2])
         )
-    if may_be_full and (not wrapped or width in LIMITS):
-        wrapped |= _full_in_bytes(lines)
-    numbers = [at for at in sorted(wrapped) if apart is None or not apart(lines[at], lines[at + 1])]
-    return _joined(lines, numbers, width, measure) if numbers else (text, ())
+    if (not wrapped or width in LIMITS) and max(widths, default=0) >= LIMITS.start and _may_be_full(text):
+        lines = text.split("\n")
+        stripped = [*map(str.rstrip, lines)]
+        wrapped = sorted({*wrapped, *_full_in_bytes(stripped)})
+    numbers = [at for at in wrapped if apart is None or not apart(stripped[at], stripped[at + 1])]
+    return _joined(lines, stripped, numbers, width, measure) if numbers else (text, ())
 
 
-def _full_lines(text: str) -> list[bytes]:
-    """The lines that take as many bytes as the least of `LIMITS`. The others are passed by many at once."""
-    coded = text.encode(errors="surrogatepass")
-    full = []
-    start = 0
-    while start + LIMITS.start <= len(coded):
-        last = coded.rfind(b"\n", start, start + LIMITS.start)
-        if last == -1:
-            last = coded.find(b"\n", start)
-            last = len(coded) if last == -1 else last
-            full.append(coded[start:last])
-        start = last + 1
-    return full
+def _longer(text: str, length: int) -> list[_Span]:
+    """Where the lines of more letters than that begin and end. The others are passed by many at once."""
+    longer = []
+    start, last = 0, len(text) - length
+    find, rfind = text.find, text.rfind
+    while start < last:
+        end = rfind("\n", start, start + length + 1)
+        if end == -1:
+            end = find("\n", start + length)
+            end = len(text) if end == -1 else end
+            longer.append((start, end))
+        start = end + 1
+    return longer
 
 
-def _goes_on_below(text: str) -> bool:
-    """Whether a line that is not short looks as if it went on in the next one."""
-    ends = (found.start() for found in _GOING_ON.finditer(text))
-    return any(end - text.rfind("\n", 0, end) > NARROWEST // 2 for end in ends)
+def _widths(text: str) -> Iterator[int]:
+    """For each line that is not short and looks as if it went on in the next one, the greatest width that it fits.
+
+    A letter takes a byte at least, and never more columns than bytes.
+    """
+    for found in _GOING_ON.finditer(text):
+        end = found.start()
+        line = text[text.rfind("\n", 0, end) + 1 : end]
+        if len(line) >= SHORTEST:
+            word = _WORD.match(text, found.end() - 1)
+            yield _bytes(line) + _bytes(word[0] if word else "")
 
 
-def _reaches_limit(full: Sequence[bytes]) -> bool:
-    """Whether one of the lines is as long as one of `LIMITS`, in letters or in columns."""
-    for coded in map(bytes.rstrip, full):
-        # Each ASCII letter takes one column. Nearly all lines that are too long have too many of these.
-        if len(coded if coded.isascii() else coded.translate(None, _NOT_ASCII)) <= WIDEST:
-            line = _decoded(coded).rstrip()
-            if len(line) in LIMITS or _columns(line) in LIMITS:
+def _most(text: str, widths: Sequence[int], long: Sequence[_Span]) -> int:
+    """How many lines can have been wrapped at one width, at most: none in nearly all texts that were not wrapped."""
+    if _reaches_limit(text, long) or len(widths) == MANY:
+        return len(text)
+    most = len(widths) * SHARE
+    width = min(max(widths, default=0), WIDEST)
+    if width < NARROWEST:
+        return 0
+    over = 0
+    for start, end in _longer(text, width):
+        line = text[start:end]
+        # A letter of ASCII takes a column.
+        over += (line.isascii() or len(line.encode("ascii", "ignore")) > width) and _breakable(line)
+        if over * EXCESS > most:
+            return 0
+    return most
+
+
+def _reaches_limit(text: str, long: Sequence[_Span]) -> bool:
+    """Whether lines of a text show that it was wrapped at one of `LIMITS`, in letters or in columns."""
+    if not long:
+        return False
+    lines = [text[start:end].rstrip() for start, end in long]
+    for measure in _measures(lines):
+        if any(measure(line) in LIMITS and _breakable(line) for line in lines):
+            near = _longer(text, LONG - 1)
+            over = sum(measure(line) > WIDEST for line in lines)
+            if over * EXCESS <= len(near):
                 return True
     return False
 
 
-def _decoded(line: bytes) -> str:
-    return line.decode(errors="surrogatepass")
-
-
-def _long_lines(text: str) -> Iterator[str]:
-    """The lines of at least `NARROWEST` letters; the shorter ones are never all in memory."""
-    for piece in pieces(text, 0, len(text)):
-        yield from [line for line in piece.split("\n") if len(line) >= NARROWEST]
-
-
-def _may_be_wrapped(text: str) -> bool:
-    """A quick no for nearly all texts that were not wrapped: their long lines differ in length by more than a word."""
-    falling = sorted(_long_lines(text), key=len, reverse=True)
-    count = text.count("\n") + 1
-    over = 0
-    for place, line in enumerate(falling):
-        length = len(line)
-        if over * EXCESS > count:
-            return False
-        last = place + max(1 if length in LIMITS else FEWEST, over * EXCESS) - 1  # of the lines that have to be near
-        if length <= WIDEST and last < len(falling) and len(falling[last]) >= length - WORD:
-            return True
-        over += _breakable(line)
-    return False
-
-
-def _may_be_full(full: Sequence[bytes]) -> bool:
+def _may_be_full(text: str) -> bool:
     """Whether the line of most bytes has as many as fill lynx's buffer: then it may have overflowed."""
-    longer = [coded for coded in full if len(coded) > WIDEST]
-    others = [coded for coded in full if len(coded) <= WIDEST]
-    return not any(_breakable(_decoded(coded)) for coded in longer) and any(
-        _breakable(_decoded(coded)) for coded in others
-    )
+    long = [text[start:end] for start, end in _longer(text, LIMITS.start // 4)]
+    return max((_bytes(line) for line in long if _breakable(line)), default=0) in LIMITS
 
 
 def _pairs(
-    lines: Sequence[str], lengths: Iterable[tuple[int, int]], measure: _Measure, width: int = 0
+    lines: Sequence[str], numbers: Iterable[int], lengths: Sequence[int], measure: _Measure, width: int = 0
 ) -> Iterator[_Pair]:
-    """Each line that the next one may continue, by its margin; `lengths` are the numbers and lengths of those to try.
+    """Each line that the next one may continue, by its margin: of these `numbers`, and without white space at the end.
 
     Those are left out with which the next word would have fitted at each width from `width` on.
     """
-    for number, shortest in lengths:
-        below = lines[number + 1] if number + 1 < len(lines) else ""
-        if shortest + measure(below) < width or not (content := below.lstrip(" ")) or content[0].isspace():
+    wide = measure is _columns  # no blank is needed before a wide letter, so two columns have to be free
+    for number in numbers:
+        below = lines[number + 1]
+        shortest = lengths[number]
+        if shortest + lengths[number + 1] < width or not (words := below.split(None, 1)):
+            continue
+        longest = shortest + (1 if wide and _is_wide(words[0][0]) else measure(words[0]))
+        if longest < width or (content := below.lstrip(" "))[0].isspace():
             continue
         line = lines[number]
-        margin = 0 if line[0] != " " else len(line) - len(line.lstrip(" "))
+        margin = 0 if line[0] != " " else len(line) - len(line.lstrip(" \xa0"))  # elinks prints both
         below_margin = len(below) - len(content)
         opens = content[0] in _FIRST_OF_MARKER and _MARKER.match(content) is not None
         if opens and content[0] in BULLETS:
@@ -218,108 +238,91 @@ def _pairs(
             or not ((marker := _MARKER.match(line, margin)) and below_margin <= marker.end())
         ):
             continue
-        longest = shortest + _first_word(content, measure)
-        if longest >= width:
-            yield number, shortest, longest
+        yield number, shortest, longest
 
 
-def _first_word(content: str, measure: _Measure) -> int:
-    """The length of what had to fit; a blank before it is counted where there was one."""
-    if measure is _columns and _is_wide(content[0]):
-        return 1  # no blank is needed, so two columns have to be free
-    return measure(content.split(None, 1)[0])
+def _agreed(lines: Sequence[str], measure: _Measure, most: int) -> tuple[int, _Measure, list[int]]:
+    """The width on which most pairs agree, and the numbers of their lines; 0 and none where too few do.
 
-
-def _agreed(lines: Sequence[str], measure: _Measure) -> tuple[int, _Measure, set[int]]:
-    """The width on which most pairs agree, and the numbers of their lines; 0 and none where too few do."""
-    long = [line for line in lines if len(line) >= LIMITS.start]
-    longest_line = max(map(len, filter(_breakable, long)), default=0)
-    least = LIMITS.start - LONGEST_WORD if longest_line in LIMITS else NARROWEST // 2
-    lengths = _lengths(lines, measure, least)
-    breakable, narrowest = _longest_breakable(lines, lengths)
-    pairs = list(_pairs(lines, lengths, measure, narrowest))
+    `most` is how many can agree at most.
+    """
+    lengths = [*map(measure, lines)]
+    long = [number for number, length in enumerate(lengths) if length >= SHORTEST]
+    most = min(most, len(long))
+    falling = sorted(long, key=lengths.__getitem__, reverse=True)
+    breakable: list[int] = []  # the longest lines that are: at a width below the last, too many would be longer
+    for number in falling:
+        if lengths[number] < NARROWEST or len(breakable) * EXCESS > most:
+            break
+        if _breakable(lines[number]):
+            breakable.append(lengths[number])
+    if not breakable:
+        return 0, measure, []
+    narrowest = breakable[-1]
+    if breakable[0] in LIMITS:
+        long = [number for number in long if lengths[number] >= LONG]
+    pairs = list(_pairs(lines, long, lengths, measure, narrowest))
     shortest = sorted(pair[1] for pair in pairs)
     longest = sorted(pair[2] for pair in pairs)
+    breakable.reverse()
     best = count = 0
-    for width in sorted({length for length in (*shortest, *breakable) if NARROWEST <= length <= WIDEST}):
-        agreeing = bisect_right(shortest, width) - bisect_left(longest, width)
-        over = len(breakable) - bisect_right(breakable, width)
-        if agreeing > count and over * EXCESS <= agreeing:
-            best, count = width, agreeing
-    wrapped = {number for number, shortest, longest in pairs if shortest <= best <= longest}
-    goes_on = sum(_goes_on(lines[number + 1].lstrip()) for number in wrapped)
-    if best not in LIMITS and (count < FEWEST or goes_on * 3 < count):
-        return 0, measure, set()
+    for width in sorted({*shortest, *breakable}):
+        if narrowest <= width <= WIDEST:
+            agreeing = bisect_right(shortest, width) - bisect_left(longest, width)
+            over = len(breakable) - bisect_right(breakable, width)
+            if agreeing > count and over * EXCESS <= agreeing:
+                best, count = width, agreeing
+    wrapped = [number for number, shortest, longest in pairs if shortest <= best <= longest]
+    if best not in LIMITS and (count < FEWEST or _go_on(lines, wrapped) * SHARE < count):
+        return 0, measure, []
     return best, measure, wrapped
 
 
-def _lengths(lines: Sequence[str], measure: _Measure, least: int) -> list[tuple[int, int]]:
-    """The number and the length of each line of at least so many letters."""
-    stripped = [(number, line.rstrip()) for number, line in enumerate(lines) if len(line) >= least]
-    return [(number, measure(line)) for number, line in stripped if len(line) >= least]
-
-
-def _longest_breakable(lines: Sequence[str], lengths: Sequence[tuple[int, int]]) -> tuple[list[int], int]:
-    """The lengths of the breakable lines in order, and 0; or those of the longest ones, and the least of these.
-
-    At a width below it, more lines would be longer than the pairs of all the lines allow for.
-    """
-    found: list[int] = []
-    for number, length in sorted(lengths, key=itemgetter(1), reverse=True):
-        if _breakable(lines[number]):
-            found.append(length)
-            if len(found) * EXCESS > len(lengths):
-                return found[::-1], length
-    return found[::-1], 0
-
-
-def _full_in_bytes(lines: Sequence[str]) -> set[int]:
+def _full_in_bytes(lines: Sequence[str]) -> list[int]:
     """The numbers of the lines that lynx wrapped because more would not have fitted into its buffer."""
-    pairs = _pairs(lines, _lengths(lines, _bytes, LIMITS.start // 4), _bytes)
-    return {number for number, shortest, longest in pairs if shortest in LIMITS and longest >= BUFFER}
+    lengths = [*map(_bytes, lines)]
+    long = [number for number, length in enumerate(lengths) if length in LIMITS]
+    return [number for number, _, longest in _pairs(lines, long, lengths, _bytes) if longest >= BUFFER]
 
 
 def _breakable(line: str) -> bool:
-    """Whether a line has a blank between words, at which it could have been wrapped."""
-    return len(line.split(None, 2)) == 3 or _TWO_WORDS.match(line) is not None
+    """Whether a line has a blank between words, at which it could have been wrapped; lynx leaves addresses whole."""
+    return (len(line.split(None, 2)) == 3 or _TWO_WORDS.match(line) is not None) and not (
+        ":" in line and _ADDRESS.match(line)
+    )
 
 
-def _goes_on(content: str) -> bool:
-    """Whether a line begins with a letter that is not a capital, as no sentence, name or item does."""
-    return content[0].isalpha() and not content[0].isupper()
+def _go_on(lines: Sequence[str], wrapped: Iterable[int]) -> int:
+    """How many of these lines have one below that begins with no capital, as no sentence, name or item does."""
+    first = "".join([lines[number + 1].lstrip()[0] for number in wrapped])
+    return sum(map(str.isalpha, first)) - sum(map(str.isupper, first))
 
 
-def _joined(lines: Sequence[str], wrapped: list[int], width: int, measure: _Measure) -> tuple[str, Sequence[Join]]:
+def _joined(
+    lines: Sequence[str], stripped: Sequence[str], wrapped: Sequence[int], width: int, measure: _Measure
+) -> tuple[str, Sequence[Join]]:
     """The text with each of these lines joined to the next one."""
-    read: list[str] = []
+    new = tuple.__new__
+    read, ends = [*lines], ["\n"] * len(lines)
+    ends[-1] = ""
     joins: list[Join] = []
-    done = 0
-    for first, last in _runs(wrapped):
-        read += lines[done:first]
-        parts: list[str] = []
-        column, content = 0, lines[first]
-        for number in range(first, last + 1):
-            above, below = content.rstrip(), lines[number + 1]
-            content = below.lstrip(" ")
-            blank = "" if _broken(lines[number].rstrip(), content, width, measure) else " "
-            parts += (above, blank)
-            column += len(above) + len(blank)
-            joins.append(Join(len(read) + 1, column + 1, len(below) - len(content) + 1))
-        read.append("".join((*parts, content)))
-        done = last + 2
-    read += lines[done:]
-    return "\n".join(read), joins
-
-
-def _runs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """The first and the last of each run of numbers without a gap."""
-    first = last = numbers[0]
-    for number in numbers[1:]:
-        if number > last + 1:
-            yield first, last
-            first = number
-        last = number
-    yield first, last
+    full = width - (measure is _columns)  # a wide letter does not fit into one column
+    column, previous = 0, -1
+    for joined, number in enumerate(wrapped, 1):
+        if number - 1 != previous:
+            column = 0
+        line, below = stripped[number], lines[number + 1]
+        read[number + 1] = content = below.lstrip(" ")
+        read[number] = above = line if column == 0 else line.lstrip(" ")
+        if (line[-1] == "/" or measure(line) >= full) and _broken(line, content, width, measure):
+            ends[number] = ""
+            column += len(above)
+        else:
+            ends[number] = " "
+            column += len(above) + 1
+        joins.append(new(Join, (number - joined + 2, column + 1, len(below) - len(content) + 1, joined)))
+        previous = number
+    return "".join(chain.from_iterable(zip(read, ends, strict=True))), joins
 
 
 def _broken(line: str, content: str, width: int, measure: _Measure) -> bool:
@@ -333,8 +336,14 @@ def _broken(line: str, content: str, width: int, measure: _Measure) -> bool:
 
 def _measures(lines: Sequence[str]) -> tuple[_Measure, ...]:
     """lynx counts letters, w3m columns."""
-    letters = {letter for line in lines if not line.isascii() for letter in _NOT_LATIN.findall(line)}
+    letters = set(_not_ascii("".join([line for line in lines if not line.isascii() and len(line) >= SHORTEST])))
     return (_columns, len) if any(map(_excess, letters)) else (len,)
+
+
+def _not_ascii(text: str) -> str:
+    """The letters that are not of ASCII."""
+    coded = text.encode(errors="surrogatepass").translate(None, _ASCII)  # quicker than any expression
+    return coded.decode(errors="surrogatepass")
 
 
 def _bytes(text: str) -> int:
@@ -343,13 +352,13 @@ def _bytes(text: str) -> int:
 
 def _columns(text: str) -> int:
     """How many columns of a terminal a text takes: two for a wide character, none for a mark on another one."""
-    return len(text) if text.isascii() else len(text) + sum(map(_excess, _NOT_LATIN.findall(text)))
+    return len(text) if text.isascii() else len(text) + sum(map(_excess, _not_ascii(text)))
 
 
 @lru_cache(maxsize=4096)
 def _excess(letter: str) -> int:
     """How many columns more than one a letter takes."""
-    return _is_wide(letter) - (unicodedata.category(letter) in ZERO_WIDTH)
+    return letter > LATIN and _is_wide(letter) - (unicodedata.category(letter) in ZERO_WIDTH)
 
 
 def _is_wide(letter: str) -> bool:

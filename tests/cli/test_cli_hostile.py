@@ -16,7 +16,7 @@ import pytest
 
 from commands import CRITICS, READERS, Run, finish, on_terminal, start
 from reviewparse import CriticReview, CriticSection, ReviewPage, render, to_dict
-from reviewparse.cli.output import UNSEEN
+from reviewparse.cli.output import UNSEEN, Results
 from reviewparse.cli.status import Status
 
 STEERING = "A\x1b[31m\x1b]0;name\x07B\x9b\u202eC"
@@ -171,6 +171,7 @@ class TestTerminal:
             )
             assert not steers or number < 32 or UNSEEN.match(character), hex(number)  # json escapes those below 32
 
+    @pytest.mark.slow
     @pytest.mark.skipif(sys.platform == "win32", reason="no terminals to make here")
     def test_terminal(self, tmp_path: Path) -> None:
         """`render` and CSV hold a text as it is in a file; on a terminal, every command leaves out what steers it."""
@@ -229,6 +230,7 @@ class TestFiles:
             assert "would overwrite" in err
         assert [page.read_text("utf-8"), picture.read_text("utf-8")] == [CRITICS, CRITICS]
 
+    @pytest.mark.slow
     @pytest.mark.parametrize("argument", ["folder", "**"])
     def test_the_output_in_a_folder_that_is_read(self, argument: str, tmp_path: Path) -> None:
         """The file that the results go to is not read where it is found in a folder: it would grow without end."""
@@ -264,6 +266,22 @@ class TestFiles:
             time.sleep(0.01)
         process.terminate()
         assert finish(process) == (143, "", "")
+        assert list(tmp_path.iterdir()) == []
+
+    def test_stopped_when_the_file_is_there(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Ctrl-C at the moment at which the unfinished file is made leaves none."""
+        made: list[Path] = []
+        whole = Path.open
+
+        def stopped(path: Path, mode: str) -> None:
+            whole(path, mode).close()
+            made.append(path)
+            raise KeyboardInterrupt
+
+        monkeypatch.setattr(Path, "open", stopped)
+        with pytest.raises(KeyboardInterrupt), Results(tmp_path / "out"):
+            pass
+        assert len(made) == 1
         assert list(tmp_path.iterdir()) == []
 
     @pytest.mark.parametrize("place", ["none/out", "."])

@@ -104,6 +104,11 @@ class TestFailures:
         assert (status, out) == (Status.BAD_INPUT, "")
         assert "null byte" in err
 
+    def test_name_that_is_too_long(self, run: Run) -> None:
+        """A name that is longer than any file's is reported like one that no file has."""
+        name = "x" * 5000
+        assert run("parse", name) == (Status.BAD_INPUT, "", f"{name}: cannot be read: File name too long\n")
+
     def test_each_failure_is_one_line(self, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """Every kind of unreadable file has its line, `file:line: message`, and the good page is still printed."""
         monkeypatch.chdir(tmp_path)
@@ -240,6 +245,7 @@ class TestOutput:
 class TestTerminal:
     """On a terminal there are colors and progress, elsewhere there are not."""
 
+    @pytest.mark.slow
     @pytest.mark.parametrize("command", ["report", "validate"])
     def test_colors(self, command: str, tmp_path: Path) -> None:
         """Colors are for terminals, and not for those whose user asks for none."""
@@ -249,6 +255,7 @@ class TestTerminal:
         assert "\x1b[1;31m" not in on_terminal(command, page, NO_COLOR="1")
         assert "\x1b" not in finish(start(command, page)).out
 
+    @pytest.mark.slow
     def test_progress(self, tmp_path: Path) -> None:
         """Work that takes long shows how far it is, and nothing of that is left in the results."""
         for number in range(3):

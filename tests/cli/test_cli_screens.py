@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from io import StringIO
+
+import pytest
+from rich.console import Console
+
 from commands import Run
+from reviewparse import CriticReview, CriticSection, Kind, ReviewPage
+from reviewparse.cli.report import show_report
 
 PAGE = """\
 Metascore
@@ -153,3 +161,28 @@ def test_a_narrow_screen(run: Run) -> None:
     """No column but the last is wider than a third of the screen, and the last is at least eight columns wide."""
     assert f"\n\n{NARROW}\n" in shown(run, "report", width=48)
     assert "It floa…" in shown(run, "report", width=30)
+
+
+def test_a_range_that_is_the_whole_scale_is_not_shown(run: Run) -> None:
+    """Where nothing is known of a score, there is no column of scores, of critics and of users."""
+    for side, heads in (("Critic", "Positive:"), ("User", "Positive:")):
+        text = f"{side} score distribution:\n  1. {heads}\n  1. Slow, and worth it.\n"
+        out = run("report", "-", stdin=text.encode(), width=100).out
+        assert "  #  text\n  1  Slow, and worth it.\n" in out, out
+
+
+@pytest.mark.parametrize(
+    ("kind", "colors"),
+    [(None, ["green", "", "", "red"]), ("movie", ["green", "green", "yellow", "red"]),
+     ("game", ["green", "yellow", "red", "red"])],
+)  # fmt: skip
+def test_a_score_has_the_color_of_its_class(kind: Kind | None, colors: list[str]) -> None:
+    """Of a page whose kind is not known, a score has a color where games and all others agree on its class."""
+    screen = Console(file=StringIO(), force_terminal=True, color_system="standard", width=60, record=True)
+    scores = (90, 70, 45, 20)
+    reviews = tuple(CriticReview(number=number, score=score) for number, score in enumerate(scores, 1))
+    show_report(screen, "page", ReviewPage((CriticSection(reviews=reviews),), kind=kind))
+    shown = screen.export_text(styles=True)
+    codes = {"32": "green", "33": "yellow", "31": "red", "": ""}
+    found = {int(score): codes[code] for code, score in re.findall(r"(?:\x1b\[(\d+)m)?(90|70|45|20)\b", shown)}
+    assert [found[score] for score in scores] == colors

@@ -50,6 +50,18 @@ def test_csv(run: Run, files: list[Path], table: str) -> None:
     assert len(list(csv.reader(io.StringIO(out)))) == 1 + (len(ALL_ROWS) if table == "reviews" else 2)
 
 
+def test_csv_on_a_terminal(run: Run, files: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    """A terminal is shown the lines of the file, without the characters that could steer it."""
+    steering = CRITICS.replace("Anselm", "An\x1b[31mselm")
+    files[0].write_text(steering, "utf-8")
+    place = files[0].with_name("out.csv")
+    run("parse", "--format", "csv", "-o", place, *files)
+    monkeypatch.setattr(output.Results, "to_terminal", True)
+    lines = place.read_bytes().decode("utf-8").split("\r\n")
+    assert any("\x1b" in line for line in lines)
+    assert run("parse", "--format", "csv", *files).out == "\n".join(lines).replace("\x1b", " ")
+
+
 @pytest.mark.parametrize("at_once", [1, 256])
 def test_parquet(run: Run, files: list[Path], monkeypatch: pytest.MonkeyPatch, at_once: int) -> None:
     """A Parquet file holds the table that `to_arrow` makes, however many pages are in memory at once."""

@@ -123,6 +123,13 @@ class TestOneSpelling:
         options = [each for command in app.commands.values() for each in command.params]
         assert [each.name for each in options if isinstance(each, click.Option) and not each.help] == []
 
+    def test_what_an_option_takes_is_one_word_in_capitals(self) -> None:
+        """So the help shows where a value stands."""
+        options = [each for command in app.commands.values() for each in command.params]
+        shown = {each.metavar for each in options if each.metavar is not None}
+        assert {"FILE", "FOLDER", "N"} <= shown
+        assert [each for each in shown if not re.fullmatch(r"[A-Z]+(?:\.\.\.)?", each)] == []
+
 
 class TestOutputOption:
     """`-o` writes to a file what standard output would show."""

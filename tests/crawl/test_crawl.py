@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import multiprocessing
 import os
 import random
@@ -10,6 +11,7 @@ import signal
 import stat
 import time
 from collections.abc import Callable
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -226,6 +228,17 @@ def test_a_manifest_refuses_to_mix(tmp_path: Path) -> None:
         planned(tmp_path, ["a.jsonl"], Options())
 
 
+def test_a_manifest_names_the_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A checkout that is not installed has no version, and says so."""
+
+    def version(name: str) -> str:
+        raise metadata.PackageNotFoundError(name)
+
+    monkeypatch.setattr(metadata, "version", version)
+    planned(tmp_path, ["a.jsonl"], Options())
+    assert json.loads((tmp_path / "manifest.json").read_text("utf-8"))["reviewparse"] == "checkout"
+
+
 def test_one_crawl_at_a_time(tmp_path: Path) -> None:
     """A second crawl into a folder is refused while one is at work, and what a stopped one left is cleared away."""
     pytest.importorskip("fcntl", reason="this system has no such locks")
@@ -384,16 +397,25 @@ def test_columns_say_what_they_hold() -> None:
 
 
 def test_a_part_is_on_the_disk_before_it_has_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What a part's file holds is written to the disk, and so is the folder that names it."""
+    """What a part's file holds is written to the disk, and so is the folder that names it, which is then closed."""
     synced: list[bool] = []
-    fsync = os.fsync
+    folders: list[int] = []
+    fsync, close = os.fsync, os.close
 
     def noted(handle: int) -> None:
         synced.append(stat.S_ISDIR(os.fstat(handle).st_mode))
+        folders.extend([handle] * synced[-1])
         fsync(handle)
 
+    def closed(handle: int) -> None:
+        if handle in folders:
+            folders.remove(handle)
+        close(handle)
+
     monkeypatch.setattr(os, "fsync", noted)
+    monkeypatch.setattr(os, "close", closed)
     file = tmp_path / "a.txt"
     file.write_text(TEXTS[0], "utf-8")
     make_part(tmp_path, "part", [str(file)], Options())
     assert synced.index(False) < synced.index(True)
+    assert folders == []

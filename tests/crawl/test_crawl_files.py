@@ -5,7 +5,10 @@ from __future__ import annotations
 import gzip
 import os
 from pathlib import Path
+from typing import Any
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from crawled import TEXTS, answer, as_lines
@@ -106,6 +109,30 @@ def test_a_field_that_no_line_has(options: Options, tmp_path: Path) -> None:
     assert len(list(documents_of(str(file), options))) == 2
     file.write_bytes(b"\n")
     assert list(documents_of(str(file), options)) == []
+
+
+@pytest.mark.parametrize("kind", [pa.string(), pa.large_string(), pa.binary(), pa.dictionary(pa.int32(), pa.string())])
+def test_columns_of_texts_are_of_any_type_of_strings(kind: pa.DataType, tmp_path: Path) -> None:
+    """Texts and ids are read of strings and of bytes, as other programs write them to Parquet."""
+    texts = pa.array([TEXTS[0], None])
+    column = texts.dictionary_encode() if pa.types.is_dictionary(kind) else texts.cast(kind)
+    file = tmp_path / "a.parquet"
+    names = pa.array([b"caf\xc3\xa9", b"caf\xe9"])
+    pq.write_table(pa.table({"text": column, "id": names}), file)
+    first, second = documents_of(str(file), Options(id_field="id"))
+    assert first.content == (TEXTS[0].encode() if kind == pa.binary() else TEXTS[0])
+    assert isinstance(second.content, ReviewError)
+    assert (first.id, second.id) == ("café", r"caf\xe9")
+
+
+@pytest.mark.parametrize("values", [[1, 2], [["a"]], [{"a": "b"}]])
+def test_a_column_of_something_else(values: list[Any], tmp_path: Path) -> None:
+    """A column that cannot hold texts is an error of the shard, as one is that is not there."""
+    file = tmp_path / "a.parquet"
+    pq.write_table(pa.table({"text": values}), file)
+    assert "column 'text' holds " in str(make_part(tmp_path, "part", [str(file)], Options()).error)
+    pq.write_table(pa.table({"text": pa.nulls(2)}), file)
+    assert make_part(tmp_path, "part", [str(file)], Options()).problems == 2
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no names that long here")

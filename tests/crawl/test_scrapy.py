@@ -27,8 +27,6 @@ from reviewparse import ReviewPage, samples
 from reviewparse.scrapy import PageRows, Pages, ReviewRows
 from reviewparse.tabulation import PAGE_COLUMNS, REVIEW_COLUMNS
 
-pytestmark = pytest.mark.integration
-
 SPIDER_PAGE = Path(__file__).parents[2] / "docs" / "spider.md"
 URL = "http://127.0.0.1/"
 
@@ -98,6 +96,7 @@ def read_folder(folder: Path, address: str) -> dict[str, ReviewPage]:
     return {f"{address}/{p.name}": reviewparse.parse_html(p.read_bytes()) for p in paths if p.stem != "about"}
 
 
+@pytest.mark.integration
 def test_spider_of_the_docs(site: Path, tmp_path: Path) -> None:
     """The docs' spider has under 25 lines; its feeds have a flat, typed row for each review; it logs the rest."""
     source = spider_of_the_docs("ReviewSpider")
@@ -129,6 +128,7 @@ def expected_problems(pages: list[ReviewPage]) -> dict[str, str]:
     return {code: str(codes.count(code)) for code in codes}
 
 
+@pytest.mark.integration
 def test_spider_on_real_pages(corpus: Path, tmp_path: Path) -> None:
     """On real pages the docs' spider finds every review, and logs no warning."""
     with serving(corpus / "html") as address:
@@ -139,6 +139,7 @@ def test_spider_on_real_pages(corpus: Path, tmp_path: Path) -> None:
     assert not re.findall(r".* (?:WARNING|ERROR): .*", log)
 
 
+@pytest.mark.integration
 def test_pages_spider_of_the_docs(site: Path, tmp_path: Path) -> None:
     """With the pipeline for rows of pages, the feeds have one flat, typed row for each page."""
     with serving(site) as address:

@@ -216,6 +216,12 @@ def test_any_depth(nested: str) -> None:
     assert len(text) < 100
 
 
+def test_a_margin_has_forty_blanks_at_most() -> None:
+    """Each list indents its items by two more, down to the twentieth."""
+    found = [line.index("•") for line in html_to_text("<ul><li>a" * 25).split("\n")]
+    assert found == [*range(2, 40, 2), *[40] * 6]
+
+
 def test_parts_of_many_megabytes() -> None:
     """A saved page may hold its pictures in attributes, and its scripts in comments."""
     big = "x" * 11_000_000

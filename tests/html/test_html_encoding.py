@@ -43,7 +43,7 @@ def test_a_declared_encoding(declared: str, encoding: str, head: str) -> None:
 @pytest.mark.parametrize(
     ("declared", "encoding", "beyond"),
     [
-        ("us-ascii", "cp1252", "’"), ("iso-8859-1", "cp1252", "’"), ("iso-8859-9", "cp1254", "’ı"),
+        ("us-ascii", "cp1252", "’Ã©"), ("iso-8859-1", "cp1252", "’Ã©"), ("iso-8859-9", "cp1254", "’ı"),
         ("gb2312", "gb18030", "镕"), ("gbk", "gb18030", "€"), ("shift_jis", "cp932", "①"), ("euc-kr", "cp949", "똠"),
     ],
 )  # fmt: skip

@@ -15,6 +15,8 @@ import reviewparse.html
 from reviewparse.html.tokens import TOKEN
 from steps import NO, Steps, Then, hostile, parsed
 
+pytestmark = pytest.mark.lint
+
 LIMIT = 2.2
 """Twice the page may take this many times the work."""
 

@@ -20,3 +20,9 @@ def test_items_lists_and_tables_in_any_order() -> None:
 def test_an_item_in_an_items_table() -> None:
     """An item without a list lasts as long as the outermost one, though another stands in its table."""
     assert html_to_text("<tr><li>a<td>b<li>c<tr>d<li>e") == "  • a\tb\n  • c\nd\n  • e"
+
+
+def test_a_block_ends_a_paragraph_whatever_has_ended_in_it() -> None:
+    """No block stands in a paragraph, so that one ends where a block begins, behind other elements, too."""
+    for inside in ("x", "<span>x</span>", "<b><a>x</a></b>", "<svg></svg>x"):
+        assert html_to_text(f"<p>{inside}<div>y</div>z") == "x\n\ny\nz"

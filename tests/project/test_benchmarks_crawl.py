@@ -14,7 +14,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from benchmarks import bare_loop as loop
-from benchmarks.crawl import document, write_shards
+from benchmarks.crawl_runs import document, write_shards
 from benchmarks.processes import cpu_of, descendants
 
 from reviewparse.arrow import from_arrow

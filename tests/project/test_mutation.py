@@ -23,6 +23,8 @@ from tools.mutation.texts import Texts
 from tools.mutation.trials import Trial, copy_of
 from tools.mutation.users import users_of
 
+pytestmark = pytest.mark.lint
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -151,18 +153,26 @@ from pathlib import Path
 
 WORD = (Path(__file__).parents[2] / "grammar" / "page.lark").read_text("utf-8").split("/")[1]
 LIMIT = 3
+SHORT = ("Fog",)
 
 
 def parse_all(text):
-    return [line for line in text.split("\\n") if len(line) > LIMIT]
+    return [line for line in text.split("\\n") if len(line) > LIMIT or line in SHORT]
 """
 TESTS = """\
-from reviewparse import WORD, parse_all
+import pytest
+
+from reviewparse import SHORT, WORD, parse_all
 
 
 def test_parse_all():
     assert WORD.startswith("Ja")
     assert parse_all("ab\\nabcd") == ["abcd"]
+
+
+@pytest.mark.parametrize("short", SHORT)
+def test_short(short):
+    assert parse_all(f"{short}\\nab") == ["Fog"]
 """
 
 
@@ -193,6 +203,7 @@ def test_trials(toy: Path, tmp_path: Path) -> None:
         ("comparison", "(len(line) >= LIMIT)"): "survived",
         ("constant", "4"): "killed",  # LIMIT
         ("constant", "('page.lark~')"): "broken",
+        ("constant", "('Fog~')"): "killed",  # by a test that bears it in its name
         ("return", "return None"): "broken",
         ("word", "~"): "survived",
     }
@@ -203,6 +214,7 @@ def test_trials(toy: Path, tmp_path: Path) -> None:
             results.add_trial(mutants[key], copy.trial(mutants[key]))
     assert {key: results.trials[mutants[key].key].outcome for key in tried} == tried
     assert results.trials[mutants["constant", "4"].key].by == "tests/test_parsing.py::test_parse_all"
+    assert results.trials[mutants["constant", "('Fog~')"].key].by == "tests/test_parsing.py::test_short[Fog~]"
     assert {path: path.read_text("utf-8") for path in before} == before
     assert not copy.root.exists()
     assert Results(results.path).trials == results.trials

@@ -15,6 +15,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 from reviewparse import Layout, ReviewPage, parse_all, samples
 from reviewparse.strategies import review_pages
 
+pytestmark = pytest.mark.lint
+
 ROOT = Path(__file__).parents[2]
 GOLDEN = sorted((ROOT / "tests" / "pages").glob("*/*.txt"))
 NOT_SHOWN = {

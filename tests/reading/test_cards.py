@@ -12,12 +12,12 @@ from reviewparse import CriticReview, CriticSection, ReviewPage, UserSection, pa
 from reviewparse.cards import Card, Mark, MarkKind, tell
 from reviewparse.vocabulary import Layout
 
-CARD = Card(1, (0, 19))
+PLACE = (0, 19)
 BLOCK, SHOWING, LINK = MarkKind.COUNTS, MarkKind.SHOWING, MarkKind.SEE_ALL
 
 
 def scored(*scores: int | None) -> list[Card | Mark]:
-    return [CARD._replace(line=line, score=score) for line, score in enumerate(scores, 1)]
+    return [Card(line, PLACE, score=score) for line, score in enumerate(scores, 1)]
 
 
 def told(events: list[Card | Mark]) -> str:
@@ -44,9 +44,9 @@ def told(events: list[Card | Mark]) -> str:
         ),
         ([Mark(BLOCK, UserSection), *scored(None, None, None), Mark(LINK, CriticSection)], "U?C"),
         ([*scored(None, None), Mark(LINK, CriticSection), *scored(None), Mark(LINK, UserSection)], "CCU"),
-        ([Mark(BLOCK, CriticSection), CARD._replace(score=9, spoiler=True)], "U"),
-        ([*scored(90), CARD._replace(score=9, section=UserSection)], "CU"),
-        ([CARD._replace(score=9, section=CriticSection)], "C"),
+        ([Mark(BLOCK, CriticSection), Card(1, PLACE, score=9, spoiler=True)], "U"),
+        ([*scored(90), Card(1, PLACE, score=9, section=UserSection)], "CU"),
+        ([Card(1, PLACE, score=9, section=CriticSection)], "C"),
     ],
 )
 def test_whose_a_card_is(events: list[Card | Mark], letters: str) -> None:
@@ -87,6 +87,17 @@ def test_users_by_their_scores_are_a_problem() -> None:
     )
     assert page.users is not None
     assert [problem.code for problem in validate(page) if problem.code == "users-by-scores"] == ["users-by-scores"]
+
+
+@pytest.mark.parametrize(("counts", "authors"), [(True, ["walker"]), (False, [])])
+def test_only_counts_tell_whose_a_review_below_them_is(counts: bool, authors: list[str]) -> None:
+    """A review directly below the counts of the users is a user's; below their score alone it is in doubt."""
+    critics = "Metascore\nUniversal Acclaim\nBased on 45 Critic Reviews\n90\n"
+    users = "User score\nGenerally Favorable\nBased on 66 User Ratings\n8.6\n"
+    below = "positive\n43(96%)\nmixed\n2(4%)\nnegative\n0(0%)\n" if counts else ""
+    page = parse(f"{critics}{users}{below}Sep 1, 2026\n9\nwalker\nThe fog is the best of it.\n")
+    assert page.users is not None
+    assert [review.author for review in page.users.reviews] == authors
 
 
 def test_the_sample_is_whole() -> None:

@@ -62,3 +62,18 @@ def test_a_text_that_was_cut_is_a_text() -> None:
         page = parse(f"Showing 2 Critic Reviews\n{text}")
         assert page.critics is not None
         assert page.critics.reviews[-1].text == "Sl"
+
+
+@pytest.mark.parametrize(
+    ("name", "head"),
+    [
+        ("publication", "The Dusty Reel\n    "), ("author", "Reviewed by: Ann Example\n    "),
+        ("date", "Oct 7, 2014\n    "), ("score", "80\n    "),
+    ],
+)  # fmt: skip
+def test_a_review_of_which_only_the_text_was_cut_is_kept(name: str, head: str) -> None:
+    """Where the last line is no text, the review is kept for what else is known of it."""
+    page = parse(f"Critic score distribution:\n  1. Slow, and worth it.\n  2. {head}Dec 1")
+    assert page.critics is not None
+    assert [review.text for review in page.critics.reviews] == ["Slow, and worth it.", None]
+    assert getattr(page.critics.reviews[1], name) is not None

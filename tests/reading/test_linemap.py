@@ -30,7 +30,7 @@ def test_each_letter_is_found_where_it_was_given(
         for place, (margin, content) in enumerate(group):
             if place:
                 read += " "
-                joins.append(Join(line - first_line + 1, len(read) + 1, len(margin) + 1))
+                joins.append(Join(line - first_line + 1, len(read) + 1, len(margin) + 1, len(joins) + 1))
             else:
                 read += margin
             for letter in range(len(content)):
@@ -50,7 +50,8 @@ def test_each_letter_is_found_where_it_was_given(
 @given(GROUPS)
 def test_the_lines_of_the_given_text_are_shared_out(groups: list[list[tuple[str, str]]]) -> None:
     """Each line of the given text belongs to one line of the read text, in order, and so does its source."""
-    joins = [Join(line, 10 * n, 1) for line, group in enumerate(groups, 1) for n in range(1, len(group))]
+    places = [(line, 10 * n) for line, group in enumerate(groups, 1) for n in range(1, len(group))]
+    joins = [Join(line, column, 1, joined) for joined, (line, column) in enumerate(places, 1)]
     count = sum(map(len, groups))
     lines = LineMap("".join(f"{number}\r\n" for number in range(1, count + 1)), joins)
     ends = [lines.line(line) for line in range(1, len(groups) + 2)]
@@ -63,7 +64,7 @@ def test_the_lines_of_the_given_text_are_shared_out(groups: list[list[tuple[str,
 
 def test_the_blank_between_two_lines_is_the_end_of_the_first() -> None:
     """A place where nothing was given is where the line ends above."""
-    lines = LineMap("Slow, and\n  worth it.\n", [Join(1, 11, 3)])
+    lines = LineMap("Slow, and\n  worth it.\n", [Join(1, 11, 3, 1)])
     assert lines.place(1, 10) == Place(1, 10, 9, "Slow, and")
 
 

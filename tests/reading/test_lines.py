@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import pickle
 from array import array
+from itertools import islice
 
 import attrs
 import pytest
@@ -103,3 +104,10 @@ def test_a_page_does_not_keep_the_text_that_it_was_in() -> None:
     """A page of `parse_all` keeps its own unrecognized lines, not the text of the pages around it."""
     page, *_ = parse_all(f"Fog.\n{CRITICS}\n\f\n" * 50)
     assert listed(page).text == "Fog.\n"
+
+
+def test_a_long_line_below_others_is_one_piece() -> None:
+    """A line that is longer than a piece is looked at from where it begins."""
+    short, long = "x\n" * CHUNK, "y" * 3 * CHUNK + "\n"
+    found = [*islice(pieces(short + long + "z\n", 0, len(short + long) + 2), 9)]
+    assert found == ["x\n" * (CHUNK // 2)] * 2 + [long, "z\n"]

@@ -187,6 +187,19 @@ def test_a_headline_in_other_words_is_named(line: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("head", "line", "found"),
+    [
+        ("Metascore\n74", "Metascore: 72", set()), ("Metascore\n74", "User Score: 7.5", {"headline-not-understood"}),
+        ("User Score\n8.6", "User Score: 7.5", set()),
+        ("User Score\n8.6", "Metascore: 72", {"headline-not-understood"}),
+    ],
+)  # fmt: skip
+def test_whose_score_in_other_words(head: str, line: str, found: set[str]) -> None:
+    """A score in other words is that of another title where its side has its score, and is not understood elsewhere."""
+    assert codes(parse(f"{head}\nBuy On\n{line}\n")) == found
+
+
+@pytest.mark.parametrize(
     "line",
     ["Universal acclaim is what it deserves.", "Mixed or average at its best, says one.", "Overwhelming dislikes",
      "No score yet decided the fight.", "Your Score", "User Scores", "A distribution of lamps:", "Metascore: 72"],

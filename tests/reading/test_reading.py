@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from contextlib import suppress
 from typing import Any
 
@@ -42,11 +43,12 @@ def test_text_and_html_are_told_by_their_content(encode: Any) -> None:
     ],
 )
 def test_what_is_no_page_is_named(page: str | bytes, code: str) -> None:
-    """An error names what it is, on one line that a terminal can show."""
+    """An error names what it is, in a sentence on one line that a terminal can show."""
     with pytest.raises(ReviewError) as caught:
         read(page)
     assert caught.value.code == code
     assert str(caught.value).isprintable()
+    assert re.fullmatch(r"(?:This is|Byte) [\w ,:./-]+\.", caught.value.message)
 
 
 @pytest.mark.parametrize(

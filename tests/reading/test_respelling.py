@@ -47,6 +47,7 @@ def texts() -> tuple[tuple[ReviewPage, Respelled], ...]:
     return tuple(sample("spellings", pairs, 2 * SIZE))
 
 
+@pytest.mark.slow
 def test_a_sample_of_spellings_says_the_same() -> None:
     """So does each text of the sample in which the spellings are counted."""
     for page, spelled in texts():
@@ -92,6 +93,7 @@ SPELLINGS: Final = {
 """Each way to spell something, as a regular expression that finds it in a text."""
 
 
+@pytest.mark.slow
 def test_each_spelling_comes_up() -> None:
     """Of the texts of a layout, at least 0.2 % hold each spelling, or nearly each."""
     rare = {}

@@ -53,6 +53,13 @@ def test_any_text(pieces: list[str], between: str) -> None:
     assert sniff(text) == has_section(text)
 
 
+@pytest.mark.parametrize("name", ["Positive", "Mixed", "Negative"])
+@pytest.mark.parametrize("counted", ["Reviews", "Ratings"])
+def test_one_count_of_layout_l3(name: str, counted: str) -> None:
+    """One count is a section, whichever it is."""
+    assert sniff(f"96% {name}\n43 {counted}\n")
+
+
 @pytest.mark.parametrize("text", SAMPLES, ids=samples.NAMES)
 def test_the_rest_of_a_page(text: str) -> None:
     """A page of which the beginning is cut off, or all but one line, is told as `parse` tells it."""

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from reviewparse import Citation
-from reviewparse.values import citation_of
+from reviewparse.values import citation_of, without_head
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,12 @@ from reviewparse.values import citation_of
 def test_citations(printed: str, date: dt.date | None, page: str | None) -> None:
     """A print source has the date and the page that stand in it, and nothing that only looks like one."""
     assert citation_of(f" [{printed}]") == Citation(printed, date, page)
+
+
+@pytest.mark.parametrize("between", ["", " ", "\n"])
+@pytest.mark.parametrize("space", [" ", "  ", "\n"])
+def test_a_head_that_is_printed_twice_is_cut_whatever_white_space_it_has(between: str, space: str) -> None:
+    """What stays is the second copy, as it is printed."""
+    head = "Nobody at the pier expected the fog to stay for a week, nor the lamps to fail."
+    again = head.replace(" ", space, 3) + " Then it did."
+    assert without_head(head + between + again) == again

@@ -76,6 +76,16 @@ WRITTEN: dict[str, tuple[Layout, CriticSection | UserSection, str]] = {
         CriticSection(no_score=True, count=3, awaiting=1, tbd=True),
         "Metascore\ntbd\n\nNo score yet - based on 3 Critics Awaiting 1 more review\n\n",
     ),
+    "L1, a verdict and its count": (
+        Layout.L1,
+        CriticSection(verdict=FAVORABLE, count=12),
+        "Generally favorable reviews - based on 12 Critics\n\n",
+    ),
+    "L1, a verdict without a count": (
+        Layout.L1,
+        CriticSection(verdict=FAVORABLE),
+        "Metascore\n\nGenerally favorable reviews\n\n",
+    ),
     "L1, no score of critics and no count": (
         Layout.L1,
         CriticSection(no_score=True),

@@ -6,12 +6,15 @@ import subprocess
 import sys
 from importlib.metadata import PackageNotFoundError, distribution
 
+import attrs
 import pytest
 from attrs import evolve
-from hypothesis import given
+from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 
-from reviewparse import ReviewPage, ReviewRenderError, parse, parse_all, render
+import reviewparse.strategies
+from reviewparse import ReviewPage, ReviewRenderError, parse, parse_all, records, render
+from reviewparse.hypothesis_plugin import STRATEGIES
 from reviewparse.records import CriticReview, CriticSection, Distribution, Review, Section
 from reviewparse.strategies import critic_sections, review_pages, texts, user_sections
 from reviewparse.vocabulary import Badge, Layout
@@ -55,6 +58,18 @@ def test_the_strategies_are_registered() -> None:
     assert "held" in done.stdout
 
 
+def test_each_record_has_a_strategy() -> None:
+    """What is registered are the records of a page, each with a strategy that gives it."""
+    found = {each.__name__ for each in vars(records).values() if isinstance(each, type) and attrs.has(each)}
+    assert set(STRATEGIES) == found
+    for name, strategy in STRATEGIES.items():
+        of = getattr(reviewparse.strategies, strategy)()
+        assert (
+            type(find(of, lambda record: True, settings=settings(database=None, phases=[Phase.generate]))).__name__
+            == name
+        )
+
+
 @given(review_pages(), st.sampled_from(("\r\n", "\n")), st.booleans(), st.booleans())
 def test_line_ends_a_byte_order_mark_and_a_missing_last_line_end_change_nothing(
     page: ReviewPage, newline: str, mark: bool, ended: bool
@@ -86,6 +101,14 @@ def test_a_stream_gives_the_same_pages_as_the_text(pages: list[ReviewPage], data
     cuts = sorted(data.draw(st.lists(st.integers(0, len(whole)), max_size=6)))
     pieces = [whole[start:end] for start, end in zip([0, *cuts], [*cuts, len(whole)], strict=True)]
     assert list(parse_all(iter(pieces))) == list(parse_all(whole))
+
+
+def test_only_the_first_character_of_a_text_is_a_byte_order_mark() -> None:
+    """The same character at the beginning of a later piece is part of its line."""
+    pieces = ["\ufeffMetascore\n", "74\n", "\ufeffWatch On\n"]
+    (page,) = parse_all(iter(pieces))
+    assert [line.text for line in page.unrecognized] == ["\ufeffWatch On"]
+    assert page == parse("".join(pieces))
 
 
 @pytest.mark.parametrize("layout", [Layout.L1, Layout.L2])

@@ -11,11 +11,21 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
+from hypothesis import Phase, find, settings
 from hypothesis import strategies as st
 
 import reviewparse.strategies
 from reviewparse import ReviewRenderError, parse, render
-from reviewparse.records import CriticReview, CriticSection, Distribution, Review, ReviewPage, UserReview, UserSection
+from reviewparse.records import (
+    CriticReview,
+    CriticSection,
+    Distribution,
+    Review,
+    ReviewPage,
+    Section,
+    UserReview,
+    UserSection,
+)
 from reviewparse.review_grammar import engine
 from reviewparse.strategies import (
     citations,
@@ -38,7 +48,7 @@ LEAST: Final = 0.02
 """The least share of the sampled pages in which a feature of the format has to come up."""
 
 MOST_REFUSED: Final = 0.02
-"""The greatest share of what a strategy gives that `render` may refuse."""
+"""The greatest share of what a strategy gives that `render` may refuse; of print sources, none."""
 
 BOTH: Final = (Layout.L1, Layout.L2)
 ENGLISH_MONTHS: Final = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
@@ -93,16 +103,17 @@ STRATEGIES: Final = (
 def test_what_a_strategy_gives_can_be_written_and_comes_back(name: str) -> None:
     """Nearly each record of a strategy is accepted by `render`, and none is read back as another."""
     size = 2 * SIZE if name.startswith("citations") else SIZE // 2
-    _come_back(sample(name, wrapped(*STRATEGIES[name]), size))
+    _come_back(sample(name, wrapped(*STRATEGIES[name]), size), 0 if name.startswith("citations") else MOST_REFUSED)
 
 
+@pytest.mark.slow
 def test_each_page_can_be_written_and_comes_back() -> None:
     """Nearly each page of either layout is accepted by `render`, and none is read back with other sections."""
     assert {layout for layout in BOTH if len(of_layout(layout)) > 0.8 * SIZE} == set(BOTH)
     _come_back(pages())
 
 
-def _come_back(given: Sequence[ReviewPage]) -> None:
+def _come_back(given: Sequence[ReviewPage], most_refused: float = MOST_REFUSED) -> None:
     refused = 0
     for page in given:
         try:
@@ -111,7 +122,7 @@ def _come_back(given: Sequence[ReviewPage]) -> None:
             refused += 1
             continue
         assert parse(text, strict=True).sections == page.sections
-    assert refused <= MOST_REFUSED * len(given)
+    assert refused <= most_refused * len(given)
 
 
 def of_layout(layout: Layout) -> list[ReviewPage]:
@@ -324,6 +335,31 @@ def _pairs(reviews: tuple[Review, ...]) -> Iterator[tuple[Any, Any]]:
     return pairwise(reviews)
 
 
+STATES: Final[dict[str, Callable[[Section], object]]] = {
+    "a score to be determined": lambda it: it.tbd and not it.no_score and it.verdict is None,
+    "one beside a verdict": lambda it: it.tbd and it.verdict is not None,
+    "no score yet": lambda it: it.no_score and not it.tbd,
+    "no score yet, with a score to be determined": lambda it: it.no_score and it.tbd,
+    "reviews awaited": lambda it: it.no_score and it.awaiting,
+    "one review awaited": lambda it: it.awaiting == 1,
+    "a verdict alone": lambda it: it.verdict is not None and it.score is None and it.count is None,
+    "a score alone": lambda it: it.score is not None and it.verdict is None,
+    "a count below no verdict": lambda it: it.no_score and it.count is not None,
+}
+"""What a section of layout L1 may say of its score."""
+FIRST: Final = settings(database=None, max_examples=2000, phases=[Phase.generate])
+"""The first example that is found will do."""
+
+
+@pytest.mark.parametrize("strategy", [critic_sections, user_sections])
+@pytest.mark.parametrize("state", STATES)
+def test_each_state_of_a_section_comes_up(strategy: Callable[[Layout], Any], state: str) -> None:
+    """Sections without a score are as various as those of pages."""
+    found = find(strategy(Layout.L1), lambda section: bool(STATES[state](section)), settings=FIRST)
+    assert parse(render(ReviewPage((found,))), strict=True).sections == (found,)
+
+
+@pytest.mark.slow
 def test_each_feature_comes_up_often() -> None:
     """Of the pages of a layout, some 2 % have each feature: never less than half of that, whatever is drawn."""
     shares = {
@@ -356,8 +392,8 @@ def test_the_strategies_do_not_ask_the_parser() -> None:
     assert imported - own == {"reviewparse.records", "reviewparse.vocabulary"}
 
 
-@pytest.mark.parametrize("line", SECTION_LINES)
-def test_lines_of_sections_are_of_the_format(line: str) -> None:
+def test_lines_of_sections_are_of_the_format() -> None:
     """What the strategies put between reviews as a line of a section is one, below one of these heads at the latest."""
-    texts = (f"{head}{line}\n" for head in ("", "User Score\n", "USER SCORE\n", "METASCORE\n74\nCRITIC REVIEWS\n"))
-    assert any("other_line" not in {block.rule.name for block in engine().blocks(text)} for text in texts)
+    for line in SECTION_LINES:
+        texts = (f"{head}{line}\n" for head in ("", "User Score\n", "USER SCORE\n", "METASCORE\n74\nCRITIC REVIEWS\n"))
+        assert any("other_line" not in {block.rule.name for block in engine().blocks(text)} for text in texts), line

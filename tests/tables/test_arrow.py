@@ -235,3 +235,14 @@ def test_a_document_that_could_not_be_read_is_a_row() -> None:
     rows = pa.record_batch(columns, schema=PARSED).select(["id", "health", "error"]).to_pylist()
     wrong = {"code": "unreadable", "message": "This document is cut.", "line": None}
     assert rows == [{"id": "a", "health": None, "error": wrong}, {"id": "b", "health": "ok", "error": None}]
+
+
+def test_what_is_said_of_a_table_is_short() -> None:
+    """A table of other types is refused in at most 300 characters, however long its types are."""
+    wide = pa.struct([(f"column {number}", pa.int64()) for number in range(99)])
+    table = pa.table({name: pa.nulls(1, wide) if name == "title" else pa.array([None]) for name in PAGES.names})
+    table = table.set_column(table.schema.get_field_index("sections"), "sections", pa.array([[]]))
+    with pytest.raises(ReviewError) as caught:
+        list(from_arrow(table))
+    assert caught.value.code == "bad-table"
+    assert len(caught.value.message) == 300

@@ -131,6 +131,7 @@ REVIEW_CHANGES: list[tuple[int, int, dict[str, Any], str, str]] = [
     (U, 1, {"text": "It stays with you.", "author": "Bo"}, "", ""),
     (U, 1, {"helpful": Helpful(4, 3)}, "helpful-above-total", "users.reviews[1].helpful"),
     (U, 1, {"helpful": Helpful(-4, 3)}, "count-out-of-range", "users.reviews[1].helpful"),
+    (U, 1, {"helpful": "4 of 3"}, "bad-value", "users.reviews[1].helpful"),
     (C, 7, {"citation": Citation(None)}, "bad-value", "critics.reviews[7].citation.text"),  # type: ignore[arg-type]
     (C, 2, {"author": 7}, "bad-value", "critics.reviews[2].author"),
 ]

@@ -37,6 +37,46 @@ REASONS: Final[dict[tuple[str, str, str], str]] = {
         '", Friday"',
     ): "behind the comma of a print source anything may stand",
     ("src/reviewparse/strategies/words.py", '"007 or so",', '"007 or so"'): "any other example is as good",
+    (
+        "src/reviewparse/strategies/words.py",
+        '"Η ομίχλη μένει.", "안개가 걷히지 않는다.", '
+        '"कोहरा नहीं छँटता।", "Der Nebel bleibt – bis März!", "הערפל לא זז.",',
+        '"Der Nebel bleibt – bis März!"',
+    ): "any other sentence is as good",
+    (
+        "src/reviewparse/strategies/words.py",
+        'LABELS: Final = ("Label: value", "Pros: the lamps", "Mixed:", "Verdict: see above", "Director: nobody")',
+        '"Verdict: see above"',
+    ): "any other value behind the colon is as good",
+    (
+        "src/reviewparse/html/elements.py",
+        '_WITHOUT_EFFECT: Final = ("b", "i", "em", "strong", "option", "input", "tbody", "path", "use", "symbol")',
+        '"tbody"',
+    ): "its tags do nothing, they only take longer",
+    ("src/reviewparse/cli/formats.py", "AT_ONCE: Final = 256", "256"): "more pages at once make the same table",
+    (
+        "src/reviewparse/arrow/writing.py",
+        '_PLACED: Final = {"section", "side", "place", "citation_date", "citation_page", "helpful_total"}',
+        '"citation_page"',
+    ): "the values of the citation take the place of what is put there",
+    (
+        "src/reviewparse/cli/inputs.py",
+        'raise ReviewParseError("bad-byte", f"byte 0x{byte:02X} is {advice}", number, 1, 0, "") from None',
+        "1",
+    ): "the command line shows the line alone",
+    ("src/reviewparse/cli/words.py", '"show": "report",', '"show"'): (
+        "a word is answered with the nearest one, and that is the same"
+    ),
+    (
+        "src/reviewparse/engine/compiler.py",
+        "split = in_two_steps and grammar.is_terminal(*parts[0])",
+        "0",
+    ): "a block that is read in one step is read alike in two",
+    (
+        "src/reviewparse/engine/patterns.py",
+        'if part.data == "expansion" and len(part.children) > 1:',
+        'part.data == "expansion" and len(part.children) > 1',
+    ): "a block that is read in two steps is read alike in one",
 }
 """By the file, the line and the part of it that is changed."""
 

@@ -13,7 +13,7 @@ import json
 import os
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from types import CodeType
 from typing import Any, Final, NamedTuple
@@ -123,18 +123,31 @@ def function_at(source: str, offset: int) -> str | None:
 
 
 class Chosen:
-    """A plug-in of pytest: runs the tests of that name alone, in that order."""
+    """A plug-in of pytest: runs the tests of that name alone, in that order.
 
-    def __init__(self, names: list[str]) -> None:
+    A test that is not `known` bears a constant in its name which the mutant has changed: it is run with the others of
+    its function.
+    """
+
+    def __init__(self, names: list[str], known: Collection[str]) -> None:
         self.places = {name: place for place, name in enumerate(names)}
+        self.functions = {_function(name): place for name, place in self.places.items()}
+        self.known = known
 
     def pytest_collection_modifyitems(self, config: pytest.Config, items: list[pytest.Item]) -> None:
-        left = [item for item in items if item.nodeid not in self.places]
-        items[:] = sorted((item for item in items if item.nodeid in self.places), key=self._place)
+        places = [self._place(item.nodeid) for item in items]
+        left = [item for item, place in zip(items, places, strict=True) if place is None]
+        chosen = [(place, item) for item, place in zip(items, places, strict=True) if place is not None]
+        items[:] = [item for _, item in sorted(chosen, key=lambda pair: pair[0])]
         config.hook.pytest_deselected(items=left)
 
-    def _place(self, item: pytest.Item) -> int:
-        return self.places[item.nodeid]
+    def _place(self, name: str) -> int | None:
+        return self.places.get(name) if name in self.known else self.functions.get(_function(name))
+
+
+def _function(name: str) -> str:
+    """The name of a test without its parameters."""
+    return name.partition("[")[0]
 
 
 def record_of(test: Path, folder: Path) -> Path:

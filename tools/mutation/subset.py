@@ -22,7 +22,7 @@ DRAWS_A_SAMPLE: Final = ("tests/reading/test_respelling.py::", "tests/rendering/
 LEFT_OUT: Final = frozenset(
     f"test_{name}"
     for name in """
-    mutation packaging style architecture linear html_linear benchmarks counting spark scrapy import conformance
+    mutation packaging style architecture linear html_linear benchmarks counting spark import conformance
     two_ways types extractor_round_trip extractor_round_trip_l3 threads fuzz grammar_readme playground
     playground_browser playground_build notebook site users_types extras
 """.split()
@@ -31,6 +31,7 @@ LEFT_OUT: Final = frozenset(
 
 BEARS_ANOTHER_NAME: Final = {
     "display": ("serialization", "tabulation", "tables"),
+    "marks": ("sniff",),
     "fresh": ("l1_documents", "golden_pages"),
     "serialization": ("serialization", "json_schema", "summary"),
     "rendering": ("round_trip", "golden_pages"),

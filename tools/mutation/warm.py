@@ -28,6 +28,7 @@ import signal
 import sys
 import tempfile
 import time
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any, Final
 
@@ -42,7 +43,7 @@ MEMORY: Final = 8 << 30  # bytes; a mutant may build a list that never ends
 PATIENCE: Final = 20
 """A test that waits takes no time of the processor, and a busy machine has little of it: so much longer may it last."""
 OPTIONS: Final = ("-q", "--tb=no", "--no-header", "-p", "no:xdist", "-p", "no:cacheprovider", "-o", "timeout=0")
-MARKED: Final = "not integration and not slow"
+MARKED: Final = "not integration"
 MAKES_IT: Final = (
     "src/reviewparse/engine/", "src/reviewparse/review_grammar.py", "src/reviewparse/reference.py", "grammar/",
 )  # fmt: skip
@@ -126,7 +127,7 @@ def _run(request: dict[str, Any], items: dict[str, pytest.Item], answer: Any) ->
     try:
         judge = Judge(request["chosen"], answer, ends=not request["record"])
         if request["fresh"]:
-            said = _run_fresh(request, judge)
+            said = _run_fresh(request, judge, items)
         else:
             _change(request)
             plugins = [judge, Recorder(Path(request["record"]))] if request["record"] else [judge]
@@ -166,7 +167,7 @@ def _change(request: dict[str, Any]) -> None:
             importlib.reload(sys.modules[READS_THE_GRAMMAR])
 
 
-def _run_fresh(request: dict[str, Any], judge: Judge) -> list[str]:
+def _run_fresh(request: dict[str, Any], judge: Judge, known: Collection[str]) -> list[str]:
     """Run the tests with a package and with tests that are imported anew."""
     here = f"{Path.cwd()}{os.sep}"
     for name, module in list(sys.modules.items()):
@@ -181,7 +182,7 @@ def _run_fresh(request: dict[str, Any], judge: Judge) -> list[str]:
     files = list(dict.fromkeys(name.partition("::")[0] for name in request["chosen"]))
     _limit(60)
     if files:
-        pytest.main([*OPTIONS, "-x", "-m", MARKED, *files], [judge, Chosen(list(request["chosen"]))])
+        pytest.main([*OPTIONS, "-x", "-m", MARKED, *files], [judge, Chosen(list(request["chosen"]), known)])
     return judge.verdict()
 
 

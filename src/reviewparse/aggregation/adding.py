@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from functools import lru_cache
-from operator import add
 from typing import Generic, TypeVar
 
 from reviewparse.aggregation.summary import CriticSummary, SectionSummary, Summary, UserSummary
-from reviewparse.aggregation.tables import ClassCount, CountTable, Figures, NameTable, Row, RowTable
+from reviewparse.aggregation.tables import ClassCount, CountTable, Figures, NameTable, Row, RowTable, add_row
 from reviewparse.declared import check_is_page
 from reviewparse.errors import WRONG_TYPE, holds_wrong_type
 from reviewparse.inference import complete, limits, printed_scores, sum_bounds
@@ -149,12 +148,12 @@ class _Side(Generic[S]):
                 if name is None:
                     missing[field] += 1
                 else:
-                    _add_row(rows, name if fold is None else fold(name), row)
+                    add_row(rows, name if fold is None else fold(name), row)
             date = review.date
             if date is None:
                 missing["date"] += 1
             else:
-                _add_row(self.months, date.year * 12 + date.month - 1, row)
+                add_row(self.months, date.year * 12 + date.month - 1, row)
             for field in self.others:
                 if getattr(review, field) is None:
                     missing[field] += 1
@@ -178,11 +177,6 @@ class _Side(Generic[S]):
 
 _NOTHING = Distribution()
 _UNSCORED = Row(reviews=1).figures
-
-
-def _add_row(rows: dict[K, Figures], key: K, row: Figures) -> None:
-    mine = rows.get(key)
-    rows[key] = row if mine is None else tuple(map(add, mine, row))
 
 
 @lru_cache(maxsize=32)

@@ -33,7 +33,9 @@ BLOCK: Final = 1 << 16
 """How many bytes are read at once."""
 PACKED: Final = ("Transfer-Encoding", "Content-Encoding")
 """The headers that say how a server has packed its answer."""
-ROWS: Final = 256
+TEXTS: Final = ("string", "large_string", "string_view", "binary", "large_binary", "binary_view", "null")
+"""The types of Arrow that a column of texts may have."""
+ROWS: Final = 64
 """How many rows of a Parquet file are in memory at once."""
 
 
@@ -165,6 +167,8 @@ def _document(tree: dict[str, Any], place: str, options: Options) -> Document:
     content = tree.get(options.text_field)
     if not isinstance(content, str | bytes):
         content = ReviewError("no-text", f"There is no text in {options.text_field!r}.")
+    if isinstance(name, bytes):  # as some programs write strings to Parquet
+        name = name.decode("utf-8", "backslashreplace")
     return Document(place if name is None else str(name), content)
 
 
@@ -175,6 +179,9 @@ def _rows(file: str, options: Options) -> Iterator[Document]:
         missing = [name for name in names if name not in table.schema_arrow.names]
         if missing:
             raise ValueError(f"there is no column {', '.join(map(repr, missing))}")
+        kind = table.schema_arrow.field(options.text_field).type
+        if str(kind.value_type if pa.types.is_dictionary(kind) else kind) not in TEXTS:
+            raise ValueError(f"column {options.text_field!r} holds {kind}, not texts")
         number = 0
         for batch in table.iter_batches(ROWS, columns=names):
             for tree in batch.to_pylist():

@@ -18,6 +18,8 @@ Span: TypeAlias = "tuple[int, int]"
 Choices: TypeAlias = "tuple[tuple[Form, int], ...]"
 Texts: TypeAlias = "Callable[[re.Match[str], re.Match[str]], tuple[str | None, ...]]"
 
+Matcher: TypeAlias = "Callable[[str, int, int], re.Match[str] | None]"
+
 MOST = 1000
 """For how many first letters a state remembers what can open there, so that no text makes it grow without end."""
 
@@ -90,6 +92,9 @@ class Form:
     steps: what opens it, and the rest. Most forms that are tried open none, and many open with a terminal of their own
     and go on in the same way: that way is compiled once. All of it is compiled when it is needed for the first time,
     for most texts need little.
+
+    `opening_at` matches what opens the block at a place; while `is_hint` is true, it may also match where nothing does,
+    and `whole_opening_at` tells. `rest_at` matches the rest. `texts` gives the text of each field of the two matches.
     """
 
     def __init__(self, rule: Rule, grammar: Grammar, alternative: Part, in_two_steps: bool) -> None:
@@ -102,6 +107,11 @@ class Form:
         parts = grammar.sequence(alternative, {})
         split = in_two_steps and grammar.is_terminal(*parts[0])
         self._parts = parts[:split], parts[split:]
+        # What reads text most often are plain attributes, which Python looks up far quicker than any property.
+        self.is_hint = False
+        self.opening_at: Matcher = self._hint_at
+        self.rest_at: Matcher = self._rest_at
+        self.texts: Texts = self._texts_of
 
     def opening(self, fields: Fields) -> str:
         """The regular expression of what opens the block."""
@@ -124,24 +134,40 @@ class Form:
         """What opens the block, one group a field."""
         return re.compile(self.opening(Fields([])))
 
-    @once
-    def hint(self) -> re.Pattern[str]:
-        """What matches wherever `opens` does: its beginning, or `opens` itself where that is not much longer.
+    def _hint_at(self, text: str, position: int, end: int) -> re.Match[str] | None:
+        """`opening_at` at first: from now on, it is the beginning of `opens`, or all where that is not much longer.
 
-        Whoever tries a form sets `opens` in its place when it has matched. Most forms that are tried open no block of
-        a text, and their long lookaheads need never be compiled.
+        The beginning matches wherever the whole does. Most forms that are tried open no block of a text, and their long
+        lookaheads need never be compiled.
         """
         if len(self.patterns) > 1 or len(self.patterns[0]) < 2 * ENOUGH:
-            return self.opens
-        return re.compile(shortened(self.patterns[0], ENOUGH))
+            return self.whole_opening_at(text, position, end)
+        self.is_hint = True
+        self.opening_at = re.compile(shortened(self.patterns[0], ENOUGH)).match
+        return self.opening_at(text, position, end)
+
+    def whole_opening_at(self, text: str, position: int, end: int) -> re.Match[str] | None:
+        """The match of `opens` at a place, which `opening_at` is from now on."""
+        self.is_hint = False
+        self.opening_at = self.opens.match
+        return self.opening_at(text, position, end)
+
+    def _rest_at(self, text: str, position: int, end: int) -> re.Match[str] | None:
+        """`rest_at` at first: from now on, it is the matcher of `rest`."""
+        self.rest_at = self.rest.match
+        return self.rest_at(text, position, end)
 
     @once
     def rest(self) -> re.Pattern[str]:
         """What follows, one group a field. The module `re` keeps what it compiles: forms of equal rests share it."""
         return re.compile(self.rule.of(self)[0])
 
-    @once
-    def texts(self) -> Texts:
+    def _texts_of(self, opening: re.Match[str], rest: re.Match[str]) -> tuple[str | None, ...]:
+        """`texts` at first: from now on, it is what suits the groups of this form."""
+        self.texts = self._of_groups()
+        return self.texts(opening, rest)
+
+    def _of_groups(self) -> Texts:
         """A function that gives the text of each field of a block's two matches, `None` where it is absent."""
         if self._groups == [[group] for group in range(self.opens.groups + self.rest.groups)]:
             if not self.opens.groups:

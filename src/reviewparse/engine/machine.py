@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Generator
-from typing import NamedTuple
 
 from reviewparse.engine.beginnings import FIRST_LETTERS
 from reviewparse.engine.compiler import Choices, Form, Rule, Span, State, compile_grammar
@@ -12,14 +11,19 @@ from reviewparse.engine.compiler import Choices, Form, Rule, Span, State, compil
 __all__ = ["Block", "Engine"]
 
 
-class Block(NamedTuple):
-    """A block of a text: what it was read as, the number of the line where it begins, and its two matches.
+class Block:
+    """A block of a text: what it was read as, where it stands, and its two matches.
 
-    Lines that fit nowhere have one match, which is both.
+    `line` is the number of the line where it begins, `start` and `end` are places in the text. Lines that fit nowhere
+    have one match, which is both.
     """
+
+    __slots__ = ("end", "form", "line", "opening", "rest", "start")
 
     form: Form
     line: int
+    start: int
+    end: int
     opening: re.Match[str]
     rest: re.Match[str]
 
@@ -32,16 +36,6 @@ class Block(NamedTuple):
     def source(self) -> str:
         """Its whole text, with the line end and the blank lines below it."""
         return self.rest.string[self.start : self.end]
-
-    @property
-    def start(self) -> int:
-        """Where in the text it begins."""
-        return self.opening.start()
-
-    @property
-    def end(self) -> int:
-        """Where in the text it ends."""
-        return self.rest.end()
 
     def texts(self) -> tuple[str | None, ...]:
         """The text of each field of its rule, `None` where it is absent."""
@@ -81,7 +75,7 @@ class Engine:
         """
         states, _, leading, lines, words, other = self._machine
         position, end = start, len(text) if end is None else end
-        count, new, first_letters = text.count, tuple.__new__, FIRST_LETTERS.match
+        count, first_letters = text.count, FIRST_LETTERS.match
         if blank := leading.match(text, position, end):
             line += count("\n", position, blank.end())
             position = blank.end()
@@ -102,29 +96,32 @@ class Engine:
             elif letters := first_letters(text, position, end):
                 choices = state.choices[letters[1]]
             for tried, leads_to in choices:
-                opening = tried.hint.match(text, position, end)
-                if opening and tried.hint is not tried.opens:
-                    tried.hint = tried.opens
-                    opening = tried.opens.match(text, position, end)
-                if opening and (rest := tried.rest.match(text, opening.end(), end)):
+                opening = tried.opening_at(text, position, end)
+                if opening and tried.is_hint:
+                    opening = tried.whole_opening_at(text, position, end)
+                if opening and (rest := tried.rest_at(text, opening.end(), end)):
                     form, target = tried, leads_to
                     break
             if rest is None:
-                opening = rest = other.rest.match(text, position, end)
+                opening = rest = other.rest_at(text, position, end)
+                assert rest is not None, "a text ends where a line does"
             assert opening is not None
-            assert rest is not None, "a text ends where a line does"
-            yield new(Block, (form, line, opening, rest))
-            after = rest.end()
-            line += count("\n", position, after)
-            position = after
             state = states[target]
-            if form is state.repeats:
-                opens, goes_on = form.opens.match, form.rest.match
-                while (opening := opens(text, position, end)) and (rest := goes_on(text, opening.end(), end)):
-                    yield new(Block, (form, line, opening, rest))
-                    after = rest.end()
-                    line += count("\n", position, after)
-                    position = after
+            repeats = form is state.repeats
+            while rest is not None:
+                block = Block()
+                block.form = form
+                block.line = line
+                block.start = position
+                block.end = after = rest.end()
+                block.opening = opening
+                block.rest = rest
+                yield block
+                line += count("\n", position, after)
+                position = after
+                rest = None
+                if repeats and (opening := form.opening_at(text, position, end)):
+                    rest = form.rest_at(text, opening.end(), end)
         return state
 
     def state_at(self, text: str, position: int) -> State:

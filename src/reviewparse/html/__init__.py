@@ -9,6 +9,7 @@ no page's structure are known here.
 | `encoding` | bytes to characters |
 | `elements` | what each element does to the text, in one table |
 | `tokens` | characters to tags and text, by one regular expression |
+| `nesting` | which elements are open, and what tags change: worked out once for the same tags at a place |
 | `lines` | lines, their margins, and what parts two texts on one |
 | `text` | tags and text to lines |
 | `metadata` | title, address and type of a page |
@@ -35,7 +36,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from reviewparse.errors import ReviewParseError
-from reviewparse.formats import check_readable
+from reviewparse.formats import check_format, check_readable
 from reviewparse.html.encoding import decoded, preprocessed
 from reviewparse.html.links import give_links
 from reviewparse.html.metadata import MetadataReader, PageMetadata, identities_of, page_metadata
@@ -100,6 +101,7 @@ def parse_html_if(
     text = within(text, max_chars)
     if not may_hold(text):
         return None
+    check_format(html)  # an archive of a page holds its HTML in another notation, which would be read wrong
     metadata = reader.metadata(page)
     url = metadata.url if metadata.url and not metadata.url.startswith("#") else None
     try:

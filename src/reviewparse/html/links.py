@@ -22,7 +22,7 @@ _FIRST_OF_PATH: Final = re.compile(r"(?:[^:/?#]++:)?+(?://[^/?#]*+)?+/*+([^/?#]*
 
 
 def give_links(page: ReviewPage, marks: Iterable[Mark]) -> None:
-    """Give the reviews of a page, which nobody has seen so far, the addresses and the names of the marks on their lines.
+    """Give the reviews of a page, which nobody has seen so far, the addresses and names of the marks on their lines.
 
     A review's lines end where the next one begins, a section, or a line that is not of the format.
     """

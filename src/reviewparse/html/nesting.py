@@ -38,7 +38,7 @@ ACTING: Final = frozenset(
 
 APART_TAGS: Final[dict[str, Gap]] = {
     **dict.fromkeys(APART, (False, 0, 1)),
-    **{f"/{name}": (False, 1, 0) for name in APART},
+    **dict.fromkeys((f"/{name}" for name in APART), (False, 1, 0)),
 }
 """What the tags put between two texts that keep them apart on a line."""
 
@@ -265,7 +265,8 @@ class _Way:
         """End the innermost open element."""
         state = self.state
         element = state.element
-        assert element is not None and state.around is not None
+        assert element is not None
+        assert state.around is not None
         self.state = state.around
         if not state.dropped:
             self.least = max(self.least, element.line_ends)

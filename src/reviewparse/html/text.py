@@ -66,7 +66,7 @@ def text_and_marks(page: str, notice: Callable[[Token], object] = bool) -> tuple
                 builder.more(more)
             if counts and (given := token[LINK]):
                 builder.link(run, given)
-        if RUN < (token.lastindex or 0) < LINK:
+        if RUN != token.lastindex != LINK:
             builder.tag(token)
     steps.forget()
     return "".join(builder.out), builder.marks

@@ -13,7 +13,8 @@ from typing import Final
 from reviewparse.html.elements import BY_NAME, ENDS_BY_NAME
 
 __all__ = [
-    "END", "LINK", "NAMES", "RAW", "RUN", "START", "TAG", "TAGS", "TOKEN", "attributes", "characters", "without_controls",
+    "END", "LINK", "NAMES", "RAW", "RUN", "START", "TAG", "TAGS", "TOKEN",
+    "attributes", "characters", "without_controls",
 ]  # fmt: skip
 
 _TEXT: Final = r"[^<]*+(?:<(?![a-zA-Z!?]|/(?s:.))[^<]*+)*+"

@@ -79,18 +79,18 @@ def _check_alike(records: Sequence[Any], path: Callable[[int], str]) -> None:
     """Refuse such a field of any of these records, which mostly are of one class."""
     kinds = set(map(type, records))
     if len(kinds) == 1:
-        _, values_of, defaults = _only_in_l3(type(records[0]))
+        _, values_of, defaults = _only_in_l3(records[0].__class__)
         if [*map(values_of, records)].count(defaults) == len(records):
             return
     for i, record in enumerate(records):
-        found, _, _ = _only_in_l3(type(record))
+        found, _, _ = _only_in_l3(record.__class__)
         for field in found:
             if getattr(record, field.name) != field.default:
                 raise ReviewRenderError("layout", "Only layout L3 prints this field.", f"{path(i)}.{field.name}")
 
 
 @cache
-def _only_in_l3(kind: type) -> tuple[list[Attribute[Any]], Callable[[Any], Any], Any]:
+def _only_in_l3(kind: Any) -> tuple[list[Attribute[Any]], Callable[[Any], Any], Any]:
     """The fields of a class of records that only layout L3 prints, what gives the values of all, and their defaults."""
     found = [field for field in fields(kind) if field.kw_only and field.eq]
     if not found:

@@ -34,8 +34,8 @@ def read_into(page: PageBuilder, text: str, line: int = 1, start: int = 0, end: 
     transformer, methods = PageTransformer(page), _methods()
     block = None
     for block in engine().blocks(text, line, start, last):
-        form, _, opening, rest = block
-        methods[form.number](transformer, block, *form.texts(opening, rest))
+        form = block.form
+        methods[form.number](transformer, block, *form.texts(block.opening, block.rest))
         if page.boundary is not None:
             return block.line
     if block is None:

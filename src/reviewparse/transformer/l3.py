@@ -77,20 +77,12 @@ class L3(BlockMethods):
         day = date_of(date) if date else None
         text = text_of(l3_text) if l3_text else None
         by_critic, by_user = l3_full_review is not None or l3_author is not None, report is not None
-        self._page.card(
-            Card(
-                line=block.line,
-                span=(block.start, block.end),
-                section=CriticSection if by_critic else UserSection if by_user else None,
-                name=_stripped(l3_name),
-                author=_stripped(l3_author),
-                date=day,
-                score=number_of(score) if score else None,
-                text=text,
-                spoiler=text is not None and terminal("L3_SPOILER").match(text) is not None,
-                platform=_stripped(platform),
-            )
-        )
+        section = CriticSection if by_critic else UserSection if by_user else None
+        points = number_of(score) if score else None
+        spoiler = text is not None and terminal("L3_SPOILER").match(text) is not None
+        name, author, platform = _stripped(l3_name), _stripped(l3_author), _stripped(platform)
+        span = (block.start, block.end)
+        self._page.card(Card(block.line, span, section, name, author, day, points, text, spoiler, platform))
         if date and day is None:
             self._unread(block, block.spans()[0])
 

@@ -17,6 +17,7 @@ from reviewparse.records import (
     ReviewPage,
     UserReview,
 )
+from reviewparse.unfrozen import maker
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,6 +48,7 @@ def _in_order(records: Iterable[type[AttrsInstance]]) -> list[str]:
     return names
 
 
+_problem: Final = maker(Problem, ("code", "severity", "message", "path", "line"))
 _SHARED: Final = 64
 """So many messages are kept once, however many problems have them: a page can have a hundred thousand."""
 _RANK: Final = {(part, name): rank for part, records in _PARTS.items() for rank, name in enumerate(_in_order(records))}
@@ -84,7 +86,7 @@ class Notes:
             message = self._messages.setdefault(message, message)
         else:
             message = self._messages.get(message, message)
-        problem = Problem(code, CODES[code].severity, message, path.lstrip("."), self.line if line is None else line)
+        problem = _problem(code, CODES[code].severity, message, path.lstrip("."), self.line if line is None else line)
         self._problems.append(problem)
         self._places.append(where)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from operator import lt
 from typing import Final, NamedTuple
 
 from reviewparse.problems import show
@@ -86,9 +86,10 @@ def known_counts(distribution: Distribution | None, notes: Notes) -> Counts:
         percent = getattr(distribution, field)
         if percent is not None and not 0 <= percent <= 100:
             notes.add("percent-out-of-range", f"A per cent is 0 to 100, not {show(percent)}.", "distribution", field)
-    counts = [count for name in _CLASSES if (count := getattr(distribution, name)) is not None and count >= 0]
-    if len(counts) == len(_CLASSES) and sum(counts) == distribution.total:
-        return Counts(*counts, distribution.total)
+    sure = Counts(distribution.positive, distribution.mixed, distribution.negative, distribution.total)
+    counts = [count for count in sure[:3] if count is not None and count >= 0]
+    if len(counts) == len(_CLASSES) and sum(counts) == sure.total:
+        return sure
     printed = {name: _count(getattr(distribution, name), notes, "distribution", name) for name in _CLASSES}
     total = _count(distribution.total, notes, "distribution", "total")
     known = [count for count in printed.values() if count is not None]
@@ -117,7 +118,7 @@ def known_counts(distribution: Distribution | None, notes: Notes) -> Counts:
 def usable_scores(reviews: Sequence[Review], best: int, notes: Notes) -> Scores:
     """The scores of a list; those outside of 0 to `best` are noted as problems and left out."""
     listed = [review.score for review in reviews]
-    ascending = sorted(score for score in listed if score is not None)
+    ascending = sorted([score for score in listed if score is not None])
     if not ascending or (ascending[0] >= 0 and ascending[-1] <= best):
         return Scores(listed, ascending)
     for i, score in enumerate(listed):
@@ -130,12 +131,14 @@ def usable_scores(reviews: Sequence[Review], best: int, notes: Notes) -> Scores:
 
 def check_order(scores: Scores, ordered: bool, reviews: Sequence[Review], notes: Notes) -> bool:
     """Check whether the printed scores descend; with `ordered`, the caller says that they do."""
-    if [score for score in reversed(scores.listed) if score is not None] == scores.ascending:
+    printed = [score for score in scores.listed if score is not None]
+    if printed == scores.ascending[::-1]:
         return True
-    printed = [(i, score) for i, score in enumerate(scores.listed) if score is not None]
-    rises = [(before, score, i) for (_, before), (i, score) in pairwise(printed) if score > before]
-    before, score, i = rises[0]
-    more = f", and so on in {len(rises)} places" if len(rises) > 1 else ""
+    rises = [*map(lt, printed, printed[1:])]
+    first = rises.index(True)
+    before, score = printed[first : first + 2]
+    i = [i for i, score in enumerate(scores.listed) if score is not None][first + 1]
+    more = f", and so on in {rises.count(True)} places" if rises.count(True) > 1 else ""
     message = f"A score of {score} follows one of {before}{more}: the list is not sorted by score."
     code = "not-descending" if ordered else "unsorted-list"
     notes.add(code, message, "reviews", i, "score", line=reviews[i].line)

@@ -54,7 +54,12 @@ def check_texts(reviews: Sequence[Review], notes: Notes) -> None:
 def _with_own_lines(texts: Sequence[str], critics: bool) -> Iterator[int]:
     """Which texts hold more than the review, each by itself: its head before the whole of it, or a second paragraph."""
     for i, text in enumerate(texts):
-        if len(text) > 2 * _HEAD and text.find(text[:_HEAD], _HEAD) != -1 and without_head(text) != text:
+        begins_again = (
+            len(text) > 2 * _HEAD
+            and text.find(text[0], _HEAD) != -1  # one letter is found far quicker than many
+            and text.find(text[:_HEAD], _HEAD) != -1
+        )
+        if begins_again and without_head(text) != text:
             yield i
         if critics and "\n" in text.strip():  # a critic's text is one paragraph: what follows it is a link, or a review
             yield i  # without its number
@@ -73,8 +78,8 @@ def _marks(texts: Sequence[str], fewest: int) -> Iterator[tuple[int, str]]:
                     shape = label[0][:-1] if label else _REPEATED.sub(r"\1", _DIGITS.sub("0", _MONTH.sub("M", line)))
                     yield i, f"{where} line {shape}"
     letters = [text[:2] for text in texts]  # equal first words have them in common
-    common = {two for two, count in Counter(letters).items() if count >= fewest}
-    if common:
+    if len(letters) - len(set(letters)) >= fewest - 1:
+        common = {two for two, count in Counter(letters).items() if count >= fewest}
         for i, text in enumerate(texts):
             if letters[i] in common and (words := _FIRST_WORDS.match(text)):
                 yield i, words[0]

@@ -1,0 +1,125 @@
+r"""What lynx and elinks print besides a page's own text: the numbers of links, and blanks that do not break.
+
+Both print `[12]` in front of each link, unless they are told not to. elinks prints `\xa01.\xa0` for an item's number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from operator import itemgetter
+from typing import Final, TypeAlias
+
+from reviewparse.linemap import Join
+
+__all__ = ["has_link_numbers", "plain", "without_link_numbers"]
+
+FEWEST: Final = 10
+"""So often a number has to be the next one of that before it where no list of addresses shows that they are links'."""
+
+SPREAD: Final = 50
+"""elinks prints a table by its rows and numbers its links by its cells: so far from its place a number may stand."""
+
+_NUMBER: Final = re.compile(r"\[([0-9]{1,5})\]")
+_ADDRESSES: Final = re.compile(r"\n *+References\n\s*+(?:Visible links:?\s*+)?[0-9]{1,5}\. ")
+"""What stands above the list of the addresses, at the end of a text."""
+
+_FIRST_OF_ELINKS: Final = "\xa01.\xa0"
+_ITEM_OF_ELINKS: Final = re.compile(r"^ *+\xa0*+[0-9]{1,5}\.\xa0", re.MULTILINE)
+
+_Change: TypeAlias = tuple[int, int, str]
+"""Where something begins and ends in a text, and what is read instead."""
+
+
+def has_link_numbers(text: str) -> bool:
+    r"""Whether the links of a text are numbered.
+
+    >>> has_link_numbers("[1]Fog, [2]Pier and [3]Boat.\n\nReferences\n\n   1. fog.html\n   2. pier.html\n")
+    True
+    >>> has_link_numbers("Slow [1], and worth it [2].\n")
+    False
+    """
+    if "[10]" not in text and not ("\nReferences" in text and "[1]" in text):
+        return False
+    numbers = [int(found[1]) for found in _NUMBER.finditer(text)]
+    counting = sum(after == number + 1 for number, after in pairwise(numbers))
+    return counting >= FEWEST or (numbers != [] and _ADDRESSES.search(text) is not None)
+
+
+def without_link_numbers(text: str) -> str:
+    """A text without any number that may be a link's.
+
+    >>> without_link_numbers("  + [12]Read full review")
+    '  + Read full review'
+    """
+    return _NUMBER.sub("", text)
+
+
+def plain(text: str, joins: Sequence[Join], *, numbered: bool) -> tuple[str, Sequence[Join]]:
+    r"""A text as it is without these marks, and what moved by that and by `joins` before.
+
+    Args:
+        text: the text, whose wrapped lines were joined.
+        joins: these lines.
+        numbered: whether its links have numbers.
+
+    >>> plain("[1]Fog and [2]pier [1998]\n", (), numbered=True)[0]
+    'Fog and pier [1998]\n'
+    >>> plain("   \xa01.\xa0Fog\n", (), numbered=False)
+    ('    1. Fog\n', [Join(line=1, column=8, given_column=8, joined=0)])
+    """
+    changes = list(_link_numbers(text)) if numbered else []
+    if _FIRST_OF_ELINKS in text:
+        items = _ITEM_OF_ELINKS.finditer(text)
+        changes = sorted([*changes, *((item.start(), item.end(), item[0].replace("\xa0", " ")) for item in items)])
+    if not changes:
+        return text, joins
+    parts: list[str] = []
+    cuts: list[tuple[int, int, int]] = []  # a line, the column behind a change, and how many letters it took out
+    line, line_start, done = 1, 0, 0
+    for start, end, instead in changes:
+        before = text[done:start]
+        if "\n" in before:
+            line += before.count("\n")
+            line_start = text.rfind("\n", done, start) + 1
+        cuts.append((line, end - line_start + 1, end - start - len(instead)))
+        parts += (before, instead)
+        done = end
+    return "".join((*parts, text[done:])), list(_moved(joins, cuts))
+
+
+def _link_numbers(text: str) -> Iterator[_Change]:
+    """The numbers that count up from 1; with another page, they begin anew."""
+    missing, last = 1, 0
+    seen: set[int] = set()  # of those above the first that is missing
+    for here, after in pairwise([*_NUMBER.finditer(text), None]):
+        assert here is not None
+        number = int(here[1])
+        if number == 1 and after is not None and after[1] == "2":
+            missing, seen = 1, set()
+        if (number == last + 1 or missing <= number <= missing + SPREAD) and number not in seen:
+            yield here.start(), here.end(), ""
+            last = number
+            seen.add(number)
+            missing = max(missing, number - SPREAD)
+            while missing in seen:
+                seen.remove(missing)
+                missing += 1
+
+
+def _moved(joins: Sequence[Join], cuts: Sequence[tuple[int, int, int]]) -> Iterator[Join]:
+    """Joins and cuts in one list, with the columns that are left."""
+    events: list[tuple[int, int, int, Join | None]] = [
+        *((join.line, join.column, 0, join) for join in joins),
+        *((line, column, length, None) for line, column, length in cuts),
+    ]
+    events.sort(key=itemgetter(0, 1))
+    current = shift = removed = joined = 0
+    for line, column, length, join in events:
+        if line != current:
+            current, shift, removed = line, 0, 0
+        if join is not None:
+            shift, joined = join.given_column - column, join.joined
+        removed += length
+        yield Join(line, column - removed, column + shift, joined)
