@@ -90,3 +90,11 @@ def test_a_link_to_the_users_above_the_head_is_not_their_heading(head: str) -> N
     text = f"{head}{counts}  1. 90\n    The lamps burn low.\n{counts}  1. Oct 8, 2014\n    9\n    The fog.\n"
     page, linked = parse(text), parse(f"User Reviews\nWrite a Review\nAdvertisement\n{text}")
     assert (linked.critics, linked.users) == (page.critics, page.users)
+
+
+@pytest.mark.parametrize("end", ["[sic]", "[Reissue]", "[Pier Bros.]"])
+def test_words_in_brackets_are_no_print_source(end: str) -> None:
+    """In layout L3 too, only what has the form of a print source is one."""
+    page = parse(f"Showing 1 Critic Reviews\nOct 7, 2026\n80\nPier Weekly\nThe lamps burn low. {end}\nPC FULL REVIEW\n")
+    assert page.critics is not None
+    assert [(review.text, review.citation) for review in page.critics.reviews] == [(f"The lamps burn low. {end}", None)]
