@@ -170,6 +170,6 @@ def _cited(text: str | None) -> tuple[str | None, Citation | None]:
     text = " ".join(text.split("\n"))  # it is one paragraph: where it has several lines, it was wrapped
     if text.endswith("]"):
         start = text.rfind("[")
-        if terminal("CITATION").match(f"{text[start:]}\n"):
+        if terminal("_PRINT_SOURCE").fullmatch(text[start:]):
             return text[:start].rstrip() or None, citation_of(text[start:])
     return text, None

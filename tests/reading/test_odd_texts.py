@@ -31,6 +31,19 @@ def test_an_item_is_torn_from_lines_at_an_odd_margin(margin: str) -> None:
     assert [line.number for line in page.unrecognized] == [3, 4, 5, 6]
 
 
+@pytest.mark.parametrize("name", [r"kim\_fog", r"\*fog\*"])
+def test_a_name_with_marks_of_markdown_is_listed(name: str) -> None:
+    """Markdown does not print such a name as the page has it."""
+    page = parse(
+        f"User score distribution:\n  1. Positive: 9 out of 9\n  1. {name}\n    Oct 7, 2014\n    8\n    Fog.\n"
+    )
+    glued = parse(f"USER REVIEWS\n8\n{name}Oct 7, 2014\nFog.\n1 of 2 users found this helpful\n")
+    for read in (page, glued):
+        assert read.users is not None
+        assert [(review.author, review.score, review.text) for review in read.users.reviews] == [(None, 8, "Fog.")]
+        assert [line.number for line in read.unrecognized] == [3]
+
+
 # --- layout L2 -------------------------------------------------------------------------------------------------------
 
 
@@ -58,6 +71,15 @@ def test_a_name_of_any_shape_ends_a_review(name: str) -> None:
     assert [(review.author, review.text) for review in page.critics.reviews] == [(name, "The lamps burn low.")] * 2
 
 
+@pytest.mark.parametrize("name", ["8 kimfog", "[kimfog](/user/kimfog)"])
+def test_a_card_without_a_score_has_no_name(name: str) -> None:
+    """Where a line is in the score's place and is none, what it holds is not known: the review is listed."""
+    page = parse(f"Showing 2 User Reviews\nOct 7, 2026\n{name}\nThe lamps burn low.\nReport\nOct 6, 2026\nFog.\n")
+    assert page.users is not None
+    assert page.users.reviews == ()
+    assert [line.number for line in page.unrecognized][:4] == [2, 3, 4, 5]
+
+
 # --- links above a page ----------------------------------------------------------------------------------------------
 
 
@@ -68,3 +90,11 @@ def test_a_link_to_the_users_above_the_head_is_not_their_heading(head: str) -> N
     text = f"{head}{counts}  1. 90\n    The lamps burn low.\n{counts}  1. Oct 8, 2014\n    9\n    The fog.\n"
     page, linked = parse(text), parse(f"User Reviews\nWrite a Review\nAdvertisement\n{text}")
     assert (linked.critics, linked.users) == (page.critics, page.users)
+
+
+@pytest.mark.parametrize("end", ["[sic]", "[Reissue]", "[Pier Bros.]"])
+def test_words_in_brackets_are_no_print_source(end: str) -> None:
+    """In layout L3 too, only what has the form of a print source is one."""
+    page = parse(f"Showing 1 Critic Reviews\nOct 7, 2026\n80\nPier Weekly\nThe lamps burn low. {end}\nPC FULL REVIEW\n")
+    assert page.critics is not None
+    assert [(review.text, review.citation) for review in page.critics.reviews] == [(f"The lamps burn low. {end}", None)]

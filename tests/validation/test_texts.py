@@ -49,10 +49,10 @@ def test_what_a_fourth_of_the_texts_share_is_the_page_s(chosen: list[tuple[str, 
 
 
 @pytest.mark.parametrize(
-    ("text", "is_noted"), [("Slow, and worth it.\n□ Watch", True), ("□ Watch", False), ("Dry.\n", False)]
+    ("text", "is_noted"), [("Slow, and worth it.\n□ Watch", True), ("□ Watch", True), ("Dry.\n", False)]
 )
 def test_a_second_paragraph_of_a_critic_is_the_page_s(text: str, is_noted: bool) -> None:
-    """What stands below a critic's text is noted in each text that has it; a user's text may have paragraphs."""
+    """What stands below a critic's text, or a link that stands for it, is noted; a user's text may have paragraphs."""
     critics = CriticReview(text="Salty."), CriticReview(text=text)
     found = noted(ReviewPage((CriticSection(reviews=critics),)))
     assert [path for path, _ in found] == ["critics.reviews[1].text"] * is_noted

@@ -27,6 +27,7 @@ _MONTH: Final = re.compile(f"(?:{'|'.join(MONTHS)})[a-z]*")
 _DIGITS: Final = re.compile(r"\d+")
 _REPEATED: Final = re.compile(r"(\W)\1+")
 _FIRST_WORDS: Final = re.compile(r"[^.!?…\n]{1,40}+[.!?…](?=\s)")
+_BULLETS: Final = frozenset("•+□*·")
 _STOPS: Final = '.!?…"”)]'
 _LAST_WORDS: Final = re.compile(rf"(?<=[{re.escape(_STOPS)}])\s+(\w[^{re.escape(_STOPS)}]{{1,30}})\Z")
 
@@ -62,7 +63,7 @@ def _with_own_lines(texts: Sequence[str], critics: bool) -> Iterator[int]:
         if begins_again and without_head(text) != text:
             yield i
         # A critic's text is one paragraph: what follows it is a link, or a review without its number.
-        if critics and "\n" in text and "\n" in text.strip():
+        if critics and (text[:1] in _BULLETS or ("\n" in text and "\n" in text.strip())):
             yield i
 
 
