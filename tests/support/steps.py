@@ -171,6 +171,7 @@ _CATEGORIES: dict[str, Callable[[str], bool]] = {
     "CATEGORY_NOT_SPACE": lambda character: not character.isspace(),
     "CATEGORY_DIGIT": str.isdecimal,
     "CATEGORY_WORD": lambda character: character.isalnum() or character == "_",
+    "CATEGORY_NOT_WORD": lambda character: not (character.isalnum() or character == "_"),
 }
 
 
