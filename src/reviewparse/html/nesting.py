@@ -49,6 +49,11 @@ _LEAVES: Final = {
 """Of which elements around it a tag within an element can end one: `Element.within`, the other way round."""
 
 
+_NO_STEPS: Final[dict[str, Step]] = {}
+_NONE_INNER: Final[dict[Element, Open]] = {}
+"""Of all elements that remember nothing: a hostile page may open millions."""
+
+
 class Open:
     """An open element, and through `around` all elements around it. Nothing of it changes but what is remembered."""
 
@@ -57,12 +62,12 @@ class Open:
         "special", "unblocked",
     )  # fmt: skip
 
-    def __init__(self, element: Element | None = None, around: Open | None = None) -> None:
+    def __init__(self, element: Element | None = None, around: Open | None = None, remembers: bool = True) -> None:
         self.element = element
         self.around = around
-        self.after: dict[str, Step] = {}
+        self.after: dict[str, Step] = {} if remembers else _NO_STEPS
         """The steps from here, by the tags as they are written."""
-        self.inner: dict[Element, Open] = {}
+        self.inner: dict[Element, Open] = {} if remembers else _NONE_INNER
         """The elements that were opened in it, so that the same one is not made twice."""
         if element is None or around is None:
             self.reached = self.unblocked = self.lists = 0
@@ -250,7 +255,7 @@ class _Way:
     def _open(self, element: Element) -> None:
         inner = self.state.inner.get(element)
         if inner is None:
-            inner = Open(element, self.state)
+            inner = Open(element, self.state, self.remember)
             if self.remember:
                 self.state.inner[element] = inner
         self.state = inner
