@@ -8,7 +8,6 @@ import multiprocessing
 import os
 import random
 import signal
-import stat
 import time
 from collections.abc import Callable
 from importlib import metadata
@@ -394,28 +393,3 @@ def test_columns_say_what_they_hold() -> None:
         said = {field.name: field.metadata for field in schema}
         assert {name: said[name] for name in own} == {name: {b"doc": doc.encode()} for name, doc in own.items()}
     assert [field.name for field in PROBLEMS] == [*page, *health, *problem]
-
-
-def test_a_part_is_on_the_disk_before_it_has_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What a part's file holds is written to the disk, and so is the folder that names it, which is then closed."""
-    synced: list[bool] = []
-    folders: list[int] = []
-    fsync, close = os.fsync, os.close
-
-    def noted(handle: int) -> None:
-        synced.append(stat.S_ISDIR(os.fstat(handle).st_mode))
-        folders.extend([handle] * synced[-1])
-        fsync(handle)
-
-    def closed(handle: int) -> None:
-        if handle in folders:
-            folders.remove(handle)
-        close(handle)
-
-    monkeypatch.setattr(os, "fsync", noted)
-    monkeypatch.setattr(os, "close", closed)
-    file = tmp_path / "a.txt"
-    file.write_text(TEXTS[0], "utf-8")
-    make_part(tmp_path, "part", [str(file)], Options())
-    assert synced.index(False) < synced.index(True)
-    assert folders == []
