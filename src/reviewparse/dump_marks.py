@@ -1,6 +1,7 @@
 """What lynx and elinks print besides a page's own text: the numbers of links, and blanks that do not break.
 
-Both print `[12]` in front of each link, unless they are told not to. elinks prints no-break spaces around an item's number.
+Both print `[12]` in front of each link, unless they are told not to. elinks prints no-break spaces around an item's
+number.
 """
 
 from __future__ import annotations
