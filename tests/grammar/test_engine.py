@@ -232,6 +232,21 @@ def test_a_hint_that_another_thread_replaces_is_no_opening() -> None:
     assert form.opening_at != replaced_meanwhile, "it was tried"
 
 
+def test_a_hint_that_another_thread_sets_late_opens_no_block() -> None:
+    """A list is read by the whole expression, even if another thread sets its beginning while the list is read."""
+    own = Engine(source())
+    card = "Oct 7, 2026\n80\nPier Weekly\nThe lamps burn low.\nPC FULL REVIEW\n"
+    text = f"Showing 3 Critic Reviews\n{card * 3}Oct 8, 2026\nMetascore\n"
+    expected = [(block.rule.name, block.source) for block in own.blocks(text)]
+    found = []
+    for block in own.blocks(text):
+        if block.form.hint:
+            block.form.opening_at = block.form.hint.match
+        found.append((block.rule.name, block.source))
+    assert found == expected
+    assert [name for name, _ in expected].count("next_l3_review") == 3
+
+
 def test_it_knows_nothing_of_reviews() -> None:
     """The engine imports nothing else of the package, and none of its words is one of the review format."""
     assert len(SOURCES) > 3

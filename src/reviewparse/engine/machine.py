@@ -107,7 +107,8 @@ class Engine:
                 assert rest is not None, "a text ends where a line does"
             assert opening is not None
             state = states[target]
-            repeats = form is state.repeats
+            # All of what opens it: another thread may set `opening_at` to the hint once more.
+            opens = form.opens.match if form is state.repeats else None
             while rest is not None:
                 block = Block()
                 block.form = form
@@ -120,7 +121,7 @@ class Engine:
                 line += count("\n", position, after)
                 position = after
                 rest = None
-                if repeats and (opening := form.opening_at(text, position, end)):
+                if opens and (opening := opens(text, position, end)):
                     rest = form.rest_at(text, opening.end(), end)
         return state
 
