@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
+from string import printable
 from typing import Final, TypeAlias
 
 from reviewparse.engine.expressions import WHITE, Alternatives, Piece, alternatives_of
 
-__all__ = ["FIRST_LETTERS", "Beginning", "beginnings", "fits", "one_of", "words"]
+__all__ = ["FIRST_LETTERS", "Beginning", "apart", "beginnings", "fits", "one_of", "words"]
 
 LETTERS: Final = 5
 """How many letters are looked at: with more, hardly another line is dismissed."""
@@ -120,6 +121,22 @@ def fits(beginning: Beginning, letters: str) -> bool:
         if wanted[-1] != letter and not (wanted[-1] == "]" and re.match(wanted.lstrip(), letter)):
             return False
     return True
+
+
+def apart(some: Iterable[Beginning], others: Iterable[Beginning]) -> bool:
+    """Whether no line begins in one of the first ways and in one of the others: their first letters tell.
+
+    >>> apart([("[0-9]", "x"), ("M",)], [("[A-L]",)]), apart([("[0-9]",)], [("7", "x")])
+    (True, False)
+    """
+    first, second = ({letter for beginning in found for letter in _letters(beginning[0])} for found in (some, others))
+    return first.isdisjoint(second)
+
+
+@cache
+def _letters(letter: str) -> list[str]:
+    """The letters that a regular expression of one matches: it names them, or a range of ASCII."""
+    return re.findall(letter, printable + letter)
 
 
 def words(pattern: str) -> tuple[str, ...]:

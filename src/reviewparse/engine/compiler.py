@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar, overload
 
-from reviewparse.engine.beginnings import Beginning, beginnings, fits, one_of, words
+from reviewparse.engine.beginnings import Beginning, apart, beginnings, fits, one_of, words
 from reviewparse.engine.expressions import shortened
 from reviewparse.engine.notation import Part, Symbol
 from reviewparse.engine.patterns import Fields, Grammar, Scope, grammar_of, name_of, parts_of
@@ -230,8 +230,8 @@ class Form:
 class State:
     """What can be read at one place, and the states it leads to: `forms` and `targets`, best first.
 
-    `other` is the state that a line leads to at which none opens. `repeats` is the best form where it leads to this
-    state again: a list of such blocks is read in one go.
+    `other` is the state that a line leads to at which none opens. `repeats` is a form that leads to this state again,
+    where no better one can open a line that it can open: a list of such blocks is read in one go.
 
     `choices` has, for the first letters of a line, the forms that can open there, and where they lead; `rare_choices`
     has those too that only a line with a word of the machine's can open, or only the first line of a text. `always` are
@@ -244,12 +244,17 @@ class State:
         self.forms = [form for form, _ in reads]
         self.targets = [target for _, target in reads]
         self.other = other
-        self.repeats = self.forms[0] if reads and self.targets[0] == number else None
+        self.repeats = next((form for form, target in reads if target == number and self._is_best(form)), None)
         often = [(form, target) for form, target in reads if not (form.is_first or form.words)]
         self.always = [(form, target) for form, target in often if not form.beginnings]
         self.choices = _Choices(often)
         self.rare_choices = _Choices(reads)
         self.goes_on = other == number and not self.always
+
+    def _is_best(self, form: Form) -> bool:
+        """Whether no better form can open a line that this one can open, below the first line of a text."""
+        better = (other for other in self.forms[: self.forms.index(form)] if not other.is_first)
+        return all(other.beginnings and apart(form.beginnings, other.beginnings) for other in better)
 
 
 class _Choices(dict[str, "Choices"]):
