@@ -20,12 +20,16 @@ import pytest
 from benchmarks.invented_html import PAGES, invented_page
 from scrapy.exceptions import DropItem
 from scrapy.http import HtmlResponse
+from scrapy.utils.reactor import install_reactor
 from scrapy.utils.test import get_crawler
 
 import reviewparse
 from reviewparse import ReviewPage, samples
 from reviewparse.scrapy import PageRows, Pages, ReviewRows
 from reviewparse.tabulation import PAGE_COLUMNS, REVIEW_COLUMNS
+
+# Scrapy 2.13 makes no crawler before there is one; later releases neither need it nor mind.
+install_reactor("twisted.internet.asyncioreactor.AsyncioSelectorReactor")
 
 SPIDER_PAGE = Path(__file__).parents[2] / "docs" / "spider.md"
 URL = "http://127.0.0.1/"
