@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from itertools import product
 
-from reviewparse.html import html_to_text
+import pytest
+
+from reviewparse.html import html_to_text, nesting
 
 TABLE_TAGS = ("<li>", "<tr>", "<td>", "<ul>", "</ul>", "<table>", "</table>")
 
@@ -26,3 +28,14 @@ def test_a_block_ends_a_paragraph_whatever_has_ended_in_it() -> None:
     """No block stands in a paragraph, so that one ends where a block begins, behind other elements, too."""
     for inside in ("x", "<span>x</span>", "<b><a>x</a></b>", "<svg></svg>x"):
         assert html_to_text(f"<p>{inside}<div>y</div>z") == "x\n\ny\nz"
+
+
+def test_so_many_steps_are_remembered_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What tags do at a place is remembered, until `MOST` steps are."""
+    monkeypatch.setattr(nesting, "MOST", 2)
+    steps = nesting.Steps()
+    outside = steps.outside
+    made = [steps.of_tag(outside, name) for name in ("div", "p", "br")]
+    assert outside.after == {"div": made[0], "p": made[1]}
+    steps.forget()
+    assert outside.after == {}

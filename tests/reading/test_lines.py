@@ -9,7 +9,7 @@ from itertools import islice
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from commands import CRITICS
@@ -26,6 +26,7 @@ def page_with_lines() -> ReviewPage:
 
 
 @given(st.lists(TEXTS), st.integers(1, 10**12))
+@example(["a", "9"], 2**32 - 1)
 def test_lines_are_the_lines_of_the_text(texts: list[str], first: int) -> None:
     """Each line that is not blank is there once, with its number, by iteration, by its place and by its numbers."""
     text = "".join(f"{line}\n" for line in texts)

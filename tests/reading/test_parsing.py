@@ -9,6 +9,8 @@ from io import StringIO
 import pytest
 
 from reviewparse import Layout, Line, ReviewError, ReviewParseError, parse, parse_all
+from reviewparse.pages import PageBuilder
+from reviewparse.parsing import read_page
 from reviewparse.samples import read
 
 VERDICT = "Universal acclaim - based on 23 Critics\n"
@@ -141,3 +143,14 @@ def test_what_is_not_text_is_no_stream(wrong: object) -> None:
         parse_all(wrong)  # type: ignore[arg-type]
     with pytest.raises(TypeError, match="str"):
         list(parse_all(iter([wrong])))  # type: ignore[arg-type]
+
+
+def test_a_text_without_a_mark_is_refused_before_it_is_read() -> None:
+    """A text that has nothing of what each page has is refused at once, without the work of reading it."""
+
+    def reader(_: PageBuilder, text: str) -> int:
+        raise AssertionError(f"this is read: {text}")
+
+    with pytest.raises(ReviewParseError) as caught:
+        read_page("Fog over the pier\n", False, reader)
+    assert caught.value.code == "no-review-section"

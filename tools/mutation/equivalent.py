@@ -31,6 +31,17 @@ REASONS: Final[dict[tuple[str, str, str], str]] = {
         "the same numbers are drawn, some of them less often"
     ),
     ("src/reviewparse/crawl/running.py", "jobs: int = 1,", "1"): "more processes write the same files",
+    ("src/reviewparse/crawl/running.py", "ear, mouth = context.Pipe(duplex=False)", "False"): (
+        "nobody writes, and a pipe that goes both ways ends alike"
+    ),
+    (
+        "src/reviewparse/crawl/files.py",
+        "while line := stream.readline(most + 1 if most >= 0 else -1):",
+        "1",
+    ): "a line is too long however much of it is read at first, and any number below 0 reads a whole one",
+    ("src/reviewparse/marks.py", "return _one_of(marks).search(text, start + 1) is not None", "start + 1"): (
+        "a string at the last letter, or one before it, would have been found already"
+    ),
     (
         "src/reviewparse/strategies/reviews.py",
         'return st.builds(_dated, days, st.just(", Friday" if form == "weekday" else ""), pages)',

@@ -152,7 +152,7 @@ def _lines(file: str, stream: BinaryIO, options: Options) -> Iterator[Document]:
 def _object(line: bytes) -> dict[str, Any] | ReviewError:
     """What a line of JSON holds."""
     try:
-        tree = json.loads(line.decode("utf-8"))
+        tree = json.loads(line.decode())
     except (ValueError, RecursionError) as error:
         return ReviewError("bad-json", f"This line is not JSON: {error}")
     return tree if isinstance(tree, dict) else ReviewError("bad-json", "This line is not an object.")
