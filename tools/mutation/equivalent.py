@@ -72,7 +72,7 @@ REASONS: Final[dict[tuple[str, str, str], str]] = {
         'if part.data == "expansion" and len(part.children) > 1:',
         'part.data == "expansion" and len(part.children) > 1',
     ): "a block that is read in two steps is read alike in one",
-    ("src/reviewparse/engine/compiler.py", "ENOUGH = 150", "150"): "a beginning of about this length dismisses as many",
+    ("src/reviewparse/engine/compiler.py", "ENOUGH = 150", "150"): "the whole is tried wherever its beginning matches",
     (
         "src/reviewparse/serialization/writing.py",
         'def writer(kind: type[AttrsInstance], *, without: str = "") -> Callable[[Any], Json]:',
