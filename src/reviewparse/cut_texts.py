@@ -44,7 +44,7 @@ def without_cut_end(page: ReviewPage, text: str) -> ReviewPage:
         return page
     review = section.reviews[-1]
     end = len(text.rstrip())
-    line = text[text.rfind("\n", 0, end) + 1 : text.find("\n", end) if "\n" in text[end:] else len(text)]
+    line = text[text.rfind("\n", 0, end) + 1 :]  # blank lines below are with it, and are in no list
     last = (review.text or "").rpartition("\n")[2]
     if not last or not line.rstrip().endswith(last):
         return page

@@ -77,3 +77,10 @@ def test_a_review_of_which_only_the_text_was_cut_is_kept(name: str, head: str) -
     assert page.critics is not None
     assert [review.text for review in page.critics.reviews] == ["Slow, and worth it.", None]
     assert getattr(page.critics.reviews[1], name) is not None
+
+
+@pytest.mark.parametrize("below", ["", "\n", "\n\n", "\n  \n\t\n", "\n\u3000\n"])
+def test_blank_lines_below_a_line_that_was_cut_are_in_no_list(below: str) -> None:
+    """The line has its own number and the white space at its end, however many blank lines the text ends in."""
+    page = parse(f"Critic score distribution:\n  1. Slow, and worth it.\n  2. Dec 1 {below}")
+    assert [(line.number, line.text) for line in page.unrecognized] == [(3, "  2. Dec 1 ")]

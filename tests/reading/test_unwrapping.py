@@ -99,6 +99,16 @@ def test_a_word_longer_than_the_width_is_joined_without_blanks(length: int, para
     assert unwrapped(text)[0] == f"{paragraph}\n\n{word}\n"
 
 
+@pytest.mark.parametrize(("longer", "is_wrapped"), [(0, True), (3, True), (4, False)])
+def test_for_one_line_that_is_longer_ten_have_to_agree_on_the_width(longer: int, is_wrapped: bool) -> None:
+    """Beside 30 lines that were wrapped at one width there can be three longer ones; with four, none were wrapped."""
+    row = "The lamp of the pier is lit by nobody at all in these days"
+    text = 10 * f"{row}\nlanterns and boats are gone\n" + 20 * f"{row}\nLanterns and boats are gone\n"
+    table = "\n" + longer * f"{row} {row}.\n\n"
+    joined = text.replace(f"{row}\n", f"{row} ")
+    assert unwrapped(text + table)[0] == (joined if is_wrapped else text) + table
+
+
 def test_a_citation_that_w3m_broke_is_whole_again() -> None:
     """w3m breaks a word behind a slash."""
     paragraph = "The pier is long and the fog is thick and nobody who walks on it is in any hurry. " * 3

@@ -24,6 +24,7 @@ from reviewparse.records import (
     is_as_read,
 )
 from reviewparse.serialization import FORMAT, dump_lines, from_dict, load_lines, to_dict
+from reviewparse.serialization.forms import form_of
 
 
 def test_full_page_is_full() -> None:
@@ -318,3 +319,10 @@ def test_an_error_shows_a_value_in_short(value: Any, shown: str) -> None:
     with pytest.raises(ReviewError) as caught:
         from_dict(tree)
     assert caught.value.message == f"kind: expected one of movie, tv, music, game, not {shown}"
+
+
+@pytest.mark.parametrize("number", [0, 1, 2**63 - 1])
+def test_numbers_stand_in_json_as_they_are(number: int) -> None:
+    """From 0 to the highest of a signed integer of 64 bits, both ends included."""
+    form = form_of(int)
+    assert (form.write(number), form.read(number)) == (number, number)

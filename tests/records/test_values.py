@@ -7,7 +7,8 @@ import datetime as dt
 import pytest
 
 from reviewparse import Citation
-from reviewparse.values import citation_of, without_head
+from reviewparse.lines import CHUNK
+from reviewparse.values import citation_of, text_of, without_head
 
 
 @pytest.mark.parametrize(
@@ -36,3 +37,9 @@ def test_a_head_that_is_printed_twice_is_cut_whatever_white_space_it_has(between
     head = "Nobody at the pier expected the fog to stay for a week, nor the lamps to fail."
     again = head.replace(" ", space, 3) + " Then it did."
     assert without_head(head + between + again) == again
+
+
+@pytest.mark.parametrize("lines", [2, CHUNK])
+def test_the_lines_of_a_text_lose_the_white_space_around_them(lines: int) -> None:
+    """However long a text is, its lines and the blank ones between its paragraphs stay."""
+    assert text_of("\n" + "    The fog. \n  \n" * lines) == "\n\n".join(["The fog."] * lines)

@@ -273,6 +273,13 @@ def test_what_cannot_be_written(section: Any, code: str, path: str, message: str
     assert (caught.value.code, caught.value.path, caught.value.message) == (code, path, message)
 
 
+def test_a_date_that_is_none_is_an_error_with_its_place_in_layout_l3() -> None:
+    """What stands in place of a review's date is named by the field that holds it."""
+    with pytest.raises(ReviewRenderError) as caught:
+        render(ReviewPage((UserSection(reviews=(UserReview(date=WRONG),)),), layout=Layout.L3))
+    assert (caught.value.code, caught.value.path) == ("date", "users.reviews[0].date")
+
+
 @pytest.mark.parametrize(("awaiting", "is_written"), [(-1, False), (0, True), (1, True), (9999, True), (10_000, False)])
 def test_how_many_can_be_awaited(awaiting: int, is_written: bool) -> None:
     """A page says of up to four digits of reviews that they are awaited."""

@@ -27,6 +27,7 @@ from reviewparse.records import (
     UserReview,
     UserSection,
 )
+from reviewparse.validation.notes import Notes
 from reviewparse.vocabulary import Kind, Verdict
 
 TODAY = dt.date(2020, 6, 1)
@@ -367,6 +368,15 @@ def test_messages_say_how_many_lines(odd: str, said: str) -> None:
     head = "Critic score distribution:\n  1. Positive: 9 out of 12\n  1. The Dusty Reel\n    80\n    Slow.\n"
     problems = validate(parse(f"{head}{odd}  2. Pier Weekly\n    70\n    It floats.\n"))
     assert [(each.code, each.message, each.line) for each in problems] == [("lines-not-understood", said, 6)]
+
+
+def test_problems_of_reviews_are_in_the_order_of_the_reviews() -> None:
+    """A problem of the first review comes before one of the second, whichever field of theirs they are in."""
+    notes = Notes("critics")
+    for place in (("reviews", 1, "score"), ("reviews", 0, "text"), ("reviews", 0, "score"), ("score",)):
+        notes.add("score-out-of-range", "No such score.", *place)
+    paths = [problem.path for problem in notes.in_order()]
+    assert paths == ["critics.score", "critics.reviews[0].score", "critics.reviews[0].text", "critics.reviews[1].score"]
 
 
 def test_votes_of_a_wrong_type_have_their_place() -> None:
