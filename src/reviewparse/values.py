@@ -190,7 +190,7 @@ def _citation() -> re.Pattern[str]:
     from reviewparse.review_grammar import terminal
 
     date, mark, page = (terminal(name).pattern for name in ("CITATION_DATE", "_CITATION_PAGE_MARK", "CITATION_PAGE"))
-    return re.compile(rf"({date})?+(?:(?!{mark})[\s\S])*+(?:{mark}({page}))?+")
+    return re.compile(rf"({date})?+(?:[\s\S]*?{mark}({page})?+)?+")
 
 
 def citation_of(printed: str) -> Citation:
