@@ -53,7 +53,7 @@ def _at_another_offset(whole: Any) -> Any:
 
 
 def _fails_for_a_missing_key(whole: Any) -> Any:
-    return lambda tree: (tree["title"], whole(tree))[1]
+    return lambda: lambda tree: (tree["title"], whole()(tree))[1]
 
 
 FAULTS: Final = {
@@ -82,7 +82,7 @@ FAULTS: Final = {
     "words behind an end tag lost": Fault(
         "html", "html", "text_of", lambda whole: lambda page: whole(page.replace("</li>", "<!--", 1))
     ),
-    "missing key fails": Fault("json", "serialization", "_read_page", _fails_for_a_missing_key),
+    "missing key fails": Fault("json", "serialization", "_page_reader", _fails_for_a_missing_key),
     "half a surrogate pair not escaped": Fault(
         "command",
         "cli.formats",

@@ -26,9 +26,8 @@ def without_cut_end(page: ReviewPage, text: str) -> ReviewPage:
     r"""The page of a text that ends in a review, with that as it is where the text was cut within it.
 
     A last line that only begins like something of the format, such as `Dec 1` or `Posi`, is listed and is no text. So
-    is an item of one line that ends like no text, where each other item of the list begins with a name; in layout L3, a
-    single line below the score. A long text that was cut within its second copy, behind all that the first one has, is
-    the second copy alone.
+    is an item of one line that ends like no text, where each other item of the list begins with a name. A
+    long text that was cut within its second copy, behind all that the first one has, is the second copy alone.
 
     Args:
         page: what was read of the text.
@@ -40,7 +39,7 @@ def without_cut_end(page: ReviewPage, text: str) -> ReviewPage:
     (['Slow, and worth it.'], (Line(number=3, text='  2. Dec 1'),))
     """
     section = max(page.sections, key=_last_line, default=None)
-    if section is None or not section.reviews or page.layout is Layout.L2 or page.last_line is None:
+    if section is None or not section.reviews or page.layout is not Layout.L1 or page.last_line is None:
         return page
     review = section.reviews[-1]
     end = len(text.rstrip())
@@ -48,14 +47,13 @@ def without_cut_end(page: ReviewPage, text: str) -> ReviewPage:
     last = (review.text or "").rpartition("\n")[2]
     if not last or not line.rstrip().endswith(last):
         return page
-    cards = page.layout is not Layout.L1
-    if _is_name_of_card(section, last) if cards else terminal("_CUT_LINE").fullmatch(last) or _is_name(section, last):
+    if terminal("_CUT_LINE").fullmatch(last) or _is_name(section, last):
         number = page.last_line - text[end:].count("\n") + text.endswith("\n")
         rest = (review.text or "")[: -len(last)].rstrip() or None
         kept = rest is not None or any(getattr(review, name, None) is not None for name in HEAD_FIELDS)
         page = evolve(page, unrecognized=Lines.of(chain(listed(page).parts(), ((number, f"{line}\n"),))))
         return _with_last(page, section, (evolve(review, text=rest),) if kept else ())
-    if isinstance(review, UserReview) and not review.full_review and not cards:
+    if isinstance(review, UserReview) and not review.full_review:
         return _with_last(page, section, (evolve(review, text=without_head(review.text or "")),))
     return page
 
@@ -67,15 +65,6 @@ def _is_name(section: Section, last: str) -> bool:
         return False
     named = "author" if isinstance(review, UserReview) else "publication"
     return not any(getattr(review, name, None) for name in HEAD_FIELDS) and all(getattr(each, named) for each in others)
-
-
-def _is_name_of_card(section: Section, last: str) -> bool:
-    """Whether the last review of layout L3 has its name where a text would be: the names of all others are known."""
-    *others, review = section.reviews
-    named = "author" if isinstance(review, UserReview) else "publication"
-    if len(last) > LONGEST_NAME or review.text != last or getattr(review, named) is not None or not others:
-        return False
-    return review.platform is None and all(getattr(each, named) for each in others)
 
 
 def _last_line(section: Section) -> int:

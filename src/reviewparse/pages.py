@@ -140,12 +140,10 @@ class PageBuilder:
             return
         self._release()
         self._layout = self._list_layout = Layout.L3
-        self.ends_in_review = True
         self._events.append(card)
 
     def mark(self, mark: Mark) -> None:
         """A line of layout L3 that tells whose the reviews around it are."""
-        self.ends_in_review = False
         self._events.append(mark)
 
     def unread(self, line: int, start: int, end: int) -> None:

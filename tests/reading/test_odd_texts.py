@@ -22,13 +22,21 @@ def test_a_second_paragraph_of_a_critic_is_told() -> None:
     assert [review.number for review in apart.critics.reviews] == [1, 2, 3, 4]
 
 
-@pytest.mark.parametrize("margin", [" ", "   ", "\t"])
-def test_an_item_is_torn_from_lines_at_an_odd_margin(margin: str) -> None:
+def test_an_item_is_torn_from_lines_behind_tabs() -> None:
     """A publication is no text where an edit has moved the lines of its item: all of them are listed."""
-    page = parse(f"{CRITICS}  1. Pier Weekly\n{margin}The lamps burn low.\n  2. The Dusty Reel\n{margin}Slow.\n")
+    page = parse(f"{CRITICS}  1. Pier Weekly\n\tThe lamps burn low.\n  2. The Dusty Reel\n\tSlow.\n")
     assert page.critics is not None
     assert page.critics.reviews == ()
     assert [line.number for line in page.unrecognized] == [3, 4, 5, 6]
+
+
+@pytest.mark.parametrize("margin", ["", " ", "  ", "   "])
+def test_an_item_of_one_line_stands_above_a_line_of_the_page(margin: str) -> None:
+    """Where the whole page has a margin, the last item of a list is a review, whatever stands below it."""
+    page = parse(f"{CRITICS}  1. Slow.\n  2. Salty, and slow.\n{margin}See all 9 Critic Reviews\n{margin}Trailers\n")
+    assert page.critics is not None
+    assert [review.text for review in page.critics.reviews] == ["Slow.", "Salty, and slow."]
+    assert page.critics.see_all == 9
 
 
 @pytest.mark.parametrize("name", [r"kim\_fog", r"\*fog\*"])
