@@ -8,7 +8,6 @@ installed. Start-up is measured only where compiled modules may be written (`PYT
 from __future__ import annotations
 
 import argparse
-import platform
 from collections.abc import Callable
 from datetime import date
 from importlib.metadata import version
@@ -37,22 +36,10 @@ counted with valgrind, so a busy machine does not change them.
 """
 
 
-def processors() -> str:
-    """The processors, the system and the Python that it was measured on."""
-    cpu = platform.processor() or platform.machine()
-    info = Path("/proc/cpuinfo")
-    if info.exists():
-        models = [
-            line.partition(":")[2].strip() for line in info.read_text("utf-8").splitlines() if "model name" in line
-        ]
-        cpu = f"{len(models)} × {models[0]}" if models else cpu
-    return f"{cpu}, {platform.system()}, with {platform.python_implementation()} {platform.python_version()}"
-
-
 def machine(rounds: int) -> str:
     """What it was measured on, and in how many rounds at most."""
     packages = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
-    return f"Measured {date.today().isoformat()} in up to {rounds} rounds on {processors()}, {packages}."
+    return f"Measured {date.today().isoformat()} in up to {rounds} rounds on {page.processors()}, {packages}."
 
 
 def ways(rounds: int, quick: bool) -> dict[str, Callable[[], str]]:
@@ -92,14 +79,7 @@ def main() -> None:
     known = ways(rounds, given.quick)
     if unknown := set(given.sections) - set(known):
         arguments.error(f"no section {', '.join(sorted(unknown))}; there are {', '.join(known)}")
-    old = page.sections_of(given.output.read_text("utf-8")) if given.sections and given.output.exists() else {}
-    old.pop(page.SHORT, None)
-    for name in given.sections or known:
-        text = known[name]()
-        print(text, flush=True)
-        old |= page.sections_of(text)
-        given.output.write_text(page.assembled(HEAD.format(machine=machine(rounds)), old), "utf-8")
-    print(f"written: {given.output}")
+    page.write(given.output, HEAD.format(machine=machine(rounds)), known, given.sections, keep=bool(given.sections))
 
 
 if __name__ == "__main__":

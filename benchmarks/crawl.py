@@ -278,10 +278,8 @@ def memory(number: int) -> str:
 
 def machine(load: float) -> str:
     """What it was measured on, and the load of the machine before that."""
-    from benchmarks.__main__ import processors
-
     packages = ", ".join(f"{name} {version(name)}" for name in ("pyarrow", "polars", "pandas"))
-    where = f"{processors()} and {packages}"
+    where = f"{page.processors()} and {packages}"
     return f"Measured {date.today().isoformat()} on {where}. Other work was a load of {load:.1f}."
 
 
@@ -311,15 +309,8 @@ def main() -> None:
         del known["steps"]
     if unknown := set(given.sections) - set(known):
         arguments.error(f"no section {', '.join(sorted(unknown))}; there are {', '.join(known)}")
-    load = os.getloadavg()[0]
-    old = page.sections_of(given.output.read_text("utf-8")) if given.output.exists() else {}
-    old.pop(page.SHORT, None)
-    for name in given.sections or known:
-        text = known[name]()
-        print(text, flush=True)
-        old |= page.sections_of(text)
-        given.output.write_text(page.assembled(HEAD.format(machine=machine(load)), old), "utf-8")
-    print(f"written: {given.output}")
+    head = HEAD.format(machine=machine(os.getloadavg()[0]))
+    page.write(given.output, head, known, given.sections, keep=True)
 
 
 if __name__ == "__main__":

@@ -1,13 +1,14 @@
-"""The page `docs/benchmarks.md`: sections with tables and goals; above them, which goals are missed."""
+"""Pages of measurements, as `docs/benchmarks.md`: sections with tables and goals; above them, which goals are missed."""
 
 from __future__ import annotations
 
+import platform
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-__all__ = ["DOCS", "SHORT", "assembled", "goal", "sections_of", "table"]
+__all__ = ["DOCS", "SHORT", "assembled", "goal", "processors", "sections_of", "table", "write"]
 
 DOCS: Final = Path(__file__).parents[1] / "docs" / "benchmarks.md"
 SHORT: Final = "In short"
@@ -62,3 +63,30 @@ def assembled(head: str, sections: Mapping[str, str]) -> str:
     ]
     lines += [f"- {what}" for what in missed]
     return "\n".join([head, f"## {SHORT}\n", *lines, "", *sections.values()])
+
+
+def write(output: Path, head: str, known: Mapping[str, Callable[[], str]], names: Sequence[str], *, keep: bool) -> None:
+    """Measure the sections of these names, all of the known ones where none is named, and write each into the page.
+
+    With `keep`, the page's other sections stay as they are.
+    """
+    sections = sections_of(output.read_text("utf-8")) if keep and output.exists() else {}
+    sections.pop(SHORT, None)
+    for name in names or known:
+        text = known[name]()
+        print(text, flush=True)
+        sections |= sections_of(text)
+        output.write_text(assembled(head, sections), "utf-8")
+    print(f"written: {output}")
+
+
+def processors() -> str:
+    """The processors, the system and the Python that it was measured on."""
+    cpu = platform.processor() or platform.machine()
+    info = Path("/proc/cpuinfo")
+    if info.exists():
+        models = [
+            line.partition(":")[2].strip() for line in info.read_text("utf-8").splitlines() if "model name" in line
+        ]
+        cpu = f"{len(models)} × {models[0]}" if models else cpu
+    return f"{cpu}, {platform.system()}, with {platform.python_implementation()} {platform.python_version()}"
