@@ -1,10 +1,9 @@
-"""The documents of a file: what is packed, cut, nameless or far too long; and how their part comes to the disk."""
+"""The documents of a file: what is packed, cut, nameless or far too long."""
 
 from __future__ import annotations
 
 import gzip
 import os
-import stat
 from pathlib import Path
 from typing import Any
 
@@ -192,28 +191,3 @@ def test_unreadable_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     assert [Path(file).name for file in files] == [*contents, "e.txt", "f"]
     assert make_part(tmp_path, "part", files, Options()) == Finished(6, 0, 6, 4)
     assert files_of([folder / "e.txt"]) == [str(folder / "e.txt")]
-
-
-def test_a_part_is_on_the_disk_before_it_has_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What a part's file holds is written to the disk, and so is the folder that names it, which is then closed."""
-    synced: list[bool] = []
-    folders: list[int] = []
-    fsync, close = os.fsync, os.close
-
-    def noted(handle: int) -> None:
-        synced.append(stat.S_ISDIR(os.fstat(handle).st_mode))
-        folders.extend([handle] * synced[-1])
-        fsync(handle)
-
-    def closed(handle: int) -> None:
-        if handle in folders:
-            folders.remove(handle)
-        close(handle)
-
-    monkeypatch.setattr(os, "fsync", noted)
-    monkeypatch.setattr(os, "close", closed)
-    file = tmp_path / "a.txt"
-    file.write_text(TEXTS[0], "utf-8")
-    make_part(tmp_path, "part", [str(file)], Options())
-    assert synced.index(False) < synced.index(True)
-    assert folders == []
