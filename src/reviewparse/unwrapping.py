@@ -123,7 +123,8 @@ def unwrapped(text: str, apart: Callable[[str, str], bool] | None = None) -> tup
     long = _longer(text, LIMITS.start - 1)
     widths = list(islice(_widths(text), MANY))
     most = _most(text, widths, long)
-    lines, stripped = [""], [""]
+    lines: list[str] = []
+    stripped: list[str] = []
     wrapped: list[int] = []
     width: int = 0
     measure: _Measure = len
@@ -134,8 +135,8 @@ def unwrapped(text: str, apart: Callable[[str, str], bool] | None = None) -> tup
             (_agreed(stripped, measure, most) for measure in _measures(stripped)), key=lambda agreed: len(agreed[2])
         )
     if (not wrapped or width in LIMITS) and max(widths, default=0) >= LIMITS.start and _may_be_full(text):
-        lines = text.split("\n")
-        stripped = [*map(str.rstrip, lines)]
+        lines = lines or text.split("\n")
+        stripped = stripped or [*map(str.rstrip, lines)]
         wrapped = sorted({*wrapped, *_full_in_bytes(stripped)})
     numbers = [at for at in wrapped if apart is None or not apart(stripped[at], stripped[at + 1])]
     return _joined(lines, stripped, numbers, width, measure) if numbers else (text, ())
