@@ -12,6 +12,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from lark import Tree
 
+from marks import unmarked
 from mutations import mutated
 from reviewparse import ReviewPage, ReviewParseError
 from reviewparse.pages import PageBuilder
@@ -28,16 +29,12 @@ from writing import written
 OTHER = "other_line"
 Blocks: TypeAlias = list[tuple[str, int, dict[str, tuple[int, int]]]]
 EXAMPLES = [example for file in FILES for example in re.findall(r"^//   (.*)$", read_grammar(f"{file}.lark"), re.M)]
-LINES = sorted(
-    {line for text in EXAMPLES for line in re.sub("¦", "", text).translate({0x2423: " ", 0x2192: "\t"}).split("↵")}
-)
-"""The lines of the grammar's own examples."""
-
-
-def _span(fields: dict[str, tuple[int, int]], name: str, start: int, end: int) -> None:
-    """A field of several parts goes from the first to the last."""
-    before = fields.get(name, (start, end))
-    fields[name] = min(start, before[0]), max(end, before[1])
+PIECES = sorted({unmarked(text.replace("¦", "")).rstrip("\n") for text in EXAMPLES})
+"""The grammar's own examples: lines, and the parts of a page."""
+LINES = sorted({line for piece in PIECES for line in piece.split("\n")})
+MARGINS = ("  1. ", "  2. ", "    ", "    1. ", "    3. ", "       ")
+"""What stands in front of a line in a list, of both kinds of margin."""
+TABLE = "Pier Films | CRITIC SCORE DISTRIBUTION | ||\nPositive:\n9"
 
 
 def _quick_blocks(text: str) -> Blocks:
@@ -53,20 +50,24 @@ def _quick_blocks(text: str) -> Blocks:
 
 
 def _lark_blocks(text: str) -> Blocks:
-    """The same of Lark's tree; what an `other_line` holds is the line."""
+    """The same of Lark's tree, where a field that stands twice is the first; what an `other_line` holds is the line."""
     blocks = Blocks()
     for block in parser().parse(text).children:
         assert isinstance(block, Tree)
         spans: dict[str, tuple[int, int]] = {}
         for field in block.children if block.data != OTHER else ():
             if isinstance(field, Tree):
-                _span(spans, str(field.data), field.meta.start_pos, field.meta.end_pos)
+                spans.setdefault(str(field.data), (field.meta.start_pos, field.meta.end_pos))
             else:
                 assert field.start_pos is not None
                 assert field.end_pos is not None
-                _span(spans, field.type.lower(), field.start_pos, field.end_pos)
+                spans.setdefault(field.type.lower(), (field.start_pos, field.end_pos))
         blocks.append((str(block.data), block.meta.start_pos, spans))
     return blocks
+
+
+def _at(margin: str, line: str) -> str:
+    return margin + line.lstrip()
 
 
 def _both(text: str) -> tuple[tuple[ReviewPage, int | None], tuple[ReviewPage, int | None]]:
@@ -137,6 +138,26 @@ def test_mutated_pages(text: str) -> None:
 def test_lines_in_any_order(lines: list[str]) -> None:
     """Lark, with nothing added to it, reads any lines of the format into the same blocks with the same fields."""
     text = ready("\n".join(lines))
+    assert _lark_blocks(text) == _quick_blocks(text)
+
+
+@given(st.lists(st.sampled_from(PIECES) | st.builds(_at, st.sampled_from(MARGINS), st.sampled_from(LINES)), max_size=9))
+@example(["Critic score distribution:", "Advertisement", "  1. I liked it. Full Review »"])
+@example(["CRITIC REVIEWS", "Watch On", "Critic Reviews", "  1. Slow."])
+@example(["See All 6,444 User Reviews", "Watch On", "User Reviews", "  1. I liked the fog."])
+@example(["86% Positive", "6325 Ratings", "Watch On", "Write a Review", "  1. I liked the fog."])
+@example([TABLE, "Watch On", "Score distribution:"])
+@example([TABLE, "|", "Negative:", "0"])
+@example([TABLE, "  1. I liked it. Full Review »", "Read full review"])
+@example([TABLE, "  7. Reviewed by: Ann Example Oct 7, 2014", "Slow.", "Read full review"])
+@example(["tbd", "USER SCORE", "tbd", "USER SCORE"])
+@example(["METASCORE", "89", "METASCORE", "8"])
+@example(["User score distribution:", "Positive: 1 out of 2", "  1. Positive: 9 out of 12"])
+@example(["Critic score distribution:", "  2. It floats.", "     Oct 7, 2014", "     1. kimfog", "     Oct 7, 2014"])
+@example(["User score distribution:", "  2. kimfog", "     Oct 7, 2014Fog.", "     8"])
+def test_pieces_in_any_order(pieces: list[str]) -> None:
+    """Also the parts of a page in any order, and reviews with their fields in any order, at any margin."""
+    text = ready("\n".join(pieces))
     assert _lark_blocks(text) == _quick_blocks(text)
 
 
