@@ -28,6 +28,7 @@ __all__ = ["Mark", "Marks", "Token", "text_and_marks", "text_of"]
 _NOTICED: Final = frozenset({"meta", "link", "h1"})
 _NOTICED_ENDS: Final = frozenset({"h1", "svg"})
 _MARKED: Final = frozenset({"a", "li"})
+_TAGS: Final = frozenset({END, RAW, START})
 
 
 def text_of(page: str) -> str:
@@ -84,7 +85,8 @@ class _TextBuilder(LineWriter):
                     self.space = True
                 if "&" in words or "  " in words or not words.isprintable():
                     self.state, self.breaks = state, breaks
-                    self.write_words(folded(text))
+                    self.write_words(folded(words))
+                    self.space = self.space or len(words) < len(text)
                     breaks = self.breaks
                 else:
                     if breaks:
@@ -122,7 +124,7 @@ class _TextBuilder(LineWriter):
                 elif given:
                     marked.append((len(out), last, given))
                 group += 2
-            if RUN < (token.lastindex or 0) < LINK:
+            if token.lastindex in _TAGS:
                 self.state, self.breaks = state, breaks
                 self.tag(token)
                 state, breaks = self.state, self.breaks
