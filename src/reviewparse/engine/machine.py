@@ -92,7 +92,7 @@ class Engine:
             if position >= special:
                 special = line_with_word(position)
             choices: Choices = ()
-            if position == special or position == first:
+            if position in (special, first):
                 if letters := first_letters(text, position, end):
                     choices = state.rare_choices[letters[1]]
             elif state.goes_on and (rest := lines.match(text, position, special)):
