@@ -225,7 +225,9 @@ EXPRESSIONS = st.recursive(
             st.lists(inner, min_size=1, max_size=3).map("|".join),
             st.sampled_from(["", "", "", "?", "?+", "{1,2}"]),
         ),
-        st.builds("{}{})".format, st.sampled_from(["(?=", "(?!"]), st.lists(inner, min_size=1, max_size=2).map("|".join)),
+        st.builds(
+            "{}{})".format, st.sampled_from(["(?=", "(?!"]), st.lists(inner, min_size=1, max_size=2).map("|".join)
+        ),
         st.sampled_from(["(?<=a)", "(?<!b)"]),
     ),
     max_leaves=16,
