@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from io import FileIO
+from os import sep
 from pkgutil import get_data
 from typing import Final
 
@@ -34,12 +36,12 @@ def read_file(name: str) -> str:
         data = None
     if data is not None:
         return data.decode("utf-8")
-    from pathlib import Path  # takes long to import, and an installed package never comes here
-
-    checkout = Path(__file__).parents[2] / "grammar" / name
-    if not checkout.is_file():
-        raise FileNotFoundError(f"The grammar of reviewparse has no file {name!r}.")
-    return checkout.read_text(encoding="utf-8")
+    try:
+        # `pathlib` would take longer to import than all files to read.
+        with FileIO(f"{__file__.rsplit(sep, 3)[0]}/grammar/{name}") as file:
+            return file.read().decode("utf-8").replace("\r\n", "\n")
+    except OSError:
+        raise FileNotFoundError(f"The grammar of reviewparse has no file {name!r}.") from None
 
 
 @cache

@@ -22,8 +22,11 @@ Matcher: TypeAlias = "Callable[[str, int, int], re.Match[str] | None]"
 MOST = 1000
 """For how many first letters a state remembers what can open there, so that no text makes it grow without end."""
 
-ENOUGH = 150
+ENOUGH = 200
 """So many characters of a regular expression dismiss most lines that it does not match."""
+
+MORE = 3
+"""So many times as many dismiss most lines that these do not."""
 
 NOTHING_ABOVE = r"(?<![\s\S])"
 """What matches at the beginning of a text alone."""
@@ -92,7 +95,7 @@ class Form:
     and go on in the same way: that way is compiled once. All of it is compiled when it is needed for the first time,
     for most texts need little.
 
-    `opening_at` matches what opens the block at a place. Where its match is one of `hint`, `whole_opening_at` tells
+    `opening_at` matches what opens the block at a place. Where its match is none of `whole`, `whole_opening_at` tells
     whether anything does. `rest_at` matches the rest. `texts` gives the text of each field of the two matches.
     """
 
@@ -103,12 +106,13 @@ class Form:
         self.patterns = [grammar.terminal(opening) for opening in self.openings]
         self.priority = max(grammar.priority(opening) for opening in self.openings)
         self._grammar = grammar
+        self._enough = ENOUGH
         parts = grammar.sequence(alternative, {})
         split = in_two_steps and grammar.is_terminal(*parts[0])
         self._parts = parts[:split], parts[split:]
         # What reads text most often are plain attributes, which Python looks up far quicker than any property.
-        self.hint: re.Pattern[str] | None = None
-        self.opening_at: Matcher = self._hint_at
+        self.whole: re.Pattern[str] | None = None
+        self.opening_at: Matcher = self.whole_opening_at
         self.rest_at: Matcher = self._rest_at
         self.texts: Texts = self._texts_of
 
@@ -133,21 +137,20 @@ class Form:
         """What opens the block, one group a field."""
         return re.compile(self.opening(Fields([])))
 
-    def _hint_at(self, text: str, position: int, end: int) -> re.Match[str] | None:
-        """`opening_at` at first: from now on, it is the beginning of `opens`, or all where that is not much longer.
-
-        The beginning matches wherever the whole does. Most forms that are tried open no block of a text, and their long
-        lookaheads need never be compiled.
-        """
-        if len(self.patterns) > 1 or len(self.patterns[0]) < 2 * ENOUGH:
-            return self.whole_opening_at(text, position, end)
-        self.hint = re.compile(shortened(self.patterns[0], ENOUGH))
-        self.opening_at = self.hint.match
-        return self.opening_at(text, position, end)
-
     def whole_opening_at(self, text: str, position: int, end: int) -> re.Match[str] | None:
-        """The match of `opens` at a place, which `opening_at` gives from now on."""
-        self.opening_at = self.opens.match
+        """The match at a place of what opens the block. Before it is compiled, more and more of it has to match.
+
+        Most forms that are tried open no block of a text, and their long lookaheads need never be compiled. From now
+        on, `opening_at` matches as much as was compiled.
+        """
+        while len(self.patterns) == 1 and 2 * len(self.patterns[0]) > 3 * self._enough:
+            hint = re.compile(shortened(self.patterns[0], self._enough))
+            self._enough *= MORE
+            self.opening_at = hint.match
+            if not hint.match(text, position, end):
+                return None
+        self.whole = self.opens
+        self.opening_at = self.whole.match
         return self.opening_at(text, position, end)
 
     def _rest_at(self, text: str, position: int, end: int) -> re.Match[str] | None:

@@ -105,7 +105,7 @@ class Engine:
                 choices = state.choices[letters[1]]
             for tried, leads_to in choices:
                 opening = tried.opening_at(text, position, end)
-                if opening and opening.re == tried.hint:
+                if opening and opening.re is not tried.whole:
                     opening = tried.whole_opening_at(text, position, end)
                 if opening and (rest := tried.rest_at(text, opening.end(), end)):
                     form, target = tried, leads_to
