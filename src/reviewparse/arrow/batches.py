@@ -100,9 +100,8 @@ def _parsed(
         errors.append(problem)
         if page is not None:
             pages.append(page)
-    places = pa.array(rows, pa.int64())
-    columns = [column.take(places) for column in page_columns(pages)]
-    return [*columns, coded(HealthStatus, health), pa.array(errors, ERROR)]
+    found = pa.RecordBatch.from_arrays(page_columns(pages), schema=PAGES).take(pa.array(rows, pa.int64()))
+    return [*found.columns, coded(HealthStatus, health), pa.array(errors, ERROR)]
 
 
 def _storable_page_of(document: str | bytes, max_chars: int | None) -> ReviewPage | None:
