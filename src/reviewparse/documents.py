@@ -120,7 +120,7 @@ def _text_in(document: str | bytes, max_chars: int | None) -> str | None:
     if isinstance(document, str):
         return None if looks_like_html(document) else within(document, max_chars)
     try:
-        text = document.decode("utf-8-sig")
+        text = document.decode().removeprefix("\ufeff")
     except UnicodeDecodeError:  # HTML may be in any encoding
         return None if looks_like_html(document) else within(decoded(document), max_chars)
     if looks_like_html(text):
