@@ -50,6 +50,14 @@ def test_elements_deeper_than_browsers_read_them_end_lines(tag: str) -> None:
     assert re.findall(r"\w.*", text) == ["x"] * times + ["z", "z"]
 
 
+def test_lists_are_read_behind_any_number_of_open_blocks() -> None:
+    """Where more blocks are open than are followed, lists and their items are read as elsewhere."""
+    page = (
+        "<div><ol><li><div>a</div><div>b</div></li><li><section>c</section></li></ol></div><ul><li>d</ul><div>e</div>f"
+    )
+    assert html_to_text("<div>" * (nesting.DEEPEST + 100) + page) == html_to_text(page)
+
+
 def test_so_much_is_remembered_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
     """What tags do at a place is remembered, as long as there is room for it."""
     monkeypatch.setattr(nesting, "ROOM", 2 * nesting.STEP + len("divp"))

@@ -28,11 +28,13 @@ ENDED: Final = 1 << 62
 """Instead of a list: an item has ended."""
 
 DEEPEST: Final = 1024
-"""So many elements may be open, twice as many as in Blink. One that would begin deeper only ends lines, so that a page
-of open elements alone takes neither the memory nor the time of a million of them."""
+"""So many elements may be open, twice as many as in Blink. A block that begins or ends deeper only ends lines, so that
+a page of open elements alone takes neither the memory nor the time of a million of them."""
 
 _DEEPEST_MARGIN: Final = 20
 """Lists nested deeper than this are indented no further: it would make the text grow with the square of the page."""
+
+_LISTS: Final = ("numbered", "bulleted", "item")
 
 _SPECIAL: Final = ("dropped", "drawing", "preformatted")
 """Text in elements of these kinds is none of the page's, or is so with its white space."""
@@ -278,6 +280,8 @@ class _Way:
         element = ELEMENTS[name]
         if element.kind == "line break":  # browsers take </br> for <br>
             self._break()
+        elif element.kind == "block" and self.state.depth >= DEEPEST:
+            self.least = max(self.least, 0 if self.state.dropped else element.line_ends)
         elif not self._end_innermost((name,)) and element.kind == "paragraph" and not self.state.dropped:
             self.least = max(self.least, element.line_ends)  # browsers take the end of no paragraph for an empty one
 
@@ -287,13 +291,18 @@ class _Way:
 
     def _open(self, element: Element) -> bool:
         """Open an element; whether that could be done."""
-        if self.state.depth >= DEEPEST and (self.state.special or element.kind not in _SPECIAL):
+        state = self.state
+        if state.depth >= DEEPEST and (
+            element.kind == "block"
+            or (element.kind in _LISTS and state.lists >= DEEPEST)
+            or (element.kind in _SPECIAL and state.special)
+        ):
             return False
-        inner = self.state.inner.get(element)
+        inner = state.inner.get(element)
         if inner is None:
-            inner = Open(element, self.state, self.remember)
+            inner = Open(element, state, self.remember)
             if self.remember:
-                self.state.inner[element] = inner
+                state.inner[element] = inner
         self.state = inner
         return True
 
