@@ -42,6 +42,22 @@ def test_a_block_ends_a_paragraph_whatever_has_ended_in_it() -> None:
         assert html_to_text(f"<p>{inside}<div>y</div>z") == "x\n\ny\nz"
 
 
+@pytest.mark.parametrize("tag", ["<div>", "<section>", "<ul><li>", "<table><tr>", "<blockquote><p>"])
+def test_elements_deeper_than_browsers_read_them_end_lines(tag: str) -> None:
+    """However deep elements are nested, their texts stand on lines of their own, none is lost, and none comes up."""
+    times = nesting.DEEPEST + 100
+    text = html_to_text(f"{tag}x" * times + "<template>y</template><select>y</select><pre>z\nz</pre>")
+    assert re.findall(r"\w.*", text) == ["x"] * times + ["z", "z"]
+
+
+def test_lists_are_read_behind_any_number_of_open_blocks() -> None:
+    """Where more blocks are open than are followed, lists and their items are read as elsewhere."""
+    page = (
+        "<div><ol><li><div>a</div><div>b</div></li><li><section>c</section></li></ol></div><ul><li>d</ul><div>e</div>f"
+    )
+    assert html_to_text("<div>" * (nesting.DEEPEST + 100) + page) == html_to_text(page)
+
+
 def test_so_much_is_remembered_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
     """What tags do at a place is remembered, as long as there is room for it."""
     monkeypatch.setattr(nesting, "ROOM", 2 * nesting.STEP + len("divp"))

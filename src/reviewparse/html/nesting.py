@@ -27,8 +27,17 @@ BULLET: Final = 0
 ENDED: Final = 1 << 62
 """Instead of a list: an item has ended."""
 
-_DEEPEST: Final = 20
+DEEPEST: Final = 1024
+"""So many elements may be open, twice as many as in Blink. A block that begins or ends deeper only ends lines, so that
+a page of open elements alone takes neither the memory nor the time of a million of them."""
+
+_DEEPEST_MARGIN: Final = 20
 """Lists nested deeper than this are indented no further: it would make the text grow with the square of the page."""
+
+_LISTS: Final = ("numbered", "bulleted", "item")
+
+_SPECIAL: Final = ("dropped", "drawing", "preformatted")
+"""Text in elements of these kinds is none of the page's, or is so with its white space."""
 
 _IN_A_LINE: Final = ("apart", "image")
 """What elements of these kinds do is no matter of lines."""
@@ -66,8 +75,8 @@ class Open:
     """An open element, and through `around` all elements around it. Nothing of it changes but what is remembered."""
 
     __slots__ = (
-        "after", "around", "bulleted", "dropped", "element", "inner", "lead", "lists", "margin", "preformatted",
-        "reached", "special", "unblocked",
+        "after", "around", "bulleted", "depth", "dropped", "element", "inner", "lead", "lists", "margin",
+        "preformatted", "reached", "special", "unblocked",
     )  # fmt: skip
 
     def __init__(self, element: Element | None = None, around: Open | None = None, remembers: bool = True) -> None:
@@ -78,13 +87,14 @@ class Open:
         self.inner: dict[Element, Open] = {} if remembers else _NONE_INNER
         """The elements that were opened in it, so that the same one is not made twice."""
         if element is None or around is None:
-            self.reached = self.unblocked = self.lists = 0
+            self.depth = self.reached = self.unblocked = self.lists = 0
             self.dropped = self.preformatted = self.special = False
             self.bulleted = True
             self.margin = ""
             self.lead = "\n"
             return
         kind = element.kind
+        self.depth = around.depth + 1
         self.reached = around.reached & _LEAVES[element.name] | _BITS[element.name]
         """The names, as `_BITS`, of which a tag can end an open element."""
         self.unblocked = around.unblocked + (kind in ("paragraph", "drawing"))
@@ -107,7 +117,7 @@ class Open:
         if kind in ("numbered", "bulleted") or (kind == "item" and not self.lists):
             self.lists += 1
             self.bulleted = kind != "numbered"
-            self.margin = "  " * (min(self.lists, _DEEPEST) + 1)
+            self.margin = "  " * (min(self.lists, _DEEPEST_MARGIN) + 1)
             self.lead = f"\n{self.margin}"
 
 
@@ -252,12 +262,13 @@ class _Way:
         if self.state.unblocked and element.line_ends:
             self._end_innermost(("svg",))
             self._end_innermost(("p",))
-        if kind != "rule":
-            self._open(element)
+        opened = kind != "rule" and self._open(element)
         state = self.state
         if state.dropped:
             return
         self.least = max(self.least, element.line_ends)
+        if not opened:
+            return
         if kind == "item":
             self.items.append(BULLET if state.bulleted else state.lists)
         elif kind == "numbered" or kind == "bulleted":
@@ -269,6 +280,8 @@ class _Way:
         element = ELEMENTS[name]
         if element.kind == "line break":  # browsers take </br> for <br>
             self._break()
+        elif element.kind == "block" and self.state.depth >= DEEPEST:
+            self.least = max(self.least, 0 if self.state.dropped else element.line_ends)
         elif not self._end_innermost((name,)) and element.kind == "paragraph" and not self.state.dropped:
             self.least = max(self.least, element.line_ends)  # browsers take the end of no paragraph for an empty one
 
@@ -276,13 +289,22 @@ class _Way:
         if not self.state.dropped:
             self.plus += 1
 
-    def _open(self, element: Element) -> None:
-        inner = self.state.inner.get(element)
+    def _open(self, element: Element) -> bool:
+        """Open an element; whether that could be done."""
+        state = self.state
+        if state.depth >= DEEPEST and (
+            element.kind == "block"
+            or (element.kind in _LISTS and state.lists >= DEEPEST)
+            or (element.kind in _SPECIAL and state.special)
+        ):
+            return False
+        inner = state.inner.get(element)
         if inner is None:
-            inner = Open(element, self.state, self.remember)
+            inner = Open(element, state, self.remember)
             if self.remember:
-                self.state.inner[element] = inner
+                state.inner[element] = inner
         self.state = inner
+        return True
 
     def _end_innermost(self, names: tuple[str, ...]) -> bool:
         """End the innermost open element of these names that a tag can end here; whether there was one."""
