@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain, islice
 from typing import Final, TypeAlias
@@ -81,8 +81,10 @@ _WORD: Final = re.compile(r"\S++")
 _GOING_ON: Final = re.compile(r"\n *+[^\W\d_A-Z]")
 """The end of a line, and the beginning of one that looks as if it went on from there."""
 
-_Measure: TypeAlias = "Callable[[str], int]"
+Apart: TypeAlias = "Callable[[Sequence[str], Sequence[int]], Collection[int]]"
+"""Of the lines of a text, and the places of some of them, those that the next line does not continue."""
 
+_Measure: TypeAlias = "Callable[[str], int]"
 
 _Span: TypeAlias = tuple[int, int]
 
@@ -93,13 +95,12 @@ The shortest is its own length; with the longest, the next word would not have f
 """
 
 
-def unwrapped(text: str, apart: Callable[[str, str], bool] | None = None) -> tuple[str, Sequence[Join]]:
+def unwrapped(text: str, apart: Apart | None = None) -> tuple[str, Sequence[Join]]:
     r"""A text with its wrapped lines joined, and which lines these are.
 
     Args:
         text: a text whose lines end in a line feed.
-        apart: whether, of two lines without their ends, the lower one does not continue the other. It is called only
-            where the widths say that it does.
+        apart: which lines the next one does not continue. It is called with those of which the widths say that it does.
 
     A text that was not wrapped is returned as it is. So is one in which too little shows that it was: three lines have
     to agree on a width, and a third of the lines below them has to begin as no sentence does. Time is linear in the
@@ -138,7 +139,8 @@ def unwrapped(text: str, apart: Callable[[str, str], bool] | None = None) -> tup
         lines = lines or text.split("\n")
         stripped = stripped or [*map(str.rstrip, lines)]
         wrapped = sorted({*wrapped, *_full_in_bytes(stripped)})
-    numbers = [at for at in wrapped if apart is None or not apart(stripped[at], stripped[at + 1])]
+    two = apart(stripped, wrapped) if wrapped and apart is not None else ()
+    numbers = [number for number in wrapped if number not in two] if two else wrapped
     return _joined(lines, stripped, numbers, width, measure) if numbers else (text, ())
 
 
