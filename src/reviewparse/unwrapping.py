@@ -122,8 +122,8 @@ def unwrapped(text: str, apart: Apart | None = None) -> tuple[str, Sequence[Join
     ('Slow, and worth it.\n', ())
     """
     long = _longer(text, LIMITS.start - 1)
-    widths = list(islice(_widths(text), MANY))
-    most = _most(text, widths, long)
+    going_on = list(islice(_going_on(text), MANY))
+    most = _most(text, going_on, long)
     lines: list[str] = []
     stripped: list[str] = []
     wrapped: list[int] = []
@@ -135,7 +135,7 @@ def unwrapped(text: str, apart: Apart | None = None) -> tuple[str, Sequence[Join
         width, measure, wrapped = max(
             (_agreed(stripped, measure, most) for measure in _measures(stripped)), key=lambda agreed: len(agreed[2])
         )
-    if (not wrapped or width in LIMITS) and max(widths, default=0) >= LIMITS.start and _may_be_full(text):
+    if (not wrapped or width in LIMITS) and _widest(text, going_on) >= LIMITS.start and _may_be_full(text):
         lines = lines or text.split("\n")
         stripped = stripped or [*map(str.rstrip, lines)]
         wrapped = sorted({*wrapped, *_full_in_bytes(stripped)})
@@ -159,25 +159,33 @@ def _longer(text: str, length: int) -> list[_Span]:
     return longer
 
 
-def _widths(text: str) -> Iterator[int]:
-    """For each line that is not short and looks as if it went on in the next one, the greatest width that it fits.
+def _going_on(text: str) -> Iterator[_Span]:
+    """Where the lines end that are not short and look as if they went on in the next one, and where that begins."""
+    for found in _GOING_ON.finditer(text):
+        end, word = found.span()
+        if text.rfind("\n", max(0, end - SHORTEST), end) == -1 and end >= SHORTEST:
+            yield end, word - 1
+
+
+def _widest(text: str, going_on: Iterable[_Span]) -> int:
+    """The greatest width that lines fit which go on: of those, where they end, and where the next word begins.
 
     A letter takes a byte at least, and never more columns than bytes.
     """
-    for found in _GOING_ON.finditer(text):
-        end = found.start()
+    widest = 0
+    for end, begin in going_on:
+        word = _WORD.match(text, begin)
         line = text[text.rfind("\n", 0, end) + 1 : end]
-        if len(line) >= SHORTEST:
-            word = _WORD.match(text, found.end() - 1)
-            yield _bytes(line) + _bytes(word[0] if word else "")
+        widest = max(widest, _bytes(line) + _bytes(word[0] if word else ""))
+    return widest
 
 
-def _most(text: str, widths: Sequence[int], long: Sequence[_Span]) -> int:
+def _most(text: str, going_on: Sequence[_Span], long: Sequence[_Span]) -> int:
     """How many lines can have been wrapped at one width, at most: none in nearly all texts that were not wrapped."""
-    if _reaches_limit(text, long) or len(widths) == MANY:
+    if _reaches_limit(text, long) or len(going_on) == MANY:
         return len(text)
-    most = len(widths) * SHARE
-    width = min(max(widths, default=0), WIDEST)
+    most = len(going_on) * SHARE
+    width = min(_widest(text, going_on), WIDEST)
     if width < NARROWEST:
         return 0
     over = 0
