@@ -22,11 +22,11 @@ MARKS: Final = (
 """Strings of which each text has one that holds a section, or else a date with a score below it,
 as reviews of layout L3 begin, or a list that cites a print source. A test computes them from the grammar."""
 
-MOST_FREQUENT: Final = "Metascore"
-"""Most pages hold this one among their first characters."""
+FREQUENT: Final = ("istribution:", "Metascore", "Read full review")
+"""Most pages hold one of these among their first characters."""
 
 HEAD: Final = 2000
-"""So many of them are searched for it before any other string is looked for in the whole text."""
+"""In so many of them these are looked for before any string is looked for in the whole text."""
 
 LETTERS: Final = "MU%CEO"
 """Finding one letter is the quickest search there is, and few texts have many of these. So the strings that begin with
@@ -64,8 +64,9 @@ def has_mark(text: str) -> bool:
     >>> has_mark("He wrote of Universal acclaim."), has_mark("He wrote of universal acclaim.")
     (True, False)
     """
-    if text.find(MOST_FREQUENT, 0, HEAD) != -1:
-        return True
+    for mark in FREQUENT:
+        if text.find(mark, 0, HEAD) != -1:
+            return True
     for shared, marks in _GROUPS.items():
         if shared in text and any(mark in text for mark in marks):
             return True
