@@ -109,9 +109,9 @@ def _of_list_with_source() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """The two patterns, made of the grammar's."""
     source, number = (
         "".join(terminal(name).pattern for name in names.split())
-        for names in ("_PRINT_SOURCE _EOL", "_FLUSH_MARGIN _NUMBER _DOT")
+        for names in ("_UP_TO_LAST_BRACKET _IN_BRACKETS _EOL", "_FLUSH_MARGIN _NUMBER _DOT")
     )
-    return re.compile(source), re.compile(rf"\n\ufeff?+{number}")
+    return re.compile(rf"\n{source}"), re.compile(rf"\n\ufeff?+{number}")
 
 
 def has_profile_mark(text: str) -> bool:
