@@ -290,7 +290,8 @@ class PageBuilder:
                 self.unread(card.line, *card.span)
                 continue
             section = self._section(kind, card.line)
-            section.line = min(section.line, card.line)
+            if card.line < section.line:
+                section.line = card.line
             section.reviews.append(review_of(card, kind))
         if (users := self._sections.get(UserSection)) is not None and users.said.get("see_all") in users.ratings():
             del users.said["see_all"]  # the site prints the number of ratings there: it is no number of reviews

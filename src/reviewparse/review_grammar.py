@@ -76,6 +76,7 @@ def opening(*names: str) -> str:
     return one_of(dict.fromkeys(letters for name in names for letters in beginnings(grammar.terminal(name))))
 
 
+@cache
 def required(name: str) -> tuple[str, ...]:
     """Strings of which one is in each line that a terminal matches.
 
