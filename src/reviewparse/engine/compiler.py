@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar, overload
 
 from reviewparse.engine.beginnings import Beginning, apart, beginnings, fits, one_of, words
@@ -59,27 +59,38 @@ class once(Generic[Value]):  # noqa: N801 - used as a decorator, like `property`
 class Rule:
     """A rule that reads a block: its name, its number among all such rules, and a form for each of its alternatives."""
 
-    def __init__(self, grammar: Grammar, name: str, number: int, *, in_two_steps: bool = True) -> None:
+    def __init__(self, name: str, number: int) -> None:
         self.name = name
         self.number = number
-        self.forms = [Form(self, grammar, alternative, in_two_steps) for alternative in parts_of(grammar.rule(name)[1])]
+        self.forms: list[Form] = []
+
+    @classmethod
+    def of_grammar(cls, grammar: Grammar, name: str, number: int, *, in_two_steps: bool) -> Rule:
+        """A rule as the grammar has it."""
+        rule = cls(name, number)
+        for alternative in parts_of(grammar.rule(name)[1]):
+            openings = grammar.opening(alternative, {})
+            form = Form(rule, openings, grammar.terminal, max(map(grammar.priority, openings)))
+            form.written(grammar, grammar.sequence(alternative, {}), in_two_steps)
+            rule.forms.append(form)
+        return rule
 
     @once
     def fields(self) -> tuple[str, ...]:
         """Its fields in their order."""
-        return tuple(self._read[0])
+        return tuple(self.read[0])
 
     def of(self, form: Form) -> tuple[str, list[list[int]]]:
         """The regular expression of what follows the opening of a form, and for each field the groups that hold it."""
-        fields, read = self._read
+        fields, read = self.read
         regex, slots = read[form]
         return regex, [[group for group, slot in enumerate(slots) if slot == field] for field in range(len(fields))]
 
     @once
-    def _read(self) -> tuple[list[str], dict[Form, tuple[str, list[int]]]]:
+    def read(self) -> tuple[Sequence[str], dict[Form, tuple[str, Sequence[int]]]]:
         """The names of the fields, and for each form what follows its opening and which field each group holds."""
         names: list[str] = []
-        read = {}
+        read: dict[Form, tuple[str, Sequence[int]]] = {}
         for form in self.forms:
             fields = Fields(names)
             form.opening(fields)
@@ -99,22 +110,24 @@ class Form:
     whether anything does. `rest_at` matches the rest. `texts` gives the text of each field of the two matches.
     """
 
-    def __init__(self, rule: Rule, grammar: Grammar, alternative: Part, in_two_steps: bool) -> None:
+    def __init__(self, rule: Rule, openings: Sequence[str], terminal: Callable[[str], str], priority: int) -> None:
         self.rule = rule
         self.number = rule.number
-        self.openings = grammar.opening(alternative, {})
-        self.patterns = [grammar.terminal(opening) for opening in self.openings]
-        self.priority = max(grammar.priority(opening) for opening in self.openings)
-        self._grammar = grammar
+        self.openings = openings
+        self.patterns = [terminal(opening) for opening in openings]
+        self.priority = priority
         self._enough = ENOUGH
-        parts = grammar.sequence(alternative, {})
-        split = in_two_steps and grammar.is_terminal(*parts[0])
-        self._parts = parts[:split], parts[split:]
         # What reads text most often are plain attributes, which Python looks up far quicker than any property.
         self.whole: re.Pattern[str] | None = None
         self.opening_at: Matcher = self.whole_opening_at
         self.rest_at: Matcher = self._rest_at
         self.texts: Texts = self._texts_of
+
+    def written(self, grammar: Grammar, parts: list[tuple[Part, Scope]], in_two_steps: bool) -> None:
+        """Take what the grammar says of this form, to be read when it is needed."""
+        split = in_two_steps and grammar.is_terminal(*parts[0])
+        self._grammar = grammar
+        self._parts = parts[:split], parts[split:]
 
     def opening(self, fields: Fields) -> str:
         """The regular expression of what opens the block."""
@@ -130,12 +143,17 @@ class Form:
     @property
     def regex(self) -> str:
         """The regular expression of the whole block."""
-        return self.opening(Fields([])) + self.following(Fields([]))
+        return self.opening_text + self.rule.of(self)[0]
+
+    @once
+    def opening_text(self) -> str:
+        """The regular expression of what opens the block, one group a field."""
+        return self.opening(Fields([]))
 
     @once
     def opens(self) -> re.Pattern[str]:
         """What opens the block, one group a field."""
-        return re.compile(self.opening(Fields([])))
+        return re.compile(self.opening_text)
 
     def whole_opening_at(self, text: str, position: int, end: int) -> re.Match[str] | None:
         """The match at a place of what opens the block. Before it is compiled, more and more of it has to match.
@@ -300,7 +318,9 @@ def compile_grammar(source: str, start: str, other: str) -> Machine:
     names = [name_of(parts_of(state)[0]) for state in parts_of(grammar.rule(name_of(states_rule))[1])]
     transitions = _transitions(grammar, names)
     read = dict.fromkeys(rule for state in names for rule in transitions[state])
-    rules = {name: Rule(grammar, name, number, in_two_steps=name != other) for number, name in enumerate(read)}
+    rules = {
+        name: Rule.of_grammar(grammar, name, number, in_two_steps=name != other) for number, name in enumerate(read)
+    }
     every = [form for name, rule in rules.items() if name != other for form in rule.forms]
     opens = one_of(dict.fromkeys(letters for form in every for letters in form.beginnings))
     line = rules[other].forms[0]
