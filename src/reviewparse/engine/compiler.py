@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar, overload
 
-from reviewparse.engine.beginnings import Beginning, apart, beginnings, fits, one_of, words
+from reviewparse.engine.beginnings import Beginning, beginnings, firsts, fits, one_of, words
 from reviewparse.engine.expressions import shortened
 from reviewparse.engine.notation import Part, Symbol
 from reviewparse.engine.patterns import Fields, Grammar, Scope, grammar_of, name_of, parts_of
@@ -230,12 +230,16 @@ class Form:
         """Whether it can stand at the beginning of a text alone."""
         return all(opening.startswith(NOTHING_ABOVE) for opening in self.patterns)
 
+    @once
+    def firsts(self) -> frozenset[str]:
+        """The first letters of these."""
+        return firsts(self.beginnings)
+
     def can_begin(self, letters: str) -> bool:
         """Whether its first line can begin with these letters, white space left out."""
-        first = letters[0]
-        return not self.beginnings or any(
-            fits(beginning, letters) for beginning in self.beginnings if beginning[0] == first or len(beginning[0]) > 1
-        )
+        if not self.beginnings:
+            return True
+        return letters[0] in self.firsts and any(fits(beginning, letters) for beginning in self.beginnings)
 
     def spans(self, opening: re.Match[str], rest: re.Match[str]) -> tuple[Span | None, ...]:
         """Where each field of a block's two matches begins and ends, `None` where it is absent."""
@@ -275,7 +279,7 @@ class State:
     def _is_best(self, form: Form) -> bool:
         """Whether no better form can open a line that this one can open, below the first line of a text."""
         better = (other for other in self.forms[: self.forms.index(form)] if not other.is_first)
-        return all(other.beginnings and apart(form.beginnings, other.beginnings) for other in better)
+        return all(other.beginnings and form.firsts.isdisjoint(other.firsts) for other in better)
 
 
 class _Choices(dict[str, "Choices"]):
