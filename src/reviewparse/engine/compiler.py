@@ -116,7 +116,8 @@ class Form:
         self.openings = openings
         self.patterns = [terminal(opening) for opening in openings]
         self.priority = priority
-        self._enough = ENOUGH
+        self.hints: Sequence[str] = ()
+        self._steps = 0
         # What reads text most often are plain attributes, which Python looks up far quicker than any property.
         self.whole: re.Pattern[str] | None = None
         self.opening_at: Matcher = self.whole_opening_at
@@ -161,15 +162,28 @@ class Form:
         Most forms that are tried open no block of a text, and their long lookaheads need never be compiled. From now
         on, `opening_at` matches as much as was compiled.
         """
-        while len(self.patterns) == 1 and 2 * len(self.patterns[0]) > 3 * self._enough:
-            hint = re.compile(shortened(self.patterns[0], self._enough))
-            self._enough *= MORE
+        while (step := self._steps) < len(self.lengths):
+            hint = re.compile(self.hint(step))
+            self._steps = step + 1  # another thread may do the same
             self.opening_at = hint.match
             if not hint.match(text, position, end):
                 return None
         self.whole = self.opens
         self.opening_at = self.whole.match
         return self.opening_at(text, position, end)
+
+    @once
+    def lengths(self) -> list[int]:
+        """How much of the opening is compiled before all of it is: none where it is short, or one of several."""
+        lengths, length = [], ENOUGH
+        while len(self.patterns) == 1 and 2 * len(self.patterns[0]) > 3 * length:
+            lengths.append(length)
+            length *= MORE
+        return lengths
+
+    def hint(self, step: int) -> str:
+        """What is compiled of the opening in each of these steps."""
+        return self.hints[step] if self.hints else shortened(self.patterns[0], self.lengths[step])
 
     def _rest_at(self, text: str, position: int, end: int) -> re.Match[str] | None:
         """`rest_at` at first: from now on, it is the matcher of `rest`."""

@@ -33,16 +33,9 @@ def _reads(state: State, places: Mapping[Form, tuple[int, int]]) -> Outline:
 
 def _said(rule: Rule, form: Form) -> Outline:
     following, slots = rule.read[1][form]
-    names = tuple(form.openings), form.priority
-    return (
-        *names,
-        form.opening_text,
-        following,
-        tuple(slots),
-        tuple(form.beginnings),
-        tuple(form.words),
-        form.is_first,
-    )
+    hints = tuple(map(form.hint, range(len(form.lengths))))
+    begins = tuple(form.beginnings), tuple(form.words), form.is_first
+    return (tuple(form.openings), form.priority, form.opening_text, hints, following, tuple(slots), *begins)
 
 
 def machine_of(outline: Outline, terminals: Mapping[str, str]) -> Machine:
@@ -60,8 +53,9 @@ def _rule(number: int, said: Outline, terminals: Mapping[str, str]) -> Rule:
     name, fields, forms = said
     rule = Rule(name, number)
     read = {}
-    for openings, priority, opening, following, slots, beginnings, words, is_first in forms:
+    for openings, priority, opening, hints, following, slots, beginnings, words, is_first in forms:
         form = Form(rule, openings, terminals.__getitem__, priority)
+        form.hints = hints
         vars(form).update(opening_text=opening, beginnings=beginnings, words=words, is_first=is_first)
         read[form] = following, slots
         rule.forms.append(form)
