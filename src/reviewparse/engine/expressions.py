@@ -122,20 +122,20 @@ def shortened(pattern: str, most: int) -> str:
     may be absent is then one of two alternatives, the other being what follows it. What is only looked for is shortened
     or left out, and what follows it is taken on.
 
-    >>> shortened(r"a(?!bcdefghijkl)(?:c|d)(?=e(?:f|g)hijkl)mnop", 26)
-    'a(?:c|d)(?=e(?:f|g))mnop'
-    >>> shortened(r"a(?:bcdefghijklmnopqrstuvwxyz)?+[0-9]{1,3}", 26)
-    'a(?:bcdefghijkl|[0-9]{1,3})'
+    >>> shortened(r"a(?!bcdefghijklmnopqrstuvwxyz)(?:c|d)[0-9]{1,3}efg", 20)
+    'a(?:c|d)[0-9]{1,3}ef'
+    >>> shortened(r"a(?:bcdefghijklmnopqrstuvwxyz)?+[0-9]{1,3}", 30)
+    'a(?:bcdefghijklmn|[0-9]{1,3})'
     """
-    return _shortened(_split(pattern, 0), pattern, most, may_leave_out=True)[0]
+    return _shortened(_split(pattern, 0)[0], pattern, most, may_leave_out=True)[0]
 
 
-def _split(pattern: str, start: int) -> list[int]:
-    """Where each of the alternatives begins that stand from `start` to the end of their group."""
+def _split(pattern: str, start: int) -> tuple[list[int], int]:
+    """Where each of the alternatives begins that stand from `start` to the end of their group, and where that is."""
     starts = [start]
     while pattern[(end := _end(pattern, starts[-1], "|)")) : end + 1] == "|":
         starts.append(end + 1)
-    return starts
+    return starts, end
 
 
 def _shortened(starts: list[int], pattern: str, most: int, *, may_leave_out: bool) -> tuple[str, bool]:
@@ -158,8 +158,8 @@ def _shortened_sequence(pattern: str, place: int, most: int, *, may_leave_out: b
     taken = ""
     while (token := _TOKEN.match(pattern, place)) and token[0] not in ("|", ")"):
         opens = token[0]
-        is_group = bool(token["open"])
-        end = _end(pattern, token.end(), ")") + 1 if is_group else token.end()
+        starts, end = _split(pattern, token.end()) if token["open"] else ([], place)
+        end = end + 1 if starts else token.end()
         count = _COUNT.match(pattern, end)
         after = count.end() if count else end
         left = most - len(taken)
@@ -167,13 +167,12 @@ def _shortened_sequence(pattern: str, place: int, most: int, *, may_leave_out: b
             taken += pattern[place:after]
             place = after
             continue
-        kind = _LOOKS.get(opens, "group") if is_group else "letter"
+        kind = _LOOKS.get(opens, "group") if starts else "letter"
         if kind in ("not", "behind") and may_leave_out:
             place = after
             continue
         if kind not in ("ahead", "group") or left < LEAST:
             return taken, False
-        starts = _split(pattern, token.end())
         if count and not _times(count[1])[0]:
             starts.append(after)
         may = may_leave_out and opens != "(?>"

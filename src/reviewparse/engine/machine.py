@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Mapping
 from typing import Final
 
 from reviewparse.engine.beginnings import FIRST_LETTERS
 from reviewparse.engine.compiler import Choices, Form, Rule, Span, State, compile_grammar
+from reviewparse.engine.outline import Outline, machine_of, outline_of
 
 __all__ = ["Block", "Engine"]
 
@@ -61,6 +62,18 @@ class Engine:
 
     def __init__(self, source: str, *, start: str = "start", other: str = "other_line") -> None:
         self._machine = compile_grammar(source, start, other)
+
+    @classmethod
+    def of_outline(cls, outline: Outline, terminals: Mapping[str, str]) -> Engine:
+        """An engine of what was worked out of a grammar before, and of the grammar's terminals."""
+        engine = cls.__new__(cls)
+        engine._machine = machine_of(outline, terminals)
+        return engine
+
+    @property
+    def outline(self) -> Outline:
+        """What was worked out of the grammar, as plain data: tuples, strings and numbers."""
+        return outline_of(self._machine)
 
     @property
     def rules(self) -> list[Rule]:

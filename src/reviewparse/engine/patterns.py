@@ -51,6 +51,11 @@ class Grammar:
         """The names of the rules, in their order."""
         return [name for name in self._heads if not Symbol(name).is_term]
 
+    @property
+    def terminals(self) -> list[str]:
+        """The names of the terminals, in their order."""
+        return [name for name in self._heads if Symbol(name).is_term]
+
     def rule(self, name: str) -> tuple[tuple[str, ...], Tree]:
         """The parameters of a rule and what it is made of."""
         return self._heads[name].parameters, self._tree(name)
