@@ -112,7 +112,7 @@ class Lines(Sequence[Line]):
         ([Line(number=7, text='Watch On')], None)
         """
         text = "\n".join([*texts, ""])
-        if text.count("\n") != len(texts) or not all(map(str.strip, texts)):
+        if text.count("\n") != len(texts) or "" in texts or any(map(str.isspace, texts)):
             return None
         starts = accumulate([len(text) + 1 for text in texts[:-1]], initial=0)
         return cls(text, array("Q", numbers), array("Q", starts))

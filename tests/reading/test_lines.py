@@ -13,7 +13,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from commands import CRITICS
-from reviewparse import Line, ReviewPage, from_dict, parse, parse_all, to_dict
+from reviewparse import Line, ReviewPage, dump_lines, from_dict, parse, parse_all, to_dict
 from reviewparse.lines import CHUNK, MANY, Lines, Listing, MadeLines, Span, pieces
 from reviewparse.records import listed, numbers_of
 
@@ -91,7 +91,8 @@ def test_many_parts() -> None:
         listing.add(number + 1, 2 * number, 2 * number + 2)
     lines = listing.lines()
     assert [*lines.numbers] == [*range(1, 2 * MANY + 2)]
-    assert isinstance(lines.numbers, array) and lines.numbers.itemsize == array("I").itemsize
+    assert isinstance(lines.numbers, array)
+    assert lines.numbers.itemsize == array("I").itemsize
 
 
 def test_a_tuple_is_made_when_it_is_asked_for() -> None:
@@ -117,6 +118,7 @@ def test_a_page_is_the_same_before_and_after() -> None:
     assert attrs.asdict(page_with_lines()) == attrs.asdict(made)
     assert to_dict(page_with_lines()) == to_dict(made)
     assert from_dict(to_dict(page_with_lines())) == made
+    assert [*dump_lines([page_with_lines()])] == [*dump_lines([made])]
 
 
 def test_a_page_does_not_keep_the_text_that_it_was_in() -> None:
