@@ -100,7 +100,7 @@ RAW: Final = 5
 START: Final = 7
 """A start tag: its name is group 6, its attributes are group 7."""
 LINK: Final = 8
-"""A link, an item or an image, whose name ends the run: its attributes are group 8, and group 9 is the run behind it."""
+"""A link, an item or an image, whose name ends the run: group 8 is its attributes, and group 9 the run behind it."""
 
 # ---- what stands within a token -------------------------------------------------------------------------------------
 
