@@ -103,7 +103,6 @@ class _TextBuilder(LineWriter):
                     self.space = len(words) < len(text)
             elif not breaks and token.start(1) > token.start():
                 self.space = True
-            group = LINK
             while run:
                 state, plus, least, gap, last, items = state.after.get(run) or of_run(state, run)
                 breaks += plus
@@ -115,7 +114,7 @@ class _TextBuilder(LineWriter):
                     self.count(items)
                 if not last:
                     break
-                given, run = token.group(group, group + 1)
+                given, run = token.group(LINK, LINK + 1)
                 if last == "img":
                     if given and not (' alt=""' in given and given.count("alt") == 1):  # most have an empty one
                         self.state, self.breaks = state, breaks
@@ -123,7 +122,6 @@ class _TextBuilder(LineWriter):
                         breaks = self.breaks
                 elif given:
                     marked.append((len(out), last, given))
-                group += 2
             if token.lastindex in _TAGS:
                 self.state, self.breaks = state, breaks
                 self.tag(token)

@@ -66,16 +66,13 @@ def _token(run: str, link: str) -> str:
     """The pattern of `TOKEN`, whose runs are of these tags. A link is one that ends a run, but has attributes."""
     run, link = rf"(?:<(?:{run}){_SPACES})*+", rf"(?:<(?:{link})(?=[\t\n\f\r />]))?+"
     rest = rf"(?<=[aigv])(?=[\t\n\f\r />])(?:({_PLAIN_ATTRIBUTES}|{_ATTRIBUTES})>|(?s:.)*+)"
-    more = rf"(?:{rest}({_SPACES}{run}))?+"
-    for _ in range(1):
-        more = rf"(?:{rest}({_SPACES}{run}{link}){more})?+"
-    return rf"{_SPACES}({_TEXT})({run}{link})(?:{_TAG}|{more})?+"
+    return rf"{_SPACES}({_TEXT})({run}{link})(?:{_TAG}|{rest}({_SPACES}{run}))?+"
 
 
 TOKEN: Final = re.compile(_token(_BARE, "a|li|img"))
 """Text, a run of tags of which only the names count, and another tag. Group 1 is the text, without the white space
 before it, and group 2 the run; the last group that matched (`lastindex`) tells what the other tag is. Of a link, an
-item or an image, the beginning is in group 2."""
+item or an image, the beginning is in group 2, and one more run follows."""
 
 
 @cache
@@ -103,8 +100,7 @@ RAW: Final = 5
 START: Final = 7
 """A start tag: its name is group 6, its attributes are group 7."""
 LINK: Final = 8
-"""A link, an item or an image, whose name ends the run: its attributes are group 8. Group 9 is the run behind it, which
-may end in another one; then groups 10 and 11 are the same of that."""
+"""A link, an item or an image, whose name ends the run: group 8 is its attributes, and group 9 the run behind it."""
 
 # ---- what stands within a token -------------------------------------------------------------------------------------
 
