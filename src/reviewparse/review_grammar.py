@@ -36,14 +36,14 @@ def read_file(name: str) -> str:
         data = get_data("reviewparse", f"grammar/{name}")  # unlike a path, right in a zip too
     except OSError:
         data = None
-    if data is not None:
-        return data.decode("utf-8")
-    try:
-        # `pathlib` would take longer to import than all files to read.
-        with FileIO(f"{__file__.rsplit(sep, 3)[0]}/grammar/{name}") as file:
-            return file.read().decode("utf-8").replace("\r\n", "\n")
-    except OSError:
-        raise FileNotFoundError(f"The grammar of reviewparse has no file {name!r}.") from None
+    if data is None:
+        try:
+            # `pathlib` would take longer to import than all files to read.
+            with FileIO(f"{__file__.rsplit(sep, 3)[0]}/grammar/{name}") as file:
+                data = file.read()
+        except OSError:
+            raise FileNotFoundError(f"The grammar of reviewparse has no file {name!r}.") from None
+    return data.decode("utf-8").replace("\r\n", "\n")
 
 
 @cache
@@ -98,12 +98,11 @@ def prepared() -> str:
     It has what is worked out of the grammar before a text can be read, and a checksum of the grammar: where that is
     another one, or there is no such module, all is worked out of the grammar when the first text is read.
     """
-    terminals = {name: grammar_of(source()).terminal(name) for name in grammar_of(source()).terminals}
+    grammar = grammar_of(source())
+    terminals = {name: grammar.terminal(name) for name in grammar.terminals}
     values = {"CHECKSUM": _checksum(), "OUTLINE": Engine(source()).outline, "TERMINALS": terminals}
-    lines = (f"{name} = {value!r}\n" for name, value in values.items())
-    return '"""Made of the grammar when this package was built: `reviewparse.review_grammar.prepared`."""\n' + "".join(
-        lines
-    )
+    heading = '"""Made of the grammar when this package was built: `reviewparse.review_grammar.prepared`."""'
+    return "\n".join((heading, *(f"{name} = {value!r}" for name, value in values.items()), ""))
 
 
 def _checksum() -> int:

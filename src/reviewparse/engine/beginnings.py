@@ -70,11 +70,14 @@ def _in_a_row(pieces: Iterable[Piece], before: list[Beginning]) -> list[Beginnin
         if piece.text in WHITE:
             before = [letters if _is_done(letters) else _with(letters, _GAP) for letters in before]
             continue
+        if piece.least == piece.most == 1:
+            before = _once(piece, before)
+            continue
         grown = [] if piece.least else before
         for times in range(1, min(piece.most, LETTERS) + 1):
             before = _once(piece, before)
             grown = [*grown, *before] if times >= min(piece.least, LETTERS) else grown
-        before = grown if piece.most == 1 and piece.least else list(dict.fromkeys(grown))
+        before = list(dict.fromkeys(grown))
     return before
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator
 from typing import Final
 
 from reviewparse.engine.beginnings import FIRST_LETTERS
@@ -64,7 +64,7 @@ class Engine:
         self._machine = compile_grammar(source, start, other)
 
     @classmethod
-    def of_outline(cls, outline: Outline, terminals: Mapping[str, str]) -> Engine:
+    def of_outline(cls, outline: Outline, terminals: dict[str, str]) -> Engine:
         """An engine of what was worked out of a grammar before, and of the grammar's terminals."""
         engine = cls.__new__(cls)
         engine._machine = machine_of(outline, terminals)

@@ -41,6 +41,7 @@ class Grammar:
         self._heads: dict[str, Head] = {}
         self._trees: dict[str, Tree] = {}
         self._patterns: dict[str, str] = {}
+        self._inlined: dict[tuple[object, ...], tuple[str, list[str]]] = {}
         for head in heads(source):
             if head.name in self._heads:
                 raise ValueError(f"the grammar defines {head.name} twice")
@@ -197,9 +198,18 @@ class Grammar:
     def _named(self, name: str, scope: Scope, fields: Fields | None) -> str:
         if self._is_terminal(name):
             return self._group(name, self.terminal(name), fields)
-        if self._is_inlined(name):
-            return self.pattern(self._tree(name), scope, fields)
-        return self._group(name, self.pattern(self._tree(name), scope, None), fields)
+        if not self._is_inlined(name):
+            return self._group(name, self.pattern(self._tree(name), scope, None), fields)
+        key = name, *scope.values(), fields is None
+        if key not in self._inlined:
+            own = None if fields is None else Fields([])
+            text = self.pattern(self._tree(name), scope, own)
+            self._inlined[key] = text, [own.names[slot] for slot in own.slots] if own else []
+        text, names = self._inlined[key]
+        for each in names:
+            assert fields is not None
+            fields.add(each)
+        return text
 
     def _group(self, name: str, pattern: str, fields: Fields | None) -> str:
         if fields is None or name.startswith("_"):
