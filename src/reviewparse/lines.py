@@ -280,6 +280,8 @@ class Listing:
 
     def lines(self) -> Lines:
         """The lines, in order and whole, each once."""
+        if not self._parts:
+            return Lines("", (), ())
         text, firsts, starts, pieces = self._text, array("Q"), array("Q"), []
         done = length = 0
         parts = iter(self._in_order())
