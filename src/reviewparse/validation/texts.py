@@ -94,7 +94,7 @@ def _short_lines(texts: Sequence[str]) -> Iterator[tuple[int, str]]:
 def _beginnings(texts: Sequence[str], fewest: int) -> Iterator[tuple[int, str]]:
     """The first words of each text."""
     letters = [*map(_FIRST_TWO, texts)]  # equal first words have them in common
-    ordered = sorted(letters)
+    ordered = sorted(letters)  # so what stands there `fewest` times is equal to what stands that far behind it
     common = {*compress(ordered, map(eq, ordered, ordered[fewest - 1 :]))}
     for i, text in enumerate(texts if common else ()):
         if letters[i] in common and (words := _FIRST_WORDS.match(text)):
