@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from operator import itemgetter
-from typing import Final, TypeAlias
+from typing import Final
 
-from reviewparse.linemap import Join
+from reviewparse.linemap import Change, Join, changed
 
 __all__ = ["has_link_numbers", "plain", "without_link_numbers"]
 
@@ -28,9 +27,6 @@ _ADDRESSES: Final = re.compile(r"\n *+References\n\s*+(?:Visible links:?\s*+)?[0
 
 _FIRST_OF_ELINKS: Final = "\xa01.\xa0"
 _ITEM_OF_ELINKS: Final = re.compile(r"^ *+\xa0*+[0-9]{1,5}\.\xa0", re.MULTILINE)
-
-_Change: TypeAlias = tuple[int, int, str]
-"""Where something begins and ends in a text, and what is read instead."""
 
 
 def has_link_numbers(text: str) -> bool:
@@ -74,23 +70,10 @@ def plain(text: str, joins: Sequence[Join], *, numbered: bool) -> tuple[str, Seq
     if _FIRST_OF_ELINKS in text:
         items = _ITEM_OF_ELINKS.finditer(text)
         changes = sorted([*changes, *((item.start(), item.end(), item[0].replace("\xa0", " ")) for item in items)])
-    if not changes:
-        return text, joins
-    parts: list[str] = []
-    cuts: list[tuple[int, int, int]] = []  # a line, the column behind a change, and how many letters it took out
-    line, line_start, done = 1, 0, 0
-    for start, end, instead in changes:
-        before = text[done:start]
-        if "\n" in before:
-            line += before.count("\n")
-            line_start = text.rfind("\n", done, start) + 1
-        cuts.append((line, end - line_start + 1, end - start - len(instead)))
-        parts += (before, instead)
-        done = end
-    return "".join((*parts, text[done:])), list(_moved(joins, cuts))
+    return changed(text, joins, changes)
 
 
-def _link_numbers(text: str) -> Iterator[_Change]:
+def _link_numbers(text: str) -> Iterator[Change]:
     """The numbers that count up from 1; with another page, they begin anew."""
     missing, last = 1, 0
     seen: set[int] = set()  # of those above the first that is missing
@@ -107,20 +90,3 @@ def _link_numbers(text: str) -> Iterator[_Change]:
             while missing in seen:
                 seen.remove(missing)
                 missing += 1
-
-
-def _moved(joins: Sequence[Join], cuts: Sequence[tuple[int, int, int]]) -> Iterator[Join]:
-    """Joins and cuts in one list, with the columns that are left."""
-    events: list[tuple[int, int, int, Join | None]] = [
-        *((join.line, join.column, 0, join) for join in joins),
-        *((line, column, length, None) for line, column, length in cuts),
-    ]
-    events.sort(key=itemgetter(0, 1))
-    current = shift = removed = joined = 0
-    for line, column, length, join in events:
-        if line != current:
-            current, shift, removed = line, 0, 0
-        if join is not None:
-            shift, joined = join.given_column - column, join.joined
-        removed += length
-        yield Join(line, column - removed, column + shift, joined)

@@ -65,7 +65,7 @@ CODES: Final[dict[str, Code]] = {
     "headline-not-taken": _warning("A headline is in no section: it contradicts another, or does not say whose it is."),
     "review-in-doubt": _warning("A review of layout L3 may be a critic's or a user's, and is in neither section."),
     "pages-may-be-mixed": _warning("Sections may belong to the page before or to the page after: no line says which."),
-    "text-is-markdown": _warning("The text is Markdown, which is not read."),
+    "text-is-markdown": _warning("The text is Markdown whose lists are not read."),
     "list-not-known": _warning(
         "Numbered items are indented in an unknown way, or their numbers are on separate lines."
     ),
