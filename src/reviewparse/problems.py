@@ -123,7 +123,8 @@ RULES: Final[dict[HealthStatus, str]] = {
     HealthStatus.NOT_A_REVIEW_PAGE: "The page holds no section.",
     HealthStatus.LAYOUT_CHANGED: "Headings were read, and nothing below them was understood (`layout-not-known`).",
     HealthStatus.PARTIAL: "A line of a list or a headline was not understood (`lines-not-understood`, "
-    "`headline-not-understood`), or a problem is an error.",
+    "`headline-not-understood`), the lists of an extractor were not (`text-is-markdown`, `list-not-known`, "
+    "`no-list-numbers`, `lines-taken-apart`), or a problem is an error.",
     HealthStatus.EMPTY: "No section prints a score, a verdict, a count above 0 or a review.",
     HealthStatus.OK: "None of these.",
 }
