@@ -1,7 +1,7 @@
-"""What lynx and elinks print besides a page's own text: the numbers of links, and blanks that do not break.
+"""What extractors print besides a page's own text: the numbers or addresses of links, and blanks that do not break.
 
-Both print `[12]` in front of each link, unless they are told not to. elinks prints an item's number between two
-no-break spaces (U+00A0).
+lynx and elinks print `[12]` in front of each link, unless they are told not to. elinks prints an item's number between
+two no-break spaces (U+00A0). Resiliparse prints `(/critic/ann-example)` behind each link if it is told to.
 """
 
 from __future__ import annotations
@@ -24,6 +24,18 @@ SPREAD: Final = 50
 _NUMBER: Final = re.compile(r"\[([0-9]{1,5})\]")
 _ADDRESSES: Final = re.compile(r"\n *+References\n\s*+(?:Visible links:?\s*+)?[0-9]{1,5}\. ")
 """What stands above the list of the addresses, at the end of a text."""
+
+FEWEST_ADDRESSES: Final = 3
+"""So many addresses in brackets, of pages of the site itself, are no review's own words."""
+
+_OF_THE_SITE: Final = (" (/", " (#", " (https://www.metacritic.com/", " (http://www.metacritic.com/")
+
+HEAD: Final = 4_000
+"""Among so many letters at the top of a page is a link."""
+
+_ADDRESS: Final = re.compile(
+    r"(?<![^\S\n])[^\S\n]++\((?:/|[a-z]{4,10}+:|#)[^()\s]*+(?:\([^()\s]*+\)[^()\s]*+)*+\)", re.ASCII
+)
 
 _FIRST_OF_ELINKS: Final = "\xa01.\xa0"
 _ITEM_OF_ELINKS: Final = re.compile(r"^ *+\xa0*+[0-9]{1,5}\.\xa0", re.MULTILINE)
@@ -63,6 +75,8 @@ def plain(text: str, joins: Sequence[Join], *, numbered: bool) -> tuple[str, Seq
 
     >>> plain("[1]Fog and [2]pier [1998]\n", (), numbered=True)[0]
     'Fog and pier [1998]\n'
+    >>> plain("Fog (/fog) and pier (/pier)\n  • Boat     (/boat)\nRope (/rope)\n", (), numbered=False)[0]
+    'Fog and pier\n  • Boat\nRope\n'
     >>> plain("   \xa01.\xa0Fog\n", (), numbered=False)
     ('    1. Fog\n', [Join(line=1, column=8, given_column=8, joined=0)])
     """
@@ -70,7 +84,17 @@ def plain(text: str, joins: Sequence[Join], *, numbered: bool) -> tuple[str, Seq
     if _FIRST_OF_ELINKS in text:
         items = _ITEM_OF_ELINKS.finditer(text)
         changes = sorted([*changes, *((item.start(), item.end(), item[0].replace("\xa0", " ")) for item in items)])
+    if not changes and _has_addresses(text):
+        changes = [(*address.span(), "") for address in _ADDRESS.finditer(text)]
     return changed(text, joins, changes)
+
+
+def _has_addresses(text: str) -> bool:
+    """Whether the addresses of links are printed."""
+    place = text.find("(", 0, HEAD)
+    while place != -1 and not text.startswith(_OF_THE_SITE, place - 1):
+        place = text.find("(", place + 1, HEAD)
+    return place != -1 and sum(map(text.count, _OF_THE_SITE)) >= FEWEST_ADDRESSES
 
 
 def _link_numbers(text: str) -> Iterator[Change]:
