@@ -17,7 +17,7 @@ FEW: Final = 2
 """A sign that stands in fewer places than this may be of a review's text."""
 
 _SIGN: Final = re.compile(r"(\]\([/#h]|^#{1,6} \S)|\\[\[\]_*#]", re.MULTILINE)
-_OF_HTML2TEXT: Final = ("\n  1. ", "\n  * ")
+_OF_HTML2TEXT: Final = "\n  1. "
 """html2text indents the items of a list, and nothing of what stands below: so nothing shows where an item ends."""
 
 _ESCAPE: Final = r"\\(?=[!-/:-@\[-`{-~])"
@@ -38,7 +38,7 @@ def is_markdown(text: str) -> bool:
     >>> is_markdown("It is slow [sic](and long).")
     False
     """
-    if not (_holds(text, "](") or _holds(text, "# ")) or any(item in text for item in _OF_HTML2TEXT):
+    if not (_holds(text, "](") or _holds(text, "# ")) or _OF_HTML2TEXT in text:
         return False
     certain = False  # a line of a text may hold a backslash, too
     for signs, sign in enumerate(_SIGN.finditer(text), 1):

@@ -95,7 +95,6 @@ def test_marks(text: str, read: str) -> None:
         "It is slow [sic](and long), ¯\\_(ツ)_/¯ and \\_ again.\n",
         "# 1 is the fog.\n",
         "Lists:\n  1. [Fog](/fog)\n\n  2. [Pier](/pier)\n\n# Boat\n",
-        "Lists:\n  * [Fog](/fog)\n  * [Pier](/pier)\n",
     ],
 )
 def test_other_texts_stay(text: str) -> None:
