@@ -141,7 +141,8 @@ def starting(rounds: int) -> str:
     ours, first = found["import reviewparse"], found["first parse"]
     return "\n".join(
         (
-            "## Start\n\nMilliseconds of processor time in a fresh process. The first text makes what later ones use.\n",
+            "## Start\n\nMilliseconds of processor time in a fresh process. The first text makes what later ones use; a wheel "
+            "has a part of\nthat, which a checkout makes of the grammar.\n",
             table(["", "ms"], [[name, _ms(seconds)] for name, seconds in found.items()]),
             goal("`import reviewparse` should take {} × `import attrs`", 1.2, {"import": ours / found["import attrs"]}),
             goal(

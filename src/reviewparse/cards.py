@@ -167,7 +167,7 @@ def _cited(text: str | None) -> tuple[str | None, Citation | None]:
     """A critic's text, and the print source at its end."""
     if text is None:
         return None, None
-    text = " ".join(text.split("\n"))  # it is one paragraph: where it has several lines, it was wrapped
+    text = text.replace("\n", " ")  # it is one paragraph: where it has several lines, it was wrapped
     if text.endswith("]"):
         start = text.rfind("[")
         if terminal("_PRINT_SOURCE").fullmatch(text[start:]):

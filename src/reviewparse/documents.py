@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from reviewparse.errors import ReviewError, ReviewParseError, not_taken
-from reviewparse.formats import decoded
+from reviewparse.formats import check_readable, decoded
 from reviewparse.html import html_to_text, looks_like_html, parse_html_if
 from reviewparse.limits import MAX_CHARS, checked_limit, within
 from reviewparse.marks import has_mark
@@ -78,17 +78,16 @@ def pages_of(document: str | bytes, max_chars: int | None = MAX_CHARS) -> list[R
     >>> pages_of(b"<p>A text about the sea.</p>")
     []
     """
-    html = looks_like_html(document)
-    text = "" if html else _text_of(document, max_chars)
-    if "\f" not in text:  # which parts two pages whatever they hold
+    text = _text_in(document, max_chars)
+    if text is None or "\f" not in text:  # which parts two pages whatever they hold
         try:
-            page = page_of(document if html else text, max_chars)
+            page = _page_in(document, text, max_chars)
         except ReviewParseError as error:
             if error.code != "several-pages":
                 raise
         else:
             return [] if page is None else [page]
-    if html:
+    if text is None:
         text = html_to_text(document, max_chars=max_chars)
     return [page for page in parse_all(text, max_chars=max_chars) if page.sections] if has_mark(text) else []
 
@@ -101,10 +100,14 @@ def page_of(document: str | bytes, max_chars: int | None = MAX_CHARS) -> ReviewP
     >>> page_of("A text about the sea.") is None
     True
     """
+    return _page_in(document, _text_in(document, max_chars), max_chars)
+
+
+def _page_in(document: str | bytes, text: str | None, max_chars: int | None) -> ReviewPage | None:
+    """The one page in a document, of which `text` is what `_text_in` says."""
     try:
-        if looks_like_html(document):
+        if text is None:
             return parse_html_if(document, has_mark, max_chars=max_chars)
-        text = _text_of(document, max_chars)
         return parse(text, max_chars=max_chars) if has_mark(text) else None
     except ReviewParseError as error:
         if error.code in ("several-pages", "too-long"):
@@ -112,5 +115,15 @@ def page_of(document: str | bytes, max_chars: int | None = MAX_CHARS) -> ReviewP
         return None
 
 
-def _text_of(document: str | bytes, max_chars: int | None) -> str:
-    return within(document if isinstance(document, str) else decoded(document), max_chars)
+def _text_in(document: str | bytes, max_chars: int | None) -> str | None:
+    """The text that a document is, `None` where it is HTML. Bytes of UTF-8 are decoded once, as most documents are."""
+    if isinstance(document, str):
+        return None if looks_like_html(document) else within(document, max_chars)
+    try:
+        text = document.decode().removeprefix("\ufeff")
+    except UnicodeDecodeError:  # HTML may be in any encoding
+        return None if looks_like_html(document) else within(decoded(document), max_chars)
+    if looks_like_html(text):
+        return None
+    check_readable(document)
+    return within(text, max_chars)

@@ -28,11 +28,14 @@ _FORMATS: Final = (
 )
 """Formats that are not pages but may hold one: a code, how the data begins, and the message."""
 _PATTERNS: Final = [(code, re.compile(start, re.IGNORECASE), message) for code, start, message in _FORMATS]
+_ANY: Final = re.compile(b"|".join(start for _, start, _ in _FORMATS), re.IGNORECASE)
 
 
 def check_format(page: str | bytes) -> None:
     """Raise a `ReviewError` that names the format, if the data begins like one that is neither text nor HTML."""
     head = page[:HEAD].encode("latin-1", "replace") if isinstance(page, str) else page[:HEAD]
+    if not _ANY.match(head):
+        return
     for code, pattern, message in _PATTERNS:
         if pattern.match(head):
             raise ReviewError(code, f"This is {message}.")

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from functools import lru_cache
-from operator import neg
+from operator import mul, neg
 from typing import NamedTuple
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from reviewparse.errors import WRONG_TYPE, ReviewError, holds_wrong_type
+from reviewparse.fresh import new_distribution
 from reviewparse.records import CriticSection, Distribution, Section, UserSection
 from reviewparse.vocabulary import KIND_WORDS, Kind, ReviewClass, Scale, scales
 
@@ -55,7 +56,12 @@ def complete(distribution: Distribution) -> Distribution:
     except WRONG_TYPE as error:
         raise holds_wrong_type(error) from error
     positive, mixed, negative = [rest if count is None else count for count in counts]
-    return evolve(distribution, positive=positive, mixed=mixed, negative=negative)
+    return new_distribution(
+        (positive, mixed, negative),
+        distribution.total,
+        (distribution.positive_percent, distribution.mixed_percent, distribution.negative_percent),
+        (distribution.positive_short, distribution.mixed_short, distribution.negative_short),
+    )
 
 
 def score_bounds(section: Section, *, kind: Kind | str | None = None, ordered: bool = False) -> tuple[ScoreRange, ...]:
@@ -163,7 +169,8 @@ def infer(
             worlds = [world for cuts in tables if (world := _ordered_world(span, counts, cuts))]
             if worlds:
                 return worlds, ()
-        worlds = [world for cuts in tables if (world := _unordered_world(scores, counts, cuts, worst, best))]
+        printed = sorted([score for score in scores if score is not None])
+        worlds = [world for cuts in tables if (world := _unordered_world(scores, printed, counts, cuts, worst, best))]
         if worlds:
             return worlds, ("order",) if ordered else ()
         contradicted += ("counts",)
@@ -272,47 +279,37 @@ def _at_least(limit: int, descending: list[int]) -> int:
     return bisect_right(descending, -limit, key=neg)
 
 
-def _unordered_world(scores: list[int | None], counts: Distribution, cuts: Cuts, worst: int, best: int) -> World | None:
+def _unordered_world(
+    scores: list[int | None], printed: list[int], counts: Distribution, cuts: Cuts, worst: int, best: int
+) -> World | None:
     """The world of a list in any order with these class counts, `None` where there is none.
 
-    Reviews without a score are all alike: what counts is how many of them each class can take.
+    Reviews without a score are all alike: what counts is how many of them each class can take. `printed` are the scores
+    in ascending order. The classes stand best first: positive, mixed, negative.
     """
-    printed = [score for score in scores if score is not None]
     hidden = len(scores) - len(printed)
-    above = sum(score >= cuts.positive for score in printed)
-    below = sum(score < cuts.mixed for score in printed)
-    bands = ((cuts.positive, best), (cuts.mixed, cuts.positive - 1), (worst, cuts.mixed - 1))
+    bottoms, tops = (*cuts, worst), (best, cuts.positive - 1, cuts.mixed - 1)
+    below, not_above = bisect_left(printed, cuts.mixed), bisect_left(printed, cuts.positive)
+    shown = (len(printed) - not_above, not_above - below, below)
     known = (counts.positive, counts.mixed, counts.negative)
-    shown = (above, len(printed) - above - below, below)
     least = [0 if count is None else count - seen for count, seen in zip(known, shown, strict=True)]
-    most = [hidden if count is None else fewest for count, fewest in zip(known, least, strict=True)]
-    spare = hidden - sum(least)
-    if min(least) < 0 or not 0 <= spare <= sum(most) - sum(least):
+    spare = hidden - sum(least)  # for the classes whose counts are not known, any of which can take them all
+    unknown = [place for place, count in enumerate(known) if count is None]
+    if min(least) < 0 or spare < 0 or (spare and not unknown):
         return None
-    most = [min(many, few + spare) for many, few in zip(most, least, strict=True)]
-    taken = [band for band, many in zip(bands, most, strict=True) if many] or [(worst, best)]
-    low, high = taken[-1][0], taken[0][1]
-    room = [many - few for many, few in zip(most, least, strict=True)]
-    high_sum = sum(printed) + sum(few * band[1] for few, band in zip(least, bands, strict=True))
-    low_sum = sum(printed) + sum(few * band[0] for few, band in zip(least, bands, strict=True))
-    high_sum += _spread(spare, room, [band[1] for band in bands])
-    low_sum += _spread(spare, room[::-1], [band[0] for band in reversed(bands)])
+    taken = [place for place, few in enumerate(least) if few or (spare and place in unknown)]
+    low, high = (bottoms[taken[-1]], tops[taken[0]]) if taken else (worst, best)
+    low_sum = sum(printed) + sum(map(mul, least, bottoms))
+    high_sum = sum(printed) + sum(map(mul, least, tops))
+    if spare:
+        low_sum += spare * bottoms[unknown[-1]]
+        high_sum += spare * tops[unknown[0]]
     return World(
         [low if score is None else score for score in scores],
         [high if score is None else score for score in scores],
         low_sum,
         high_sum,
     )
-
-
-def _spread(spare: int, room: Iterable[int], values: Iterable[int]) -> int:
-    """The sum of `spare` reviews put where there is room, in this order, at these values."""
-    total = 0
-    for free, value in zip(room, values, strict=True):
-        taken = min(spare, free)
-        total += taken * value
-        spare -= taken
-    return total
 
 
 def _name(value: object) -> str:

@@ -58,7 +58,7 @@ class LineMap:
         joins: the lines that were joined, and what was left out of lines, in order.
         first_line: the number of the first line, in both texts.
 
-    It takes no time to make, a line is looked up in O(log joins), and what it needs of the given text is computed
+    A line is looked up in O(log joins), and what it needs of the given text is computed
     on the first request for an offset or a source line.
 
     >>> lines = LineMap("Slow, and\n  worth it.\nFog.", [Join(1, 11, 3, 1)])
@@ -70,18 +70,19 @@ class LineMap:
     '  worth it.\nFog.\n'
     """
 
-    __slots__ = ("_given", "_starts", "first_line", "joins")
+    __slots__ = ("_given", "_lines", "_starts", "first_line", "joins")
 
     def __init__(self, given: str, joins: Sequence[Join] = (), first_line: int = 1) -> None:
         self.joins = joins
         self.first_line = first_line
+        self._lines = [join.line for join in joins]
         self._given = given
         self._starts: array[int] | None = None
 
     def line(self, line: int) -> int:
         """The number of the given line where a line of the read text begins."""
-        count = bisect_left(self.joins, (line - self.first_line + 1,))
-        return line + (self.joins[count - 1].joined if count else 0)
+        count = bisect_left(self._lines, line - self.first_line + 1)
+        return line + self.joins[count - 1].joined if count else line
 
     def place(self, line: int, column: int = 1) -> Place:
         """The place in the given text of a line and column of the read text.
@@ -99,7 +100,7 @@ class LineMap:
     def moved(self, first: int, end: int) -> bool:
         """Whether something was left out of the read lines from `first` to before `end`, or joined to them."""
         shift = 1 - self.first_line
-        return bisect_left(self.joins, (first + shift,)) < bisect_left(self.joins, (end + shift,))
+        return bisect_left(self._lines, first + shift) < bisect_left(self._lines, end + shift)
 
     def source_line(self, line: int) -> str:
         """A line of the given text, without its line end; `line` is its number there."""

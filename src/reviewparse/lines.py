@@ -6,17 +6,17 @@ A record of a line takes 100 bytes, and a line may be one letter. So a page hold
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 from itertools import accumulate, chain, compress, count, islice, starmap
-from typing import Any, Final, TypeAlias, overload
+from typing import Any, Final, NamedTuple, overload
 
 from attrs import frozen
 
 from reviewparse.unfrozen import unfrozen
 
-__all__ = ["CHUNK", "Line", "Lines", "Listing", "Whole", "folded", "holding", "pieces", "whole_text"]
+__all__ = ["CHUNK", "Line", "Lines", "Listing", "MadeLines", "Span", "folded", "pieces"]
 
 CHUNK: Final = 1 << 13
 """So many characters of a text are taken apart at once, because each of its lines is an object while that is done."""
@@ -52,6 +52,13 @@ def pieces(text: str, start: int, end: int) -> Iterator[str]:
         start = stop
 
 
+class Span(NamedTuple):
+    """A part of a text: where it starts and where it ends."""
+
+    start: int
+    end: int
+
+
 _UnfrozenLine: Final = unfrozen(Line)  # there are many
 
 
@@ -77,14 +84,15 @@ class Lines(Sequence[Line]):
     (3, Line(number=6, text='Slow.'), [4, 6, 9])
     """
 
-    __slots__ = ("_firsts", "_places", "_starts", "text")
+    __slots__ = ("_behind", "_firsts", "_places", "_starts", "text")
 
     def __init__(self, text: str, firsts: Sequence[int], starts: Sequence[int]) -> None:
         self.text: Final = text
         """All of them, blank ones too, each with its line end."""
         self._firsts = firsts
         self._starts = starts
-        self._places: tuple[array[int], array[int]] | None = None
+        self._places: tuple[Sequence[int], Sequence[int]] | None = None
+        self._behind: array[int] | None = None
 
     @classmethod
     def of(cls, parts: Iterable[tuple[int, str]]) -> Any:
@@ -104,7 +112,7 @@ class Lines(Sequence[Line]):
         ([Line(number=7, text='Watch On')], None)
         """
         text = "\n".join([*texts, ""])
-        if text.count("\n") != len(texts) or not all(map(str.strip, texts)):
+        if text.count("\n") != len(texts) or "" in texts or any(map(str.isspace, texts)):
             return None
         starts = accumulate([len(text) + 1 for text in texts[:-1]], initial=0)
         return cls(text, array("Q", numbers), array("Q", starts))
@@ -142,14 +150,50 @@ class Lines(Sequence[Line]):
         return (self.text[start : self.text.find("\n", start)] for start in self.starts)
 
     @property
-    def numbers(self) -> array[int]:
+    def numbers(self) -> Sequence[int]:
         """The number of each line."""
         return self._found()[0]
 
     @property
-    def starts(self) -> array[int]:
+    def starts(self) -> Sequence[int]:
         """Where in the text each line begins."""
         return self._found()[1]
+
+    def start_of(self, number: int) -> int:
+        """Where in the text the first line begins that has this number or a higher one."""
+        part = bisect_right(self._firsts, number) - 1
+        if part < 0:
+            return 0
+        if number < self._numbers_behind()[part]:
+            return self.starts[place] if (place := bisect_left(self.numbers, number)) < len(self) else len(self.text)
+        return self._starts[part + 1] if part + 1 < len(self._starts) else len(self.text)
+
+    def within(self, span: Span) -> range:
+        """Which lines begin within a part of the text."""
+        return range(bisect_left(self.starts, span.start), bisect_left(self.starts, span.end))
+
+    def holding(self, words: Iterable[str], span: Span | None = None) -> list[int]:
+        r"""Which lines hold one of these strings: of all lines, or of those within a part of the text.
+
+        >>> Lines("Fog.\n\nSlow.\nWatch On\n", [4, 9], [0, 12]).holding(["Watch", "og"])
+        [0, 2]
+        """
+        start, end = span or (0, len(self.text))
+        places = []
+        for word in words:
+            place = self.text.find(word, start, end)
+            while place != -1:
+                places.append(place)
+                place = self.text.find(word, place + 1, end)
+        return sorted({bisect_right(self.starts, place) - 1 for place in places})
+
+    def _numbers_behind(self) -> array[int]:
+        """The number that a line below each part would have."""
+        if self._behind is None:
+            self._behind = array(
+                "Q", (first + self.text.count("\n", start, end) for first, start, end in self._parts())
+            )
+        return self._behind
 
     def _parts(self) -> Iterator[tuple[int, int, int]]:
         """The number of the first line of each part, and where the part begins and ends."""
@@ -164,7 +208,7 @@ class Lines(Sequence[Line]):
                 yield compress(zip(count(number), contents, strict=False), map(str.strip, contents))
                 number += len(contents)
 
-    def _found(self) -> tuple[array[int], array[int]]:
+    def _found(self) -> tuple[Sequence[int], Sequence[int]]:
         """The numbers of the lines, and where they begin; found out on the first request."""
         if self._places is None:
             code: Any = "I" if max(self._firsts, default=0) + len(self.text) < 1 << 32 else "Q"
@@ -181,56 +225,41 @@ class Lines(Sequence[Line]):
         return self._places
 
 
-Whole: TypeAlias = tuple[str, Sequence[int]]
-"""The text of all lines, and where in it each of them begins."""
+class MadeLines(Lines):
+    """Lines that were made by hand, in the order of their numbers; their texts may hold anything."""
 
+    __slots__ = ("_made",)
 
-def whole_text(lines: Sequence[Line]) -> Whole:
-    r"""The texts of lines, one below the other, and where in this each of them begins.
+    def __init__(self, made: Sequence[Line]) -> None:
+        super().__init__("".join(f"{line.text}\n" for line in made), (), ())
+        self._made = made
+        starts = accumulate((len(line.text) + 1 for line in made[:-1]), initial=0)
+        self._places = [line.number for line in made], [*starts][: len(made)]
 
-    >>> whole_text([Line(3, "Fog."), Line(5, "Watch On")])
-    ('Fog.\nWatch On', [0, 5])
-    """
-    if isinstance(lines, Lines):
-        return lines.text, lines.starts
-    texts = [line.text for line in lines]
-    return "\n".join(texts), [0, *accumulate(len(text) + 1 for text in texts[:-1])]
+    def __bool__(self) -> bool:
+        return bool(self._made)
+
+    def __getitem__(self, place: Any) -> Any:
+        return self._made[place]
+
+    def __iter__(self) -> Iterator[Line]:
+        return iter(self._made)
+
+    def start_of(self, number: int) -> int:
+        place = bisect_left(self.numbers, number)
+        return self.starts[place] if place < len(self) else len(self.text)
 
 
 def folded(text: str) -> str:
-    """A text of the same length in which each letter that `re.IGNORECASE` takes for one of a-z is that one.
-
-    Other characters beyond ASCII become question marks.
+    """A text of the same length in which a letter beyond ASCII that `re.IGNORECASE` takes for one of a-z is that one.
 
     >>> folded("METASCORE"), folded("u\u017fer"), folded("\xe4")
-    ('metascore', 'user', '?')
+    ('METASCORE', 'user', '\xe4')
     """
-    if text.isascii():
-        return text.lower()
-    for letter, plain in (("\u0130", "i"), ("\u0131", "i"), ("\u017f", "s"), ("\u212a", "k")):
-        text = text.replace(letter, plain)
-    return text.encode("ascii", "replace").lower().decode("ascii")  # far quicker than lower() of other letters
-
-
-def holding(whole: Whole, words: Iterable[str], places: range | None = None) -> list[int]:
-    r"""Which lines hold one of these strings: of all lines, or of those at these places.
-
-    `whole` is what `whole_text` gives.
-
-    >>> whole = whole_text(Lines("Fog.\n\nSlow.\nWatch On\n", [4, 9], [0, 12]))
-    >>> holding(whole, ["Watch", "og"]), holding(whole, ["Watch", "og"], range(1, 3))
-    ([0, 2], [2])
-    """
-    text, starts = whole
-    start = 0 if not places else starts[places.start]
-    end = len(text) if not places or places.stop == len(starts) else starts[places.stop]
-    held = set()
-    for word in words:
-        place = text.find(word, start, end)
-        while place != -1:
-            held.add(bisect_right(starts, place) - 1)
-            place = text.find(word, place + 1, end)
-    return sorted(held)
+    if not text.isascii():
+        for letter, plain in (("\u0130", "i"), ("\u0131", "i"), ("\u017f", "s"), ("\u212a", "k")):
+            text = text.replace(letter, plain)
+    return text
 
 
 class Listing:
@@ -251,6 +280,8 @@ class Listing:
 
     def lines(self) -> Lines:
         """The lines, in order and whole, each once."""
+        if not self._parts:
+            return Lines("", (), ())
         text, firsts, starts, pieces = self._text, array("Q"), array("Q"), []
         done = length = 0
         parts = iter(self._in_order())

@@ -22,6 +22,12 @@ MARKS: Final = (
 """Strings of which each text has one that holds a section, or else a date with a score below it,
 as reviews of layout L3 begin, or a list that cites a print source. A test computes them from the grammar."""
 
+FREQUENT: Final = ("istribution:", "Metascore", "Read full review")
+"""Most pages hold one of these among their first characters."""
+
+HEAD: Final = 2000
+"""In so many of them these are looked for before any string is looked for in the whole text."""
+
 LETTERS: Final = "MU%CEO"
 """Finding one letter is the quickest search there is, and few texts have many of these. So the strings that begin with
 one are looked for where it stands."""
@@ -58,6 +64,9 @@ def has_mark(text: str) -> bool:
     >>> has_mark("He wrote of Universal acclaim."), has_mark("He wrote of universal acclaim.")
     (True, False)
     """
+    for mark in FREQUENT:
+        if text.find(mark, 0, HEAD) != -1:
+            return True
     for shared, marks in _GROUPS.items():
         if shared in text and any(mark in text for mark in marks):
             return True
@@ -100,9 +109,9 @@ def _of_list_with_source() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """The two patterns, made of the grammar's."""
     source, number = (
         "".join(terminal(name).pattern for name in names.split())
-        for names in ("_PRINT_SOURCE _EOL", "_FLUSH_MARGIN _NUMBER _DOT")
+        for names in ("_UP_TO_LAST_BRACKET _IN_BRACKETS _EOL", "_FLUSH_MARGIN _NUMBER _DOT")
     )
-    return re.compile(source), re.compile(rf"\n\ufeff?+{number}")
+    return re.compile(rf"\n{source}"), re.compile(rf"\n\ufeff?+{number}")
 
 
 def has_profile_mark(text: str) -> bool:

@@ -19,7 +19,8 @@ from reviewparse.vocabulary import Layout
 
 __all__ = ["PageBuilder"]
 
-_L1: Final = Layout.L1
+_L1: Final = Layout.L1  # Python 3.11 calls a function where a member of an enumeration is named
+_L3: Final = Layout.L3
 
 
 class _Held:
@@ -61,7 +62,7 @@ class PageBuilder:
         """Whether it cannot be told if what the page says is a part of the page before it or after it."""
         self.ends_in_review = False
         """Whether nothing was said below the last review so far."""
-        self._layout = Layout.L1
+        self._layout = _L1
         self._first_line = first_line
         self._sections: dict[SectionType, SectionBuilder] = {}
         self._unrecognized = Listing(text)
@@ -135,11 +136,11 @@ class PageBuilder:
 
     def card(self, card: Card) -> None:
         """A review of layout L3: whose it is can be told when the page has been read."""
-        if self._of_another_layout(Layout.L3):
+        if self._of_another_layout(_L3):
             self._turn_page(card.line)
             return
         self._release()
-        self._layout = self._list_layout = Layout.L3
+        self._layout = self._list_layout = _L3
         self._events.append(card)
 
     def mark(self, mark: Mark) -> None:
@@ -277,7 +278,7 @@ class PageBuilder:
     def _repeats(self, section: SectionBuilder, said: Statement, layout: Layout) -> bool:
         """Whether a block of layout L3 says once more what was said: it is printed for two widths of screen."""
         return (
-            layout is Layout.L3
+            layout is _L3
             and said.distribution == section.distribution
             and not (self._events and isinstance(self._events[-1], Card))
         )
@@ -289,7 +290,8 @@ class PageBuilder:
                 self.unread(card.line, *card.span)
                 continue
             section = self._section(kind, card.line)
-            section.line = min(section.line, card.line)
+            if card.line < section.line:
+                section.line = card.line
             section.reviews.append(review_of(card, kind))
         if (users := self._sections.get(UserSection)) is not None and users.said.get("see_all") in users.ratings():
             del users.said["see_all"]  # the site prints the number of ratings there: it is no number of reviews

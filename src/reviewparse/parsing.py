@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
+from itertools import repeat
+from operator import add
 from typing import Final
 
 from attrs import evolve
@@ -266,36 +268,58 @@ def as_read(text: str) -> tuple[str, Sequence[Join]]:
 def undone(text: str) -> tuple[str, Sequence[Join]]:
     """A text with its wrapped lines joined and without what only extractors print, and what moved by that."""
     numbered = has_link_numbers(text)  # the numbers took their columns when lines were wrapped
-    read, joins = unwrapped(text, _apart_without_numbers if numbered else apart)
+    read, joins = unwrapped(text, partial(apart, numbered=numbered))
     read, joins = plain(read, joins, numbered=numbered)
     return without_markdown(read, joins) if is_markdown(read) else (read, joins)
 
 
-def _apart_without_numbers(above: str, below: str) -> bool:
-    return apart(without_link_numbers(above), without_link_numbers(below))
+def apart(lines: Sequence[str], numbers: Sequence[int], *, numbered: bool = False) -> set[int]:
+    """Which lines of a text are two with the next one in the format. Where a text was wrapped, widths cannot tell.
+
+    Args:
+        lines: lines without white space at their ends.
+        numbers: the lines that are looked at, each by its place from 0.
+        numbered: whether links have numbers.
+
+    >>> apart(["The pier is long,", "and the fog is thick.", "Bay Weekly", "Reviewed by: Ann Example"], [0, 2])
+    {2}
+    """
+    places = sorted({*numbers, *map(add, numbers, repeat(1))})
+    text = "\n".join([*map(lines.__getitem__, places), ""])
+    text = without_link_numbers(text) if numbered else text
+    maybe: set[int] = set()
+    place = position = 0
+    for found in _lines_maybe_apart(any(word in text for word in required("_LINK_APART"))).finditer(text):
+        start, end = found.span(1)
+        if start < end:
+            place += text.count("\n", position, start)
+            position = start
+            maybe.add(places[place])
+    two: set[int] = set()
+    for number in numbers if maybe else ():
+        if number in maybe or number + 1 in maybe:
+            pair = f"{lines[number]}\n{lines[number + 1]}\n"
+            if _are_two(without_link_numbers(pair) if numbered else pair):
+                two.add(number)
+    return two
 
 
-def apart(above: str, below: str) -> bool:
-    """Whether two lines, without their ends, are two in the format. Where a text was wrapped, widths cannot tell."""
-    lines = f"{above}\n{below}\n"
-    letters, words = _signs_of_lines_apart()
-    if letters(lines) is None:
-        for word in words:
-            if word in lines:
-                break
-        else:
-            return False
-    here = any(terminal(name).match(lines, len(above) + 1) for name in (*APART, "_BEGINS_ITSELF"))
-    return here or any(terminal(name).match(lines) for name in (*APART, "_ENDS_ITSELF"))
+def _are_two(pair: str) -> bool:
+    """Whether nothing goes on from one line to the next one."""
+    below = pair.index("\n") + 1
+    here = any(terminal(name).match(pair, below) for name in (*APART, "_BEGINS_ITSELF"))
+    return here or any(terminal(name).match(pair) for name in (*APART, "_ENDS_ITSELF"))
 
 
 @cache
-def _signs_of_lines_apart() -> tuple[Callable[[str], object], tuple[str, ...]]:
-    """What matches two lines that may be apart by the letters that they begin with, and words that such lines hold."""
-    begins, stands = opening("_LINE_APART", "_BEGINS_ITSELF"), opening("_LINE_APART")
-    ends = terminal("_ENDS_ITSELF").pattern
-    signs = re.compile(rf"[^\S\n]*+{stands}|{ends}|[^\n]*+\n[^\S\n]*+{begins}")
-    return signs.match, required("_LINK_APART")
+def _lines_maybe_apart(links: bool) -> re.Pattern[str]:
+    """The next line that may be one of a pair that is apart, below all that are not.
+
+    The letters that it begins with tell it, a digit at its end, since a day ends in one, or what is asked for: a link.
+    """
+    begins = opening("_LINE_APART", "_BEGINS_ITSELF")
+    others = rf"(?! *+[^\S\n]*+{begins}{'|' + terminal('_LINK_APART').pattern if links else ''})[^\n]*+(?<![0-9\s])\n"
+    return re.compile(rf"(?:{others})*+((?:[^\n]*+\n)?+)")
 
 
 def _as_given(page: ReviewPage, lines: LineMap) -> ReviewPage:

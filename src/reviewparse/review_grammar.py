@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from importlib import import_module
+from io import FileIO
+from os import sep
 from pkgutil import get_data
-from typing import Final
+from typing import Any, Final
+from zlib import crc32
 
 from reviewparse.engine import Engine
 from reviewparse.engine.beginnings import beginnings, one_of, words
 from reviewparse.engine.patterns import grammar_of
 
-__all__ = ["FILES", "engine", "opening", "read_file", "required", "source", "terminal"]
+__all__ = ["FILES", "engine", "opening", "prepared", "read_file", "required", "source", "terminal"]
 
 FILES: Final = ("page", "l1_scores", "l1_reviews", "l2", "l3", "details", "common")
 """The files of the grammar, in the order in which they are read as one."""
@@ -32,14 +36,14 @@ def read_file(name: str) -> str:
         data = get_data("reviewparse", f"grammar/{name}")  # unlike a path, right in a zip too
     except OSError:
         data = None
-    if data is not None:
-        return data.decode("utf-8")
-    from pathlib import Path  # takes long to import, and an installed package never comes here
-
-    checkout = Path(__file__).parents[2] / "grammar" / name
-    if not checkout.is_file():
-        raise FileNotFoundError(f"The grammar of reviewparse has no file {name!r}.")
-    return checkout.read_text(encoding="utf-8")
+    if data is None:
+        try:
+            # `pathlib` would take longer to import than all files to read.
+            with FileIO(f"{__file__.rsplit(sep, 3)[0]}/grammar/{name}") as file:
+                data = file.read()
+        except OSError:
+            raise FileNotFoundError(f"The grammar of reviewparse has no file {name!r}.") from None
+    return data.decode("utf-8").replace("\r\n", "\n")
 
 
 @cache
@@ -55,13 +59,13 @@ def engine() -> Engine:
     Threads that ask for it at once may each make one, and all are equal. A lock would be worse: a process that is
     forked while another thread holds it waits for ever.
     """
-    return Engine(source())
+    return Engine(source()) if _PREPARED is None else Engine.of_outline(_PREPARED.OUTLINE, _PREPARED.TERMINALS)
 
 
 @cache
 def terminal(name: str) -> re.Pattern[str]:
     """The pattern of one terminal of the grammar."""
-    return re.compile(grammar_of(source()).terminal(name))
+    return re.compile(_terminal_text(name))
 
 
 def opening(*names: str) -> str:
@@ -70,14 +74,47 @@ def opening(*names: str) -> str:
     >>> opening("_LONE_VALUE")
     '(?:[A-Z][a-z][a-z][^\\\\S\\\\n]*+[0-9](?:,|[0-9])|[0-9])'
     """
-    grammar = grammar_of(source())
-    return one_of(dict.fromkeys(letters for name in names for letters in beginnings(grammar.terminal(name))))
+    return one_of(dict.fromkeys(letters for name in names for letters in beginnings(_terminal_text(name))))
 
 
+@cache
 def required(name: str) -> tuple[str, ...]:
     """Strings of which one is in each line that a terminal matches.
 
     >>> required("_LINK_APART")
     (' FULL REVIEW',)
     """
-    return words(grammar_of(source()).terminal(name))
+    return words(_terminal_text(name))
+
+
+def _terminal_text(name: str) -> str:
+    """The regular expression of one terminal of the grammar."""
+    return grammar_of(source()).terminal(name) if _PREPARED is None else str(_PREPARED.TERMINALS[name])
+
+
+def prepared() -> str:
+    """The text of the module `reviewparse.prepared`, which the build of a wheel adds to the package.
+
+    It has what is worked out of the grammar before a text can be read, and a checksum of the grammar: where that is
+    another one, or there is no such module, all is worked out of the grammar when the first text is read.
+    """
+    grammar = grammar_of(source())
+    terminals = {name: grammar.terminal(name) for name in grammar.terminals}
+    values = {"CHECKSUM": _checksum(), "OUTLINE": Engine(source()).outline, "TERMINALS": terminals}
+    heading = '"""Made of the grammar when this package was built: `reviewparse.review_grammar.prepared`."""'
+    return "\n".join((heading, *(f"{name} = {value!r}" for name, value in values.items()), ""))
+
+
+def _checksum() -> int:
+    return crc32(source().encode())
+
+
+def _module_prepared() -> Any:
+    try:
+        module = import_module("reviewparse.prepared")
+    except ModuleNotFoundError:
+        return None
+    return module if _checksum() == module.CHECKSUM else None
+
+
+_PREPARED: Final = _module_prepared()

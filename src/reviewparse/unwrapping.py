@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain, islice
 from typing import Final, TypeAlias
@@ -81,8 +81,10 @@ _WORD: Final = re.compile(r"\S++")
 _GOING_ON: Final = re.compile(r"\n *+[^\W\d_A-Z]")
 """The end of a line, and the beginning of one that looks as if it went on from there."""
 
-_Measure: TypeAlias = "Callable[[str], int]"
+Apart: TypeAlias = "Callable[[Sequence[str], Sequence[int]], Collection[int]]"
+"""Of the lines of a text, and the places of some of them, those that the next line does not continue."""
 
+_Measure: TypeAlias = "Callable[[str], int]"
 
 _Span: TypeAlias = tuple[int, int]
 
@@ -93,13 +95,12 @@ The shortest is its own length; with the longest, the next word would not have f
 """
 
 
-def unwrapped(text: str, apart: Callable[[str, str], bool] | None = None) -> tuple[str, Sequence[Join]]:
+def unwrapped(text: str, apart: Apart | None = None) -> tuple[str, Sequence[Join]]:
     r"""A text with its wrapped lines joined, and which lines these are.
 
     Args:
         text: a text whose lines end in a line feed.
-        apart: whether, of two lines without their ends, the lower one does not continue the other. It is called only
-            where the widths say that it does.
+        apart: which lines the next one does not continue. It is called with those of which the widths say that it does.
 
     A text that was not wrapped is returned as it is. So is one in which too little shows that it was: three lines have
     to agree on a width, and a third of the lines below them has to begin as no sentence does. Time is linear in the
@@ -121,8 +122,8 @@ def unwrapped(text: str, apart: Callable[[str, str], bool] | None = None) -> tup
     ('Slow, and worth it.\n', ())
     """
     long = _longer(text, LIMITS.start - 1)
-    widths = list(islice(_widths(text), MANY))
-    most = _most(text, widths, long)
+    going_on = list(islice(_going_on(text), MANY))
+    most = _most(text, going_on, long)
     lines: list[str] = []
     stripped: list[str] = []
     wrapped: list[int] = []
@@ -134,11 +135,12 @@ def unwrapped(text: str, apart: Callable[[str, str], bool] | None = None) -> tup
         width, measure, wrapped = max(
             (_agreed(stripped, measure, most) for measure in _measures(stripped)), key=lambda agreed: len(agreed[2])
         )
-    if (not wrapped or width in LIMITS) and max(widths, default=0) >= LIMITS.start and _may_be_full(text):
+    if (not wrapped or width in LIMITS) and _widest(text, going_on) >= LIMITS.start and _may_be_full(text):
         lines = lines or text.split("\n")
         stripped = stripped or [*map(str.rstrip, lines)]
         wrapped = sorted({*wrapped, *_full_in_bytes(stripped)})
-    numbers = [at for at in wrapped if apart is None or not apart(stripped[at], stripped[at + 1])]
+    two = apart(stripped, wrapped) if wrapped and apart is not None else ()
+    numbers = [number for number in wrapped if number not in two] if two else wrapped
     return _joined(lines, stripped, numbers, width, measure) if numbers else (text, ())
 
 
@@ -157,25 +159,33 @@ def _longer(text: str, length: int) -> list[_Span]:
     return longer
 
 
-def _widths(text: str) -> Iterator[int]:
-    """For each line that is not short and looks as if it went on in the next one, the greatest width that it fits.
+def _going_on(text: str) -> Iterator[_Span]:
+    """Where the lines end that are not short and look as if they went on in the next one, and where that begins."""
+    for found in _GOING_ON.finditer(text):
+        end, word = found.span()
+        if text.rfind("\n", max(0, end - SHORTEST), end) == -1 and end >= SHORTEST:
+            yield end, word - 1
+
+
+def _widest(text: str, going_on: Iterable[_Span]) -> int:
+    """The greatest width that lines fit which go on: of those, where they end, and where the next word begins.
 
     A letter takes a byte at least, and never more columns than bytes.
     """
-    for found in _GOING_ON.finditer(text):
-        end = found.start()
+    widest = 0
+    for end, begin in going_on:
+        word = _WORD.match(text, begin)
         line = text[text.rfind("\n", 0, end) + 1 : end]
-        if len(line) >= SHORTEST:
-            word = _WORD.match(text, found.end() - 1)
-            yield _bytes(line) + _bytes(word[0] if word else "")
+        widest = max(widest, _bytes(line) + _bytes(word[0] if word else ""))
+    return widest
 
 
-def _most(text: str, widths: Sequence[int], long: Sequence[_Span]) -> int:
+def _most(text: str, going_on: Sequence[_Span], long: Sequence[_Span]) -> int:
     """How many lines can have been wrapped at one width, at most: none in nearly all texts that were not wrapped."""
-    if _reaches_limit(text, long) or len(widths) == MANY:
+    if _reaches_limit(text, long) or len(going_on) == MANY:
         return len(text)
-    most = len(widths) * SHARE
-    width = min(max(widths, default=0), WIDEST)
+    most = len(going_on) * SHARE
+    width = min(_widest(text, going_on), WIDEST)
     if width < NARROWEST:
         return 0
     over = 0

@@ -34,7 +34,7 @@ _VERDICTS: Final = {str(verdict).removesuffix(" reviews").casefold(): verdict fo
 _LAST_DIGITS: Final = re.compile(r"[0-9][0-9,]*")
 MOST: Final = 4096
 """How many texts are remembered, so that no input makes it grow without end."""
-LONGEST: Final = 24
+LONGEST: Final = 32
 """The longest text that is remembered, so that no input is kept alive by it."""
 HEAD: Final = range(40, 1501)
 """How long, without white space, the head of a long text can be that a page prints before the whole text.
@@ -98,11 +98,13 @@ def number_of(printed: str) -> int:
     return int(printed.strip())
 
 
+@remembering
 def user_score_of(printed: str) -> Decimal:
     """A User Score."""
     return Decimal(printed.strip())
 
 
+@remembering
 def verdict_of(printed: str) -> Verdict:
     """The verdict with this wording: `Universal acclaim`, and `Universal Acclaim` in layout L3.
 
@@ -167,12 +169,19 @@ def _may_begin_again(text: str) -> bool:
 
     Nearly all texts that are printed once have none such, and this is quicker than to take all white space out.
     """
-    first, key = text[0], "".join(text[1 : HEAD.start].split())
+    first, end = text[0], 6 * HEAD.stop
+    place = text.find(first, HEAD.start, end)
+    if place == -1:
+        return False
+    key = "".join(text[1 : HEAD.start].split())
     if len(key) < FEW:
         return True
-    for below in text[HEAD.start : 6 * HEAD.stop].split(first)[1:]:
-        if below[:1].strip() in ("", key[0]) and key.startswith("".join(f"{below[:FEW]}{first}"[:FEW].split())):
+    letters = ("", key[0])
+    while place != -1:
+        place += 1
+        if text[place : place + 1].strip() in letters and key.startswith("".join(text[place : place + FEW].split())):
             return True
+        place = text.find(first, place, end)
     return False
 
 
@@ -190,7 +199,7 @@ def _citation() -> re.Pattern[str]:
     from reviewparse.review_grammar import terminal
 
     date, mark, page = (terminal(name).pattern for name in ("CITATION_DATE", "_CITATION_PAGE_MARK", "CITATION_PAGE"))
-    return re.compile(rf"({date})?+(?:[\s\S]*?{mark}({page})?+)?+")
+    return re.compile(rf"({date})?+(?:[^p]*+(?:(?!{mark})p[^p]*+)*+{mark}({page})?+)?+")
 
 
 def citation_of(printed: str) -> Citation:

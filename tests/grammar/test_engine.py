@@ -5,13 +5,14 @@ from __future__ import annotations
 import ast
 import re
 from pathlib import Path
+from unittest.mock import patch
 
 from hypothesis import example, given
 from hypothesis import strategies as st
 from lark import Lark, Token, Tree
 
 import reviewparse.engine
-from reviewparse.engine import Block, Engine
+from reviewparse.engine import Block, Engine, expressions
 from reviewparse.engine.beginnings import _one_of_these, beginnings
 from reviewparse.engine.compiler import ENOUGH
 from reviewparse.engine.expressions import alternatives_of, shortened
@@ -213,14 +214,46 @@ def test_a_shortened_expression_matches_wherever_the_whole_does() -> None:
     assert len(shortened(longest, ENOUGH)) < 2 * ENOUGH < len(longest)
 
 
+LETTERS = st.sampled_from(["a", "b", "[ab]", r"\\n", "a?", "b*", "[ab]*+", "a++", "[ab]{1,2}"])
+EXPRESSIONS = st.recursive(
+    LETTERS,
+    lambda inner: st.one_of(
+        st.lists(inner, min_size=1, max_size=5).map("".join),
+        st.builds(
+            "{}{}){}".format,
+            st.sampled_from(["(", "(?:", "(?>", "(?i:", "(?:"]),
+            st.lists(inner, min_size=1, max_size=3).map("|".join),
+            st.sampled_from(["", "", "", "?", "?+", "{1,2}"]),
+        ),
+        st.builds(
+            "{}{})".format, st.sampled_from(["(?=", "(?!"]), st.lists(inner, min_size=1, max_size=2).map("|".join)
+        ),
+        st.sampled_from(["(?<=a)", "(?<!b)"]),
+    ),
+    max_leaves=16,
+)
+
+
+@example("(?>a(?!b{1,2}a{1,2})|ab)ba", "abba", 15)  # with less in the atomic group, its first alternative matches
+@example("(?:a(?!bbbbbbbb)){2}b", "aab", 9)
+@given(st.lists(EXPRESSIONS, min_size=1, max_size=4).map("".join), st.text("ab\n", max_size=9), st.integers(0, 60))
+def test_any_shortened_expression_matches_wherever_the_whole_does(whole: str, text: str, most: int) -> None:
+    """Whatever is cut, looked for, atomic or possessive: where an expression matches, each shorter one does."""
+    with patch.object(expressions, "LEAST", 1):
+        shorter = re.compile(shortened(whole, most))
+    for place in range(len(text) + 1):
+        if re.compile(whole).match(text, place):
+            assert shorter.match(text, place), (whole, shorter.pattern)
+
+
 def test_a_hint_that_another_thread_replaces_is_no_opening() -> None:
     """A line that only begins like a block is none, even if the whole expression is set while its beginning matches."""
     own = Engine(source())
     form = own.form("critics_list_heading")
     text = "Critic Reviews\n  1. Positive: 3 out of 5\n"
-    assert form.opening_at(text, 0, len(text)), "its beginning is there"
+    hinted = re.compile(shortened(form.patterns[0], ENOUGH)).match
+    assert hinted(text, 0, len(text)), "its beginning is there"
     assert form.opens.match(text) is None
-    hinted = form.opening_at
 
     def replaced_meanwhile(text: str, position: int, end: int) -> re.Match[str] | None:
         found = hinted(text, position, end)
@@ -240,8 +273,8 @@ def test_a_hint_that_another_thread_sets_late_opens_no_block() -> None:
     expected = [(block.rule.name, block.source) for block in own.blocks(text)]
     found = []
     for block in own.blocks(text):
-        if block.form.hint:
-            block.form.opening_at = block.form.hint.match
+        if block.form.whole:
+            block.form.opening_at = re.compile(shortened(block.form.patterns[0], ENOUGH)).match
         found.append((block.rule.name, block.source))
     assert found == expected
     assert [name for name, _ in expected].count("next_l3_review") == 3

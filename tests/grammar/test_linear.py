@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from reviewparse import ReviewParseError, parse, parse_all
 from reviewparse.engine.notation import Symbol, definitions
-from reviewparse.review_grammar import source, terminal
+from reviewparse.review_grammar import engine, source, terminal
 from steps import NO, Steps, hostile, parsed
 
 pytestmark = pytest.mark.lint
@@ -80,6 +80,22 @@ def test_attacks_find_what_is_not_linear(pattern: str) -> None:
 def test_terminal_is_linear(name: str) -> None:
     """Each terminal's pattern runs in linear time on any input."""
     ratio, text = worst(parsed(terminal(name).pattern))
+    assert ratio < LIMIT, f"{name} on texts such as {text!r}"
+
+
+HINTS = {
+    f"{opening}, {length}": form.hint(step)
+    for state in engine().states
+    for form in state.forms
+    for opening in form.openings
+    for step, length in enumerate(form.lengths)
+}
+
+
+@pytest.mark.parametrize("name", HINTS)
+def test_hint_is_linear(name: str) -> None:
+    """What is compiled of a terminal at first runs in linear time, too, though it leaves out what dismisses a text."""
+    ratio, text = worst(parsed(HINTS[name]))
     assert ratio < LIMIT, f"{name} on texts such as {text!r}"
 
 

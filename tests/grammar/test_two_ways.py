@@ -12,12 +12,13 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from lark import Tree
 
+from marks import unmarked
 from mutations import mutated
 from reviewparse import ReviewPage, ReviewParseError
 from reviewparse.pages import PageBuilder
 from reviewparse.parsing import read_page, ready
 from reviewparse.reference import LarkTransformer, parser, read_tree_into
-from reviewparse.review_grammar import FILES, engine
+from reviewparse.review_grammar import FILES, engine, source
 from reviewparse.review_grammar import read_file as read_grammar
 from reviewparse.samples import NAMES, read
 from reviewparse.strategies import review_pages
@@ -26,18 +27,32 @@ from states import BLOCKS, STATES
 from writing import written
 
 OTHER = "other_line"
+PAGES = Path(__file__).parents[1] / "pages"
 Blocks: TypeAlias = list[tuple[str, int, dict[str, tuple[int, int]]]]
 EXAMPLES = [example for file in FILES for example in re.findall(r"^//   (.*)$", read_grammar(f"{file}.lark"), re.M)]
-LINES = sorted(
-    {line for text in EXAMPLES for line in re.sub("¦", "", text).translate({0x2423: " ", 0x2192: "\t"}).split("↵")}
-)
-"""The lines of the grammar's own examples."""
-
-
-def _span(fields: dict[str, tuple[int, int]], name: str, start: int, end: int) -> None:
-    """A field of several parts goes from the first to the last."""
-    before = fields.get(name, (start, end))
-    fields[name] = min(start, before[0]), max(end, before[1])
+PIECES = sorted({unmarked(text.replace("¦", "")).rstrip("\n") for text in EXAMPLES})
+"""The grammar's own examples: lines, and the parts of a page."""
+LINES = sorted({line for piece in PIECES for line in piece.split("\n")})
+MARGINS = ("  1. ", "  2. ", "    ", "    1. ", "    3. ", "       ")
+"""What stands in front of a line in a list, of both kinds of margin."""
+NO_REVIEWS = [
+    "Write a Review\n  7. Reviewed by: Ann Example",
+    "Write a Review\n   7. Reviewed by: Ann Example",
+    "Trailer\n  1. kimfog\n     Oct 7, 2014",
+    "Trailer\n   1. kimfog\n      Oct 7, 2014",
+    "Critic score distribution:\n  1. Slow. [4 March 1998]\n  2. Fog.\n  1. Reviewed by: Ann Example",
+    "Critic score distribution:\n  1. Slow. [4 March 1998]\n  1. It floats. [4 March 1998]",
+    "Critic score distribution:\n  1. Slow. [4 March 1998]\n  1. I liked it. Full Review »",
+    "Critic score distribution:\n  1. Slow. [4 March 1998]\n  1. It floats.",
+    "Write a Review\nThe Dusty ReelOct 7, 2014\nSlow.\nRead full review",
+    "Write a Review\nSlow.\nRead full review",
+    "Write a Review\nBuy On\n  1. Slow.",
+    "Write a Review\nOct 7, 2026\n80\nThe Dusty Reel\nSlow, and worth it, as I said.\n"
+    "Oct 6, 2026\n75\nPier Weekly\nToo slow for my taste.",
+    "Watch On\nOct 7, 2026\n80\nThe Dusty Reel",
+]
+"""What looks like a review where none can stand."""
+TABLE = "Pier Films | CRITIC SCORE DISTRIBUTION | ||\nPositive:\n9"
 
 
 def _quick_blocks(text: str) -> Blocks:
@@ -53,20 +68,24 @@ def _quick_blocks(text: str) -> Blocks:
 
 
 def _lark_blocks(text: str) -> Blocks:
-    """The same of Lark's tree; what an `other_line` holds is the line."""
+    """The same of Lark's tree, where a field that stands twice is the first; what an `other_line` holds is the line."""
     blocks = Blocks()
     for block in parser().parse(text).children:
         assert isinstance(block, Tree)
         spans: dict[str, tuple[int, int]] = {}
         for field in block.children if block.data != OTHER else ():
             if isinstance(field, Tree):
-                _span(spans, str(field.data), field.meta.start_pos, field.meta.end_pos)
+                spans.setdefault(str(field.data), (field.meta.start_pos, field.meta.end_pos))
             else:
                 assert field.start_pos is not None
                 assert field.end_pos is not None
-                _span(spans, field.type.lower(), field.start_pos, field.end_pos)
+                spans.setdefault(field.type.lower(), (field.start_pos, field.end_pos))
         blocks.append((str(block.data), block.meta.start_pos, spans))
     return blocks
+
+
+def _at(margin: str, line: str) -> str:
+    return margin + line.lstrip()
 
 
 def _both(text: str) -> tuple[tuple[ReviewPage, int | None], tuple[ReviewPage, int | None]]:
@@ -110,6 +129,33 @@ def test_the_transformer_of_trees_says_what_it_takes() -> None:
     assert "Lark's tree" in (LarkTransformer.__doc__ or "")
 
 
+def _terminals(text: str) -> list[str]:
+    """What Lark's lexer calls the tokens of a text."""
+    return [token.type for token in parser().parse_interactive(ready(text)).iter_parse()]
+
+
+def test_each_terminal_is_met() -> None:
+    """Each terminal that a rule names is what Lark's lexer calls some token of a golden page, a sample or a block."""
+    bodies = re.findall(r"^_?[a-z]\w*(?:\{.*\})?:(.*(?:\n .*)*)", source(), re.M)
+    named = set(re.findall(r"\b_?[A-Z][A-Z0-9_]+", "".join(bodies)))
+    assert len(named) > 200
+    golden = [path.read_text("utf-8") for path in PAGES.glob("*/*.txt")]
+    met = {name for text in (*golden, *map(read, NAMES), *BLOCKS.values(), *NO_REVIEWS) for name in _terminals(text)}
+    assert named - met == set()
+
+
+@pytest.mark.parametrize(
+    ("head", "terminals"),
+    [
+        ("Critic", ["_CRITIC_DISTRIBUTION_HEAD", "_NL", "FLUSH_NUMBER", "_DOT", "PLAIN_CRITIC_LINE", "_END_OF_ITEM"]),
+        ("User", ["_USER_DISTRIBUTION_HEAD", "_NL", "FLUSH_NUMBER", "_DOT", "PLAIN_USER_LINE", "_END_OF_ITEM"]),
+    ],
+)
+def test_terminals_of_an_item(head: str, terminals: list[str]) -> None:
+    """The lines of most texts, and the ends of most items, are read by the terminals that cost least."""
+    assert _terminals(f"{head} score distribution:\n  1. Slow.") == terminals
+
+
 @given(review_pages())
 def test_generated_pages(page: ReviewPage) -> None:
     """The machine compiled from the grammar reads every page as Lark's parser of the same grammar does."""
@@ -138,6 +184,33 @@ def test_lines_in_any_order(lines: list[str]) -> None:
     """Lark, with nothing added to it, reads any lines of the format into the same blocks with the same fields."""
     text = ready("\n".join(lines))
     assert _lark_blocks(text) == _quick_blocks(text)
+
+
+@given(st.lists(st.sampled_from(PIECES) | st.builds(_at, st.sampled_from(MARGINS), st.sampled_from(LINES)), max_size=9))
+@example(["Critic score distribution:", "Trailer", "  1. I liked it. Full Review »", "  2. Reviewed by: Ann Example"])
+@example(["See All 6,444 User Reviews", "Watch On", "User Reviews", "  1. I liked the fog."])
+@example(["86% Positive", "6325 Ratings", "Watch On", "Write a Review", "  1. I liked the fog."])
+@example([TABLE, "Watch On", "Score distribution:"])
+@example([TABLE, "|", "Negative:", "0"])
+@example([TABLE, "  1. I liked it. Full Review »", "Read full review"])
+@example([TABLE, "  7. Reviewed by: Ann Example Oct 7, 2014", "Slow.", "Read full review"])
+@example(["tbd", "USER SCORE", "tbd", "USER SCORE"])
+@example(["METASCORE", "89", "METASCORE", "8"])
+@example(["User score distribution:", "Positive: 1 out of 2", "  1. Positive: 9 out of 12"])
+@example(["Critic score distribution:", "  2. It floats.", "     Oct 7, 2014", "     1. kimfog", "     Oct 7, 2014"])
+@example(["User score distribution:", "  2. kimfog", "     Oct 7, 2014Fog.", "     8"])
+def test_pieces_in_any_order(pieces: list[str]) -> None:
+    """Also the parts of a page in any order, and reviews with their fields in any order, at any margin."""
+    text = ready("\n".join(pieces))
+    assert _lark_blocks(text) == _quick_blocks(text)
+
+
+@pytest.mark.parametrize("text", NO_REVIEWS)
+def test_what_looks_like_a_review(text: str) -> None:
+    """Also what looks like a review where none can stand: other lines, whatever Lark's lexer calls them."""
+    blocks = _lark_blocks(text + "\n")
+    assert blocks == _quick_blocks(text + "\n")
+    assert blocks[-1][0] == OTHER
 
 
 @pytest.mark.parametrize("state", STATES)

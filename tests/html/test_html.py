@@ -215,7 +215,7 @@ def test_ends_of_blocks_may_be_missing(missing: set[int], name: str) -> None:
 def test_any_depth(nested: str) -> None:
     """Nesting is followed without recursion, and indents no text beyond reason."""
     text = html_to_text(nested * 100_000 + "end")
-    assert text.strip() in ("end", "1. end")
+    assert re.fullmatch(r"(?:[0-9]+\. )?end", text.strip())
     assert len(text) < 100
 
 

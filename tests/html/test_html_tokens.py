@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from extractors import resiliparse_2
 from reviewparse.html import html_to_text
-from reviewparse.html.tokens import TOKEN, attributes, characters
+from reviewparse.html.tokens import TOKEN, attribute, attributes, characters
 
 
 @pytest.mark.parametrize(
@@ -91,6 +91,14 @@ def test_attributes_read_back(found: dict[str, str], single: bool) -> None:
     quote = "'" if single else '"'
     text = " ".join(f"{name} = {quote}{html.escape(value)}{quote}" for name, value in found.items())
     assert attributes(" " + text) == found
+
+
+@given(st.text(st.sampled_from('aAbB==\'""  \n/>&'), max_size=20), st.sampled_from(["a", "b", "ab"]))
+@example(' b="a=" a="c"', "a")
+@example(' ab="c" A="d" a="e"', "a")
+def test_attribute_is_one_of_the_attributes(text: str, name: str) -> None:
+    """One attribute alone is read as all of them are."""
+    assert attribute(text, name) == attributes(text).get(name, "")
 
 
 @pytest.mark.parametrize(

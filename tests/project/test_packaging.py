@@ -68,6 +68,33 @@ def test_installed(pattern: str, built: Path, expected: dict[str, Any], tmp_path
     check(ask(sys.executable, PYTHONPATH=str(tmp_path)), expected, tmp_path)
 
 
+PREPARED = """
+from reviewparse import prepared, review_grammar
+from reviewparse.engine import Engine
+assert review_grammar._PREPARED is prepared
+assert review_grammar.engine().outline == prepared.OUTLINE == Engine(review_grammar.source()).outline
+assert review_grammar.prepared().endswith(f"OUTLINE = {prepared.OUTLINE!r}\\nTERMINALS = {prepared.TERMINALS!r}\\n")
+"""
+CHANGED = """
+from reviewparse import review_grammar
+assert review_grammar._PREPARED is None
+assert [rule.name for rule in review_grammar.engine().rules].count("a_new_line") == 1
+"""
+
+
+def test_a_wheel_has_what_is_worked_out_of_its_grammar(built: Path, tmp_path: Path) -> None:
+    """A wheel has all that its grammar says, and compiles it only where a file was changed."""
+    (archive,) = built.glob("*.whl")
+    pip_install("--target", tmp_path, archive)
+    run(sys.executable, "-P", "-c", PREPARED, PYTHONPATH=str(tmp_path))
+    grammar = tmp_path / "reviewparse" / "grammar"
+    page = (grammar / "page.lark").read_text("utf-8")
+    (grammar / "page.lark").write_text(page.replace("| list_heading", "| a_new_line | list_heading"), "utf-8")
+    with (grammar / "l2.lark").open("a", encoding="utf-8") as file:
+        file.write('\na_new_line: _NEW_LINE _NL\n_NEW_LINE: "What is new" _EOL\n')
+    run(sys.executable, "-P", "-c", CHANGED, PYTHONPATH=str(tmp_path))
+
+
 def test_editable(checkout: Path, expected: dict[str, Any], tmp_path: Path) -> None:
     """An editable install runs the checkout's own files, the grammar at its top among them."""
     editable = shutil.copytree(checkout, tmp_path / "checkout")
@@ -84,7 +111,7 @@ def test_editable(checkout: Path, expected: dict[str, Any], tmp_path: Path) -> N
 
 
 def test_wheel_contents(built: Path) -> None:
-    """The wheel holds the package, its type marker, the grammar and the samples, and nothing else."""
+    """The wheel holds the package, its type marker, the grammar, what is worked out of it, and the samples."""
     (archive,) = built.glob("*.whl")
     with zipfile.ZipFile(archive) as wheel:
         names = [name for name in wheel.namelist() if ".dist-info/" not in name]
@@ -93,7 +120,7 @@ def test_wheel_contents(built: Path) -> None:
     source = [path.relative_to(ROOT / "src") for path in (ROOT / "src").rglob("*") if path.is_file()]
     package = {path.as_posix() for path in source if not any(part.startswith((".", "__pyc")) for part in path.parts)}
     grammar = {f"reviewparse/grammar/{path.name}" for path in (ROOT / "grammar").iterdir()}
-    assert sorted(names) == sorted(package | grammar)
+    assert sorted(names) == sorted(package | grammar | {"reviewparse/prepared.py"})
     assert "reviewparse/py.typed" in names
     needed = [line for line in metadata.get_all("Requires-Dist", []) if "extra ==" not in line]
     assert sorted(line.split(">")[0] for line in needed) == ["attrs", "lark"]

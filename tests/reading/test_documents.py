@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from full_page import values_of
 from reviewparse import ReviewError, ReviewPage, ReviewParseError, parse, parse_all, parse_html, parse_many, sniff
+from reviewparse import read as reviewparse_read
 from reviewparse.documents import page_of, pages_of
 from reviewparse.samples import HTML_NAMES, NAMES, read, read_html
 from reviewparse.strategies import review_pages
@@ -82,6 +83,44 @@ def test_html_of_two_pages() -> None:
     with pytest.raises(ReviewParseError) as caught:
         page_of(both)
     assert caught.value.code == "several-pages"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("text", [TEXT, TWO, HTML, SEA])
+def test_bytes_hold_what_their_characters_hold(text: str, encoding: str) -> None:
+    """Bytes of each encoding that `read` knows have the pages of their characters."""
+    found = list(map(values_of, pages_of(text.encode(encoding))))
+    assert found == list(map(values_of, pages_of(text)))
+    if len(found) == 1:
+        assert [values_of(page_of(text.encode(encoding)))] == found
+
+
+def test_html_in_another_encoding() -> None:
+    """Only of HTML may bytes be in any encoding."""
+    html = "<meta charset=windows-1252><p>Café</p>" + read_html("blue-harbor")
+    page = parse_html(html.encode("windows-1252", "xmlcharrefreplace"))
+    for found in (page_of(html.encode("windows-1252", "xmlcharrefreplace")), *pages_of(html)):
+        assert found is not None
+        assert found.sections == page.sections
+
+
+@pytest.mark.parametrize(
+    ("document", "code"),
+    [
+        (f"Café\n{TEXT}".encode("latin-1", "replace"), "not-utf-8"),
+        (TEXT.encode("utf-16-le"), "utf-16"),
+        (b"\0" + TEXT.encode(), "binary"),
+        (b"PK\x03\x04" + TEXT.encode(), "zip"),
+        (b" %PDF-1.7\n" + TEXT.encode(), "pdf"),
+        (b"\x1f\x8b\x08" + TEXT.encode(), "gzip"),
+    ],
+)
+def test_bytes_that_are_no_text(document: bytes, code: str) -> None:
+    """Bytes that are neither text nor HTML raise what `read` raises for them."""
+    for work in (pages_of, page_of, reviewparse_read):
+        with pytest.raises(ReviewError) as caught:
+            work(document)
+        assert caught.value.code == code
 
 
 @given(review_pages().map(written) | st.text() | st.sampled_from(list(map(read, NAMES))))

@@ -13,8 +13,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from commands import CRITICS
-from reviewparse import Line, ReviewPage, from_dict, parse, parse_all, to_dict
-from reviewparse.lines import CHUNK, MANY, Lines, Listing, pieces, whole_text
+from reviewparse import Line, ReviewPage, dump_lines, from_dict, parse, parse_all, to_dict
+from reviewparse.lines import CHUNK, MANY, Lines, Listing, MadeLines, Span, pieces
 from reviewparse.records import listed, numbers_of
 
 TEXTS = st.text(st.sampled_from("a 9\t\u2028\r\x1c\N{CRAB}")).map(lambda line: line.replace("\n", ""))
@@ -38,8 +38,26 @@ def test_lines_are_the_lines_of_the_text(texts: list[str], first: int) -> None:
     assert [*lines.numbers] == [line.number for line in wanted]
     assert bool(lines) == bool(wanted)
     assert [*Lines.of((line.number, f"{line.text}\n") for line in wanted)] == wanted
-    whole, starts = whole_text(lines)
-    assert [whole[start:].partition("\n")[0] for start in starts] == [line.text for line in wanted]
+    assert [text[start:].partition("\n")[0] for start in lines.starts] == [line.text for line in wanted]
+    assert [*MadeLines(wanted)] == wanted
+
+
+@given(st.lists(st.tuples(st.integers(0, 2), st.lists(TEXTS, min_size=1, max_size=3))), st.data())
+def test_lines_are_found_by_their_numbers(parts: list[tuple[int, list[str]]], data: st.DataObject) -> None:
+    """The lines from one number up to another one are those within a part of the text, however they are kept."""
+    numbered, number = [], 1
+    for gap, texts in parts:
+        number += gap
+        numbered.append((number, "".join(f"{line}\n" for line in texts)))
+        number += len(texts)
+    lines: Lines = Lines.of(numbered)
+    first, end = sorted(data.draw(st.tuples(st.integers(-1, number + 1), st.integers(-1, number + 1))))
+    wanted = [line for line in lines if first <= line.number < end]
+    for kept in (lines, MadeLines([*lines])):
+        span = Span(kept.start_of(first), kept.start_of(end))
+        assert [kept[place] for place in kept.within(span)] == wanted
+        word = data.draw(TEXTS.filter(bool))
+        assert [kept[place] for place in kept.holding([word], span)] == [line for line in wanted if word in line.text]
 
 
 @given(st.lists(TEXTS, min_size=1), st.data())
@@ -73,6 +91,7 @@ def test_many_parts() -> None:
         listing.add(number + 1, 2 * number, 2 * number + 2)
     lines = listing.lines()
     assert [*lines.numbers] == [*range(1, 2 * MANY + 2)]
+    assert isinstance(lines.numbers, array)
     assert lines.numbers.itemsize == array("I").itemsize
 
 
@@ -99,6 +118,7 @@ def test_a_page_is_the_same_before_and_after() -> None:
     assert attrs.asdict(page_with_lines()) == attrs.asdict(made)
     assert to_dict(page_with_lines()) == to_dict(made)
     assert from_dict(to_dict(page_with_lines())) == made
+    assert [*dump_lines([page_with_lines()])] == [*dump_lines([made])]
 
 
 def test_a_page_does_not_keep_the_text_that_it_was_in() -> None:

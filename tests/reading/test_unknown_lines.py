@@ -35,13 +35,14 @@ BY_ORDER: Final = {
     "cut-within-a-date": {5},  # a last line is cut, and one that is not the last is a text
     "fields-of-a-critic": {15, 28},  # a line above another one is the publication, and the other one is the text
     "fields-of-a-user": {23},  # a number is a name right above a date, and else a score
+    "lines-with-a-date-and-no-plain-name": {9},  # a byline with a date of another form is none below another line
     "spoiler-notice-below-a-name": {8, 16},  # the notice is the page's right below a head, and else a line of a text
 }
 """Lines before which another line makes something else of what stands around it: no mark tells them apart."""
 
 RIGHT_BELOW: Final = re.compile(
     r"\s*(?:Metascore|User Score|.*distribution:|(?:[0-9]+\. )?[A-Z]\w+: .* out of.*|.* based on.*"
-    r"|(?:Critic|User) Reviews)\s*$",
+    r"|(?:Critic|User) Reviews|Write a Review)\s*$",
     re.IGNORECASE,
 )
 """A line that says what the next one is: a score, counts, or a list, which below another line could be another list."""
@@ -54,6 +55,7 @@ TAKEN_ALONG: Final = {
     "block-heads": {3, 6, 10, 13, 17, 20},  # a verdict that does not say whose it is
     "fields-of-a-critic": {24},  # a print source below no text, where the line is the text
     "fields-of-a-user": {23},
+    "lines-between-the-counts": {5, 6, 7, 8, 9},  # one line between two counts is no matter, two may be
 }
 """Lines before which another line hides what stands below it, which only its place tells."""
 

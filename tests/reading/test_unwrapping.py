@@ -198,8 +198,31 @@ def test_lines_that_are_apart_are_not_joined(paragraph: str, width: int) -> None
     """What the reader knows of its format goes before the widths."""
     text = wrapped(paragraph, width) + "\n"
     last = text.split("\n")[-2]
-    assert unwrapped(text, lambda above, below: True) == (text, ())
-    assert unwrapped(text, lambda above, below: below == last)[0].endswith(f"\n{last}\n")
+    assert unwrapped(text, lambda lines, numbers: numbers) == (text, ())
+    assert unwrapped(text, lambda lines, numbers: [lines.index(last) - 1])[0].endswith(f"\n{last}\n")
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "are_two"),
+    [
+        ("    The fog came in over the pier", "    and nobody left.", False),
+        ("    The fog came in over the pier of 1998", "    2 boats later it rained.", False),
+        ("    The fog came in over the pier", "    Reviewed by: Ann Example", True),
+        ("    Reviewed by: Ann Example", "    and nobody left.", False),
+        ("    Ann ExampleOct 7, 2014", "    and nobody left.", True),
+        ("    Ann ExampleOct 7, 2014 [12]", "    and nobody left.", True),
+        ("    [3]Write a Review", "    and nobody left.", True),
+        ("    The fog came in over the pier", "    The Dusty Reel [12]FULL REVIEW", True),
+        ("    The Dusty Reel FULL REVIEW", "    and nobody left.", True),
+    ],
+)
+def test_two_lines_of_the_format_are_apart(above: str, below: str, are_two: bool) -> None:
+    """A line of the format is told wherever it stands among others, with the numbers of its links and without."""
+    around = ["    A pier is long, and the fog", "    is thick.", "    See All", "    57"]
+    lines = [*around[:2], above, below, *around[2:]]
+    numbered = "[" in above + below
+    assert apart(lines, [0, 2, 4], numbered=numbered) == ({2, 4} if are_two else {4})
+    assert apart(lines, [0, 2], numbered=numbered) == ({2} if are_two else set())
 
 
 # --- a page that was wrapped ------------------------------------------------------------------------------------------

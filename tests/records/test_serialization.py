@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from full_page import FULL, WRONG, pages, places, values_of
 from reviewparse import aggregate, rows, validate
 from reviewparse.errors import ReviewError
+from reviewparse.lines import Lines
 from reviewparse.records import (
     CriticReview,
     CriticSection,
@@ -25,6 +26,7 @@ from reviewparse.records import (
 )
 from reviewparse.serialization import FORMAT, dump_lines, from_dict, load_lines, to_dict
 from reviewparse.serialization.forms import form_of
+from reviewparse.serialization.line_lists import lines_as_json, write_lines
 
 
 def test_full_page_is_full() -> None:
@@ -127,6 +129,13 @@ def test_what_is_read_from_any_json_can_be_written(page: ReviewPage, data: st.Da
     with contextlib.suppress(ReviewError):
         read = from_dict(tree)
         assert values_of(from_dict(to_dict(read))) == values_of(read)
+
+
+@given(st.lists(st.text(st.characters(exclude_characters="\n") | st.sampled_from('\\"\u2028\x85\r '))))
+def test_lines_are_written_as_their_dicts_are(texts: list[str]) -> None:
+    """The JSON of unrecognized lines, of which no dicts are made, is that of their dicts, whatever they hold."""
+    lines = Lines("".join(f"{text}\n" for text in texts), [7], [0])
+    assert lines_as_json(lines) == json.dumps(write_lines(lines))
 
 
 LINE = {"type": "line", "number": 7, "text": "Watch On"}

@@ -29,6 +29,6 @@ def copy_source(copy: Path) -> Path:
     """A copy of what the package is built from."""
     for folder in ("src", "grammar"):
         shutil.copytree(ROOT / folder, copy / folder, ignore=shutil.ignore_patterns("__pycache__", ".*"))
-    for name in ("pyproject.toml", "README.md", "LICENSE", ".gitignore"):
+    for name in ("pyproject.toml", "hatch_build.py", "README.md", "LICENSE", ".gitignore"):
         shutil.copy(ROOT / name, copy)
     return copy

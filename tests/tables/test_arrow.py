@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from full_page import FULL, pages, values_of
 from mutations import mutated
-from reviewparse import CriticReview, CriticSection, Distribution, ReviewPage, UserReview, UserSection, parse
+from reviewparse import CriticReview, CriticSection, Distribution, ReviewPage, UserReview, UserSection, parse, spark
 from reviewparse.arrow import PAGES, PARSED, REVIEWS, from_arrow, parse_batch, to_arrow
 from reviewparse.arrow.batches import parsed_columns
 from reviewparse.errors import ReviewError
@@ -205,6 +205,17 @@ def test_no_document_makes_a_batch_raise(text: str) -> None:
     parsed = parse_batch(batch)
     assert parsed.num_rows == 2
     assert parsed.column("error").is_null().to_pylist()[0] is False
+
+
+def test_a_large_batch_in_spark(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Spark gets the rows of `parse_batch`, in order, however few documents are parsed at once."""
+    texts = [read("blue-harbor"), "A text about the sea.", None, read("salt-road"), read("blue-harbor") * 2]
+    batch = pa.record_batch({"name": list("abcde"), "text": texts})
+    monkeypatch.setattr(spark, "TOGETHER", 2)
+    found = list(spark._parsed([batch, batch.slice(1, 1)], text="text", id="name", max_chars=None))
+    assert [each.num_rows for each in found] == [2, 2, 1, 1]
+    wanted = parse_batch(pa.Table.from_batches([batch, batch.slice(1, 1)]), id="name").cast(spark.PLAIN)
+    assert pa.Table.from_batches(found).equals(wanted)
 
 
 def test_errors_of_a_batch() -> None:

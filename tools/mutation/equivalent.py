@@ -12,6 +12,11 @@ REASONS: Final[dict[tuple[str, str, str], str]] = {
     (
         "src/reviewparse/lines.py",
         'code: Any = "I" if max(self._firsts, default=0) + len(self.text) < 1 << 32 else "Q"',
+        "32",
+    ): "no text is so long",
+    (
+        "src/reviewparse/lines.py",
+        'code: Any = "I" if max(self._firsts, default=0) + len(self.text) < 1 << 32 else "Q"',
         "0",
     ): "the default is for a text without lines, which needs no room for its numbers",
     ("src/reviewparse/html/links.py", "ends.append(max([0, *by_line, *ends[-1:]]) + 1)", "0"): (

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -37,6 +38,8 @@ UNKNOWN: Final = 100.0
 """Seconds of a test that was not recorded."""
 DRAWING: Final = 150.0
 """Seconds that a sample of a strategy may take to be drawn."""
+RECORDING: Final = threading.Lock()
+"""Held by the copy that records what the tests of a file reach: the others wait for it, and read that."""
 
 
 class Trial(NamedTuple):
@@ -246,14 +249,20 @@ class Copy:
         """Read what each test reaches; `make`: record it first, where its file is not the one that was recorded."""
         for file in self._items:
             path = record_of(self.root / file, self.samples.parent / "reached")
-            if make and not path.exists():
-                unfinished = path.with_suffix(f".{os.getpid()}")
-                unfinished.write_text("", "utf-8")
-                self._ask(None, "", self._items[file], False, unfinished)
-                unfinished.rename(path)
+            if make:
+                with RECORDING:
+                    self._record(file, path)
             if file not in self._read and path.exists():
                 self._recorded |= read_record(path)
                 self._read.add(file)
+
+    def _record(self, file: str, path: Path) -> None:
+        """Record what the tests of a file reach, unless that was done."""
+        if not path.exists():
+            unfinished = path.with_suffix(f".{os.getpid()}")
+            unfinished.write_text("", "utf-8")
+            self._ask(None, "", self._items[file], False, unfinished)
+            unfinished.rename(path)
 
     def close(self) -> None:
         """End the process of which the tests are forks."""

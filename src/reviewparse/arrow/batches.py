@@ -8,7 +8,7 @@ from typing import Any, Final, TypeAlias, TypeVar
 import pyarrow as pa
 
 from reviewparse.arrow.schemas import PAGES, schema_of
-from reviewparse.arrow.writing import coded, pages_table
+from reviewparse.arrow.writing import coded, page_columns
 from reviewparse.documents import page_of
 from reviewparse.errors import ReviewError, not_taken
 from reviewparse.health import HealthStatus, health_as_read
@@ -100,15 +100,14 @@ def _parsed(
         errors.append(problem)
         if page is not None:
             pages.append(page)
-    table = pages_table(pages).combine_chunks().take(pa.array(rows, pa.int64()))
-    columns = [column.combine_chunks() for column in table.columns]
-    return [*columns, coded(HealthStatus, health), pa.array(errors, ERROR)]
+    found = pa.RecordBatch.from_arrays(page_columns(pages), schema=PAGES).take(pa.array(rows, pa.int64()))
+    return [*found.columns, coded(HealthStatus, health), pa.array(errors, ERROR)]
 
 
 def _storable_page_of(document: str | bytes, max_chars: int | None) -> ReviewPage | None:
     page = page_of(document, max_chars)
     if page is not None:
-        pages_table([page])
+        page_columns([page])
     return page
 
 

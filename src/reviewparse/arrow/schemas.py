@@ -66,6 +66,11 @@ OWN_COLUMNS: Final = (
 """The columns of the reviews of a page: what they say themselves."""
 
 
+SECTION: Final = struct_of(SECTION_COLUMNS)
+REVIEW: Final = struct_of(OWN_COLUMNS)
+"""What the lists of a table of pages hold."""
+
+
 def list_of(of: pa.DataType) -> pa.DataType:
     return pa.list_(pa.field("element", of, nullable=False))
 
@@ -81,8 +86,8 @@ PAGES: Final = schema_of(
     "pages",
     [
         *map(field_of, PAGE_COLUMNS),
-        pa.field("sections", list_of(struct_of(SECTION_COLUMNS)), False),
-        pa.field("reviews", list_of(struct_of(OWN_COLUMNS)), False),
+        pa.field("sections", list_of(SECTION), False),
+        pa.field("reviews", list_of(REVIEW), False),
         pa.field("unrecognized_lines", list_of(LINE), False),
     ],
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
+from functools import cache
 from itertools import accumulate, chain
 from operator import attrgetter
 from typing import Any, Final
@@ -13,13 +14,14 @@ from attrs import fields_dict
 
 from reviewparse.arrow.schemas import (
     DISTRIBUTION,
+    LINE,
     OWN_COLUMNS,
     PAGES,
+    REVIEW,
     REVIEWS,
+    SECTION,
     SECTION_COLUMNS,
     TYPES,
-    list_of,
-    struct_of,
 )
 from reviewparse.declared import check_is_page, check_page, check_pages
 from reviewparse.errors import ReviewError, not_taken
@@ -35,7 +37,7 @@ from reviewparse.tabulation import (
     rows,
 )
 
-__all__ = ["coded", "pages_table", "to_arrow"]
+__all__ = ["coded", "page_columns", "to_arrow"]
 
 
 def to_arrow(
@@ -74,22 +76,21 @@ def to_arrow(
         for page in found:
             check_is_page("to_arrow", page)
             check_page(page)
-        return pages_table(found, unrecognized)
+        return pa.Table.from_arrays(page_columns(found, unrecognized), schema=PAGES)
     raise ValueError("to_arrow makes tables of two schemas: REVIEWS and PAGES")
 
 
-def pages_table(pages: Sequence[ReviewPage], unrecognized: bool = True) -> pa.Table:
-    """The table of pages (`PAGES`) of which it is known that they hold values of the right types, as those read do."""
+def page_columns(pages: Sequence[ReviewPage], unrecognized: bool = True) -> list[pa.Array]:
+    """The columns of `PAGES`, for pages that hold values of the right types, as those read do."""
     sections = [page.sections for page in pages]
     lines = [listed(page) if unrecognized else () for page in pages]
     said = list(zip(*map(page_values, pages), strict=True)) or [()] * len(PAGE_COLUMNS)
-    columns = [
+    return [
         *(_array(column, values) for column, values in zip(PAGE_COLUMNS, said, strict=True)),
-        _lists(map(len, sections), _sections(list(chain.from_iterable(sections)))),
-        _lists((sum(len(section.reviews) for section in each) for each in sections), _reviews(sections)),
-        _lists(map(len, lines), _lines(lines)),
+        _lists("sections", map(len, sections), _sections(list(chain.from_iterable(sections)))),
+        _lists("reviews", (sum(len(section.reviews) for section in each) for each in sections), _reviews(sections)),
+        _lists("unrecognized_lines", map(len, lines), _lines(lines)),
     ]
-    return pa.Table.from_arrays(columns, schema=PAGES)
 
 
 def _sections(sections: list[Any]) -> pa.Array:
@@ -100,7 +101,7 @@ def _sections(sections: list[Any]) -> pa.Array:
         "user_score": [None if critic else section.score for section, critic in zip(sections, critics, strict=True)],
         "badge": [section.badge if critic else None for section, critic in zip(sections, critics, strict=True)],
     }
-    return _struct(SECTION_COLUMNS, sections, both)
+    return _struct(SECTION, SECTION_COLUMNS, sections, both)
 
 
 def _reviews(sections: Iterable[Sequence[Any]]) -> pa.Array:
@@ -123,7 +124,7 @@ def _reviews(sections: Iterable[Sequence[Any]]) -> pa.Array:
         records = values[name]
         for part, field in parts.items():
             values[part] = [None if record is None else getattr(record, field) for record in records]
-    return _struct(OWN_COLUMNS, [], values)
+    return _struct(REVIEW, OWN_COLUMNS, [], values)
 
 
 _PARTS: Final = {
@@ -152,22 +153,24 @@ def _lines(lines: Iterable[Sequence[Line]]) -> pa.Array:
     for each in lines:
         numbers += each.numbers if isinstance(each, Lines) else map(attrgetter("number"), each)
         texts += each.texts() if isinstance(each, Lines) else map(attrgetter("text"), each)
-    return _struct(_LINE, [], {"number": numbers, "text": texts})
+    return _struct(LINE, _LINE, [], {"number": numbers, "text": texts})
 
 
-def _lists(sizes: Iterable[int], items: pa.Array) -> pa.Array:
-    """One list a row, each of the size given, of the items."""
+def _lists(name: str, sizes: Iterable[int], items: pa.Array) -> pa.Array:
+    """The column of that name: one list a row, each of the size given, of the items."""
     offsets = pa.array(accumulate(sizes, initial=0), pa.int32())
-    return pa.ListArray.from_arrays(offsets, items, type=list_of(items.type))
+    return pa.ListArray.from_arrays(offsets, items, type=PAGES.field(name).type)
 
 
-def _struct(columns: Sequence[Column], records: list[Any], given: dict[str, list[Any]] | None = None) -> pa.Array:
-    """One struct a record; `given` holds the values of columns that are no fields of it."""
+def _struct(
+    kind: pa.StructType, columns: Sequence[Column], records: list[Any], given: dict[str, list[Any]] | None = None
+) -> pa.Array:
+    """One struct of that kind a record; `given` holds the values of columns that are no fields of it."""
     arrays = [
         array.dictionary_decode() if pa.types.is_dictionary(array.type) else array
         for array in _arrays(columns, records, given)
     ]
-    return pa.StructArray.from_arrays(arrays, fields=list(struct_of(columns)))
+    return pa.StructArray.from_arrays(arrays, fields=list(kind))
 
 
 def _arrays(columns: Sequence[Column], records: list[Any], given: dict[str, list[Any]] | None = None) -> list[pa.Array]:
@@ -192,9 +195,14 @@ def _array(column: Column, values: Sequence[Any]) -> pa.Array:
 
 def coded(kind: type[StrEnum], values: Sequence[Any]) -> pa.DictionaryArray:
     """Members of an enum as a dictionary that holds all of them, so that it is the same in each batch."""
-    members = list(map(str, kind))
-    codes: dict[Any, int | None] = {None: None, **{member: code for code, member in enumerate(members)}}
+    members, codes = _codes(kind)
     return pa.DictionaryArray.from_arrays(pa.array([codes[value] for value in values], pa.int8()), members)
+
+
+@cache
+def _codes(kind: type[StrEnum]) -> tuple[pa.Array, dict[Any, int | None]]:
+    members = list(map(str, kind))
+    return pa.array(members), {None: None, **{member: code for code, member in enumerate(members)}}
 
 
 def _distributions(values: Sequence[Distribution | None]) -> pa.Array:

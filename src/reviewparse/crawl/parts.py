@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 from attrs import frozen
 
 from reviewparse.arrow.schemas import PAGES, schema_of
-from reviewparse.arrow.writing import coded, pages_table
+from reviewparse.arrow.writing import coded, page_columns
 from reviewparse.crawl.files import Document, documents_of, unreadable
 from reviewparse.crawl.manifest import Options
 from reviewparse.crawl.shards import holds_many
@@ -165,8 +165,8 @@ def crawled(rows: list[Any], options: Options) -> pa.Table:
     """The table (`CRAWLED`) of pages, each with the name of its document, its place in it and its status."""
     names, numbers, found, health = (list(column) for column in zip(*rows, strict=True))
     pages: list[ReviewPage] = found
-    table = pages_table(pages, options.unrecognized)
-    columns = [pa.array(map(_plain, names)), pa.array(numbers), *table.columns, coded(HealthStatus, health)]
+    said = page_columns(pages, options.unrecognized)
+    columns = [pa.array(map(_plain, names)), pa.array(numbers), *said, coded(HealthStatus, health)]
     return pa.Table.from_arrays(columns, schema=CRAWLED)
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
-from string import printable
 from typing import Final, TypeAlias
 
 from reviewparse.engine.expressions import WHITE, Alternatives, Piece, alternatives_of
 
-__all__ = ["FIRST_LETTERS", "Beginning", "apart", "beginnings", "fits", "one_of", "words"]
+__all__ = ["FIRST_LETTERS", "Beginning", "beginnings", "firsts", "fits", "one_of", "words"]
 
 LETTERS: Final = 5
 """How many letters are looked at: with more, hardly another line is dismissed."""
@@ -23,6 +22,8 @@ Beginning: TypeAlias = tuple[str, ...]
 
 One that white space may stand before has a space in front. At the beginning of a line it may stand before any.
 """
+
+ASCII: Final = "".join(map(chr, range(128)))
 
 FIRST_LETTERS: Final = re.compile(rf"[^\S\n]*+(\S(?:[^\S\n]*+\S){{0,{LETTERS - 1}}})")
 """What `fits` needs of a line."""
@@ -69,11 +70,14 @@ def _in_a_row(pieces: Iterable[Piece], before: list[Beginning]) -> list[Beginnin
         if piece.text in WHITE:
             before = [letters if _is_done(letters) else _with(letters, _GAP) for letters in before]
             continue
+        if piece.least == piece.most == 1:
+            before = _once(piece, before)
+            continue
         grown = [] if piece.least else before
         for times in range(1, min(piece.most, LETTERS) + 1):
             before = _once(piece, before)
             grown = [*grown, *before] if times >= min(piece.least, LETTERS) else grown
-        before = grown if piece.most == 1 and piece.least else list(dict.fromkeys(grown))
+        before = list(dict.fromkeys(grown))
     return before
 
 
@@ -123,20 +127,19 @@ def fits(beginning: Beginning, letters: str) -> bool:
     return True
 
 
-def apart(some: Iterable[Beginning], others: Iterable[Beginning]) -> bool:
-    """Whether no line begins in one of the first ways and in one of the others: their first letters tell.
+def firsts(found: Iterable[Beginning]) -> frozenset[str]:
+    """The letters that lines begin with which begin in one of these ways.
 
-    >>> apart([("[0-9]", "x"), ("M",)], [("[A-L]",)]), apart([("[0-9]",)], [("7", "x")])
-    (True, False)
+    >>> sorted(firsts([("[0-3]", "x"), (" [Mm]",)]))
+    ['0', '1', '2', '3', 'M', 'm']
     """
-    first, second = ({letter for beginning in found for letter in _letters(beginning[0])} for found in (some, others))
-    return first.isdisjoint(second)
+    return frozenset(letter for first in {beginning[0] for beginning in found} for letter in _letters(first.lstrip()))
 
 
 @cache
 def _letters(letter: str) -> list[str]:
     """The letters that a regular expression of one matches: it names them, or a range of ASCII."""
-    return re.findall(letter, printable + letter)
+    return re.findall(letter, ASCII + letter)
 
 
 def words(pattern: str) -> tuple[str, ...]:

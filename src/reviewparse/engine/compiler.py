@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar, overload
 
-from reviewparse.engine.beginnings import Beginning, apart, beginnings, fits, one_of, words
+from reviewparse.engine.beginnings import Beginning, beginnings, firsts, fits, one_of, words
 from reviewparse.engine.expressions import shortened
 from reviewparse.engine.notation import Part, Symbol
 from reviewparse.engine.patterns import Fields, Grammar, Scope, grammar_of, name_of, parts_of
@@ -22,8 +22,11 @@ Matcher: TypeAlias = "Callable[[str, int, int], re.Match[str] | None]"
 MOST = 1000
 """For how many first letters a state remembers what can open there, so that no text makes it grow without end."""
 
-ENOUGH = 150
+ENOUGH = 200
 """So many characters of a regular expression dismiss most lines that it does not match."""
+
+MORE = 3
+"""So many times as many dismiss most lines that these do not."""
 
 NOTHING_ABOVE = r"(?<![\s\S])"
 """What matches at the beginning of a text alone."""
@@ -56,27 +59,38 @@ class once(Generic[Value]):  # noqa: N801 - used as a decorator, like `property`
 class Rule:
     """A rule that reads a block: its name, its number among all such rules, and a form for each of its alternatives."""
 
-    def __init__(self, grammar: Grammar, name: str, number: int, *, in_two_steps: bool = True) -> None:
+    def __init__(self, name: str, number: int) -> None:
         self.name = name
         self.number = number
-        self.forms = [Form(self, grammar, alternative, in_two_steps) for alternative in parts_of(grammar.rule(name)[1])]
+        self.forms: list[Form] = []
+
+    @classmethod
+    def of_grammar(cls, grammar: Grammar, name: str, number: int, *, in_two_steps: bool) -> Rule:
+        """A rule as the grammar has it."""
+        rule = cls(name, number)
+        for alternative in parts_of(grammar.rule(name)[1]):
+            openings = grammar.opening(alternative, {})
+            form = Form(rule, openings, grammar.terminal, max(map(grammar.priority, openings)))
+            form.written(grammar, grammar.sequence(alternative, {}), in_two_steps)
+            rule.forms.append(form)
+        return rule
 
     @once
     def fields(self) -> tuple[str, ...]:
         """Its fields in their order."""
-        return tuple(self._read[0])
+        return tuple(self.read[0])
 
     def of(self, form: Form) -> tuple[str, list[list[int]]]:
         """The regular expression of what follows the opening of a form, and for each field the groups that hold it."""
-        fields, read = self._read
+        fields, read = self.read
         regex, slots = read[form]
         return regex, [[group for group, slot in enumerate(slots) if slot == field] for field in range(len(fields))]
 
     @once
-    def _read(self) -> tuple[list[str], dict[Form, tuple[str, list[int]]]]:
+    def read(self) -> tuple[Sequence[str], dict[Form, tuple[str, Sequence[int]]]]:
         """The names of the fields, and for each form what follows its opening and which field each group holds."""
         names: list[str] = []
-        read = {}
+        read: dict[Form, tuple[str, Sequence[int]]] = {}
         for form in self.forms:
             fields = Fields(names)
             form.opening(fields)
@@ -92,25 +106,29 @@ class Form:
     and go on in the same way: that way is compiled once. All of it is compiled when it is needed for the first time,
     for most texts need little.
 
-    `opening_at` matches what opens the block at a place. Where its match is one of `hint`, `whole_opening_at` tells
+    `opening_at` matches what opens the block at a place. Where its match is none of `whole`, `whole_opening_at` tells
     whether anything does. `rest_at` matches the rest. `texts` gives the text of each field of the two matches.
     """
 
-    def __init__(self, rule: Rule, grammar: Grammar, alternative: Part, in_two_steps: bool) -> None:
+    def __init__(self, rule: Rule, openings: Sequence[str], terminal: Callable[[str], str], priority: int) -> None:
         self.rule = rule
         self.number = rule.number
-        self.openings = grammar.opening(alternative, {})
-        self.patterns = [grammar.terminal(opening) for opening in self.openings]
-        self.priority = max(grammar.priority(opening) for opening in self.openings)
-        self._grammar = grammar
-        parts = grammar.sequence(alternative, {})
-        split = in_two_steps and grammar.is_terminal(*parts[0])
-        self._parts = parts[:split], parts[split:]
+        self.openings = openings
+        self.patterns = [terminal(opening) for opening in openings]
+        self.priority = priority
+        self.hints: Sequence[str] = ()
+        self._steps = 0
         # What reads text most often are plain attributes, which Python looks up far quicker than any property.
-        self.hint: re.Pattern[str] | None = None
-        self.opening_at: Matcher = self._hint_at
+        self.whole: re.Pattern[str] | None = None
+        self.opening_at: Matcher = self.whole_opening_at
         self.rest_at: Matcher = self._rest_at
         self.texts: Texts = self._texts_of
+
+    def written(self, grammar: Grammar, parts: list[tuple[Part, Scope]], in_two_steps: bool) -> None:
+        """Take what the grammar says of this form, to be read when it is needed."""
+        split = in_two_steps and grammar.is_terminal(*parts[0])
+        self._grammar = grammar
+        self._parts = parts[:split], parts[split:]
 
     def opening(self, fields: Fields) -> str:
         """The regular expression of what opens the block."""
@@ -126,29 +144,46 @@ class Form:
     @property
     def regex(self) -> str:
         """The regular expression of the whole block."""
-        return self.opening(Fields([])) + self.following(Fields([]))
+        return self.opening_text + self.rule.of(self)[0]
+
+    @once
+    def opening_text(self) -> str:
+        """The regular expression of what opens the block, one group a field."""
+        return self.opening(Fields([]))
 
     @once
     def opens(self) -> re.Pattern[str]:
         """What opens the block, one group a field."""
-        return re.compile(self.opening(Fields([])))
-
-    def _hint_at(self, text: str, position: int, end: int) -> re.Match[str] | None:
-        """`opening_at` at first: from now on, it is the beginning of `opens`, or all where that is not much longer.
-
-        The beginning matches wherever the whole does. Most forms that are tried open no block of a text, and their long
-        lookaheads need never be compiled.
-        """
-        if len(self.patterns) > 1 or len(self.patterns[0]) < 2 * ENOUGH:
-            return self.whole_opening_at(text, position, end)
-        self.hint = re.compile(shortened(self.patterns[0], ENOUGH))
-        self.opening_at = self.hint.match
-        return self.opening_at(text, position, end)
+        return re.compile(self.opening_text)
 
     def whole_opening_at(self, text: str, position: int, end: int) -> re.Match[str] | None:
-        """The match of `opens` at a place, which `opening_at` gives from now on."""
-        self.opening_at = self.opens.match
+        """The match at a place of what opens the block. Before it is compiled, more and more of it has to match.
+
+        Most forms that are tried open no block of a text, and their long lookaheads need never be compiled. From now
+        on, `opening_at` matches as much as was compiled.
+        """
+        while (step := self._steps) < len(self.lengths):
+            hint = re.compile(self.hint(step))
+            self._steps = step + 1  # another thread may do the same
+            self.opening_at = hint.match
+            if not hint.match(text, position, end):
+                return None
+        self.whole = self.opens
+        self.opening_at = self.whole.match
         return self.opening_at(text, position, end)
+
+    @once
+    def lengths(self) -> list[int]:
+        """How much of the opening is compiled before all of it is: none where it is short, or one of several."""
+        lengths, length = [], ENOUGH
+        while len(self.patterns) == 1 and 2 * len(self.patterns[0]) > 3 * length:
+            lengths.append(length)
+            length *= MORE
+        return lengths
+
+    def hint(self, step: int) -> str:
+        """What is compiled of the opening in each of these steps."""
+        return self.hints[step] if self.hints else shortened(self.patterns[0], self.lengths[step])
 
     def _rest_at(self, text: str, position: int, end: int) -> re.Match[str] | None:
         """`rest_at` at first: from now on, it is the matcher of `rest`."""
@@ -209,12 +244,16 @@ class Form:
         """Whether it can stand at the beginning of a text alone."""
         return all(opening.startswith(NOTHING_ABOVE) for opening in self.patterns)
 
+    @once
+    def firsts(self) -> frozenset[str]:
+        """The first letters of these."""
+        return firsts(self.beginnings)
+
     def can_begin(self, letters: str) -> bool:
         """Whether its first line can begin with these letters, white space left out."""
-        first = letters[0]
-        return not self.beginnings or any(
-            fits(beginning, letters) for beginning in self.beginnings if beginning[0] == first or len(beginning[0]) > 1
-        )
+        if not self.beginnings:
+            return True
+        return letters[0] in self.firsts and any(fits(beginning, letters) for beginning in self.beginnings)
 
     def spans(self, opening: re.Match[str], rest: re.Match[str]) -> tuple[Span | None, ...]:
         """Where each field of a block's two matches begins and ends, `None` where it is absent."""
@@ -254,7 +293,7 @@ class State:
     def _is_best(self, form: Form) -> bool:
         """Whether no better form can open a line that this one can open, below the first line of a text."""
         better = (other for other in self.forms[: self.forms.index(form)] if not other.is_first)
-        return all(other.beginnings and apart(form.beginnings, other.beginnings) for other in better)
+        return all(other.beginnings and form.firsts.isdisjoint(other.firsts) for other in better)
 
 
 class _Choices(dict[str, "Choices"]):
@@ -297,7 +336,9 @@ def compile_grammar(source: str, start: str, other: str) -> Machine:
     names = [name_of(parts_of(state)[0]) for state in parts_of(grammar.rule(name_of(states_rule))[1])]
     transitions = _transitions(grammar, names)
     read = dict.fromkeys(rule for state in names for rule in transitions[state])
-    rules = {name: Rule(grammar, name, number, in_two_steps=name != other) for number, name in enumerate(read)}
+    rules = {
+        name: Rule.of_grammar(grammar, name, number, in_two_steps=name != other) for number, name in enumerate(read)
+    }
     every = [form for name, rule in rules.items() if name != other for form in rule.forms]
     opens = one_of(dict.fromkeys(letters for form in every for letters in form.beginnings))
     line = rules[other].forms[0]

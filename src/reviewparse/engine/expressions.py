@@ -25,6 +25,9 @@ class Piece(NamedTuple):
 Alternatives = tuple[tuple[Piece, ...], ...]
 
 MANY: Final = 1 << 16
+LEAST: Final = 12
+"""So many characters of one of many alternatives dismiss most of what it does not match."""
+
 WHITE: Final = frozenset([r"[^\S\n]", " ", "[ ]", r"\ ", r"\t"])
 _TOKEN: Final = re.compile(
     r"(?P<open>\((?:\?(?:i:|<?[=!]|[:>]))?)"
@@ -113,32 +116,69 @@ def _times(count: str) -> tuple[int, int]:
 
 
 def shortened(pattern: str, most: int) -> str:
-    r"""The beginning of a regular expression, about `most` characters: where the whole matches, it matches as well.
+    r"""An expression of about `most` characters that matches wherever a long one does, and dismisses most of the rest.
 
-    It can end within a group that stands once and has one alternative. Other groups are whole, or left out.
+    It ends where the next piece is too long. A group that is too long is shortened: of alternatives, each is. One that
+    may be absent is then one of two alternatives, the other being what follows it. What is only looked for is shortened
+    or left out, and what follows it is taken on.
 
-    >>> shortened(r"(a(?:b|c)d(?=e(?:f|g|h)ij))k", 14)
-    '(a(?:b|c)d(?=e))'
+    >>> shortened(r"a(?!bcdefghijklmnopqrstuvwxyz)(?:c|d)[0-9]{1,3}efg", 20)
+    'a(?:c|d)[0-9]{1,3}ef'
+    >>> shortened(r"a(?:bcdefghijklmnopqrstuvwxyz)?+[0-9]{1,3}", 30)
+    'a(?:bcdefghijklmn|[0-9]{1,3})'
     """
-    place = depth = 0
-    end, closed_by = 0, ""
-    while place <= most:
-        end, closed_by = place, ")" * depth
-        token = _TOKEN.match(pattern, place)
-        if token is None or token[0] == "|":
-            return pattern
-        place = token.end()
-        if token[0] == ")":
-            depth -= 1
+    return _shortened(_split(pattern, 0)[0], pattern, most, may_leave_out=True)[0]
+
+
+def _split(pattern: str, start: int) -> tuple[list[int], int]:
+    """Where each of the alternatives begins that stand from `start` to the end of their group, and where that is."""
+    starts = [start]
+    while pattern[(end := _end(pattern, starts[-1], "|)")) : end + 1] == "|":
+        starts.append(end + 1)
+    return starts, end
+
+
+def _shortened(starts: list[int], pattern: str, most: int, *, may_leave_out: bool) -> tuple[str, bool]:
+    """Alternatives, each shortened, and whether they match to the same places as before."""
+    found = []
+    for number, start in enumerate(starts):
+        each = max(LEAST, most // (len(starts) - number))
+        found.append(_shortened_sequence(pattern, start, each, may_leave_out=may_leave_out))
+        most -= len(found[-1][0])
+    if not all(text for text, _ in found):
+        return "", False
+    return "|".join(text for text, _ in found), all(is_whole for _, is_whole in found)
+
+
+def _shortened_sequence(pattern: str, place: int, most: int, *, may_leave_out: bool) -> tuple[str, bool]:
+    """One of the alternatives, and whether it matches to the same places as before.
+
+    Within an atomic group nothing is left out: its first match could then be another one, and that the wrong one.
+    """
+    taken = ""
+    while (token := _TOKEN.match(pattern, place)) and token[0] not in ("|", ")"):
+        opens = token[0]
+        starts, end = _split(pattern, token.end()) if token["open"] else ([], place)
+        end = end + 1 if starts else token.end()
+        count = _COUNT.match(pattern, end)
+        after = count.end() if count else end
+        left = most - len(taken)
+        if after - place <= left:
+            taken += pattern[place:after]
+            place = after
             continue
-        if token["open"]:
-            group_end = _end(pattern, place, "|)")
-            behind = _end(pattern, group_end, ")") + 1
-            is_read = _LOOKS.get(token[0], "group") in ("group", "ahead")
-            if is_read and behind == group_end + 1 and not _COUNT.match(pattern, behind):
-                depth += 1
-                continue
-            place = behind
-        if count := _COUNT.match(pattern, place):
-            place = count.end()
-    return pattern[:end] + closed_by
+        kind = _LOOKS.get(opens, "group") if starts else "letter"
+        if kind in ("not", "behind") and may_leave_out:
+            place = after
+            continue
+        if kind not in ("ahead", "group") or left < LEAST:
+            return taken, False
+        if count and not _times(count[1])[0]:
+            starts.append(after)
+        may = may_leave_out and opens != "(?>"
+        inner, is_whole = _shortened(starts, pattern, left - len(opens), may_leave_out=may)
+        taken += f"{opens}{inner})" if inner else ""
+        if count or not (is_whole or (kind == "ahead" and may_leave_out)):
+            return taken, False
+        place = after
+    return taken, True

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Generator
+from typing import Final
 
 from reviewparse.engine.beginnings import FIRST_LETTERS
 from reviewparse.engine.compiler import Choices, Form, Rule, Span, State, compile_grammar
+from reviewparse.engine.outline import Outline, machine_of, outline_of
 
 __all__ = ["Block", "Engine"]
+
+NEAR: Final = 2000
+"""So many characters are searched at first for the words of rare blocks, and twice as many each time it goes on."""
 
 
 class Block:
@@ -58,6 +63,18 @@ class Engine:
     def __init__(self, source: str, *, start: str = "start", other: str = "other_line") -> None:
         self._machine = compile_grammar(source, start, other)
 
+    @classmethod
+    def of_outline(cls, outline: Outline, terminals: dict[str, str]) -> Engine:
+        """An engine of what was worked out of a grammar before, and of the grammar's terminals."""
+        engine = cls.__new__(cls)
+        engine._machine = machine_of(outline, terminals)
+        return engine
+
+    @property
+    def outline(self) -> Outline:
+        """What was worked out of the grammar, as plain data: tuples, strings and numbers."""
+        return outline_of(self._machine)
+
     @property
     def rules(self) -> list[Rule]:
         """The rules that read blocks; `rule.number` is the place in this list."""
@@ -80,24 +97,28 @@ class Engine:
             line += count("\n", position, blank.end())
             position = blank.end()
         line_with_word = _finder(text, words, end)
-        special = position  # the next line that a rare block can open: the first one, or one with a word
+        first = special = position  # a rare block can open at the first line, and at the next one with a word
         state = states[0]
         while position < end:
             form, target = other, state.other
             opening = rest = None
-            if position > special:
+            if position >= special:
                 special = line_with_word(position)
             choices: Choices = ()
-            if position == special:
+            if position in (special, first):
                 if letters := first_letters(text, position, end):
                     choices = state.rare_choices[letters[1]]
             elif state.goes_on and (rest := lines.match(text, position, special)):
+                while rest.end() == special < end and (further := line_with_word(special)) > special:
+                    special = further  # none of the words was near
+                    rest = lines.match(text, position, special)
+                    assert rest is not None
                 opening = rest
             elif letters := first_letters(text, position, end):
                 choices = state.choices[letters[1]]
             for tried, leads_to in choices:
                 opening = tried.opening_at(text, position, end)
-                if opening and opening.re == tried.hint:
+                if opening and opening.re is not tried.whole:
                     opening = tried.whole_opening_at(text, position, end)
                 if opening and (rest := tried.rest_at(text, opening.end(), end)):
                     form, target = tried, leads_to
@@ -143,16 +164,24 @@ class Engine:
 def _finder(text: str, words: list[str], end: int) -> Callable[[int], int]:
     """A function that gives, for the place where a line begins, where the next line begins that has one of the words.
 
-    It may be that line itself; where there is none, it is the text's end. The places asked for only grow.
+    It may be that line itself. Where none is near, it is a line below, at which to ask again. The places asked for only
+    grow, and what lies between them is not searched: the words of a long list are none that matter.
     """
     places = [-1] * len(words)
+    searched, size = -1, NEAR
 
     def line_with_word(position: int) -> int:
+        nonlocal searched, size
+        if position >= searched:
+            size = 2 * size if position == searched else NEAR
+            searched = text.find("\n", position + size, end) + 1 or end
+            while searched < end and text[searched] == "\n":  # blank lines go with the line above
+                searched += 1
         for number, place in enumerate(places):
-            if place < position:
-                found = text.find(words[number], position, end)
-                places[number] = end if found == -1 else found
+            if place <= position:
+                found = text.find(words[number], position, searched)
+                places[number] = searched if found == -1 else found
         first = min(places, default=end)
-        return first if first == end else text.rfind("\n", position, first) + 1 or position
+        return first if first == searched else text.rfind("\n", position, first) + 1 or position
 
     return line_with_word

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple, TypeAlias
 
-__all__ = ["Definition", "Head", "Part", "Symbol", "Tree", "definitions", "heads", "tree_of"]
+__all__ = ["Definition", "Head", "Part", "Symbol", "Tree", "definitions", "heads", "literal", "tokens_of", "tree_of"]
 
 
 class Symbol(NamedTuple):
@@ -86,9 +86,23 @@ def heads(source: str) -> Iterator[Head]:
         yield Head(head[1], parameters, int(head[3] or 0), head.end(), end)
 
 
+def tokens_of(source: str, head: Head) -> list[str]:
+    """The words, signs and literals that a definition is written in."""
+    return list(filter(None, _TOKEN.findall(source, head.start, head.end)))
+
+
+def literal(token: str) -> str | None:
+    """The regular expression that a token is, or the word that it is as one; `None` where it is neither."""
+    if len(token) == 1:
+        return None
+    if token[0] == "/":
+        return token[1:-1]
+    return re.escape(token[1:-1]) if token[0] == '"' else None
+
+
 def tree_of(source: str, head: Head) -> Tree:
     """The alternatives of a definition. Raises `ValueError` where its text is not of the notation."""
-    tokens = list(filter(None, _TOKEN.findall(source, head.start, head.end)))[::-1]  # the last one first
+    tokens = tokens_of(source, head)[::-1]  # the last one first
     tree = _alternatives(tokens)
     if tokens:
         raise ValueError(f"{head.name} of the grammar goes on with {tokens[-1]!r}, which is not of the notation")
@@ -120,10 +134,8 @@ def _part(tokens: list[str]) -> Tree | Symbol:
         if not tokens or tokens.pop() != ")":
             raise ValueError("a parenthesis of the grammar is not closed")
         return group
-    if len(token) > 1 and token[0] == "/":
-        return Tree("literal", (token[1:-1],))
-    if len(token) > 1 and token[0] == '"':
-        return Tree("literal", (re.escape(token[1:-1]),))
+    if (regex := literal(token)) is not None:
+        return Tree("literal", (regex,))
     if not (token[0].isalpha() or token[0] == "_"):
         raise ValueError(f"not of the notation: {token!r}")
     if not tokens or tokens[-1] != "{":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
-from reviewparse.engine.notation import Head, Part, Symbol, Tree, heads, tree_of
+from reviewparse.engine.notation import Head, Part, Symbol, Tree, heads, literal, tokens_of, tree_of
 
 __all__ = ["Fields", "Grammar", "Scope", "grammar_of", "name_of", "parts_of"]
 
@@ -41,6 +41,7 @@ class Grammar:
         self._heads: dict[str, Head] = {}
         self._trees: dict[str, Tree] = {}
         self._patterns: dict[str, str] = {}
+        self._inlined: dict[tuple[object, ...], tuple[str, list[str]]] = {}
         for head in heads(source):
             if head.name in self._heads:
                 raise ValueError(f"the grammar defines {head.name} twice")
@@ -50,6 +51,11 @@ class Grammar:
     def rules(self) -> list[str]:
         """The names of the rules, in their order."""
         return [name for name in self._heads if not Symbol(name).is_term]
+
+    @property
+    def terminals(self) -> list[str]:
+        """The names of the terminals, in their order."""
+        return [name for name in self._heads if Symbol(name).is_term]
 
     def rule(self, name: str) -> tuple[tuple[str, ...], Tree]:
         """The parameters of a rule and what it is made of."""
@@ -71,11 +77,21 @@ class Grammar:
         return self._patterns[name]
 
     def pieces(self, name: str) -> list[str]:
-        """The regular expressions of the parts of a terminal, one after the other."""
-        tree = self._tree(name)
-        if len(tree.children) == 1:  # one alternative
-            return [self._regex(part) for part in parts_of(tree.children[0])]
-        return [self._regex(tree)]
+        """The regular expressions of the parts of a terminal, one after the other.
+
+        Nearly all terminals are literals and names in a row, or a few such rows, and need no tree.
+        """
+        alternatives: list[list[str]] = [[]]
+        for token in tokens_of(self._source, self._heads[name]):
+            if (regex := literal(token)) is not None:
+                alternatives[-1].append(regex)
+            elif token in self._heads:
+                alternatives[-1].append(self.terminal(token))
+            elif token == "|":
+                alternatives.append([])
+            else:
+                return [self._regex(self._tree(name))]
+        return alternatives[0] if len(alternatives) == 1 else [f"(?:{'|'.join(map(''.join, alternatives))})"]
 
     def _regex(self, part: Part) -> str:
         """The regular expression of a part of a terminal."""
@@ -151,15 +167,18 @@ class Grammar:
 
     def _used(self, part: Part, scope: Scope) -> tuple[str, Scope] | None:
         """The name of the rule or terminal that a part is, and what the parameters of that stand for."""
-        if isinstance(part, Tree) and part.data != "template_usage":
+        if isinstance(part, Symbol):
+            return scope.get(part.name, part.name), {}
+        assert isinstance(part, Tree)
+        if part.data != "template_usage":
             return None
-        name, *arguments = map(name_of, part.children) if isinstance(part, Tree) else (name_of(part),)
+        name, *arguments = map(name_of, part.children)
         name = scope.get(name, name)
         given = (scope.get(argument, argument) for argument in arguments)
         return name, dict(zip(self._heads[name].parameters, given, strict=True))
 
     def _is_terminal(self, name: str) -> bool:
-        return Symbol(name).is_term
+        return name.isupper()
 
     def _is_inlined(self, name: str) -> bool:
         return name.startswith("_") and not self._is_terminal(name)
@@ -179,9 +198,18 @@ class Grammar:
     def _named(self, name: str, scope: Scope, fields: Fields | None) -> str:
         if self._is_terminal(name):
             return self._group(name, self.terminal(name), fields)
-        if self._is_inlined(name):
-            return self.pattern(self._tree(name), scope, fields)
-        return self._group(name, self.pattern(self._tree(name), scope, None), fields)
+        if not self._is_inlined(name):
+            return self._group(name, self.pattern(self._tree(name), scope, None), fields)
+        key = name, *scope.values(), fields is None
+        if key not in self._inlined:
+            own = None if fields is None else Fields([])
+            text = self.pattern(self._tree(name), scope, own)
+            self._inlined[key] = text, [own.names[slot] for slot in own.slots] if own else []
+        text, names = self._inlined[key]
+        for each in names:
+            assert fields is not None
+            fields.add(each)
+        return text
 
     def _group(self, name: str, pattern: str, fields: Fields | None) -> str:
         if fields is None or name.startswith("_"):

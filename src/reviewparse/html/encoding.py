@@ -75,15 +75,13 @@ def preprocessed(page: str | bytes) -> str:
     lone surrogates, and no NUL."""
     text = decoded(page)
     if isinstance(page, str):
-        text = _without_surrogates(text)
+        try:
+            page = text.encode()
+        except UnicodeEncodeError:  # a pair of surrogates is a character, a single one is not
+            text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+            page = text.encode()
+    if b"\0" in page:  # found there at once, but in a text of wide characters not
+        text = text.replace("\0", "")
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text.replace("\0", "")
-
-
-def _without_surrogates(page: str) -> str:
-    try:
-        page.encode()
-    except UnicodeEncodeError:  # a pair of surrogates is a character, a single one is not
-        return page.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return page
+    return text

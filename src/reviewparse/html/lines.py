@@ -3,46 +3,70 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from itertools import accumulate, repeat
 from typing import Final, TypeAlias
 
-from reviewparse.html.nesting import Gap, Open
+from reviewparse.html.nesting import Gap, Open, joined
 from reviewparse.html.tokens import characters
 
-__all__ = ["SPACE", "LineWriter", "Mark", "Named", "Token", "folded"]
+__all__ = ["LineWriter", "Mark", "Marks", "Token", "folded"]
 
 Token: TypeAlias = re.Match[str]
-"""A match of `TOKEN`."""
-
-Named: TypeAlias = tuple[str, str]
-"""An element that may hold an address or a name: what it is, and its attributes."""
-
-Mark: TypeAlias = tuple[int, str, list[Named]]
-"""Such elements: the line of their first text, that text, and the elements."""
+"""A match of `TOKEN` or `TAG`."""
 
 _NO_TAB_BEFORE: Final = frozenset("-.,:;!?…)]")
 
-SPACE: Final = " \t\n\f\r"  # HTML's white space: no-break spaces stay
 _TABS_AND_LINE_ENDS: Final = re.compile(r"[\t\n\f\r]++")
 _SPACES: Final = re.compile("  ++")
 
 
+Mark: TypeAlias = tuple[str, str, str]
+"""An element that may hold an address or a name: what it is, its attributes, and the first text behind its tag."""
+
+
+class Marks:
+    """Which elements with an address or a name stand on which lines of a text.
+
+    Args:
+        out: what parts each text from the one before it, and that text, in turn.
+        marked: the elements: where the first text behind each stands in `out`, its name and its attributes.
+    """
+
+    def __init__(self, out: list[str], marked: list[tuple[int, str, str]]) -> None:
+        self._out = out
+        self._marked = marked
+        self._lines: list[int] | None = None
+
+    def of_lines(self, first: int, end: int | None = None) -> list[Mark]:
+        """The elements on the lines from `first` to before `end`, or to the last one; lines count from 1."""
+        out, marked = self._out, self._marked
+        if self._lines is None:
+            self._lines = [*accumulate(map(str.count, out[::2], repeat("\n")), initial=1)][1:]
+        start = 2 * bisect_left(self._lines, first)
+        stop = len(out) if end is None else 2 * bisect_left(self._lines, end)
+        found = marked[bisect_left(marked, (start,)) : bisect_left(marked, (stop,))]
+        return [(element, attributes, out[place + 1]) for place, element, attributes in found]
+
+
 class LineWriter:
-    """Writes the texts of a page, each on the line where it belongs, with its margin; the whole text is `out`."""
+    """Writes the texts of a page, each on the line where it belongs, with its margin."""
 
     def __init__(self, page: str) -> None:
         self.page = page
         self.state = Open()
-        self.out: list[str] = []
-        self.line = 1
-        self.marks: list[Mark] = []
-        self.marking: list[Named] = []  # since the last text
-        self.last = ""  # the last text written
+        self.out: list[str] = []  # what parts each text from the one before it, and that text, in turn
+        self.marked: list[tuple[int, str, str]] = []  # elements that `Marks` tells of
         self.breaks = 0  # line ends due before the next text
         self.space = False  # white space since the last text
-        self.cell = False  # a table cell began since the last text
-        self.left = False  # an element that is apart, and held the last text, has ended
-        self.entered = 0  # elements that are apart, begun since the last text and not ended
+        self.gap: Gap | None = None  # what else may part it from the next one on its line
         self.marker = ""  # an item's number or bullet that waits for the item's first text
+
+    def text(self) -> str:
+        """All that was written."""
+        if self.out:
+            self.out[0] = self.out[0].lstrip("\n")
+        return "".join(self.out)
 
     def write_words(self, text: str) -> None:
         """Text whose white space has been folded to single spaces."""
@@ -56,43 +80,40 @@ class LineWriter:
 
     def write(self, text: str) -> None:
         """Text of one line."""
-        out, breaks = self.out, self.breaks
-        if breaks or not out:
+        if self.breaks:
             margin = self.state.margin
             if self.marker:
                 margin = margin[2:] + self.marker
-            if out:
-                self.line += breaks
-                margin = "\n" * breaks + margin
+                self.marker = ""
+            self.out.append("\n" * self.breaks + margin)
             self.breaks = 0
-            out.append(margin + text if margin else text)
-        elif self.space:
-            out.append(" " + text)
-        elif self.cell or (self.left and self.entered and not self._joins(text[0])):
-            out.append("\t" + text)
         else:
-            out.append(text)
-        self.marker = ""
-        if self.marking and text.strip(SPACE):
-            self.marks.append((self.line, text, self.marking))
-            self.marking = []
-        self.last = text
-        self.entered = 0
-        self.space = self.cell = self.left = False
+            self.out.append(self.parting(text))
+        self.out.append(text)
+        self.space = False
+        self.gap = None
 
     def cross(self, gap: Gap) -> None:
         """Go on from the last text, over what may part it from the next."""
-        space, ended, begun = gap
-        self.space = self.space or space
-        if ended > self.entered:
-            self.left = True
-            self.entered = begun
-        else:
-            self.entered += begun - ended
+        self.gap = joined(self.gap, gap) if self.gap else gap
+
+    def parting(self, text: str) -> str:
+        """What parts a text from the one before it on its line."""
+        if not self.out:
+            return ""
+        if self.space:
+            return " "
+        if self.gap:
+            space, ended, begun, cell = self.gap
+            if space:
+                return " "
+            if cell or (ended and begun and not self._joins(text[0])):
+                return "\t"
+        return ""
 
     def _joins(self, first: str) -> bool:
         """Whether a text with this first character belongs to the one before it: no tab between them."""
-        return first in _NO_TAB_BEFORE or first.isspace() or self.last[-1].isspace()
+        return first in _NO_TAB_BEFORE or first.isspace() or self.out[-1][-1].isspace()
 
 
 def folded(text: str) -> str:

@@ -6,18 +6,29 @@ from collections.abc import Callable
 from typing import Final
 
 from reviewparse.html.elements import DROPPED
-from reviewparse.html.lines import SPACE, LineWriter, Mark, Token, folded
-from reviewparse.html.nesting import ACTING, APART_TAGS, BULLET, More, Steps
-from reviewparse.html.tokens import END, LINK, RAW, RUN, START, TAG, TOKEN, attributes, characters
+from reviewparse.html.lines import LineWriter, Mark, Marks, Token, folded
+from reviewparse.html.nesting import ACTING, APART_TAGS, BULLET, ENDED, Items, shared
+from reviewparse.html.tokens import (
+    END,
+    IDENTIFIER,
+    LINK,
+    RAW,
+    RUN,
+    SPACE,
+    START,
+    TAG,
+    TOKEN,
+    attribute,
+    characters,
+    identified,
+)  # fmt: skip
 
-__all__ = ["Mark", "Token", "text_and_marks", "text_of"]
+__all__ = ["Mark", "Marks", "Token", "text_and_marks", "text_of"]
 
 _NOTICED: Final = frozenset({"meta", "link", "h1"})
 _NOTICED_ENDS: Final = frozenset({"h1", "svg"})
-_IDENTIFIER: Final = "data-mcrefid"
-"""In this attribute of a `div` layout L2 names a review."""
-
 _MARKED: Final = frozenset({"a", "li"})
+_TAGS: Final = frozenset({END, RAW, START})
 
 
 def text_of(page: str) -> str:
@@ -29,54 +40,23 @@ def text_of(page: str) -> str:
     return text_and_marks(page)[0]
 
 
-def text_and_marks(page: str, notice: Callable[[Token], object] = bool) -> tuple[str, list[Mark]]:
+def text_and_marks(page: str, notice: Callable[[Token], object] = bool) -> tuple[str, Marks]:
     """The text, and where in it links, list items and other elements with a name stand.
 
     `notice` is called with each token that may say something of the page as a whole: tags of `meta`, `link`, `h1` and
     `svg`, and elements whose content is characters.
 
-    >>> text_and_marks("<p>Warm <a href=/x>and funny</a>.")
-    ('Warm and funny.', [(1, 'and funny', [('a', ' href=/x')])])
+    >>> text, marks = text_and_marks("<p>Warm <a href=/x>and funny</a>.")
+    >>> text, marks.of_lines(1)
+    ('Warm and funny.', [('a', ' href=/x', 'and funny')])
     """
     builder = _TextBuilder(page, notice)
-    steps = builder.steps
-    identified = _IDENTIFIER in page
-    for token in TOKEN.finditer(page):
-        state = builder.state
-        text, run = token.group(1, 2)
-        step = (state.after.get(run) or steps.of_run(state, run)) if run else None
-        if state.special or (identified and _IDENTIFIER in run):
-            if state.dropped and token.lastindex == RUN and (not step or step[0].dropped):
-                builder.state = step[0] if step else state
-            else:
-                for tag in TAG.finditer(page, token.start(), token.end()):
-                    builder.take(tag)
-            continue
-        if text:
-            builder.data(text, token)
-        elif not builder.breaks and token.start(1) > token.start():
-            builder.space = True
-        if step:
-            builder.state, plus, least, gap, last, more = step
-            breaks = builder.breaks + plus
-            builder.breaks = breaks = breaks if breaks > least else least
-            if gap and not breaks:
-                builder.cross(gap)
-            if more:
-                builder.more(more)
-            if last and (given := token[LINK]):
-                if last == "img":
-                    builder.image(given)
-                else:
-                    builder.marking.append((last, given))
-        if RUN != token.lastindex != LINK:
-            builder.tag(token)
-    steps.forget()
-    return "".join(builder.out), builder.marks
+    builder.read()
+    return builder.text(), Marks(builder.out, builder.marked)
 
 
 class _TextBuilder(LineWriter):
-    """Takes the tokens of a page in turn; its text is `out`.
+    """Takes the tokens of a page in turn.
 
     Only elements that change lines are followed, and what parts two texts on one line.
     """
@@ -85,10 +65,80 @@ class _TextBuilder(LineWriter):
         super().__init__(page)
         self.notice = notice
         self.numbers = [0]  # of the last item of each open list
-        self.steps = Steps()
+        self.steps = shared()
         self.state = self.steps.outside
 
+    def read(self) -> None:
+        """Read the page."""
+        page, out, marked, of_run = self.page, self.out, self.marked, self.steps.of_run
+        state, breaks = self.state, 0
+        for token in (identified() if IDENTIFIER in page else TOKEN).finditer(page):
+            text, run = token.group(1, RUN)
+            if state.special:
+                self.state, self.breaks = state, breaks
+                self.take_special(token)
+                state, breaks = self.state, self.breaks
+                continue
+            if text:
+                words = text.rstrip(SPACE)
+                if not breaks and token.start(1) > token.start():
+                    self.space = True
+                if "&" in words or "  " in words or not words.isprintable():
+                    self.state, self.breaks = state, breaks
+                    self.write_words(folded(words))
+                    self.space = self.space or len(words) < len(text)
+                    breaks = self.breaks
+                else:
+                    if breaks:
+                        lead = state.lead if breaks == 1 else "\n" * breaks + state.margin
+                        if self.marker:
+                            lead = "\n" * breaks + state.margin[2:] + self.marker
+                            self.marker = ""
+                        out.append(lead)
+                        breaks = 0
+                    else:
+                        out.append(self.parting(words))
+                    out.append(words)
+                    self.gap = None
+                    self.space = len(words) < len(text)
+            elif not breaks and token.start(1) > token.start():
+                self.space = True
+            while run:
+                state, plus, least, gap, last, items = state.after.get(run) or of_run(state, run)
+                breaks += plus
+                if breaks < least:
+                    breaks = least
+                if gap and not breaks:
+                    self.cross(gap)
+                if items:
+                    self.count(items)
+                if not last:
+                    break
+                given, run = token.group(LINK, LINK + 1)
+                if last == "img":
+                    if given and not (' alt=""' in given and given.count("alt") == 1):  # most have an empty one
+                        self.state, self.breaks = state, breaks
+                        self.write_words(folded(attribute(given, "alt")))
+                        breaks = self.breaks
+                elif given:
+                    marked.append((len(out), last, given))
+            if token.lastindex in _TAGS:
+                self.state, self.breaks = state, breaks
+                self.tag(token)
+                state, breaks = self.state, self.breaks
+
     # ---- tags -------------------------------------------------------------------------------------------------------
+
+    def take_special(self, token: Token) -> None:
+        """A token that begins within preformatted or dropped elements."""
+        run = token[RUN]
+        step = (self.state.after.get(run) or self.steps.of_run(self.state, run)) if run else None
+        if self.state.dropped and token.lastindex == RUN and (not step or step[0].dropped):
+            if step:
+                self.state = step[0]
+        else:
+            for tag in TAG.finditer(self.page, token.start(), token.end()):
+                self.take(tag)
 
     def take(self, token: Token) -> None:
         """Text and a tag, wherever they stand."""
@@ -117,10 +167,10 @@ class _TextBuilder(LineWriter):
             if name in _NOTICED:
                 self.notice(token)
             elif given and not self.state.dropped:
-                if name in _MARKED or (name == "div" and _IDENTIFIER in given):
-                    self.marking.append((name, given))
+                if name in _MARKED or (name == "div" and IDENTIFIER in given):
+                    self.marked.append((len(self.out), name, given))
                 elif name == "img":
-                    self.image(given)
+                    self.write_words(folded(attribute(given, "alt")))
         elif kind == END:
             name = token[3].lower()
             if name in _NOTICED_ENDS:
@@ -133,50 +183,38 @@ class _TextBuilder(LineWriter):
         """Do what a tag does, but for its attributes."""
         state = self.state
         if name in ACTING:
-            self.state, plus, least, _, _, more = state.after.get(name) or self.steps.of_tag(state, name)
+            self.state, plus, least, gap, _, items = state.after.get(name) or self.steps.of_tag(state, name)
             self.breaks = max(self.breaks + plus, least)
-            if more:
-                self.more(more)
+            if gap:
+                self.cross(gap)
+            if items:
+                self.count(items)
         elif not state.dropped and (gap := APART_TAGS.get(name)):
             self.cross(gap)
 
-    def image(self, given: str) -> None:
-        """The alternative text; most images have an empty one."""
-        if ' alt=""' in given and given.count("alt") == 1:
-            return
-        self.write_words(folded(attributes(given).get("alt", "")))
-
-    def more(self, more: More) -> None:
-        """Do what tags do with items, lists and cells."""
-        if more.ends_item:
-            self.marker = ""  # an empty item prints nothing, and leaves its number out
-            self.marking = []
+    def count(self, items: Items) -> None:
+        """Do what tags do with items and lists."""
         numbers = self.numbers
-        for lists in more.opened:
-            while len(numbers) <= lists:
-                numbers.append(0)
-            numbers[lists] = 0
-        if item := more.item:
-            if item == BULLET:
+        for item in items:
+            if item == ENDED:
+                self.marker = ""  # an empty item prints nothing, and leaves its number out
+                while self.marked and self.marked[-1][0] == len(self.out):
+                    self.marked.pop()
+            elif item == BULLET:
                 self.marker = "• "
-            else:
+            elif item > 0:
                 numbers[item] += 1
                 self.marker = f"{numbers[item]}. "
-        if more.cell:
-            self.cell = True
+            else:
+                numbers += [0] * (1 - item - len(numbers))
+                numbers[-item] = 0
 
     # ---- text -------------------------------------------------------------------------------------------------------
 
     def data(self, text: str, token: Token) -> None:
         """The text of a token, whose white space is folded."""
-        words = text.rstrip(SPACE)
-        if not self.breaks and token.start(1) > token.start():
-            self.space = True
-        if "&" in words or "  " in words or not words.isprintable():
-            self.write_words(folded(text))
-        else:
-            self.write(words)
-            self.space = len(words) < len(text)
+        self.space = self.space or token.start(1) > token.start()
+        self.write_words(folded(text))
 
     def verbatim(self, token: Token) -> None:
         """What stands in preformatted elements, with its white space."""

@@ -7,15 +7,19 @@ a page is read once from left to right and the time grows with its length alone.
 from __future__ import annotations
 
 import re
+from functools import cache
 from html import unescape
 from typing import Final
 
 from reviewparse.html.elements import BY_NAME, ENDS_BY_NAME
 
 __all__ = [
-    "END", "LINK", "NAMES", "RAW", "RUN", "START", "TAG", "TAGS", "TOKEN",
-    "attributes", "characters", "without_controls",
+    "END", "IDENTIFIER", "LINK", "NAMES", "RAW", "RUN", "SPACE", "SPACED", "START", "TAG", "TOKEN",
+    "attribute", "attributes", "characters", "identified", "without_controls",
 ]  # fmt: skip
+
+SPACE: Final = " \t\n\f\r"
+"""HTML's white space; a no-break space is none."""
 
 _TEXT: Final = r"[^<]*+(?:<(?![a-zA-Z!?]|/(?s:.))[^<]*+)*+"
 _SPACES: Final = r"[\t\n\f\r ]*+"
@@ -28,10 +32,9 @@ _ATTRIBUTE: Final = (
 _ATTRIBUTES: Final = rf"(?:[\t\n\f\r /]++|{_ATTRIBUTE})*+"
 # What most tags have, in fewer steps: ` a="b" c="d"`, and then other white space, names without a value and characters
 # in names. An equals sign behind a space or a quote begins a name.
-_PLAIN_ATTRIBUTES: Final = (
-    r"""(?: [-a-z0-9]++="[^"]*+")*+(?=>)"""
-    r"""|[^"'<>=]*+(?:(?<![\t\n\f\r /"])="[^"]*+"[^"'<>=]*+)*+(?=>)"""
-)
+_PLAIN: Final = r"""(?: [-a-z0-9]++="[^"]*+")*+"""
+_NEARLY_PLAIN: Final = r"""[^"'<>=]*+(?:(?<![\t\n\f\r /"])="[^"]*+"[^"'<>=]*+)*+"""
+_PLAIN_ATTRIBUTES: Final = rf"{_PLAIN}(?=>)|{_NEARLY_PLAIN}(?=>)"
 _COMMENT: Final = r"!--(?:-?>|[^-]*+(?:-(?!-!?>)[^-]*+)*+(?:--!?>)?+)"
 # A document type, a processing instruction, CDATA and an end tag without a name: each is a comment up to the next `>`.
 _OTHER_COMMENT: Final = r"(?:[!?]|/(?=[^a-zA-Z]))[^>]*+>?+"
@@ -48,19 +51,35 @@ _TAG: Final = (
     rf"|{_COMMENT}|{_OTHER_COMMENT}|{_UNFINISHED})"
 )
 # Tags of which nothing counts but the name, in the way that nearly all pages write them.
-_RUN: Final = (
-    rf"(?:<(?:/(?:{'|'.join(ENDS_BY_NAME)})>|(?:{'|'.join(BY_NAME)})(?:>|(?=[\t\n\f\r /])(?:{_PLAIN_ATTRIBUTES})>)"
-    rf"|!--[^-<>]*+-->){_SPACES})*+"
+_BARE: Final = (
+    rf"/(?:{'|'.join(ENDS_BY_NAME)})>|(?:{'|'.join(BY_NAME)})(?:{_PLAIN}>|(?=[\t\n\f\r /]){_NEARLY_PLAIN}>)"
+    r"""|li(?: class="[^"]*+")?+>|!--[^-<>]*+-->"""
 )
 
-# These are in most runs, too, but their attributes count.
-_LINK: Final = r"(?:<(?:a|li|img)(?=[\t\n\f\r />]))"
-_REST_OF_LINK: Final = rf"(?<=[aig])(?=[\t\n\f\r />])(?:({_PLAIN_ATTRIBUTES}|{_ATTRIBUTES})>|(?s:.)*+)"
+IDENTIFIER: Final = "data-mcrefid"
+"""In this attribute of a `div` layout L2 names a review."""
 
-TOKEN: Final = re.compile(rf"{_SPACES}({_TEXT})({_RUN}{_LINK}?+)(?:{_TAG}|{_REST_OF_LINK})?+")
+_IDENTIFIED: Final = rf"div(?= [^<>]*?{IDENTIFIER})"
+
+
+def _token(run: str, link: str) -> str:
+    """The pattern of `TOKEN`, whose runs are of these tags. A link is one that ends a run, but has attributes."""
+    run, link = rf"(?:<(?:{run}){_SPACES})*+", rf"(?:<(?:{link})(?=[\t\n\f\r />]))?+"
+    rest = rf"(?<=[aigv])(?=[\t\n\f\r />])(?:({_PLAIN_ATTRIBUTES}|{_ATTRIBUTES})>|(?s:.)*+)"
+    return rf"{_SPACES}({_TEXT})({run}{link})(?:{_TAG}|{rest}({_SPACES}{run}))?+"
+
+
+TOKEN: Final = re.compile(_token(_BARE, "a|li|img"))
 """Text, a run of tags of which only the names count, and another tag. Group 1 is the text, without the white space
 before it, and group 2 the run; the last group that matched (`lastindex`) tells what the other tag is. Of a link, an
-item or an image, the beginning is in group 2."""
+item or an image, the beginning is in group 2, and one more run follows."""
+
+
+@cache
+def identified() -> re.Pattern[str]:
+    """`TOKEN` for a page that names reviews: attributes of those elements count, too."""
+    return re.compile(_token(rf"(?!{_IDENTIFIED})(?:{_BARE})", f"a|li|img|{_IDENTIFIED}"))
+
 
 TAG: Final = re.compile(rf"{_SPACES}({_TEXT})()(?:{_TAG})?+")
 """The same with an empty run: tag by tag."""
@@ -69,11 +88,11 @@ _IN_TAG: Final = r'[^">]*+(?:"[^"]*+"[^">]*+)*+'
 NAMES: Final = re.compile(rf"<(/?[a-z][a-z0-9]*+){_IN_TAG}")
 """The names of the tags of a run, those of end tags with their slash."""
 
-TAGS: Final = re.compile(rf"<(?:(/?[a-z][a-z0-9]*+)({_IN_TAG})>?+|!--[^>]*+>)({_SPACES})")
-"""The same and the comments: the name, what else is in the tag, and the white space behind it."""
+SPACED: Final = re.compile(rf"(?:<!--[^>]*+>|<{_IN_TAG}>)*+[\t\n\f\r ]")
+"""A run that holds white space between its tags or at one of its ends."""
 
 RUN: Final = 2
-"""No other tag: a comment, or a text that has ended."""
+"""The run; it is the last group of a token that is all text and run, and of a comment."""
 END: Final = 3
 """An end tag: its name is group 3."""
 RAW: Final = 5
@@ -81,7 +100,7 @@ RAW: Final = 5
 START: Final = 7
 """A start tag: its name is group 6, its attributes are group 7."""
 LINK: Final = 8
-"""A link, an item or an image, whose name ends the run: its attributes are group 8."""
+"""A link, an item or an image, whose name ends the run: group 8 is its attributes, and group 9 the run behind it."""
 
 # ---- what stands within a token -------------------------------------------------------------------------------------
 
@@ -99,9 +118,31 @@ def attributes(text: str) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     for name, double, single, bare in _NAME_AND_VALUE.findall(text):
-        value = double or single or bare
-        found.setdefault(name.lower(), characters(value) if "&" in value else without_controls(value))
+        found.setdefault(name.lower(), _value(double or single or bare))
     return found
+
+
+def attribute(text: str, name: str) -> str:
+    """One of the attributes of a start tag, or an empty text.
+
+    >>> attribute(' class=source HREF="/a?b&amp;c" hidden', "href")
+    '/a?b&c'
+    """
+    if name not in text and name not in text.lower():
+        return ""
+    found = _plain(name).match(text)
+    return _value(found[1]) if found else attributes(text).get(name, "")
+
+
+@cache
+def _plain(name: str) -> re.Pattern[str]:
+    """Plain attributes up to that one, whose value is the group."""
+    spaces = r"[\t\n\f\r ]++"
+    return re.compile(rf"""(?:{spaces}(?!{name}=)[-a-z0-9]++="[^"]*+")*+{spaces}{name}="([^"]*+)\"""")
+
+
+def _value(written: str) -> str:
+    return characters(written) if "&" in written else without_controls(written)
 
 
 # `html.unescape` takes each number for an `int`, which has to be short (sys.set_int_max_str_digits).

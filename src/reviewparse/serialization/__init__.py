@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from reviewparse.errors import ReviewError, not_taken
 from reviewparse.limits import MAX_JSON_CHARS, checked_limit
+from reviewparse.lines import Lines
 from reviewparse.loading import LOADING
 from reviewparse.records import (
     Citation,
@@ -32,7 +33,7 @@ from reviewparse.records import (
 )
 from reviewparse.serialization.fields import named, schema
 from reviewparse.serialization.forms import Json, Wrong
-from reviewparse.serialization.line_lists import read_lines, write_lines
+from reviewparse.serialization.line_lists import lines_as_json, read_lines, write_lines
 from reviewparse.serialization.reading import reader
 from reviewparse.serialization.writing import writer
 
@@ -50,6 +51,9 @@ __all__ = ["FORMAT", "dump_lines", "from_dict", "json_schema", "load_lines", "to
 
 FORMAT: Final = 2
 """The version of the JSON that is written. 1 is that of release 0.1.0, which is read as well."""
+
+_encode: Final = json.JSONEncoder(check_circular=False).encode
+"""`json.dumps`, without looking for circles: what `to_dict` makes holds none."""
 
 named(
     page=ReviewPage,
@@ -153,8 +157,15 @@ def dump_lines(records: Iterable[Serializable], *, unrecognized: bool = True) ->
     """
     if not isinstance(records, Iterable):
         raise not_taken("dump_lines", "an iterable of records, such as a list", records)
-    encode = json.JSONEncoder(check_circular=False).encode  # what `to_dict` makes holds no circles
-    return (encode(to_dict(record, unrecognized=unrecognized)) + "\n" for record in records)
+    return (_as_json(record, unrecognized) + "\n" for record in records)
+
+
+def _as_json(record: Serializable, unrecognized: bool) -> str:
+    lines = listed(record) if unrecognized and isinstance(record, ReviewPage) else None
+    if not isinstance(lines, Lines):
+        return _encode(to_dict(record, unrecognized=unrecognized))
+    page = _encode(to_dict(record, unrecognized=False))
+    return f'{page.removesuffix("}")}, "unrecognized": {lines_as_json(lines)}}}'  # the last of a page's fields
 
 
 def load_lines(lines: Iterable[str | bytes], *, max_chars: int | None = MAX_JSON_CHARS) -> Iterator[Any]:

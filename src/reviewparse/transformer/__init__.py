@@ -35,7 +35,7 @@ def read_into(page: PageBuilder, text: str, line: int = 1, start: int = 0, end: 
     block = None
     for block in engine().blocks(text, line, start, last):
         form = block.form
-        methods[form.number](transformer, block, *form.texts(block.opening, block.rest))
+        methods[form.number](*((transformer, block) + form.texts(block.opening, block.rest)))  # noqa: RUF005 - quicker
         if page.boundary is not None:
             return block.line
     if block is None:

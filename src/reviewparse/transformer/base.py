@@ -85,9 +85,11 @@ def end_of(text: Text, expand: Text, once: Text) -> TextEnd | None:
     page's for certain: on a line of its own, behind an ellipsis, or below nothing. So is the word behind a text that
     is printed twice, which is another `once`.
     """
-    if text is None or expand is None or "\n" in expand or not expand[:1].isspace() or not expand.strip().isalpha():
+    if text is None or once is None or expand is None:
         return None
-    return TextEnd(f"{text}{expand.rstrip()}" if once is text or once is None else once, dots=text.endswith("..."))
+    if "\n" in expand or not expand[:1].isspace() or not expand.strip().isalpha():
+        return None
+    return TextEnd(f"{text}{expand.rstrip()}" if once is text else once, dots=text.endswith("..."))
 
 
 def optional_count(text: Text) -> int | None:
@@ -99,4 +101,8 @@ def distribution_of(positive: Text, mixed: Text, negative: Text, total: int | No
     """The distribution of the counts that are printed, `None` where none is."""
     if positive is mixed is negative is None:
         return None
-    return new_distribution((optional_count(positive), optional_count(mixed), optional_count(negative)), total)
+    counts = (
+        count_of(positive) if positive else None, count_of(mixed) if mixed else None,
+        count_of(negative) if negative else None,
+    )  # fmt: skip
+    return new_distribution(counts, total)

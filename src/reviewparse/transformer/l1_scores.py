@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from reviewparse.cards import SectionType
 from reviewparse.records import CriticSection, UserSection
-from reviewparse.statements import FURNITURE, OTHER, SourceBlock
+from reviewparse.statements import FURNITURE, OTHER, SourceBlock, Statement
 from reviewparse.transformer.base import BlockMethods, Text, distribution_of
 from reviewparse.values import count_of
 from reviewparse.vocabulary import Layout
 
 __all__ = ["L1Scores"]
+
+_L1: Final = Layout.L1  # Python 3.11 calls a function where a member of an enumeration is named
 
 
 class L1Scores(BlockMethods):
@@ -19,7 +23,7 @@ class L1Scores(BlockMethods):
         self, block: SourceBlock, score: Text, tbd: Text, verdict: Text, no_score: Text, awaiting: Text
     ) -> None:
         self._say_standing(
-            block, CriticSection, Layout.L1,
+            block, CriticSection, _L1,
             score=score, tbd=tbd, verdict=verdict, no_score=no_score, awaiting=awaiting,
         )  # fmt: skip
 
@@ -27,7 +31,7 @@ class L1Scores(BlockMethods):
         self, block: SourceBlock, score: Text, tbd: Text, verdict: Text, no_score: Text, awaiting: Text
     ) -> None:
         self._say_standing(
-            block, UserSection, Layout.L1,
+            block, UserSection, _L1,
             score=score, tbd=tbd, verdict=verdict, no_score=no_score, awaiting=awaiting,
         )  # fmt: skip
 
@@ -36,7 +40,7 @@ class L1Scores(BlockMethods):
         other_column: Text,
     ) -> None:  # fmt: skip
         self._say_standing(
-            block, CriticSection, Layout.L1,
+            block, CriticSection, _L1,
             whole=other_column is None,
             score=score, verdict=verdict, no_score=no_score, count=count, awaiting=awaiting,
         )  # fmt: skip
@@ -51,7 +55,7 @@ class L1Scores(BlockMethods):
         no_score: Text,
     ) -> None:  # fmt: skip
         self._say_standing(
-            block, UserSection, Layout.L1,
+            block, UserSection, _L1,
             whole=other_column is None,
             score=score, verdict=verdict, no_score=no_score, count=count, awaiting=awaiting,
         )  # fmt: skip
@@ -81,10 +85,10 @@ class L1Scores(BlockMethods):
             )  # fmt: skip
 
     def no_critics(self, block: SourceBlock) -> None:
-        self._say(block, CriticSection, Layout.L1, begins=False, no_reviews=True)
+        self._say(block, CriticSection, _L1, begins=False, no_reviews=True)
 
     def no_users(self, block: SourceBlock) -> None:
-        self._say(block, UserSection, Layout.L1, begins=False, no_reviews=True)
+        self._say(block, UserSection, _L1, begins=False, no_reviews=True)
 
     # --- distributions ------------------------------------------------------------------------------------------------
 
@@ -115,12 +119,12 @@ class L1Scores(BlockMethods):
 
         `stray`: lines that were not understood stand above some of the counts.
         """
-        different = {count_of(total) for total in totals if total}
-        agree = len(different) < 2
-        distribution = distribution_of(*counts, different.pop() if different else None) if agree else None
-        self._say(
-            block, section, Layout.L1, whole=agree, begins=False, distribution=distribution, distributes=True
-        )  # fmt: skip
+        different = {*totals}
+        different.discard(None)
+        known = {count_of(total) for total in different if total} if different else set()
+        agree = len(known) < 2
+        distribution = distribution_of(*counts, known.pop() if known else None) if agree else None
+        self._page.say(block, Statement(section, {}, distribution, agree, False, True), _L1)
         if stray and agree and self._page.boundary is None:
             self._unread(block, *block.spans()[-9::3])
 
@@ -132,10 +136,10 @@ class L1Scores(BlockMethods):
     # --- lines between the sections -----------------------------------------------------------------------------------
 
     def see_all_critics(self, block: SourceBlock, see_all: Text) -> None:
-        self._see_all(block, CriticSection, Layout.L1, see_all)
+        self._see_all(block, CriticSection, _L1, see_all)
 
     def see_all_users(self, block: SourceBlock, see_all: Text) -> None:
-        self._see_all(block, UserSection, Layout.L1, see_all)
+        self._see_all(block, UserSection, _L1, see_all)
 
     def critics_heading(self, block: SourceBlock) -> None:
         self._page.say(block, FURNITURE)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from reviewparse.cards import Card, Mark, MarkKind
 from reviewparse.fresh import new_distribution
 from reviewparse.records import CriticSection, Distribution, UserSection
@@ -12,6 +14,8 @@ from reviewparse.values import date_of, number_of, text_of
 from reviewparse.vocabulary import Layout
 
 __all__ = ["L3"]
+
+_L3: Final = Layout.L3
 
 
 class L3(BlockMethods):
@@ -27,7 +31,7 @@ class L3(BlockMethods):
             negative_short,
         )  # fmt: skip
         self._say_standing(
-            block, CriticSection, Layout.L3,
+            block, CriticSection, _L3,
             distribution=distribution,
             badge=badge,
             score=score, tbd=tbd, verdict=verdict, count=count,
@@ -45,7 +49,7 @@ class L3(BlockMethods):
             negative_short,
         )  # fmt: skip
         self._say_standing(
-            block, UserSection, Layout.L3,
+            block, UserSection, _L3,
             distribution=distribution,
             score=score, tbd=tbd, verdict=verdict, count=count,
         )  # fmt: skip
@@ -57,7 +61,7 @@ class L3(BlockMethods):
         negative_percent: Text, negative: Text,
     ) -> None:  # fmt: skip
         counts = _distribution(positive, mixed, negative, positive_percent, mixed_percent, negative_percent)
-        self._say(block, CriticSection, Layout.L3, distribution=counts)
+        self._say(block, CriticSection, _L3, distribution=counts)
         self._page.mark(Mark(MarkKind.COUNTS, CriticSection))
 
     def l3_user_distribution(
@@ -65,7 +69,7 @@ class L3(BlockMethods):
         negative_percent: Text, negative: Text,
     ) -> None:  # fmt: skip
         counts = _distribution(positive, mixed, negative, positive_percent, mixed_percent, negative_percent)
-        self._say(block, UserSection, Layout.L3, distribution=counts)
+        self._say(block, UserSection, _L3, distribution=counts)
         self._page.mark(Mark(MarkKind.COUNTS, UserSection))
 
     # --- reviews ------------------------------------------------------------------------------------------------------
@@ -91,23 +95,23 @@ class L3(BlockMethods):
     # --- lines between the reviews ------------------------------------------------------------------------------------
 
     def l3_showing_critics(self, block: SourceBlock, showing: Text) -> None:
-        self._say(block, CriticSection, Layout.L3, begins=False, showing=optional_count(showing))
+        self._say(block, CriticSection, _L3, begins=False, showing=optional_count(showing))
         self._page.mark(Mark(MarkKind.SHOWING, CriticSection))
 
     def l3_showing_users(self, block: SourceBlock, showing: Text) -> None:
-        self._say(block, UserSection, Layout.L3, begins=False, showing=optional_count(showing))
+        self._say(block, UserSection, _L3, begins=False, showing=optional_count(showing))
         self._page.mark(Mark(MarkKind.SHOWING, UserSection))
 
     def l3_see_all_critics(self, block: SourceBlock, see_all: Text) -> None:
-        self._see_all(block, CriticSection, Layout.L3, see_all)
+        self._see_all(block, CriticSection, _L3, see_all)
         self._page.mark(Mark(MarkKind.SEE_ALL, CriticSection))
 
     def l3_see_all_users(self, block: SourceBlock, see_all: Text) -> None:
-        self._see_all(block, UserSection, Layout.L3, see_all)
+        self._see_all(block, UserSection, _L3, see_all)
         self._page.mark(Mark(MarkKind.SEE_ALL, UserSection))
 
     def l3_menu(self, block: SourceBlock) -> None:
-        self._page.say(block, FURNITURE, Layout.L3)
+        self._page.say(block, FURNITURE, _L3)
 
 
 def _distribution(

@@ -7,10 +7,9 @@ reader can take another extractor, or give the HTML.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import Final
 
-from reviewparse.lines import Line, whole_text
+from reviewparse.lines import Lines
 from reviewparse.validation.notes import Notes
 from reviewparse.vocabulary import Layout, Verdict
 
@@ -49,14 +48,14 @@ _CONTENT: Final = re.compile(
 )
 
 
-def check_extractor(lines: Sequence[Line], layout: Layout, reviewless: bool, about: Notes) -> bool:
+def check_extractor(lines: Lines, layout: Layout, reviewless: bool, about: Notes) -> bool:
     """Name what lines that are not of the format have in common, and whether there is a name for it.
 
     `reviewless`: a section of the page lists no review.
     """
-    text, _ = whole_text(lines)
     if not reviewless:
         return False
+    text = lines.text
     named = False
     if any(sign[0] in text and sign in text for sign in _OF_MARKDOWN) and _stands(_MARKDOWN, text):
         message = "The text is Markdown whose lists are not read: give the HTML of the page to parse_html."
@@ -79,7 +78,7 @@ def check_extractor(lines: Sequence[Line], layout: Layout, reviewless: bool, abo
     return True
 
 
-def hold_content(lines: Sequence[Line]) -> bool:
+def hold_content(lines: Lines) -> bool:
     """Whether lines say what sections say: a verdict in any spelling, a User Score, or a date that has no label."""
     return any(_CONTENT.search(line.text) for line in lines)
 

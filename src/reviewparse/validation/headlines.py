@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cache
 from typing import Final
 
-from reviewparse.lines import folded, holding, whole_text
+from reviewparse.lines import Lines, folded
 from reviewparse.problems import show
-from reviewparse.records import CriticSection, Line, Section
-from reviewparse.review_grammar import terminal
+from reviewparse.records import CriticSection, Section
+from reviewparse.review_grammar import opening, terminal
 from reviewparse.validation.notes import Notes
 
-__all__ = ["check_headlines"]
+__all__ = ["beginnings", "check_headlines"]
 
 LONGEST: Final = 120
 """No headline is longer."""
-
-WORDS: Final = (
-    "acclaim", "generally", "average", "dislike", "score", "distribution", "breakdown", "based on", "rated by", "from "
-)  # fmt: skip
-"""Each line that resembles a headline holds one of these, in letters of any case. They are searched first."""
 
 MESSAGES: Final = {
     "headline-not-taken": "is a headline that contradicts another one, or does not say whose it is",
@@ -27,7 +25,7 @@ MESSAGES: Final = {
 }
 
 
-def check_headlines(sections: Sequence[Section], lines: Sequence[Line], about: Notes) -> None:
+def check_headlines(sections: Sequence[Section], lines: Lines, about: Notes) -> None:
     """Note the first line that is a headline, and the first that resembles one.
 
     A line that resembles the head of a score is that of another title where the section has its score.
@@ -35,9 +33,9 @@ def check_headlines(sections: Sequence[Section], lines: Sequence[Line], about: N
     scored = {isinstance(section, CriticSection) for section in sections if section.score is not None or section.tbd}
     like, known, score = terminal("_HEADLINE_LIKE"), terminal("_HEADLINE"), terminal("_SCORE_LIKE")
     beside_others = terminal("CRITIC_VERDICT"), terminal("USER_VERDICT")
-    whole, starts = whole_text(lines)
     found: dict[str, int] = {}
-    for line in (lines[place] for place in holding((folded(whole), starts), WORDS)):
+    for begun in beginnings().finditer("\n" + folded(lines.text)):
+        line = lines[bisect_right(lines.starts, begun.end() - 1) - 1]
         text = line.text.strip() + "\n"
         if len(text) > LONGEST or not like.match(text):
             continue
@@ -49,3 +47,9 @@ def check_headlines(sections: Sequence[Section], lines: Sequence[Line], about: N
             found.setdefault("headline-not-understood", line.number)
     for code, number in found.items():
         about.add(code, f"Line {show(number)} {MESSAGES[code]}.", "unrecognized", line=number)
+
+
+@cache
+def beginnings() -> re.Pattern[str]:
+    """The first letters of the lines that resemble a headline. They are searched first."""
+    return re.compile(rf"\n[^\S\n]*+{opening('_HEADLINE_LIKE')}")

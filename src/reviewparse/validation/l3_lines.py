@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from reviewparse.lines import holding, whole_text
-from reviewparse.records import Line, ReviewPage, UserSection
+from reviewparse.lines import Line, Lines
+from reviewparse.records import ReviewPage, UserSection
 from reviewparse.review_grammar import terminal
 from reviewparse.validation.notes import Notes
 from reviewparse.vocabulary import Layout
@@ -18,9 +18,9 @@ WORDS: Final = ("%", "[SPOILER ALERT:", "See All ", "Showing ", "FULL REVIEW", "
 """Each line that only layout L3 prints holds one of these strings. They are searched first, which is quick."""
 
 
-def check_l3_lines(page: ReviewPage, lines: Sequence[Line], about: Notes) -> None:
+def check_l3_lines(page: ReviewPage, lines: Lines, about: Notes) -> None:
     """Reviews in doubt, a list that only its scores tell to be the users', and marks that stand unread."""
-    held = (lines[i] for i in (holding(whole_text(lines), WORDS) if lines else ()))
+    held = (lines[i] for i in lines.holding(WORDS))
     if mark := next((line for line in held if terminal("_L3_MARK").match(line.text + "\n")), None):
         message = f"Line {mark.number} is a line of layout L3 that was not understood."
         about.add("layout-not-known", message, "unrecognized", line=mark.number)
@@ -37,7 +37,7 @@ def check_l3_lines(page: ReviewPage, lines: Sequence[Line], about: Notes) -> Non
             about.add("users-by-scores", message, "sections", line=section.line)
 
 
-def _in_doubt(lines: Sequence[Line]) -> Iterator[Line]:
+def _in_doubt(lines: Lines) -> Iterator[Line]:
     """The dates right below which a score stands: so a review begins."""
     for line, below in pairwise(lines):
         if below.number == line.number + 1 and terminal("_L3_DATED_SCORE").search(f"{line.text}\n{below.text}\n"):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import chain, repeat
+from operator import itemgetter
 from typing import Final
 
 from reviewparse.problems import show
@@ -27,18 +29,24 @@ _MONTH: Final = re.compile(f"(?:{'|'.join(MONTHS)})[a-z]*")
 _DIGITS: Final = re.compile(r"\d+")
 _REPEATED: Final = re.compile(r"(\W)\1+")
 _FIRST_WORDS: Final = re.compile(r"[^.!?…\n]{1,40}+[.!?…](?=\s)")
-_BULLETS: Final = frozenset("•+□*·")
-_STOPS: Final = '.!?…"”)]'
-_LAST_WORDS: Final = re.compile(rf"(?<=[{re.escape(_STOPS)}])\s+(\w[^{re.escape(_STOPS)}]{{1,30}})\Z")
+_BULLETS: Final = tuple("•+□*·")
+_STOPS: Final = tuple('.!?…"”)]')
+_FIRST_TWO: Final = itemgetter(slice(2))
+_ANY_STOP: Final = re.escape("".join(_STOPS))
+_LAST_WORDS: Final = re.compile(rf"(?<=[{_ANY_STOP}])\s+(\w[^{_ANY_STOP}]{{1,30}})\Z")
 
 
 def check_texts(reviews: Sequence[Review], notes: Notes) -> None:
     """Note which of these texts (one review at least) hold a line or an ending of the page, as after a new layout."""
     texts = [review.text or "" for review in reviews]
-    held = set(_with_own_lines(texts, isinstance(reviews[0], CriticReview)))
+    held = set(_doubled(texts))
+    of_several_lines = "\n" in "".join(texts)
+    if isinstance(reviews[0], CriticReview) and (of_several_lines or any(map(str.startswith, texts, repeat(_BULLETS)))):
+        held.update(_with_other_lines(texts))
     fewest = max(2, -(-len(reviews) // SHARE))
     shared: dict[str, list[int]] = {}
-    for i, mark in _marks(texts, fewest):
+    marks = [_beginnings(texts, fewest), _endings(texts, fewest), *([_short_lines(texts)] if of_several_lines else ())]
+    for i, mark in chain.from_iterable(marks):
         shared.setdefault(mark, []).append(i)
     for found in shared.values():
         if len(found) >= fewest:
@@ -52,26 +60,29 @@ def check_texts(reviews: Sequence[Review], notes: Notes) -> None:
         notes.add("lines-not-understood", message, "reviews", first, "text", line=line)
 
 
-def _with_own_lines(texts: Sequence[str], critics: bool) -> Iterator[int]:
-    """Which texts hold more than the review, each by itself: its head before the whole of it, or a second paragraph."""
-    for i, text in enumerate(texts):
-        begins_again = (
-            len(text) > 2 * _HEAD
-            and text.find(text[0], _HEAD) != -1  # one letter is found far quicker than many
-            and text.find(text[:_HEAD], _HEAD) != -1
-        )
-        if begins_again and without_head(text) != text:
-            yield i
-        # A critic's text is one paragraph: what follows it is a link, or a review without its number.
-        if critics and (text[:1] in _BULLETS or ("\n" in text and "\n" in text.strip())):
-            yield i
+def _doubled(texts: Sequence[str]) -> list[int]:
+    """Which texts are printed twice, the head before the whole."""
+    return [
+        i
+        for i, text in enumerate(texts)
+        if len(text) > 2 * _HEAD
+        and text.find(text[0], _HEAD) != -1  # one letter is found far quicker than many
+        and text.find(text[:_HEAD], _HEAD) != -1
+        and without_head(text) != text
+    ]
 
 
-def _marks(texts: Sequence[str], fewest: int) -> Iterator[tuple[int, str]]:
-    """What texts begin and end with, in such a form that what is printed for the same purpose is equal.
+def _with_other_lines(texts: Sequence[str]) -> list[int]:
+    """Which critics' texts are a link, or have a second paragraph, such as a link or a review without its number."""
+    return [i for i, text in enumerate(texts) if text.startswith(_BULLETS) or ("\n" in text and "\n" in text.strip())]
 
-    What cannot be of so many texts as `fewest` is left out where that is quick to see.
-    """
+
+# What follows yields what texts begin or end with, in such a form that what is printed for the same purpose is equal.
+# What cannot be of so many texts as `fewest` is left out where that is quick to see.
+
+
+def _short_lines(texts: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """The first and the last line of each text that has several."""
     for i, text in enumerate(texts):
         if "\n" in text:
             for where, line in (("first", text[: text.find("\n")]), ("last", text[text.rfind("\n") + 1 :])):
@@ -79,14 +90,21 @@ def _marks(texts: Sequence[str], fewest: int) -> Iterator[tuple[int, str]]:
                     label = terminal("_LABEL").match(line)
                     shape = label[0][:-1] if label else _REPEATED.sub(r"\1", _DIGITS.sub("0", _MONTH.sub("M", line)))
                     yield i, f"{where} line {shape}"
-    letters = [text[:2] for text in texts]  # equal first words have them in common
+
+
+def _beginnings(texts: Sequence[str], fewest: int) -> Iterator[tuple[int, str]]:
+    """The first words of each text."""
+    letters = [*map(_FIRST_TWO, texts)]  # equal first words have them in common
     if len(letters) - len(set(letters)) >= fewest - 1:
         common = {two for two, count in Counter(letters).items() if count >= fewest}
         for i, text in enumerate(texts):
             if letters[i] in common and (words := _FIRST_WORDS.match(text)):
                 yield i, words[0]
-    open_ended = [i for i, text in enumerate(texts) if text[-1:] not in _STOPS]
-    if len(open_ended) >= fewest:
-        for i in open_ended:
-            if ending := _LAST_WORDS.search(texts[i], len(texts[i]) - SHORT):
+
+
+def _endings(texts: Sequence[str], fewest: int) -> Iterator[tuple[int, str]]:
+    """The last words of each text, where no stop is behind them."""
+    if len(texts) - sum(map(str.endswith, texts, repeat(_STOPS))) >= fewest:
+        for i, text in enumerate(texts):
+            if not text.endswith(_STOPS) and (ending := _LAST_WORDS.search(text, len(text) - SHORT)):
                 yield i, ending[1]

@@ -6,9 +6,10 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache
+from itertools import islice
 from typing import Final, NamedTuple
 
-from reviewparse.lines import Line, Lines, Whole, holding, whole_text
+from reviewparse.lines import Line, Lines, MadeLines, Span
 from reviewparse.problems import show
 from reviewparse.records import Review, Section
 from reviewparse.review_grammar import terminal
@@ -30,6 +31,10 @@ WORDS: Final = ("Reviewed by:", "All this ", "Read full review", "users ", "out 
 """Each such line holds one of these strings. They are searched first, because most pages hold none."""
 
 
+_FILLED: Final = re.compile(r"\S[^\n]*")
+"""A line that is not blank, without the white space that it begins with."""
+
+
 class Part(NamedTuple):
     """A section with its reviews, both of the declared types, and how many it counts, where it says so."""
 
@@ -38,45 +43,43 @@ class Part(NamedTuple):
     counted: int | None
 
 
-def in_order(unrecognized: Sequence[object], about: Notes) -> Sequence[Line]:
+def in_order(unrecognized: Sequence[object], about: Notes) -> Lines:
     """The lines of the declared type, in their order."""
     if isinstance(unrecognized, Lines):
         return unrecognized
     typed = well_typed(unrecognized, Line, about, lambda i: (("unrecognized", i), None))
     lines = [line for line in typed if line is not None]
-    numbers = [line.number for line in lines]
-    if sorted(numbers) != numbers:
-        lines.sort(key=lambda line: line.number)
-    return lines
+    return MadeLines(sorted(lines, key=lambda line: line.number))
 
 
-def check_lines(parts: Sequence[tuple[str, Part]], lines: Sequence[Line], about: Notes) -> None:
-    """Lines that stand inside a list of reviews, or go on with it, and are not of the format."""
+def check_lines(parts: Sequence[tuple[str, Part]], lines: Lines, about: Notes) -> None:
+    """Lines that stand inside a list of reviews, or go on with it, and are not of the format.
+
+    Most pages hold none, so the text is searched, and only what is found there is looked at line by line.
+    """
     if not lines:
         return
-    numbers = lines.numbers if isinstance(lines, Lines) else [line.number for line in lines]
     places = [_place(part) for _, part in parts]
     starts = sorted({line for place in places for line in place[:2] if line is not None})
     ends = sorted({line for place in places for line in place if line is not None})
     covered = {last for _, _, last in places if last is not None}  # what comes below them is looked at once
-    whole = whole_text(lines)
-    telling = [i for i in holding(whole, WORDS) if _signs().match(lines[i].text + "\n")]
+    telling = [i for i in lines.holding(WORDS) if _signs().match(lines[i].text + "\n")]
     for (path, part), (_, first, last) in zip(parts, places, strict=True):
         if first is None or last is None:
             continue
-        # A review's own line is among them where it could not be read whole.
-        inside = range(bisect_left(numbers, first), bisect_right(numbers, last)) if part.reviews else range(0)
+        start, end = lines.start_of(first), lines.start_of(last + 1)
         next_start = bisect_right(starts, last)
-        end = len(lines) if next_start == len(starts) else bisect_left(numbers, starts[next_start])
-        after = range(bisect_right(numbers, last), end)
+        after = Span(end, len(lines.text) if next_start == len(starts) else lines.start_of(starts[next_start]))
         begun = ends[bisect_left(ends, first) - 1] if ends[0] < first else None
-        before = range(0)
-        if begun not in covered:
-            before = range(0 if begun is None else bisect_right(numbers, begun), bisect_left(numbers, first))
-        above = [i for i in telling if i in before] + _leading(lines, before, first)
-        below = [*_continuation(lines, whole, after, part), *(i for i in telling if i in after)]
+        before = Span(0 if begun is None else lines.start_of(begun + 1), start)
+        if begun in covered:
+            before = Span(start, start)
+        # A review's own line is among them where it could not be read whole.
+        inside = lines.within(Span(start, end)) if part.reviews and start < end else ()
+        above = [i for i in telling if i in lines.within(before)] + _leading(lines, before, first)
+        below = [*_continuation(lines, after, part), *(i for i in telling if i in lines.within(after))]
         lost = [
-            *(range(min(above), before.stop) if above else ()),
+            *(range(min(above), lines.within(before).stop) if above else ()),
             *inside,
             *(range(min(below), max(below) + 1) if below else ()),
         ]
@@ -85,9 +88,9 @@ def check_lines(parts: Sequence[tuple[str, Part]], lines: Sequence[Line], about:
             were = "line inside the review list was" if len(lost) == 1 else "lines inside the review list were"
             message = f"{len(lost)} {were} not understood ({path}, from line {show(line)} on)."
             about.add("lines-not-understood", message, "unrecognized", line=line)
-        elif after and not part.reviews and part.counted and not part.section.no_reviews:
-            message = f"No review of {path} is listed, and {len(after)} lines below the head were not understood."
-            about.add("no-review-listed", message, "unrecognized", line=lines[after[0]].number)
+        elif not part.reviews and part.counted and not part.section.no_reviews and (unread := lines.within(after)):
+            message = f"No review of {path} is listed, and {len(unread)} lines below the head were not understood."
+            about.add("no-review-listed", message, "unrecognized", line=lines[unread[0]].number)
 
 
 def _place(part: Part) -> tuple[int | None, int | None, int | None]:
@@ -96,17 +99,22 @@ def _place(part: Part) -> tuple[int | None, int | None, int | None]:
     return (line, part.reviews[0].line, part.reviews[-1].line) if part.reviews else (line, line, line)
 
 
-def _leading(lines: Sequence[Line], before: range, first: int) -> list[int]:
-    """The numbered lines right above the first review that have a label and end in a number, as a count does."""
+def _leading(lines: Lines, before: Span, first: int) -> list[int]:
+    """The lines right above the first review that are numbered as counts are."""
+    text = lines.text
+    if not _is_count(text[max(before.start, text.rfind("\n", 0, max(before.end - 1, 0)) + 1) : before.end]):
+        return []
     found: list[int] = []
-    for i in reversed(before):
-        text = lines[i].text.rstrip()
-        if lines[i].number != first - len(found) - 1 or _ordinal(text) is None:
-            break
-        if ":" not in text or not text[-1].isdecimal():
+    for i in reversed(lines.within(before)):
+        if lines[i].number != first - len(found) - 1 or not _is_count(lines[i].text):
             break
         found.append(i)
     return found
+
+
+def _is_count(line: str) -> bool:
+    """Whether a line has a number as in a list, a label, and a number at its end."""
+    return _ordinal(line) is not None and ":" in line and line.rstrip()[-1].isdecimal()
 
 
 @cache
@@ -119,33 +127,36 @@ def _signs() -> re.Pattern[str]:
     )
 
 
-def _continuation(lines: Sequence[Line], whole: Whole, after: range, part: Part) -> range:
+def _continuation(lines: Lines, after: Span, part: Part) -> range:
     """Which of the lines after the last review, or after a section's head, go on with its list."""
     if part.reviews:
         number = part.reviews[-1].number
-        return _unnumbered(lines, after) if number is None else _numbered(lines, whole, after, number)
+        return _unnumbered(lines, after) if number is None else _numbered(lines, after, number)
     if not part.counted or part.section.line is None:
         return range(0)
-    found = _numbered(lines, whole, after, 0)  # the distribution, maybe, and then the list
-    if found and found.stop < after.stop and not _apart(lines, found.stop):
-        found = range(found.start, _numbered(lines, whole, range(found.stop, after.stop), 0).stop or found.stop)
+    found = _numbered(lines, after, 0)  # the distribution, maybe, and then the list
+    if found and found.stop < lines.within(after).stop and not _apart(lines, found.stop):
+        found = range(found.start, _numbered(lines, Span(lines.starts[found.stop], after.end), 0).stop or found.stop)
     return found if found and lines[found[0]].number <= part.section.line + NEAR else range(0)
 
 
-def _numbered(lines: Sequence[Line], whole: Whole, after: range, number: int) -> range:
+def _numbered(lines: Lines, after: Span, number: int) -> range:
     """The lines that begin with the numbers after this one, and what follows each of them.
 
     The first line that begins with any ordinal must begin with the next one.
     """
-    if not after or not 0 <= number < 100_000:
+    if not 0 <= number < 100_000:
         return range(0)
     number += 1
-    next_ones = (i for i in holding(whole, [f"{number}."], after) if _ordinal(lines[i].text) == number)
+    next_ones = (i for i in lines.holding([f"{number}."], after) if _ordinal(lines[i].text) == number)
     begin = next(next_ones, None)
-    if begin is None or any(_ordinal(lines[i].text) is not None for i in range(after.start, begin)):
+    if begin is None:
+        return range(0)
+    start, end = lines.within(after).start, lines.within(after).stop
+    if any(_ordinal(lines[i].text) is not None for i in range(start, begin)):
         return range(0)
     stop = begin + 1
-    while stop < after.stop:
+    while stop < end:
         ordinal = _ordinal(lines[stop].text)
         if ordinal is None and _apart(lines, stop):
             break
@@ -157,12 +168,14 @@ def _numbered(lines: Sequence[Line], whole: Whole, after: range, number: int) ->
     return range(begin, stop)
 
 
-def _unnumbered(lines: Sequence[Line], after: range) -> range:
+def _unnumbered(lines: Lines, after: Span) -> range:
     """All lines up to the first gap, if one of the first is a number alone: there a review begins with its score."""
-    if not any(lines[i].text.strip().isdecimal() for i in after[:SOON]):
+    first = islice(_FILLED.finditer(lines.text, *after), SOON)
+    if not any(line[0].rstrip().isdecimal() for line in first):
         return range(0)
-    stop = next((i for i in after[1:] if _apart(lines, i)), after.stop)
-    return range(after.start, stop)
+    all_of_them = lines.within(after)
+    stop = next((i for i in all_of_them[1:] if _apart(lines, i)), all_of_them.stop)
+    return range(all_of_them.start, stop)
 
 
 def _apart(lines: Sequence[Line], i: int) -> bool:
