@@ -1,7 +1,7 @@
-"""What lynx and elinks print besides a page's own text: the numbers of links, and blanks that do not break.
+"""What extractors print besides a page's own text: the numbers or addresses of links, and blanks that do not break.
 
-Both print `[12]` in front of each link, unless they are told not to. elinks prints an item's number between two
-no-break spaces (U+00A0).
+lynx and elinks print `[12]` in front of each link, unless they are told not to. elinks prints an item's number between
+two no-break spaces (U+00A0). Resiliparse prints `(/critic/ann-example)` behind each link if it is told to.
 """
 
 from __future__ import annotations
@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from operator import itemgetter
-from typing import Final, TypeAlias
+from typing import Final
 
-from reviewparse.linemap import Join
+from reviewparse.linemap import Change, Join, changed
 
 __all__ = ["has_link_numbers", "plain", "without_link_numbers"]
 
@@ -26,11 +25,20 @@ _NUMBER: Final = re.compile(r"\[([0-9]{1,5})\]")
 _ADDRESSES: Final = re.compile(r"\n *+References\n\s*+(?:Visible links:?\s*+)?[0-9]{1,5}\. ")
 """What stands above the list of the addresses, at the end of a text."""
 
+FEWEST_ADDRESSES: Final = 3
+"""So many addresses in brackets, of pages of the site itself, are no review's own words."""
+
+_OF_THE_SITE: Final = (" (/", " (#", " (https://www.metacritic.com/", " (http://www.metacritic.com/")
+
+HEAD: Final = 4_000
+"""Among so many letters at the top of a page is a link."""
+
+_ADDRESS: Final = re.compile(
+    r"(?<![^\S\n])[^\S\n]++\((?:/|[a-z]{4,10}+:|#)[^()\s]*+(?:\([^()\s]*+\)[^()\s]*+)*+\)", re.ASCII
+)
+
 _FIRST_OF_ELINKS: Final = "\xa01.\xa0"
 _ITEM_OF_ELINKS: Final = re.compile(r"^ *+\xa0*+[0-9]{1,5}\.\xa0", re.MULTILINE)
-
-_Change: TypeAlias = tuple[int, int, str]
-"""Where something begins and ends in a text, and what is read instead."""
 
 
 def has_link_numbers(text: str) -> bool:
@@ -67,6 +75,8 @@ def plain(text: str, joins: Sequence[Join], *, numbered: bool) -> tuple[str, Seq
 
     >>> plain("[1]Fog and [2]pier [1998]\n", (), numbered=True)[0]
     'Fog and pier [1998]\n'
+    >>> plain("Fog (/fog) and pier (/pier)\n  • Boat     (/boat)\nRope (/rope)\n", (), numbered=False)[0]
+    'Fog and pier\n  • Boat\nRope\n'
     >>> plain("   \xa01.\xa0Fog\n", (), numbered=False)
     ('    1. Fog\n', [Join(line=1, column=8, given_column=8, joined=0)])
     """
@@ -74,23 +84,20 @@ def plain(text: str, joins: Sequence[Join], *, numbered: bool) -> tuple[str, Seq
     if _FIRST_OF_ELINKS in text:
         items = _ITEM_OF_ELINKS.finditer(text)
         changes = sorted([*changes, *((item.start(), item.end(), item[0].replace("\xa0", " ")) for item in items)])
-    if not changes:
-        return text, joins
-    parts: list[str] = []
-    cuts: list[tuple[int, int, int]] = []  # a line, the column behind a change, and how many letters it took out
-    line, line_start, done = 1, 0, 0
-    for start, end, instead in changes:
-        before = text[done:start]
-        if "\n" in before:
-            line += before.count("\n")
-            line_start = text.rfind("\n", done, start) + 1
-        cuts.append((line, end - line_start + 1, end - start - len(instead)))
-        parts += (before, instead)
-        done = end
-    return "".join((*parts, text[done:])), list(_moved(joins, cuts))
+    if not changes and _has_addresses(text):
+        changes = [(*address.span(), "") for address in _ADDRESS.finditer(text)]
+    return changed(text, joins, changes)
 
 
-def _link_numbers(text: str) -> Iterator[_Change]:
+def _has_addresses(text: str) -> bool:
+    """Whether the addresses of links are printed."""
+    place = text.find("(", 0, HEAD)
+    while place != -1 and not text.startswith(_OF_THE_SITE, place - 1):
+        place = text.find("(", place + 1, HEAD)
+    return place != -1 and sum(map(text.count, _OF_THE_SITE)) >= FEWEST_ADDRESSES
+
+
+def _link_numbers(text: str) -> Iterator[Change]:
     """The numbers that count up from 1; with another page, they begin anew."""
     missing, last = 1, 0
     seen: set[int] = set()  # of those above the first that is missing
@@ -107,20 +114,3 @@ def _link_numbers(text: str) -> Iterator[_Change]:
             while missing in seen:
                 seen.remove(missing)
                 missing += 1
-
-
-def _moved(joins: Sequence[Join], cuts: Sequence[tuple[int, int, int]]) -> Iterator[Join]:
-    """Joins and cuts in one list, with the columns that are left."""
-    events: list[tuple[int, int, int, Join | None]] = [
-        *((join.line, join.column, 0, join) for join in joins),
-        *((line, column, length, None) for line, column, length in cuts),
-    ]
-    events.sort(key=itemgetter(0, 1))
-    current = shift = removed = joined = 0
-    for line, column, length, join in events:
-        if line != current:
-            current, shift, removed = line, 0, 0
-        if join is not None:
-            shift, joined = join.given_column - column, join.joined
-        removed += length
-        yield Join(line, column - removed, column + shift, joined)

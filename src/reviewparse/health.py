@@ -13,7 +13,14 @@ from reviewparse.validation import problems_of_health, validate
 
 __all__ = ["RULES", "Health", "HealthStatus", "health_as_read", "health_from", "health_of"]
 
-LOST: Final = ("headline-not-understood", "lines-not-understood")
+LOST: Final = (
+    "headline-not-understood",
+    "lines-not-understood",
+    "text-is-markdown",
+    "list-not-known",
+    "no-list-numbers",
+    "lines-taken-apart",
+)
 """What says that something of the page was not read."""
 
 

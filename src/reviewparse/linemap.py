@@ -1,6 +1,6 @@
 """Maps places in the text that was read to places in the text that was given.
 
-A text is read with lines joined that an extractor had wrapped, and without the numbers that one gave to links. What is
+A text is read with lines joined that an extractor had wrapped, and without the marks that one gave to links. What is
 reported, a record's line or an error's place, counts in the text as it was given. `LineMap` converts one to the other.
 """
 
@@ -9,13 +9,19 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from heapq import merge
 from itertools import chain
-from typing import Final, NamedTuple
+from operator import itemgetter
+from typing import Final, NamedTuple, TypeAlias
 
-__all__ = ["BOM", "Join", "LineMap", "Place"]
+__all__ = ["BOM", "Change", "Join", "LineMap", "Place", "changed"]
 
 BOM: Final = "\ufeff"
+
+
+Change: TypeAlias = tuple[int, int, str]
+"""Where something begins and ends in a text, and what is read instead, which holds no line end."""
 
 
 class Join(NamedTuple):
@@ -116,3 +122,51 @@ class LineMap:
             # Eight bytes a line: a list of numbers takes five times as much, and the lines themselves more.
             self._starts = array("Q", chain((0,), (found.end() for found in re.finditer("\n", self._given))))
         return self._starts[line - self.first_line]
+
+
+def changed(text: str, joins: Sequence[Join], changes: Sequence[Change]) -> tuple[str, Sequence[Join]]:
+    r"""A text with `changes`, which are in order and apart, and what moved by them and by `joins` before.
+
+    >>> changed("[Fog\n  and pier](#)\n", (), [(0, 1, ""), (4, 7, " "), (15, 19, "")])[0]
+    'Fog and pier\n'
+    """
+    if not changes:
+        return text, joins
+    parts: list[str] = []
+    done = 0
+    for start, end, instead in changes:
+        parts += (text[done:start], instead)
+        done = end
+    return "".join((*parts, text[done:])), list(_moved(text, joins, changes))
+
+
+def _moved(text: str, joins: Sequence[Join], changes: Sequence[Change]) -> Iterator[Join]:
+    """Joins and changes in one list, with the places that are left."""
+    # Of what is in one place, a join comes first: it is before what begins there, and within what ends there.
+    events = merge(((join.line, join.column, 0, join) for join in joins), _ends(text, changes), key=itemgetter(0, 1))
+    current = shift = moved = joined = gone = place = 0
+    within = False
+    for line, column, count, join in events:
+        if line != current:
+            current, shift, moved = line, 0, 0
+        if join is not None:
+            shift, joined = join.given_column - column, join.joined
+        elif within:
+            within, moved, gone = False, place - column, gone + count
+        else:
+            within, place = True, column + moved + count
+        if not within:
+            yield Join(line - gone, column + moved, column + shift, joined + gone)
+
+
+def _ends(text: str, changes: Sequence[Change]) -> Iterator[tuple[int, int, int, None]]:
+    """Where each change starts, with the length of what is read instead, and where it ends, with its line ends."""
+    line, line_start, done = 1, 0, 0
+    for start, end, instead in changes:
+        for place, count in ((start, len(instead)), (end, text.count("\n", start, end))):
+            line_ends = text.count("\n", done, place)
+            if line_ends:
+                line += line_ends
+                line_start = text.rfind("\n", done, place) + 1
+            done = place
+            yield line, place - line_start + 1, count, None

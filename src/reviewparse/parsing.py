@@ -19,6 +19,7 @@ from reviewparse.limits import MAX_CHARS, checked_limit, within
 from reviewparse.linemap import BOM, Join, LineMap
 from reviewparse.lines import Lines
 from reviewparse.loading import LOADING
+from reviewparse.markdown import is_markdown, without_markdown
 from reviewparse.marks import has_mark, has_profile_mark
 from reviewparse.pages import PageBuilder
 from reviewparse.records import Review, ReviewPage, Section, listed
@@ -268,7 +269,8 @@ def undone(text: str) -> tuple[str, Sequence[Join]]:
     """A text with its wrapped lines joined and without what only extractors print, and what moved by that."""
     numbered = has_link_numbers(text)  # the numbers took their columns when lines were wrapped
     read, joins = unwrapped(text, partial(apart, numbered=numbered))
-    return plain(read, joins, numbered=numbered)
+    read, joins = plain(read, joins, numbered=numbered)
+    return without_markdown(read, joins) if is_markdown(read) else (read, joins)
 
 
 def apart(lines: Sequence[str], numbers: Sequence[int], *, numbered: bool = False) -> set[int]:

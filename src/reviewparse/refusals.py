@@ -49,7 +49,9 @@ def refusal_of(text: str) -> Refusal:
     if text.lstrip()[:1] == "<":
         return Refusal("no-review-section", f"{NO_SECTION} The text looks like HTML, which `parse_html` reads.")
     if text.count("](") >= 2 or "\n## " in text:
-        hint = "The text looks like Markdown, which is not read: give the HTML of the page to `parse_html`."
+        hint = (
+            "The text looks like Markdown, in which no list could be read: give the HTML of the page to `parse_html`."
+        )
         return Refusal("no-review-section", f"{NO_SECTION} {hint}")
     if any(words in said for words in _SITE):
         return Refusal("layout-not-known", UNKNOWN_LAYOUT)

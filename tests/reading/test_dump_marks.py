@@ -85,6 +85,20 @@ def test_pages_with_numbers_that_begin_anew() -> None:
     assert _placeless(first).sections == _placeless(second).sections == _placeless(parse(PAGE)).sections
 
 
+def test_the_addresses_of_links_are_left_out() -> None:
+    """Resiliparse prints them behind each link, if it is told to; a review's own words in brackets stay."""
+    words = r"(All this .*|Read full review|The Dusty .*|.* Critics|User Reviews|.* helpful)$"
+    text = "".join(f"{line}     (/x/{n}?y=z)\n" for n, line in enumerate(MENU.split("\n"))) + re.sub(
+        words, r"\1 (https://www.metacritic.com/x_(film))", samples.read("blue-harbor"), flags=re.M
+    )
+    page = parse(text)
+    assert _placeless(page).sections == _placeless(parse(samples.read("blue-harbor"))).sections
+    lines = text.split("\n")
+    assert all(lines[line.number - 1] == line.text for line in page.unrecognized)
+    own = "Slow (/see above), (http://example.org/), (http://example.org/a) and (/s).\n"
+    assert undone(own) == (own, ())
+
+
 def test_numbers_out_of_their_place_are_left_out() -> None:
     """elinks numbers the links of a table by its cells, and prints them by its rows."""
     row = [*range(1, 13), 25, 26, 13, 27, 14, 28, *range(15, 25), *range(29, 60)]

@@ -31,6 +31,21 @@ CASES: list[tuple[str, list[str], ReviewPage]] = [
     ("not-a-review-page", ["section-empty"], ReviewPage()),
     ("layout-changed", ["layout-not-known"], ReviewPage((CriticSection(line=1),), (Line(2, "Universal Acclaim"),))),
     ("partial", ["lines-not-understood"], ReviewPage((CriticSection(reviews=TWO, line=1),), (Line(5, "Verified"),))),
+    (
+        "partial",
+        ["list-not-known"],
+        ReviewPage((CriticSection(score=74),), tuple(Line(n, f"          {n}. The Dusty Reel") for n in (2, 3))),
+    ),
+    (
+        "partial",
+        ["no-list-numbers"],
+        ReviewPage((CriticSection(score=74),), tuple(Line(n, "Reviewed by: Ann Example") for n in range(2, 8))),
+    ),
+    (
+        "partial",
+        ["text-is-markdown"],
+        ReviewPage((CriticSection(score=74),), tuple(Line(n, "  1. [The Dusty Reel](/x)") for n in (2, 3))),
+    ),
     ("partial", ["class-above-total"], ReviewPage((CriticSection(distribution=Distribution(3, 0, 0, 2)),))),
     ("empty", [], ReviewPage((CriticSection(),))),
     ("empty", [], ReviewPage((CriticSection(no_score=True, count=0, awaiting=4), UserSection(tbd=True)))),

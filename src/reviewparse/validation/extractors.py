@@ -1,4 +1,4 @@
-"""What an extractor made of a page that the format does not know: Markdown, lists without numbers or at other margins.
+"""What an extractor made of a page that the format does not know: Markdown of html2text, lists at other margins.
 
 Such a text keeps the words of a page and loses what tells its reviews apart. The problem names the cause, so that a
 reader can take another extractor, or give the HTML.
@@ -53,14 +53,14 @@ def check_extractor(lines: Lines, layout: Layout, reviewless: bool, about: Notes
 
     `reviewless`: a section of the page lists no review.
     """
+    if not reviewless:
+        return False
     text = lines.text
     named = False
     if any(sign[0] in text and sign in text for sign in _OF_MARKDOWN) and _stands(_MARKDOWN, text):
-        message = "The text is Markdown, which is not read: give the HTML of the page to parse_html."
+        message = "The text is Markdown whose lists are not read: give the HTML of the page to parse_html."
         about.add("text-is-markdown", message, "unrecognized")
         named = True
-    if not reviewless:
-        return named
     if _stands(_ITEM_ELSEWHERE, f"\n{text}"):
         message = "Numbered items are indented in an unknown way, or their numbers are on separate lines."
         about.add("list-not-known", message, "unrecognized")

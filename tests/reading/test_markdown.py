@@ -1,0 +1,141 @@
+"""The marks of Markdown are left out, and what is reported stays in the text as it was given."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reviewparse import ReviewPage, parse, samples, sniff, validate
+from reviewparse.linemap import LineMap, changed
+from reviewparse.markdown import is_markdown, without_markdown
+from reviewparse.parsing import undone
+
+MENU = "".join(f"* [{word}](/{word})\n" for word in "Fog Pier Boat".split())
+
+
+def of_markdownify(text: str) -> str:
+    """A text of Resiliparse as markdownify prints the page: items at no margin, links, blank lines, and escapes."""
+    lines = []
+    deep = "   "
+    for line in text.split("\n"):
+        item = re.match(r"  ([0-9]+)\. (.*)", line)
+        if item:
+            deep = " " * (len(item[1]) + 2)
+            lines.append(f"{item[1]}. {_linked(item[2])}")
+        elif line.startswith("    "):
+            words = line[4:].replace("• ", "* ")
+            lines += [f"{deep}{words if re.match('[0-9A-Z][a-z]* ?[0-9]*,? ?[0-9]*$', words) else _linked(words)}"]
+        else:
+            lines.append(re.sub(r"^ *• (.*)", r"* [\1](/x)", line))
+    return "\n".join(lines)
+
+
+def _linked(words: str) -> str:
+    action = re.fullmatch(r"(\* |)(All this .*|Read full review|.* of .* users found this helpful)", words)
+    if action:
+        return f"{action[1]}[{action[2]}](/a/b?c=d)"
+    return re.sub(r"([*_])", r"\\\1", words)
+
+
+@pytest.mark.parametrize("name", ["lantern-keepers", "blue-harbor"])
+def test_a_page_in_markdown_is_read_as_the_page(name: str) -> None:
+    """All but the lines' numbers and the unrecognized lines is that of the page without the marks."""
+    text = MENU + of_markdownify(samples.read(name))
+    page = parse(text)
+    assert is_markdown(text)
+    assert sniff(text)
+    assert _placeless(page).sections == _placeless(parse(samples.read(name))).sections
+    lines = text.split("\n")
+    assert all(lines[line.number - 1] == line.text for line in page.unrecognized)
+    assert not {problem.code for problem in validate(page)} & {"text-is-markdown", "list-not-known"}
+
+
+def test_the_words_of_a_link_are_on_one_line() -> None:
+    """Where a page breaks its lines within a link, a name and votes are whole; a blank line parts what is linked."""
+    item = "1. [The Dusty\n    Reel](/reel)\n\n   Oct 7, 2014\n\n   80\n\n   Slow \\[sic\\], and **worth it**.\n"
+    votes = "   * [115\n     of\n     219\n     users found this helpful](/l)\n"
+    votes = f"1. [kimfog](/kim)\n\n   Oct 7, 2014\n\n   8\n\n   Fog.\n\n{votes}"
+    page = parse(f"Critic score distribution:\n{item}\nUser score distribution:\n{votes}\n{MENU}")
+    assert page.critics is not None
+    assert page.users is not None
+    critic, user = page.critics.reviews[0], page.users.reviews[0]
+    assert (critic.publication, critic.score, critic.text) == ("The Dusty Reel", 80, "Slow [sic], and worth it.")
+    assert (user.author, user.text, user.line) == ("kimfog", "Fog.", 12)
+    assert user.helpful is not None
+    assert user.helpful.count == 115
+    assert undone(f"[Positive:\n\n42](/a)\n{MENU}")[0].startswith("Positive:\n\n42\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ('[![Boat](/b.png "A boat")](/boat) Fog\n', " Fog\n"),
+        ("## Critic Reviews\n", "Critic Reviews\n"),
+        ("[[x]](/user/x)\n", "[x]\n"),
+        ("[Fog](/f_(film)?a=b) \\_ \\* [sic] [1998]\n", "Fog _ * [sic] [1998]\n"),
+        ("[Fog](/well-\nknown)\n", "Fog\n"),
+        ("Fog](/a)\n", "Fog](/a)\n"),
+        ("[Fog\n", "[Fog\n"),
+    ],
+)
+def test_marks(text: str, read: str) -> None:
+    """A link is its words, an image nothing, and an escaped letter the letter; other brackets stay."""
+    assert without_markdown(text, ())[0] == read
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is slow [sic](and long), ¯\\_(ツ)_/¯ and \\_ again.\n",
+        "# 1 is the fog.\n",
+        "Lists:\n  1. [Fog](/fog)\n\n  2. [Pier](/pier)\n\n# Boat\n",
+    ],
+)
+def test_other_texts_stay(text: str) -> None:
+    """One sign may be of a review's text; html2text's items do not show where they end."""
+    assert not is_markdown(text)
+    assert undone(text) == (text, ())
+
+
+PARTS = ["[", "](/a)", "](/a b)", "![", "**", "\\*", "# ", "\n", "   ", "1. ", "Fog ", "é", "]", "-\n", "]("]
+
+
+@given(st.lists(st.sampled_from(PARTS), max_size=40), st.integers(0, 9))
+def test_each_letter_is_found_where_it_was_given(parts: Sequence[str], first: int) -> None:
+    """Whatever the text, a letter that is read stands in the given text at the place that is told."""
+    text = "".join(parts) + "\n"
+    read, joins = without_markdown(text, ())
+    lines = LineMap(text, joins, first)
+    for number, line in enumerate(read.split("\n")[:-1], first):
+        for column, letter in enumerate(line, 1):
+            place = lines.place(number, column)
+            if letter != " ":
+                assert text[place.offset] == letter
+        start = lines.line(number)
+        assert first <= start <= first + text.count("\n")
+
+
+def test_changes_and_joins_are_in_one_list() -> None:
+    """A place within what is left out is that behind it, and lines above count on."""
+    text = "Fog [and\nthe\npier](/p) [boat](/b)\n"
+    read, joins = changed(text, (), [(4, 5, ""), (8, 9, " "), (12, 13, " "), (17, 22, ""), (23, 24, ""), (28, 33, "")])
+    assert read == "Fog and the pier boat\n"
+    lines = LineMap(text, joins)
+    assert [lines.place(1, column)[:2] for column in (1, 5, 9, 13, 18)] == [(1, 1), (1, 6), (2, 1), (3, 1), (3, 12)]
+    assert lines.line(2) == 4
+
+
+def _placeless(page: ReviewPage) -> ReviewPage:
+    """The page without the numbers of lines."""
+
+    def other(record: Any) -> Any:
+        return evolve(record, line=None)
+
+    sections = [evolve(other(section), reviews=tuple(map(other, section.reviews))) for section in page.sections]
+    return evolve(page, sections=tuple(sections))
