@@ -9,7 +9,7 @@ from typing import Final
 from reviewparse.dump_marks import without_link_numbers
 from reviewparse.review_grammar import terminal
 
-__all__ = ["MARKS", "PROFILE_MARKS", "has_mark", "has_profile_mark"]
+__all__ = ["MARKS", "PROFILE_MARKS", "begins_with_mark", "has_mark", "has_profile_mark"]
 
 MARKS: Final = (
     " reviews yet.", " score yet", "% Mixed", "% Negative", "% Positive", "0 1 2 3 4 5 6 7 8 9 10", "CRITIC REVIEWS",
@@ -23,10 +23,9 @@ MARKS: Final = (
 as reviews of layout L3 begin, or a list that cites a print source. A test computes them from the grammar."""
 
 FREQUENT: Final = ("istribution:", "Metascore", "Read full review", "User score", "found this helpful")
-"""Most pages hold one of these among their first characters."""
+"""Most pages hold one of these among their first `HEAD` characters."""
 
 HEAD: Final = 1000
-"""In so many of them these are looked for before any string is looked for in the whole text."""
 
 LETTERS: Final = "MU%CEO"
 """Finding one letter is the quickest search there is, and few texts have many of these. So the strings that begin with
@@ -64,9 +63,6 @@ def has_mark(text: str) -> bool:
     >>> has_mark("He wrote of Universal acclaim."), has_mark("He wrote of universal acclaim.")
     (True, False)
     """
-    for mark in FREQUENT:
-        if text.find(mark, 0, HEAD) != -1:
-            return True
     for shared, marks in _GROUPS.items():
         if shared in text and any(mark in text for mark in marks):
             return True
@@ -76,6 +72,15 @@ def has_mark(text: str) -> bool:
     if terminal("_L3_DATED_SCORE").search(without_link_numbers(text) if "\nReferences" in text else text):
         return True
     return "]" in text and _END_OF_SOURCE.search(text) is not None and _has_list_with_source(text)
+
+
+def begins_with_mark(text: str) -> bool:
+    """Whether one of the strings that most pages hold stands where a text begins: quick where a text is a page.
+
+    >>> begins_with_mark("Metascore\n74\n"), begins_with_mark(1000 * " " + "Metascore\n74\n")
+    (True, False)
+    """
+    return any(text.find(mark, 0, HEAD) != -1 for mark in FREQUENT)
 
 
 def _has_one(text: str, letter: str, marks: tuple[str, ...]) -> bool:

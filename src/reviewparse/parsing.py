@@ -20,7 +20,7 @@ from reviewparse.linemap import BOM, Join, LineMap
 from reviewparse.lines import Lines
 from reviewparse.loading import LOADING
 from reviewparse.markdown import is_markdown, without_markdown
-from reviewparse.marks import has_mark, has_profile_mark
+from reviewparse.marks import begins_with_mark, has_mark, has_profile_mark
 from reviewparse.pages import PageBuilder
 from reviewparse.records import Review, ReviewPage, Section, listed
 from reviewparse.refusals import refusal_of
@@ -83,7 +83,7 @@ def read_page(
     """What `parse` does, with either way of reading a text; `identities` are known of the page from elsewhere."""
     given = checked(text)
     text = ready(given)
-    if not (has_mark(text) or has_profile_mark(text)):
+    if not (begins_with_mark(text) or has_mark(text) or has_profile_mark(text)):
         raise _error(*refusal_of(given), LineMap(given), 1)
     whole, joins = undone(text)
     lines = LineMap(given, joins)
