@@ -22,10 +22,10 @@ MARKS: Final = (
 """Strings of which each text has one that holds a section, or else a date with a score below it,
 as reviews of layout L3 begin, or a list that cites a print source. A test computes them from the grammar."""
 
-FREQUENT: Final = ("istribution:", "Metascore", "Read full review")
+FREQUENT: Final = ("istribution:", "Metascore", "Read full review", "User score", "found this helpful")
 """Most pages hold one of these among their first characters."""
 
-HEAD: Final = 2000
+HEAD: Final = 1000
 """In so many of them these are looked for before any string is looked for in the whole text."""
 
 LETTERS: Final = "MU%CEO"

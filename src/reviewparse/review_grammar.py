@@ -72,9 +72,11 @@ def opening(*names: str) -> str:
     """A regular expression of the first letters of the lines that begin with one of these terminals, past white space.
 
     >>> opening("_LONE_VALUE")
-    '(?:[A-Z][a-z][a-z][^\\\\S\\\\n]*+[0-9](?:,|[0-9])|[0-9])'
+    '(?=[A-Z]|[0-9])(?:[A-Z][a-z][a-z][^\\\\S\\\\n]*+[0-9](?:,|[0-9])|[0-9])'
     """
-    return one_of(dict.fromkeys(letters for name in names for letters in beginnings(_terminal_text(name))))
+    found = dict.fromkeys(letters for name in names for letters in beginnings(_terminal_text(name)))
+    first = dict.fromkeys(letters[0].replace(" ", r"[^\S\n]*+") for letters in found)
+    return f"(?={'|'.join(first)}){one_of(found)}"  # one class mostly, which dismisses most lines
 
 
 @cache

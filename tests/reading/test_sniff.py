@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from mutations import PIECES, mutated
 from required_strings import marks, required
 from reviewparse import ReviewPage, ReviewParseError, parse, parse_html, samples, sniff
-from reviewparse.marks import LETTERS, MARKS, SPARSE, has_mark
+from reviewparse.marks import FREQUENT, HEAD, LETTERS, MARKS, SPARSE, has_mark
 from reviewparse.pages import PageBuilder
 from reviewparse.parsing import apart, ready
 from reviewparse.strategies import review_pages
@@ -174,6 +174,15 @@ def test_each_string_is_enough(mark: str) -> None:
     assert not has_mark(f"They said {mark[:-1]}-{mark[-1]} and nothing else.") or any(
         other in mark[:-1] for other in MARKS
     )
+
+
+@pytest.mark.parametrize("mark", FREQUENT)
+def test_a_frequent_string_is_one_of_the_strings(mark: str) -> None:
+    """What is looked for first, where a text begins, is found behind that as well, and across its end."""
+    assert mark in MARKS
+    for before in (0, HEAD - len(mark), HEAD - 1, HEAD, 2 * HEAD):
+        assert has_mark("x" * before + mark)
+        assert not has_mark("x" * before + mark[:-1])
 
 
 @pytest.mark.parametrize("mark", MARKS)

@@ -15,7 +15,7 @@ A grammar that the engine reads has three parts.
   given back. At one place the terminals are tried in the order of their priorities.
 
 The *fields* of a block are the terminals and rules without a leading underscore that its rule names, in their order; a
-field that several alternatives name is one field.
+field that several alternatives name is one field, and where a block has one twice, it is the first.
 """
 
 from __future__ import annotations

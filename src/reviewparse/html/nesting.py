@@ -1,7 +1,7 @@
 """Which elements are open, and what the tags between two texts change: worked out once for the same tags at a place.
 
-A page opens and closes the same elements over and over: what a run of tags does within the same open elements is
-remembered. So most of a page is looked up, tag by tag only what is new in it.
+A page opens and closes the same elements over and over, and so do the pages of a site: what a run of tags does within
+the same open elements is remembered. So most of a page is looked up, tag by tag only what is new in it.
 """
 
 from __future__ import annotations

@@ -61,6 +61,8 @@ class Notes:
     `trusted`: the values there are of the types declared, and need no look.
     """
 
+    __slots__ = ("_messages", "_places", "_problems", "line", "path", "trusted")
+
     def __init__(self, path: str, line: int | None = None, *, trusted: bool = False) -> None:
         self.path = path
         self.line = line
@@ -92,4 +94,6 @@ class Notes:
 
     def in_order(self) -> list[Problem]:
         """The problems, sorted by place."""
+        if not self._problems:
+            return []
         return [self._problems[i] for i in sorted(range(len(self._places)), key=self._places.__getitem__)]

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import chain, repeat
-from operator import itemgetter
+from itertools import chain, compress, repeat
+from operator import eq, itemgetter
 from typing import Final
 
 from reviewparse.problems import show
@@ -95,11 +94,11 @@ def _short_lines(texts: Sequence[str]) -> Iterator[tuple[int, str]]:
 def _beginnings(texts: Sequence[str], fewest: int) -> Iterator[tuple[int, str]]:
     """The first words of each text."""
     letters = [*map(_FIRST_TWO, texts)]  # equal first words have them in common
-    if len(letters) - len(set(letters)) >= fewest - 1:
-        common = {two for two, count in Counter(letters).items() if count >= fewest}
-        for i, text in enumerate(texts):
-            if letters[i] in common and (words := _FIRST_WORDS.match(text)):
-                yield i, words[0]
+    ordered = sorted(letters)  # so what stands there `fewest` times is equal to what stands that far behind it
+    common = {*compress(ordered, map(eq, ordered, ordered[fewest - 1 :]))}
+    for i, text in enumerate(texts if common else ()):
+        if letters[i] in common and (words := _FIRST_WORDS.match(text)):
+            yield i, words[0]
 
 
 def _endings(texts: Sequence[str], fewest: int) -> Iterator[tuple[int, str]]:

@@ -101,8 +101,10 @@ def _place(part: Part) -> tuple[int | None, int | None, int | None]:
 
 def _leading(lines: Lines, before: Span, first: int) -> list[int]:
     """The lines right above the first review that are numbered as counts are."""
-    text = lines.text
-    if not _is_count(text[max(before.start, text.rfind("\n", 0, max(before.end - 1, 0)) + 1) : before.end]):
+    if before.start == before.end:
+        return []
+    last = max(before.start, lines.text.rfind("\n", before.start, before.end - 1) + 1)
+    if not _is_count(lines.text[last : before.end]):
         return []
     found: list[int] = []
     for i in reversed(lines.within(before)):
