@@ -17,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 
 from fuzz import kind_of, tried
@@ -37,6 +38,8 @@ def main() -> int:
     parser.add_argument("--planted", action="store_true", help="see that every planted fault is found")
     parser.add_argument("--figures", action="store_true", help="only print what has been tried so far")
     arguments = parser.parse_args()
+    if not arguments.figures and find_spec("atheris") is None:
+        parser.error('this needs atheris: pip install "reviewparse[fuzz]"')
     arguments.state.mkdir(parents=True, exist_ok=True)
     if arguments.planted:
         missed = [name for name in FAULTS if not found(name, arguments.minutes)]

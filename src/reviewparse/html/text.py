@@ -69,7 +69,11 @@ class _TextBuilder(LineWriter):
         self.state = self.steps.outside
 
     def read(self) -> None:
-        """Read the page."""
+        """Read the page.
+
+        Nearly all of the time goes by in this loop. So `state` and `breaks` are variables of its own, and are written
+        back for what is rare enough to be a method.
+        """
         page, out, marked, of_run = self.page, self.out, self.marked, self.steps.of_run
         state, breaks = self.state, 0
         for token in (identified() if IDENTIFIER in page else TOKEN).finditer(page):
