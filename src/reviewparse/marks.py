@@ -75,7 +75,7 @@ def has_mark(text: str) -> bool:
 
 
 def begins_with_mark(text: str) -> bool:
-    """Whether one of the strings that most pages hold stands where a text begins: quick where a text is a page.
+    r"""Whether one of the strings that most pages hold stands where a text begins: quick where a text is a page.
 
     >>> begins_with_mark("Metascore\n74\n"), begins_with_mark(1000 * " " + "Metascore\n74\n")
     (True, False)
