@@ -97,7 +97,7 @@ def read_tree_into(page: PageBuilder, text: str) -> int:
     for block in parser().parse(text).children:
         transformer.transform(block)
         if page.boundary is not None:
-            return page.boundary
+            return int(block.meta.line)
     return text.count("\n") + 1
 
 

@@ -28,6 +28,7 @@ from writing import written
 
 OTHER = "other_line"
 PAGES = Path(__file__).parents[1] / "pages"
+GOLDEN = {f"{path.parent.name}/{path.stem}": path.read_bytes().decode() for path in sorted(PAGES.glob("*/*.txt"))}
 Blocks: TypeAlias = list[tuple[str, int, dict[str, tuple[int, int]]]]
 EXAMPLES = [example for file in FILES for example in re.findall(r"^//   (.*)$", read_grammar(f"{file}.lark"), re.M)]
 PIECES = sorted({unmarked(text.replace("¦", "")).rstrip("\n") for text in EXAMPLES})
@@ -139,8 +140,11 @@ def test_each_terminal_is_met() -> None:
     bodies = re.findall(r"^_?[a-z]\w*(?:\{.*\})?:(.*(?:\n .*)*)", source(), re.M)
     named = set(re.findall(r"\b_?[A-Z][A-Z0-9_]+", "".join(bodies)))
     assert len(named) > 200
-    golden = [path.read_text("utf-8") for path in PAGES.glob("*/*.txt")]
-    met = {name for text in (*golden, *map(read, NAMES), *BLOCKS.values(), *NO_REVIEWS) for name in _terminals(text)}
+    met = {
+        name
+        for text in (*GOLDEN.values(), *map(read, NAMES), *BLOCKS.values(), *NO_REVIEWS)
+        for name in _terminals(text)
+    }
     assert named - met == set()
 
 
@@ -154,6 +158,15 @@ def test_each_terminal_is_met() -> None:
 def test_terminals_of_an_item(head: str, terminals: list[str]) -> None:
     """The lines of most texts, and the ends of most items, are read by the terminals that cost least."""
     assert _terminals(f"{head} score distribution:\n  1. Slow.") == terminals
+
+
+@pytest.mark.parametrize("name", GOLDEN)
+def test_golden_pages(name: str) -> None:
+    """Lark finds the page that was written by hand from its text, and the same blocks as the engine."""
+    text = GOLDEN[name]
+    _pages_agree(text)
+    if "\r" not in text:
+        assert _lark_blocks(ready(text)) == _quick_blocks(ready(text))
 
 
 @given(review_pages())

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewparse import ReviewPage, parse, samples, sniff, validate
-from reviewparse.linemap import LineMap, changed
+from reviewparse.linemap import Join, LineMap, changed
 from reviewparse.markdown import is_markdown, without_markdown
 from reviewparse.parsing import undone
 
@@ -129,6 +129,12 @@ def test_changes_and_joins_are_in_one_list() -> None:
     lines = LineMap(text, joins)
     assert [lines.place(1, column)[:2] for column in (1, 5, 9, 13, 18)] == [(1, 1), (1, 6), (2, 1), (3, 1), (3, 12)]
     assert lines.line(2) == 4
+
+
+def test_a_change_on_the_first_line() -> None:
+    """Columns count from the first letter that is left, on the first line as well."""
+    _, joins = changed("[Fog](/p) x\n", (), [(0, 1, ""), (4, 9, "")])
+    assert joins == [Join(1, 1, 2, 0), Join(1, 4, 10, 0)]
 
 
 def _placeless(page: ReviewPage) -> ReviewPage:

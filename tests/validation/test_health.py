@@ -148,3 +148,9 @@ def test_real_pages_are_well(corpus: Path) -> None:
     found = {path.name: reviewparse.parse_html(path.read_bytes()).health.status for path in corpus.glob("html/*.html")}
     assert found
     assert {name: status for name, status in found.items() if status != "ok"} == {}
+
+
+def test_a_headline_is_on_the_line_that_it_fills() -> None:
+    """A line that is a headline and nothing else is named, and not the line below."""
+    page = ReviewPage((CriticSection(score=74, reviews=TWO),), (Line(9, "User Score"), Line(10, "Watch On")))
+    assert [(problem.code, problem.line) for problem in reviewparse.validate(page)] == [("headline-not-taken", 9)]

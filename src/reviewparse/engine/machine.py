@@ -175,8 +175,6 @@ def _finder(text: str, words: list[str], end: int) -> Callable[[int], int]:
         if position >= searched:
             size = 2 * size if position == searched else NEAR
             searched = text.find("\n", position + size, end) + 1 or end
-            while searched < end and text[searched] == "\n":  # blank lines go with the line above
-                searched += 1
         for number, place in enumerate(places):
             if place <= position:
                 found = text.find(words[number], position, searched)
