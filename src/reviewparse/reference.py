@@ -94,6 +94,7 @@ LarkTransformer: Any = type(
 def read_tree_into(page: PageBuilder, text: str) -> int:
     """What `transformer.read_into` does, with Lark's parser and the tree that it makes."""
     transformer = LarkTransformer(page, text)
+    block: Any
     for block in parser().parse(text).children:
         transformer.transform(block)
         if page.boundary is not None:

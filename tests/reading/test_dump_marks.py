@@ -182,4 +182,5 @@ def _placeless(page: ReviewPage) -> ReviewPage:
 
 def test_the_numbers_of_a_second_page() -> None:
     """Where the numbers begin anew, the first of them is left out, too."""
-    assert without_link_numbers("[1]Fog [2]and\n[3]pier\n[1]Rope [2]tide\n") == "Fog and\npier\nRope tide\n"
+    read, _ = plain("[1]Fog [2]and\n[3]pier\n[1]Rope [2]tide\n", (), numbered=True)
+    assert read == "Fog and\npier\nRope tide\n"

@@ -10,6 +10,11 @@ __all__ = ["REASONS", "reason_for"]
 
 REASONS: Final[dict[tuple[str, str, str], str]] = {
     (
+        "src/reviewparse/validation/headlines.py",
+        "line = lines[bisect_right(lines.starts, begun.end() - 1) - 1]",
+        "begun.end() - 1",
+    ): "a headline goes on for some letters behind what is searched for",
+    (
         "src/reviewparse/engine/machine.py",
         "size = 2 * size if position == searched else NEAR",
         "position == searched",
