@@ -46,6 +46,8 @@ BEARS_ANOTHER_NAME: Final = {
     "strategies": ("strategies", "respelling"),
     "tracing": ("transformer", "parsing"),
     "errors": ("parsing", "documents"),
+    "problems": ("validate", "health", "docs"),
+    "linemap": ("markdown", "dump_marks"),
     "inputs": ("cli",),
     "commands": ("cli", "cli_inputs"),
     "output": ("cli", "cli_inputs"),

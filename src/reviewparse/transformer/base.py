@@ -101,8 +101,4 @@ def distribution_of(positive: Text, mixed: Text, negative: Text, total: int | No
     """The distribution of the counts that are printed, `None` where none is."""
     if positive is mixed is negative is None:
         return None
-    counts = (
-        count_of(positive) if positive else None, count_of(mixed) if mixed else None,
-        count_of(negative) if negative else None,
-    )  # fmt: skip
-    return new_distribution(counts, total)
+    return new_distribution((optional_count(positive), optional_count(mixed), optional_count(negative)), total)
