@@ -30,6 +30,12 @@ REASONS: Final[dict[tuple[str, str, str], str]] = {
     ("src/reviewparse/html/tokens.py", 'TOKEN: Final = re.compile(_token(_BARE, "a|li|img"))', '"a|li|img"'): (
         "an image that ends no run is a tag of its own, which takes longer"
     ),
+    (
+        "src/reviewparse/linemap.py",
+        "events = merge(((join.line, join.column, 0, join) for join in joins), _ends(text, changes), "
+        "key=itemgetter(0, 1))",
+        "0",
+    ): "of a join, that number is not used",
     ("src/reviewparse/unwrapping.py", "width: int = 0", "0"): "one column holds no line either",
     ("src/reviewparse/validation/extractors.py", "return False", "return False"): (
         "who calls it asks only whether it holds"
