@@ -6,8 +6,9 @@ tries a random sample in copies of the project in a temporary folder, and writes
 What stands there is not tried again, so a run can be stopped and taken up, or cut into shares (`--share 1/4` to
 `--share 4/4`, each with a file of its own; several files are put together by `cat`). `--again` tries the survivors of
 the file again, after a test was added. `--equivalence 100000` compares each survivor of the grammar with the grammar as
-it is, on that many texts. `--named` tries the mutants of `named.py` and no others. `--write` writes the page
-`docs/mutation.md` from the results: those of the sample, or all where no size of a sample is given.
+it is, on that many texts. `--rules` tries each alternative of each rule of the grammar in place of a sample. `--named`
+tries the mutants of `named.py` and no others. `--write` writes the page `docs/mutation.md` from the results: those of
+the sample, or all where no size of a sample is given.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from typing import Final
 from tools.mutation.equivalence import Comparison
 from tools.mutation.mutants import Mutant, of_tree, sample
 from tools.mutation.named import NAMED, named
+from tools.mutation.of_grammar import definition_at
 from tools.mutation.report import report
 from tools.mutation.results import Results
 from tools.mutation.trials import Copy, Trial, copy_of
@@ -48,6 +50,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         *sample((mutant for mutant in mutants if mutant.is_grammar), options.grammar, options.seed),
         *sample((mutant for mutant in mutants if not mutant.is_grammar), options.code, options.seed),
     ]
+    if options.rules:
+        sampled = [mutant for mutant in mutants if mutant.is_grammar and _is_of_a_rule(mutant)]
     share, shares = map(int, options.share.split("/"))
     mine = sampled[share - 1 :: shares]
     results = Results(options.results)
@@ -71,6 +75,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser("python -m tools.mutation", description=__doc__, formatter_class=formatter)
     parser.add_argument("--grammar", type=int, default=0, help="mutants of the grammar in the sample")
     parser.add_argument("--code", type=int, default=0, help="mutants of the code in the sample")
+    parser.add_argument("--rules", action="store_true", help="all alternatives of rules, in place of a sample")
     parser.add_argument("--seed", type=int, default=1, help="of the sample (default: 1)")
     parser.add_argument("--share", default="1/1", help="which share of the sample to try, as 1/4")
     parser.add_argument("--jobs", type=int, default=1, help="how many mutants at once (default: 1)")
@@ -93,6 +98,12 @@ def _try_named() -> int:
             print(f"{trial.outcome:8} {name}: {trial.by}", flush=True)
     print(f"{len(NAMED) - alive} of {len(NAMED)} are killed")
     return int(alive > 0)
+
+
+def _is_of_a_rule(mutant: Mutant) -> bool:
+    """Whether an alternative of a rule is gone, and not one of a terminal."""
+    source = (ROOT / mutant.file).read_text("utf-8")
+    return mutant.edit.operator == "alternative" and not definition_at(source, mutant.edit.start).isupper()
 
 
 def _is_open(mutant: Mutant, results: Results, again: bool) -> bool:
