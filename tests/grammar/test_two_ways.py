@@ -149,15 +149,17 @@ def test_each_terminal_is_met() -> None:
 
 
 @pytest.mark.parametrize(
-    ("head", "terminals"),
+    ("head", "item", "terminals"),
     [
-        ("Critic", ["_CRITIC_DISTRIBUTION_HEAD", "_NL", "FLUSH_NUMBER", "_DOT", "PLAIN_CRITIC_LINE", "_END_OF_ITEM"]),
-        ("User", ["_USER_DISTRIBUTION_HEAD", "_NL", "FLUSH_NUMBER", "_DOT", "PLAIN_USER_LINE", "_END_OF_ITEM"]),
+        ("CRITIC", "Slow.", ["PLAIN_CRITIC_LINE", "_END_OF_ITEM"]),
+        ("USER", "Slow.", ["PLAIN_USER_LINE", "_END_OF_ITEM"]),
+        ("USER", "Slow. Full Review »", ["LINKED_LINE", "FULL_REVIEW", "_NL"]),
     ],
 )
-def test_terminals_of_an_item(head: str, terminals: list[str]) -> None:
+def test_terminals_of_an_item(head: str, item: str, terminals: list[str]) -> None:
     """The lines of most texts, and the ends of most items, are read by the terminals that cost least."""
-    assert _terminals(f"{head} score distribution:\n  1. Slow.") == terminals
+    above = [f"_{head}_DISTRIBUTION_HEAD", "_NL", "FLUSH_NUMBER", "_DOT"]
+    assert _terminals(f"{head.title()} score distribution:\n  1. {item}") == above + terminals
 
 
 @pytest.mark.parametrize("name", GOLDEN)
