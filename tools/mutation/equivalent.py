@@ -16,7 +16,7 @@ REASONS: Final[dict[tuple[str, str, str], str]] = {
     ): "a headline goes on for some letters behind what is searched for",
     (
         "src/reviewparse/engine/machine.py",
-        "size = 2 * size if position == searched else NEAR",
+        "size = MORE * size if position == searched else NEAR",
         "position == searched",
     ): "how far is searched at once changes no answer",
     (

@@ -13,7 +13,10 @@ from reviewparse.engine.outline import Outline, machine_of, outline_of
 __all__ = ["Block", "Engine"]
 
 NEAR: Final = 2000
-"""So many characters are searched at first for the words of rare blocks, and twice as many each time it goes on."""
+"""So many characters are searched at first for the words of rare blocks."""
+
+MORE: Final = 4
+"""So many times as many are searched each time it goes on, for lines that no block opens are then matched again."""
 
 
 class Block:
@@ -173,7 +176,7 @@ def _finder(text: str, words: list[str], end: int) -> Callable[[int], int]:
     def line_with_word(position: int) -> int:
         nonlocal searched, size
         if position >= searched:
-            size = 2 * size if position == searched else NEAR
+            size = MORE * size if position == searched else NEAR
             searched = text.find("\n", position + size, end) + 1 or end
         for number, place in enumerate(places):
             if place <= position:
