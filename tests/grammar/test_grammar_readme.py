@@ -10,6 +10,7 @@ import pytest
 
 from reviewparse.engine.notation import Part, Symbol, Tree, definitions
 from reviewparse.engine.patterns import Grammar
+from reviewparse.engine.steps import regex_of
 from reviewparse.reference import parser
 from reviewparse.review_grammar import FILES, engine, source
 from reviewparse.review_grammar import read_file as read
@@ -79,7 +80,8 @@ def test_each_example_is_read_by_its_rule(rule: str, example: str) -> None:
         assert parser().parse(taken + ahead).children
         return
     parameters, body = RULES.rule(rule)
-    patterns = [RULES.pattern(body, dict(zip(parameters, given, strict=True)), None) for given in sorted(USES[rule])]
+    steps = [RULES.step(body, dict(zip(parameters, given, strict=True))) for given in sorted(USES[rule])]
+    patterns = [regex_of(step, RULES.terminal) for step in steps]
     assert taken
     assert taken in [found[0] for pattern in patterns if (found := re.match(pattern, taken + ahead))]
 

@@ -14,7 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reviewparse import ReviewParseError, parse, parse_all
+from reviewparse.engine.expressions import alternatives_in
 from reviewparse.engine.notation import Symbol, definitions
+from reviewparse.engine.steps import stages_of
 from reviewparse.review_grammar import engine, source, terminal
 from steps import NO, Steps, hostile, parsed
 
@@ -89,6 +91,11 @@ HINTS = {
     for form in state.forms
     for opening in form.openings
     for step, length in enumerate(form.lengths)
+} | {
+    f"{name}, {number}, {len(hint)}": hint
+    for name in TERMINALS
+    for number, regex in enumerate(alternatives_in(terminal(name).pattern))
+    for hint in stages_of(regex)[:-1]
 }
 
 

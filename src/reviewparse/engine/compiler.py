@@ -4,56 +4,44 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar, overload
+from typing import NamedTuple, TypeAlias
 
 from reviewparse.engine.beginnings import Beginning, beginnings, firsts, fits, one_of, words
 from reviewparse.engine.expressions import shortened
 from reviewparse.engine.notation import Part, Symbol
-from reviewparse.engine.patterns import Fields, Grammar, Scope, grammar_of, name_of, parts_of
+from reviewparse.engine.once import once
+from reviewparse.engine.patterns import Grammar, grammar_of, name_of, parts_of
+from reviewparse.engine.steps import (
+    NOTHING,
+    Found,
+    Matcher,
+    Span,
+    Step,
+    Steps,
+    Terminals,
+    fields_of,
+    lengths_of,
+    openings_of,
+    regex_of,
+    split,
+)
 
 __all__ = ["Choices", "Form", "Machine", "Rule", "State", "compile_grammar"]
 
-Span: TypeAlias = "tuple[int, int]"
 Choices: TypeAlias = "tuple[tuple[Form, int], ...]"
-Texts: TypeAlias = "Callable[[re.Match[str], re.Match[str]], tuple[str | None, ...]]"
-
-Matcher: TypeAlias = "Callable[[str, int, int], re.Match[str] | None]"
+Texts: TypeAlias = "Callable[[Found, Found], tuple[str | None, ...]]"
 
 MOST = 1000
 """For how many first letters a state remembers what can open there, so that no text makes it grow without end."""
 
-ENOUGH = 200
-"""So many characters of a regular expression dismiss most lines that it does not match."""
+LONG = 600
+"""A shorter regular expression is compiled when a text first needs it."""
 
-MORE = 3
-"""So many times as many dismiss most lines that these do not."""
+WORTH = 250
+"""To compile so many characters of a regular expression takes longer than to read a block in steps."""
 
 NOTHING_ABOVE = r"(?<![\s\S])"
 """What matches at the beginning of a text alone."""
-
-Value = TypeVar("Value")
-
-
-class once(Generic[Value]):  # noqa: N801 - used as a decorator, like `property`
-    """A property that is worked out on the first request.
-
-    `functools.cached_property` does it under a lock in Python 3.11, for which a process waits for ever that is forked
-    while another thread holds it. Here, two threads may work out the same value.
-    """
-
-    def __init__(self, make: Callable[[Any], Value]) -> None:
-        self._make = make
-        self.__doc__ = make.__doc__
-
-    @overload
-    def __get__(self, instance: None, owner: type) -> once[Value]: ...
-    @overload
-    def __get__(self, instance: object, owner: type) -> Value: ...
-    def __get__(self, instance: object, owner: type) -> Any:
-        if instance is None:
-            return self
-        value = vars(instance)[self._make.__name__] = self._make(instance)
-        return value
 
 
 class Rule:
@@ -65,37 +53,21 @@ class Rule:
         self.forms: list[Form] = []
 
     @classmethod
-    def of_grammar(cls, grammar: Grammar, name: str, number: int, *, in_two_steps: bool) -> Rule:
+    def of_grammar(cls, grammar: Grammar, name: str, number: int, terminals: Terminals, *, in_two_steps: bool) -> Rule:
         """A rule as the grammar has it."""
         rule = cls(name, number)
         for alternative in parts_of(grammar.rule(name)[1]):
-            openings = grammar.opening(alternative, {})
-            form = Form(rule, openings, grammar.terminal, max(map(grammar.priority, openings)))
-            form.written(grammar, grammar.sequence(alternative, {}), in_two_steps)
-            rule.forms.append(form)
+            step = grammar.step(alternative, {})
+            openings = openings_of(step)
+            opening, rest = split(step) if in_two_steps else (NOTHING, step)
+            priority = max(map(grammar.priority, openings))
+            rule.forms.append(Form(rule, opening, rest, openings, terminals, priority))
         return rule
 
     @once
     def fields(self) -> tuple[str, ...]:
         """Its fields in their order."""
-        return tuple(self.read[0])
-
-    def of(self, form: Form) -> tuple[str, list[list[int]]]:
-        """The regular expression of what follows the opening of a form, and for each field the groups that hold it."""
-        fields, read = self.read
-        regex, slots = read[form]
-        return regex, [[group for group, slot in enumerate(slots) if slot == field] for field in range(len(fields))]
-
-    @once
-    def read(self) -> tuple[Sequence[str], dict[Form, tuple[str, Sequence[int]]]]:
-        """The names of the fields, and for each form what follows its opening and which field each group holds."""
-        names: list[str] = []
-        read: dict[Form, tuple[str, Sequence[int]]] = {}
-        for form in self.forms:
-            fields = Fields(names)
-            form.opening(fields)
-            read[form] = form.following(fields), fields.slots
-        return names, read
+        return tuple(dict.fromkeys(field for form in self.forms for field in form.fields))
 
 
 class Form:
@@ -104,98 +76,109 @@ class Form:
     `openings` are the terminals that it can begin with, `patterns` their regular expressions. A block is read in two
     steps: what opens it, and the rest. Most forms that are tried open none, and many open with a terminal of their own
     and go on in the same way: that way is compiled once. All of it is compiled when it is needed for the first time,
-    for most texts need little.
+    for most texts need little; what is long is read in smaller steps until all of it is worth to be compiled.
 
     `opening_at` matches what opens the block at a place. Where its match is none of `whole`, `whole_opening_at` tells
-    whether anything does. `rest_at` matches the rest. `texts` gives the text of each field of the two matches.
+    whether anything does. `opens_at` matches all of it at once, and `rest_at` the rest. `texts` gives the text of each
+    field of the two matches.
     """
 
-    def __init__(self, rule: Rule, openings: Sequence[str], terminal: Callable[[str], str], priority: int) -> None:
+    def __init__(
+        self, rule: Rule, opening: Step, rest: Step, openings: Sequence[str], terminals: Terminals, priority: int
+    ) -> None:
         self.rule = rule
         self.number = rule.number
         self.openings = openings
-        self.patterns = [terminal(opening) for opening in openings]
+        self.patterns = list(map(terminals.regex, openings))
         self.priority = priority
         self.hints: Sequence[str] = ()
-        self._steps = 0
+        self.opening_step = opening
+        self.rest_step = rest
+        self._terminals = terminals
+        self._hinted = 0
         # What reads text most often are plain attributes, which Python looks up far quicker than any property.
         self.whole: re.Pattern[str] | None = None
         self.opening_at: Matcher = self.whole_opening_at
+        self.opens_at: Matcher = self._opens_at
         self.rest_at: Matcher = self._rest_at
         self.texts: Texts = self._texts_of
-
-    def written(self, grammar: Grammar, parts: list[tuple[Part, Scope]], in_two_steps: bool) -> None:
-        """Take what the grammar says of this form, to be read when it is needed."""
-        split = in_two_steps and grammar.is_terminal(*parts[0])
-        self._grammar = grammar
-        self._parts = parts[:split], parts[split:]
-
-    def opening(self, fields: Fields) -> str:
-        """The regular expression of what opens the block."""
-        return self._joined(self._parts[0], fields) or f"(?={'|'.join(self.patterns)})"
-
-    def following(self, fields: Fields) -> str:
-        """The regular expression of what follows."""
-        return self._joined(self._parts[1], fields)
-
-    def _joined(self, parts: list[tuple[Part, Scope]], fields: Fields) -> str:
-        return "".join(self._grammar.pattern(part, scope, fields) for part, scope in parts)
 
     @property
     def regex(self) -> str:
         """The regular expression of the whole block."""
-        return self.opening_text + self.rule.of(self)[0]
+        return self.opening_text + self.rest_text
 
     @once
     def opening_text(self) -> str:
         """The regular expression of what opens the block, one group a field."""
-        return self.opening(Fields([]))
+        return regex_of(self.opening_step, self._terminals.regex) or f"(?={'|'.join(self.patterns)})"
+
+    @once
+    def rest_text(self) -> str:
+        """The regular expression of what follows."""
+        return regex_of(self.rest_step, self._terminals.regex)
 
     @once
     def opens(self) -> re.Pattern[str]:
         """What opens the block, one group a field."""
         return re.compile(self.opening_text)
 
-    def whole_opening_at(self, text: str, position: int, end: int) -> re.Match[str] | None:
+    def whole_opening_at(self, text: str, position: int, end: int) -> Found | None:
         """The match at a place of what opens the block. Before it is compiled, more and more of it has to match.
 
         Most forms that are tried open no block of a text, and their long lookaheads need never be compiled. From now
         on, `opening_at` matches as much as was compiled.
         """
-        while (step := self._steps) < len(self.lengths):
+        while (step := self._hinted) < len(self.lengths):
             hint = re.compile(self.hint(step))
-            self._steps = step + 1  # another thread may do the same
+            self._hinted = step + 1  # another thread may do the same
             self.opening_at = hint.match
             if not hint.match(text, position, end):
                 return None
-        self.whole = self.opens
-        self.opening_at = self.whole.match
-        return self.opening_at(text, position, end)
+        return self.opens_at(text, position, end)
 
     @once
     def lengths(self) -> list[int]:
         """How much of the opening is compiled before all of it is: none where it is short, or one of several."""
-        lengths, length = [], ENOUGH
-        while len(self.patterns) == 1 and 2 * len(self.patterns[0]) > 3 * length:
-            lengths.append(length)
-            length *= MORE
-        return lengths
+        return lengths_of(self.patterns[0]) if len(self.patterns) == 1 else []
 
     def hint(self, step: int) -> str:
         """What is compiled of the opening in each of these steps."""
         return self.hints[step] if self.hints else shortened(self.patterns[0], self.lengths[step])
 
-    def _rest_at(self, text: str, position: int, end: int) -> re.Match[str] | None:
-        """`rest_at` at first: from now on, it is the matcher of `rest`."""
+    def _opens_at(self, text: str, position: int, end: int) -> Found | None:
+        """`opens_at` at first: as soon as that is worth it, it is the matcher of `opens`."""
+        if (steps := self._opening_steps) and steps.left > 0:
+            return steps.match(text, position, end)
+        self.whole = self.opens
+        self.opens_at = self.opening_at = self.opens.match
+        return self.opens_at(text, position, end)
+
+    @once
+    def _opening_steps(self) -> Steps | None:
+        if len(self.patterns) == 1 or len(self.opening_text) < LONG:
+            return None
+        return Steps(self.opening_step, self._terminals, len(self.opening_text) // WORTH)
+
+    def _rest_at(self, text: str, position: int, end: int) -> Found | None:
+        """`rest_at` at first: as soon as that is worth it, it is the matcher of `rest`."""
+        if (steps := self._rest_steps) and steps.left > 0:
+            return steps.match(text, position, end)
         self.rest_at = self.rest.match
         return self.rest_at(text, position, end)
 
     @once
+    def _rest_steps(self) -> Steps | None:
+        if len(self.rest_text) < LONG:
+            return None
+        return Steps(self.rest_step, self._terminals, len(self.rest_text) // WORTH)
+
+    @once
     def rest(self) -> re.Pattern[str]:
         """What follows, one group a field. The module `re` keeps what it compiles: forms of equal rests share it."""
-        return re.compile(self.rule.of(self)[0])
+        return re.compile(self.rest_text)
 
-    def _texts_of(self, opening: re.Match[str], rest: re.Match[str]) -> tuple[str | None, ...]:
+    def _texts_of(self, opening: Found, rest: Found) -> tuple[str | None, ...]:
         """`texts` at first: from now on, it is what suits the groups of this form."""
         self.texts = self._of_groups()
         return self.texts(opening, rest)
@@ -203,15 +186,15 @@ class Form:
     def _of_groups(self) -> Texts:
         """A function that gives the text of each field of a block's two matches, `None` where it is absent."""
         plain = 0  # so many fields, the first ones, are held by one group each, in the same order
-        while self._groups[plain : plain + 1] == [[plain]]:
+        while self.groups[plain : plain + 1] == [[plain]]:
             plain += 1
-        if plain == self.opens.groups + self.rest.groups == len(self._groups):
-            if not self.opens.groups:
+        if plain == len(self.fields) == len(self.groups):
+            if not self._groups_before:
                 return lambda _, rest: rest.groups()
             return lambda opening, rest: opening.groups() + rest.groups()
-        others = self._groups[plain:]
+        others = self.groups[plain:]
 
-        def of_any_groups(opening: re.Match[str], rest: re.Match[str]) -> tuple[str | None, ...]:
+        def of_any_groups(opening: Found, rest: Found) -> tuple[str | None, ...]:
             found = opening.groups() + rest.groups()
             texts = [*found[:plain]]
             for groups in others:
@@ -255,15 +238,25 @@ class Form:
             return True
         return letters[0] in self.firsts and any(fits(beginning, letters) for beginning in self.beginnings)
 
-    def spans(self, opening: re.Match[str], rest: re.Match[str]) -> tuple[Span | None, ...]:
-        """Where each field of a block's two matches begins and ends, `None` where it is absent."""
-        spans = (*opening.regs[1 : self.opens.groups + 1], *rest.regs[1:])  # (-1, -1) of a group that takes no part
-        return tuple(next((spans[group] for group in groups if spans[group][0] != -1), None) for groups in self._groups)
+    def spans(self, opening: Found, rest: Found) -> tuple[Span | None, ...]:
+        """Where in the text each field of a block's two matches begins and ends, `None` where it is absent."""
+        spans = (*opening.regs[1 : self._groups_before + 1], *rest.regs[1:])  # (-1, -1): a group that takes no part
+        return tuple(next((spans[group] for group in groups if spans[group][0] != -1), None) for groups in self.groups)
 
     @once
-    def _groups(self) -> list[list[int]]:
+    def _groups_before(self) -> int:
+        """How many groups the match of the opening has."""
+        return len(fields_of(self.opening_step))
+
+    @once
+    def fields(self) -> list[str]:
+        """The field that each group of both matches holds."""
+        return [*fields_of(self.opening_step), *fields_of(self.rest_step)]
+
+    @once
+    def groups(self) -> list[list[int]]:
         """For each field of the rule, the groups of both matches that hold it, counted from 0."""
-        return self.rule.of(self)[1]
+        return [[group for group, each in enumerate(self.fields) if each == field] for field in self.rule.fields]
 
 
 class State:
@@ -323,6 +316,7 @@ class Machine(NamedTuple):
 
     states: list[State]
     rules: list[Rule]
+    terminals: Terminals
     leading: re.Pattern[str]
     lines: re.Pattern[str]
     words: list[str]
@@ -336,8 +330,10 @@ def compile_grammar(source: str, start: str, other: str) -> Machine:
     names = [name_of(parts_of(state)[0]) for state in parts_of(grammar.rule(name_of(states_rule))[1])]
     transitions = _transitions(grammar, names)
     read = dict.fromkeys(rule for state in names for rule in transitions[state])
+    terminals = Terminals(grammar.terminal, {})
     rules = {
-        name: Rule.of_grammar(grammar, name, number, in_two_steps=name != other) for number, name in enumerate(read)
+        name: Rule.of_grammar(grammar, name, number, terminals, in_two_steps=name != other)
+        for number, name in enumerate(read)
     }
     every = [form for name, rule in rules.items() if name != other for form in rule.forms]
     opens = one_of(dict.fromkeys(letters for form in every for letters in form.beginnings))
@@ -345,7 +341,8 @@ def compile_grammar(source: str, start: str, other: str) -> Machine:
     return Machine(
         [_state(number, names, transitions[name], rules, other) for number, name in enumerate(names)],
         list(rules.values()),
-        re.compile(grammar.pattern(leading, {}, None)),
+        terminals,
+        re.compile(regex_of(grammar.step(leading, {}), grammar.terminal)),
         # A line of white space is read as one more of them: it is in no list of lines.
         re.compile(rf"((?:(?![^\S\n]*+{opens}){grammar.terminal(line.openings[0])}\n++)++)"),
         list(dict.fromkeys(word for form in every for word in form.words)),

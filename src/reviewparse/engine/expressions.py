@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-__all__ = ["WHITE", "Alternatives", "Piece", "alternatives_of", "shortened"]
+__all__ = ["WHITE", "Alternatives", "Piece", "alternatives_in", "alternatives_of", "shortened"]
 
 
 class Piece(NamedTuple):
@@ -136,6 +136,20 @@ def _split(pattern: str, start: int) -> tuple[list[int], int]:
     while pattern[(end := _end(pattern, starts[-1], "|)")) : end + 1] == "|":
         starts.append(end + 1)
     return starts, end
+
+
+def alternatives_in(pattern: str) -> list[str]:
+    """The expressions of which the first one that matches is taken: those of a group that is all there is.
+
+    >>> alternatives_in("(?:a|(?:b|c)d)"), alternatives_in("(?:a|b)c")
+    (['a', '(?:b|c)d'], ['(?:a|b)c'])
+    """
+    if not pattern.startswith("(?:"):
+        return [pattern]
+    starts, end = _split(pattern, len("(?:"))
+    if end < len(pattern) - 1:
+        return [pattern]
+    return [pattern[start : after - 1] for start, after in zip(starts, [*starts[1:], end + 1], strict=True)]
 
 
 def _shortened(starts: list[int], pattern: str, most: int, *, may_leave_out: bool) -> tuple[str, bool]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Generator
 from typing import Final
 
 from reviewparse.engine.beginnings import FIRST_LETTERS
-from reviewparse.engine.compiler import Choices, Form, Rule, Span, State, compile_grammar
+from reviewparse.engine.compiler import Choices, Form, Rule, State, compile_grammar
 from reviewparse.engine.outline import Outline, machine_of, outline_of
+from reviewparse.engine.steps import Found, Span
 
 __all__ = ["Block", "Engine"]
 
@@ -32,8 +32,8 @@ class Block:
     line: int
     start: int
     end: int
-    opening: re.Match[str]
-    rest: re.Match[str]
+    opening: Found
+    rest: Found
 
     @property
     def rule(self) -> Rule:
@@ -93,13 +93,15 @@ class Engine:
 
         `line` is the number of the first line. The generator returns the state that the text ends in.
         """
-        states, _, leading, lines, words, other = self._machine
+        states, _, _, leading, lines, words, other = self._machine
         position, end = start, len(text) if end is None else end
         count, first_letters = text.count, FIRST_LETTERS.match
         if blank := leading.match(text, position, end):
             line += count("\n", position, blank.end())
             position = blank.end()
         line_with_word = _finder(text, words, end)
+        opening: Found | None
+        rest: Found | None
         first = special = position  # a rare block can open at the first line, and at the next one with a word
         state = states[0]
         while position < end:
@@ -132,7 +134,7 @@ class Engine:
             assert opening is not None
             state = states[target]
             # All of what opens it: another thread may set `opening_at` to the hint once more.
-            opens = form.opens.match if form is state.repeats else None
+            opens = form.opens_at if form is state.repeats else None
             while rest is not None:
                 block = Block()
                 block.form = form

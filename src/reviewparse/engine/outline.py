@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeAlias
 
 from reviewparse.engine.compiler import Form, Machine, Rule, State
+from reviewparse.engine.steps import Terminals, terminals_of
 
 __all__ = ["Outline", "machine_of", "outline_of"]
 
@@ -16,48 +17,54 @@ Outline: TypeAlias = "tuple[Any, ...]"
 
 def outline_of(machine: Machine) -> Outline:
     """All that was worked out of a grammar, and all that would be when a text needs it."""
-    places = {form: (rule.number, place) for rule in machine.rules for place, form in enumerate(rule.forms)}
+    forms = [form for rule in machine.rules for form in rule.forms]
+    numbers = {form: number for number, form in enumerate(forms)}
     return (
-        tuple((rule.name, rule.fields, tuple(_said(rule, form) for form in rule.forms)) for rule in machine.rules),
-        tuple((state.name, state.other, _reads(state, places)) for state in machine.states),
+        tuple((rule.name, rule.fields, tuple(map(_said, rule.forms))) for rule in machine.rules),
+        tuple((state.name, state.other, _reads(state, numbers)) for state in machine.states),
         machine.leading.pattern,
         machine.lines.pattern,
         tuple(machine.words),
         machine.other.number,
+        tuple((name, tuple(machine.terminals.stages(name))) for name in sorted(_terminals(forms))),
     )
 
 
-def _reads(state: State, places: Mapping[Form, tuple[int, int]]) -> Outline:
-    return tuple((*places[form], target) for form, target in zip(state.forms, state.targets, strict=True))
+def _reads(state: State, numbers: Mapping[Form, int]) -> Outline:
+    return tuple((numbers[form], target) for form, target in zip(state.forms, state.targets, strict=True))
 
 
-def _said(rule: Rule, form: Form) -> Outline:
-    following, slots = rule.read[1][form]
+def _said(form: Form) -> Outline:
     hints = tuple(map(form.hint, range(len(form.lengths))))
     begins = tuple(form.beginnings), tuple(form.words), form.is_first
-    return (tuple(form.openings), form.priority, form.opening_text, hints, following, tuple(slots), *begins)
+    return (form.opening_step, form.rest_step, tuple(form.openings), form.priority, hints, *begins)
+
+
+def _terminals(forms: Iterable[Form]) -> set[str]:
+    """The terminals that may be taken in steps."""
+    return {name for form in forms for step in (form.opening_step, form.rest_step) for name in terminals_of(step)}
 
 
 def machine_of(outline: Outline, terminals: Mapping[str, str]) -> Machine:
     """The machine that an outline is of; `terminals` has the regular expressions of the grammar's terminals."""
-    rules_said, states_said, leading, lines, words, other = outline
-    rules = [_rule(number, said, terminals) for number, said in enumerate(rules_said)]
+    rules_said, states_said, leading, lines, words, other, stages = outline
+    known = Terminals(terminals.__getitem__, dict(stages))
+    rules = [_rule(number, said, known) for number, said in enumerate(rules_said)]
+    forms = [form for rule in rules for form in rule.forms]
     states = []
     for number, (name, to_other, reads) in enumerate(states_said):
-        pairs = [(rules[rule].forms[place], target) for rule, place, target in reads]
-        states.append(State(number, name, pairs, to_other))
-    return Machine(states, rules, re.compile(leading), re.compile(lines), list(words), rules[other].forms[0])
+        states.append(State(number, name, [(forms[form], target) for form, target in reads], to_other))
+    other_form = rules[other].forms[0]
+    return Machine(states, rules, known, re.compile(leading), re.compile(lines), list(words), other_form)
 
 
-def _rule(number: int, said: Outline, terminals: Mapping[str, str]) -> Rule:
+def _rule(number: int, said: Outline, terminals: Terminals) -> Rule:
     name, fields, forms = said
     rule = Rule(name, number)
-    read = {}
-    for openings, priority, opening, hints, following, slots, beginnings, words, is_first in forms:
-        form = Form(rule, openings, terminals.__getitem__, priority)
+    vars(rule)["fields"] = fields
+    for opening, rest, openings, priority, hints, beginnings, words, is_first in forms:
+        form = Form(rule, opening, rest, openings, terminals, priority)
         form.hints = hints
-        vars(form).update(opening_text=opening, beginnings=beginnings, words=words, is_first=is_first)
-        read[form] = following, slots
+        vars(form).update(beginnings=beginnings, words=words, is_first=is_first)
         rule.forms.append(form)
-    vars(rule)["read"] = fields, read
     return rule

@@ -1,4 +1,4 @@
-"""Converts the rules and terminals of a grammar to regular expressions."""
+"""Converts the terminals of a grammar to regular expressions, and its rules to steps."""
 
 from __future__ import annotations
 
@@ -6,25 +6,12 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from reviewparse.engine.notation import Head, Part, Symbol, Tree, heads, literal, tokens_of, tree_of
+from reviewparse.engine.steps import Step, row
 
-__all__ = ["Fields", "Grammar", "Scope", "grammar_of", "name_of", "parts_of"]
+__all__ = ["Grammar", "Scope", "grammar_of", "name_of", "parts_of"]
 
 Scope = Mapping[str, str]
 """What the parameters of a template stand for."""
-
-
-class Fields:
-    """The fields of a rule in order of appearance, each once, and which of them each group of a pattern holds."""
-
-    def __init__(self, names: list[str]) -> None:
-        self.names = names
-        self.slots: list[int] = []
-
-    def add(self, name: str) -> None:
-        """The next group holds the field `name`."""
-        if name not in self.names:
-            self.names.append(name)
-        self.slots.append(self.names.index(name))
 
 
 @lru_cache(maxsize=1)
@@ -34,14 +21,14 @@ def grammar_of(source: str) -> Grammar:
 
 
 class Grammar:
-    """The definitions of a grammar by name, each read when it is needed, and the regular expressions of their parts."""
+    """The definitions of a grammar by name, each read when it is needed, and what they are made into."""
 
     def __init__(self, source: str) -> None:
         self._source = source
         self._heads: dict[str, Head] = {}
         self._trees: dict[str, Tree] = {}
         self._patterns: dict[str, str] = {}
-        self._inlined: dict[tuple[object, ...], tuple[str, list[str]]] = {}
+        self._steps: dict[tuple[object, ...], Step] = {}
         for head in heads(source):
             if head.name in self._heads:
                 raise ValueError(f"the grammar defines {head.name} twice")
@@ -107,63 +94,24 @@ class Grammar:
             return pieces[0] if len(pieces) == 1 else f"(?:{'|'.join(pieces)})"
         return "".join(pieces)
 
-    def pattern(self, part: Part, scope: Scope, fields: Fields | None) -> str:
-        """The regular expression of a part of a rule.
+    def step(self, part: Part, scope: Scope, *, with_fields: bool = True) -> Step:
+        """The step that a part of a rule is; `scope` has what the parameters in it stand for.
 
-        Terminals and rules that the part names become groups, and are added to `fields`; a name that begins with an
-        underscore has none, and `fields=None` makes no groups at all.
+        Terminals and rules that the part names are fields, unless their names begin with an underscore. Within a field
+        there is no other.
         """
         if used := self._used(part, scope):
-            return self._named(*used, fields)
-        parts = parts_of(part)
+            return self._named(*used, with_fields)
         assert isinstance(part, Tree)
-        if part.data == "expansion":
-            return "".join(self.pattern(child, scope, fields) for child in parts)
-        if part.data == "expansions":
-            if fields is not None and (field := self._one_field(part, scope)):
-                return self._group(field, self.pattern(part, scope, None), fields)
-            alternatives = [self.pattern(child, scope, fields) for child in parts]
-            return alternatives[0] if len(alternatives) == 1 else f"(?>{'|'.join(alternatives)})"
-        assert part.data == "expr", f"a rule of the grammar has a {part.data} of its own"
-        return f"(?:{self.pattern(parts[0], scope, fields)}){parts[1]}+"
-
-    def opening(self, part: Part, scope: Scope) -> list[str]:
-        """The terminals with which a part of a rule can begin."""
-        if used := self._used(part, scope):
-            name, inner = used
-            return [name] if self._is_terminal(name) else self.opening(self._tree(name), inner)
-        assert isinstance(part, Tree)
-        if part.data == "expansions":
-            return [name for child in part.children for name in self.opening(child, scope)]
         if part.data == "expr":
-            return self.opening(part.children[0], scope)
-        found: list[str] = []
-        for child in part.children:
-            found += self.opening(child, scope)
-            if not (isinstance(child, Tree) and child.data == "expr" and child.children[1] in ("?", "*")):
-                break
-        return found
-
-    def sequence(self, part: Part, scope: Scope) -> list[tuple[Part, Scope]]:
-        """A part of a rule as its own parts, each with what the parameters stand for; the first one is a smallest."""
-        if used := self._used(part, scope):
-            name, inner = used
-            return self.sequence(self._tree(name), inner) if self._is_inlined(name) else [(part, scope)]
-        first, *others = parts_of(part)
-        assert isinstance(part, Tree)
-        if part.data == "expansion" or (part.data == "expansions" and not others):
-            return [*self.sequence(first, scope), *((other, scope) for other in others)]
-        return [(part, scope)]
-
-    def is_terminal(self, part: Part, scope: Scope) -> bool:
-        """Whether a part of a rule is a terminal, or one of several."""
-        if used := self._used(part, scope):
-            name, inner = used
-            return self._is_terminal(name) or self.is_terminal(self._tree(name), inner)
-        assert isinstance(part, Tree)
-        if part.data == "expansion" and len(part.children) > 1:
-            return False
-        return part.data != "expr" and all(self.is_terminal(child, scope) for child in part.children)
+            return str(part.children[1]), self.step(part.children[0], scope, with_fields=with_fields)
+        if part.data == "expansions" and with_fields and (field := self._one_field(part, scope)):
+            return ":", field, self.step(part, scope, with_fields=False)
+        steps = [self.step(child, scope, with_fields=with_fields) for child in part.children]
+        if part.data == "expansions":
+            return ("|", *steps) if len(steps) > 1 else steps[0]
+        assert part.data == "expansion", f"a rule of the grammar has a {part.data} of its own"
+        return row(steps)
 
     def _used(self, part: Part, scope: Scope) -> tuple[str, Scope] | None:
         """The name of the rule or terminal that a part is, and what the parameters of that stand for."""
@@ -177,12 +125,6 @@ class Grammar:
         given = (scope.get(argument, argument) for argument in arguments)
         return name, dict(zip(self._heads[name].parameters, given, strict=True))
 
-    def _is_terminal(self, name: str) -> bool:
-        return name.isupper()
-
-    def _is_inlined(self, name: str) -> bool:
-        return name.startswith("_") and not self._is_terminal(name)
-
     def _one_field(self, part: Tree, scope: Scope) -> str | None:
         """The field that each of the alternatives is, where they are all the same."""
         fields = set()
@@ -195,27 +137,13 @@ class Grammar:
             fields.add(scope.get(name.name, name.name))
         return fields.pop() if len(fields) == 1 else None
 
-    def _named(self, name: str, scope: Scope, fields: Fields | None) -> str:
-        if self._is_terminal(name):
-            return self._group(name, self.terminal(name), fields)
-        if not self._is_inlined(name):
-            return self._group(name, self.pattern(self._tree(name), scope, None), fields)
-        key = name, *scope.values(), fields is None
-        if key not in self._inlined:
-            own = None if fields is None else Fields([])
-            text = self.pattern(self._tree(name), scope, own)
-            self._inlined[key] = text, [own.names[slot] for slot in own.slots] if own else []
-        text, names = self._inlined[key]
-        for each in names:
-            assert fields is not None
-            fields.add(each)
-        return text
-
-    def _group(self, name: str, pattern: str, fields: Fields | None) -> str:
-        if fields is None or name.startswith("_"):
-            return f"(?:{pattern})" if "|" in pattern else pattern
-        fields.add(name)
-        return f"({pattern})"
+    def _named(self, name: str, scope: Scope, with_fields: bool) -> Step:
+        is_field = with_fields and not name.startswith("_")
+        inner = with_fields and not is_field
+        key = name, *scope.values(), inner
+        if key not in self._steps:
+            self._steps[key] = name if name.isupper() else self.step(self._tree(name), scope, with_fields=inner)
+        return (":", name, self._steps[key]) if is_field else self._steps[key]
 
 
 def name_of(part: Part) -> str:

@@ -1,0 +1,284 @@
+"""The steps in which a rule reads: written as one regular expression, or taken one after the other.
+
+One expression reads quickest, but a long one takes as long to compile as hundreds of blocks to read. Most texts need
+little of it: a step that is taken compiles only as much as matches.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, ClassVar, Final, TypeAlias
+
+from reviewparse.engine.expressions import alternatives_in, shortened
+
+__all__ = [
+    "NOTHING",
+    "Found",
+    "Matcher",
+    "Reading",
+    "Span",
+    "Stages",
+    "Step",
+    "Steps",
+    "Terminals",
+    "fields_of",
+    "lengths_of",
+    "openings_of",
+    "regex_of",
+    "row",
+    "split",
+    "stages_of",
+    "terminals_of",
+]
+
+Step: TypeAlias = "str | tuple[Any, ...]"
+"""The name of a terminal, or a sign and what it stands for.
+
+`(":", field, step)` is a field; `("", *steps)` are steps in a row; of `("|", *steps)` the first that matches is taken;
+`("?", step)`, `("*", step)` and `("+", step)` may be taken or are repeated. What has been taken is never given back.
+"""
+
+NOTHING: Final = ("",)
+"""No step at all."""
+
+Span: TypeAlias = "tuple[int, int]"
+
+ENOUGH: Final = 200
+"""So many characters of a regular expression dismiss most lines that it does not match."""
+
+MORE: Final = 3
+"""So many times as many dismiss most lines that these do not."""
+
+NOWHERE: Final = (-1, -1)
+"""The span of a group that takes no part, as in a match of the module `re`."""
+
+
+def row(steps: Iterable[Step]) -> Step:
+    """Steps in a row, one row within another being a part of it."""
+    found: list[Step] = []
+    for step in steps:
+        found += step[1:] if step[0] == "" else (step,)
+    return found[0] if len(found) == 1 else ("", *found)
+
+
+def split(step: Step) -> tuple[Step, Step]:
+    """What a step begins with, and the rest, where it begins with a terminal or one of several; or nothing, and it."""
+    steps = step[1:] if step[0] == "" else (step,)
+    return (steps[0], ("", *steps[1:])) if _is_terminal(steps[0]) else (NOTHING, step)
+
+
+def _is_terminal(step: Step) -> bool:
+    if isinstance(step, str):
+        return True
+    return step[0] in (":", "|") and all(map(_is_terminal, _parts(step)))
+
+
+def terminals_of(step: Step) -> Iterator[str]:
+    """The terminals that a step names."""
+    if isinstance(step, str):
+        yield step
+        return
+    for part in _parts(step):
+        yield from terminals_of(part)
+
+
+def openings_of(step: Step) -> list[str]:
+    """The terminals with which a step can begin."""
+    if isinstance(step, str):
+        return [step]
+    found: list[str] = []
+    for part in _parts(step):
+        found += openings_of(part)
+        if not step[0] and part[0] not in ("?", "*"):
+            break
+    return found
+
+
+def fields_of(step: Step) -> list[str]:
+    """The fields of a step, one for each group, in their order."""
+    if isinstance(step, str):
+        return []
+    return [step[1]] if step[0] == ":" else [field for part in _parts(step) for field in fields_of(part)]
+
+
+def regex_of(step: Step, terminal: Callable[[str], str]) -> str:
+    """A step as a regular expression, a group for each field; `terminal` has that of each terminal."""
+    if isinstance(step, str):
+        text = terminal(step)
+        return f"(?:{text})" if "|" in text else text
+    sign, parts = step[0], _parts(step)
+    if sign == ":":
+        return f"({terminal(parts[0]) if isinstance(parts[0], str) else regex_of(parts[0], terminal)})"
+    texts = [regex_of(part, terminal) for part in parts]
+    if sign == "|":
+        return f"(?>{'|'.join(texts)})"
+    return f"(?:{texts[0]}){sign}+" if sign else "".join(texts)
+
+
+def _parts(step: tuple[Any, ...]) -> tuple[Step, ...]:
+    return step[2:] if step[0] == ":" else step[1:]
+
+
+class Reading:
+    """What the steps of a rule have read, with all that is asked of a match of the module `re`."""
+
+    __slots__ = ("regs", "string")
+
+    re: ClassVar = None
+    """It is of no one expression."""
+
+    def __init__(self, string: str, regs: tuple[Span, ...]) -> None:
+        self.string = string
+        self.regs = regs
+
+    def end(self) -> int:
+        """Where it ends."""
+        return self.regs[0][1]
+
+    def groups(self) -> tuple[str | None, ...]:
+        """The text of each group."""
+        return tuple(None if start == -1 else self.string[start:end] for start, end in self.regs[1:])
+
+
+Found: TypeAlias = "re.Match[str] | Reading"
+Matcher: TypeAlias = "Callable[[str, int, int], Found | None]"
+Taker: TypeAlias = "Callable[[str, int, int, list[Span]], int]"
+"""Takes a step at a place of a text, sets the spans of groups, and gives where it ends; -1 where it cannot be taken."""
+
+Stages: TypeAlias = "tuple[str, ...]"
+"""Regular expressions of which each matches wherever the next one does; the last one is the whole."""
+
+
+def lengths_of(regex: str) -> list[int]:
+    """How much of a regular expression is compiled before all of it is: none where it is short."""
+    lengths, length = [], ENOUGH
+    while 2 * len(regex) > 3 * length:
+        lengths.append(length)
+        length *= MORE
+    return lengths
+
+
+def stages_of(regex: str) -> Stages:
+    """The stages of a regular expression."""
+    return (*(shortened(regex, length) for length in lengths_of(regex)), regex)
+
+
+class Terminals:
+    """The terminals of a grammar: their regular expressions, and what takes them.
+
+    Args:
+        regex: gives the regular expression of a terminal.
+        stages: the stages of each alternative of a terminal, where they are known.
+    """
+
+    def __init__(self, regex: Callable[[str], str], stages: Mapping[str, Sequence[Stages]]) -> None:
+        self.regex = regex
+        self._stages = stages
+        self._takers: dict[str, Taker] = {}
+
+    def stages(self, name: str) -> Sequence[Stages]:
+        """The stages of each alternative of a terminal."""
+        return self._stages.get(name) or [stages_of(regex) for regex in alternatives_in(self.regex(name))]
+
+    def taker(self, name: str) -> Taker:
+        """What takes a terminal, the same for all steps that do."""
+        if name not in self._takers:
+            self._takers[name] = _first(list(map(_staged, self.stages(name))))
+        return self._takers[name]
+
+
+def _staged(stages: Stages) -> Taker:
+    """Takes a regular expression, of which more is compiled each time that all there is matches."""
+    compiled: tuple[int, re.Pattern[str]] | None = None
+
+    def take(text: str, position: int, end: int, _: list[Span]) -> int:
+        nonlocal compiled
+        stage, pattern = compiled or (0, re.compile(stages[0]))
+        while found := pattern.match(text, position, end):
+            if stage == len(stages) - 1:
+                break
+            stage += 1
+            pattern = re.compile(stages[stage])
+        compiled = stage, pattern  # another thread may do the same
+        return found.end() if found else -1
+
+    return take
+
+
+class Steps:
+    """Steps that are taken one after the other: `match` is as that of their regular expression.
+
+    `left` is how often that is less work than to compile the expression.
+    """
+
+    def __init__(self, step: Step, terminals: Terminals, left: int) -> None:
+        self.left = left
+        self._terminals = terminals
+        self._groups = 0
+        self._take = self._taker(step)
+
+    def match(self, text: str, position: int, end: int) -> Reading | None:
+        """What is read from a place on; `None` where the steps cannot be taken."""
+        self.left -= 1
+        groups = [NOWHERE] * self._groups
+        after = self._take(text, position, end, groups)
+        return None if after == -1 else Reading(text, ((position, after), *groups))
+
+    def _taker(self, step: Step) -> Taker:
+        if isinstance(step, str):
+            return self._terminals.taker(step)
+        sign = step[0]
+        if sign == ":":
+            group = self._groups
+            self._groups += 1
+            return _as_group(group, self._taker(step[2]))
+        takers = list(map(self._taker, step[1:]))
+        if sign == "|":
+            return _first(takers)
+        return _repeated(sign, takers[0]) if sign else _all(takers)
+
+
+def _as_group(group: int, take: Taker) -> Taker:
+    def take_as_group(text: str, position: int, end: int, groups: list[Span]) -> int:
+        after = take(text, position, end, groups)
+        if after != -1:
+            groups[group] = position, after
+        return after
+
+    return take_as_group
+
+
+def _all(takers: list[Taker]) -> Taker:
+    def take_all(text: str, position: int, end: int, groups: list[Span]) -> int:
+        before = groups[:]
+        for take in takers:
+            position = take(text, position, end, groups)
+            if position == -1:
+                groups[:] = before
+                break
+        return position
+
+    return take_all
+
+
+def _first(takers: list[Taker]) -> Taker:
+    def take_first(text: str, position: int, end: int, groups: list[Span]) -> int:
+        for take in takers:
+            if (after := take(text, position, end, groups)) != -1:
+                return after
+        return -1
+
+    return take_first if len(takers) > 1 else takers[0]
+
+
+def _repeated(sign: str, take: Taker) -> Taker:
+    def take_repeated(text: str, position: int, end: int, groups: list[Span]) -> int:
+        after = take(text, position, end, groups)
+        if sign == "?" or after == -1:
+            return after if after != -1 or sign == "+" else position
+        while after > position:
+            position, after = after, take(text, after, end, groups)
+        return position
+
+    return take_repeated
