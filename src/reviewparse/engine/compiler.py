@@ -158,7 +158,7 @@ class Form:
     def _opening_steps(self) -> Steps | None:
         if len(self.patterns) == 1 or len(self.opening_text) < LONG:
             return None
-        return Steps(self.opening_step, self._terminals, len(self.opening_text) // WORTH)
+        return self._terminals.steps(self.opening_step, len(self.opening_text) // WORTH)
 
     def _rest_at(self, text: str, position: int, end: int) -> Found | None:
         """`rest_at` at first: as soon as that is worth it, it is the matcher of `rest`."""
@@ -171,7 +171,7 @@ class Form:
     def _rest_steps(self) -> Steps | None:
         if len(self.rest_text) < LONG:
             return None
-        return Steps(self.rest_step, self._terminals, len(self.rest_text) // WORTH)
+        return self._terminals.steps(self.rest_step, len(self.rest_text) // WORTH)
 
     @once
     def rest(self) -> re.Pattern[str]:

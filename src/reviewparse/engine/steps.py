@@ -176,6 +176,7 @@ class Terminals:
         self.regex = regex
         self._stages = stages
         self._takers: dict[str, Taker] = {}
+        self._steps: dict[Step, Steps] = {}
 
     def stages(self, name: str) -> Sequence[Stages]:
         """The stages of each alternative of a terminal."""
@@ -186,6 +187,12 @@ class Terminals:
         if name not in self._takers:
             self._takers[name] = _first(list(map(_staged, self.stages(name))))
         return self._takers[name]
+
+    def steps(self, step: Step, left: int) -> Steps:
+        """What takes a step, the same for all rules that go on in the same way; `left` is what it has at first."""
+        if step not in self._steps:
+            self._steps[step] = Steps(step, self, left)
+        return self._steps[step]
 
 
 def _staged(stages: Stages) -> Taker:
