@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from lark import Lark, Token, Tree
 
 import reviewparse.engine
-from reviewparse.engine import Block, Engine, expressions
+from reviewparse.engine import Block, Engine, expressions, steps
 from reviewparse.engine.beginnings import _one_of_these, beginnings
 from reviewparse.engine.expressions import alternatives_of, shortened
 from reviewparse.engine.steps import ENOUGH
@@ -246,6 +246,7 @@ def test_any_shortened_expression_matches_wherever_the_whole_does(whole: str, te
             assert shorter.match(text, place), (whole, shorter.pattern)
 
 
+@patch.object(steps, "SHORT", 10**9)  # nothing is read in steps
 def test_a_hint_that_another_thread_replaces_is_no_opening() -> None:
     """A line that only begins like a block is none, even if the whole expression is set while its beginning matches."""
     own = Engine(source())
@@ -265,6 +266,7 @@ def test_a_hint_that_another_thread_replaces_is_no_opening() -> None:
     assert form.opening_at != replaced_meanwhile, "it was tried"
 
 
+@patch.object(steps, "SHORT", 10**9)  # nothing is read in steps
 def test_a_hint_that_another_thread_sets_late_opens_no_block() -> None:
     """A list is read by the whole expression, even if another thread sets its beginning while the list is read."""
     own = Engine(source())

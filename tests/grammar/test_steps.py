@@ -12,30 +12,21 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from reviewparse.engine import Engine, compiler
-from reviewparse.engine.steps import (
-    Step,
-    Steps,
-    Terminals,
-    fields_of,
-    openings_of,
-    regex_of,
-    row,
-    split,
-    stages_of,
-)
+from reviewparse.engine import Engine, expressions, steps
+from reviewparse.engine.expressions import apart
+from reviewparse.engine.steps import FEW, Step, Steps, Terminals, fields_of, openings_of, regex_of, row, split
 from reviewparse.review_grammar import source
 
 PAGES = sorted((Path(__file__).parents[1] / "pages").rglob("*.txt"))
 REGEXES = {"A": "a", "B": "b", "_AB": "(?:a(?=b)|b)", "_C": "c", "_NL": "\n"}
 TERMINALS = Terminals(REGEXES.__getitem__, {})
-ALWAYS = 10**9
+MANY = 10**9
 
 
 @contextmanager
-def of_long(long: int, worth: float) -> Iterator[Engine]:
-    """An engine that reads an expression of `long` characters in steps, until one block for each `worth` was read."""
-    with patch.object(compiler, "LONG", long), patch.object(compiler, "WORTH", worth):
+def in_steps(short: int, few: int) -> Iterator[Engine]:
+    """An engine that reads what has more than `short` characters in steps at first, `few` times."""
+    with patch.object(steps, "SHORT", short), patch.object(steps, "FEW", few):
         yield Engine(source())
 
 
@@ -50,12 +41,12 @@ def read(engine: Engine, text: str) -> list[object]:
 def test_pages(path: Path) -> None:
     """Read in steps alone, at first in steps, or never in steps: a page has the same blocks and fields."""
     text = path.read_text("utf-8") + "\n"
-    with of_long(ALWAYS, 1) as engine:
+    with in_steps(MANY, 0) as engine:
         expected = read(engine, text)
-    with of_long(0, 1 / ALWAYS) as engine:
+    with in_steps(0, MANY) as engine:
         assert read(engine, text) == expected
-        assert all(form.whole is None for state in engine.states for form in state.forms if len(form.patterns) > 1)
-    with of_long(0, 1000) as engine:
+        assert [form.rule.name for rule in engine.rules for form in rule.forms if form.whole] == []
+    with in_steps(0, 1) as engine:
         assert read(engine, text) == expected
         assert read(engine, text) == expected
 
@@ -64,7 +55,7 @@ STEPS: st.SearchStrategy[Step] = st.recursive(
     st.sampled_from([*REGEXES, (":", "A", "A"), (":", "both", ("|", "A", "B"))]),
     lambda inner: st.one_of(
         st.lists(inner, min_size=1, max_size=4).map(row),
-        st.lists(inner, min_size=2, max_size=3).map(lambda steps: ("|", *steps)),
+        st.lists(inner, min_size=2, max_size=3).map(lambda inner: ("|", *inner)),
         # What is repeated has no field of its own: Python 3.11 puts groups in it at a wrong place.
         st.tuples(st.sampled_from("?*+"), inner).filter(lambda step: step[0] == "?" or not fields_of(step)),
     ),
@@ -80,7 +71,7 @@ def test_any_steps(step: Step, text: str) -> None:
     # An atomic group around each terminal: an expression may try a terminal's other alternative, which no step does.
     atomic = re.compile(regex_of(step, lambda name: f"(?>{REGEXES[name]})"))
     wanted = atomic.match(text)
-    found = Steps(step, TERMINALS, 1).match(text, 0, len(text))
+    found = Steps(step, TERMINALS).match(text, 0, len(text))
     assert (found is None) == (wanted is None)
     if found and wanted:
         assert (found.end(), found.groups(), found.regs) == (wanted.end(), wanted.groups(), wanted.regs)
@@ -92,33 +83,66 @@ def test_more_is_compiled_where_what_there_is_matches() -> None:
     """Of a long terminal, a part is compiled first, all of it where that matches, and none of what is not tried."""
     long = "x" * 1000
     terminals = Terminals({"LONG": f"{long}y", "NEVER": "z"}.__getitem__, {})
-    steps = Steps(("|", "LONG", "NEVER"), terminals, 4)
+    own = Steps(("|", "LONG", "NEVER"), terminals)
+    left = own.left
+    assert left == FEW
     re.purge()
     with patch.object(re, "compile", wraps=re.compile) as compiled:
-        assert steps.match("y", 0, 1) is None
-        assert steps.match("y", 0, 1) is None
+        assert own.match("y", 0, 1) is None
+        assert own.match("y", 0, 1) is None
         assert [len(call.args[0]) for call in compiled.call_args_list] == [200, 1]
-        found = steps.match(f"{long}y", 0, 1001)
+        found = own.match(f"{long}y", 0, 1001)
         assert found is not None
         assert found.end() == 1001
         assert [len(call.args[0]) for call in compiled.call_args_list] == [200, 1, 600, 1001]
-    assert steps.left == 1
+    assert own.left == left - 3
 
 
-def test_stages_match_wherever_the_whole_does() -> None:
-    """The last stage is the whole, and each one matches what the next one matches."""
-    whole = f"(?:a{'b' * 300}|c)(?=[0-9]{{3}})"
-    *shorter, last = stages_of(whole)
-    assert last == whole
-    assert [re.match(stage, "c123") is not None for stage in shorter] == [True]
+def test_what_is_long_is_read_in_steps_more_often() -> None:
+    """The longer the expression of steps is, the more often they are taken; what is short is compiled at once."""
+    terminals = Terminals(lambda name: "x" * int(name[1:]), {})
+    assert [Steps(f"X{length}", terminals).left for length in (10, 60, 61, 1000, 10_000)] == [0, 0, 8, 8, 40]
+    assert Steps(row(["X30"] * 4), terminals).left == 8
+
+
+PARTS = st.one_of(
+    st.sampled_from(["a", "b", "[ab]", "a*+", "[^\n]++", "a{1,2}", "a{2}", "b?", "(?<=a)", "(?<!b)", "\n"]),
+)
+EXPRESSIONS = st.recursive(
+    PARTS,
+    lambda inner: st.builds(
+        "{}{}){}".format,
+        st.sampled_from(["(?:", "(?>", "(?=", "(?!"]),
+        st.lists(st.lists(inner, max_size=3).map("".join), min_size=1, max_size=3).map("|".join),
+        st.sampled_from(["", "", "?", "?+", "*+", "++", "{1,2}", "{1,2}+"]),
+    ),
+    max_leaves=10,
+)
+
+
+@example(["a*+", "(?=b|a)", "(?:a|ab)", "b"], "aab")
+@example(["(?:a|ab)"], "ab")
+@example(["a{1,2}", "(?=ab|b)", "a"], "aab")
+@given(st.lists(EXPRESSIONS, min_size=1, max_size=4), st.text("ab\n", max_size=8))
+def test_any_expression_taken_apart(pieces: list[str], text: str) -> None:
+    """Taken in parts, an expression matches where the whole does and to the same place."""
+    regex = re.compile("".join(pieces).replace(")?)", "))"))
+    with patch.object(expressions, "SMALL", 0), patch.object(expressions, "ENOUGH", 0):
+        terminals = Terminals({"ANY": regex.pattern}.__getitem__, {})
+        own = Steps("ANY", terminals)
+    for place in range(len(text) + 1):
+        wanted = regex.match(text, place)
+        found = own.match(text, place, len(text))
+        assert (found and found.end()) == (wanted and wanted.end()), apart(regex.pattern)
 
 
 def test_what_a_step_begins_with() -> None:
-    """A step begins with the terminals that can stand first; it is split behind them if one of them always does."""
+    """A step begins with the terminals that can stand first; it is split behind them, or, if something else can
+    stand there, they are looked for."""
     step = row([("|", "A", "B"), row(["_C", "_NL"])])
     assert step == ("", ("|", "A", "B"), "_C", "_NL")
     assert openings_of(step) == ["A", "B"]
     assert split(step) == (("|", "A", "B"), ("", "_C", "_NL"))
     maybe = row([("?", "A"), "B", "_C"])
     assert openings_of(maybe) == ["A", "B"]
-    assert split(maybe) == (("",), maybe)
+    assert split(maybe) == (("&", ("|", "A", "B")), maybe)

@@ -12,7 +12,6 @@ from reviewparse.engine.notation import Part, Symbol
 from reviewparse.engine.once import once
 from reviewparse.engine.patterns import Grammar, grammar_of, name_of, parts_of
 from reviewparse.engine.steps import (
-    NOTHING,
     Found,
     Matcher,
     Span,
@@ -21,6 +20,7 @@ from reviewparse.engine.steps import (
     Terminals,
     fields_of,
     lengths_of,
+    looked_for,
     openings_of,
     regex_of,
     split,
@@ -33,12 +33,6 @@ Texts: TypeAlias = "Callable[[Found, Found], tuple[str | None, ...]]"
 
 MOST = 1000
 """For how many first letters a state remembers what can open there, so that no text makes it grow without end."""
-
-LONG = 600
-"""A shorter regular expression is compiled when a text first needs it."""
-
-WORTH = 250
-"""To compile so many characters of a regular expression takes longer than to read a block in steps."""
 
 NOTHING_ABOVE = r"(?<![\s\S])"
 """What matches at the beginning of a text alone."""
@@ -59,7 +53,7 @@ class Rule:
         for alternative in parts_of(grammar.rule(name)[1]):
             step = grammar.step(alternative, {})
             openings = openings_of(step)
-            opening, rest = split(step) if in_two_steps else (NOTHING, step)
+            opening, rest = split(step) if in_two_steps else (looked_for(step), step)
             priority = max(map(grammar.priority, openings))
             rule.forms.append(Form(rule, opening, rest, openings, terminals, priority))
         return rule
@@ -99,7 +93,7 @@ class Form:
         # What reads text most often are plain attributes, which Python looks up far quicker than any property.
         self.whole: re.Pattern[str] | None = None
         self.opening_at: Matcher = self.whole_opening_at
-        self.opens_at: Matcher = self._opens_at
+        self.opens_at: Matcher = self.whole_opening_at
         self.rest_at: Matcher = self._rest_at
         self.texts: Texts = self._texts_of
 
@@ -111,7 +105,7 @@ class Form:
     @once
     def opening_text(self) -> str:
         """The regular expression of what opens the block, one group a field."""
-        return regex_of(self.opening_step, self._terminals.regex) or f"(?={'|'.join(self.patterns)})"
+        return regex_of(self.opening_step, self._terminals.regex)
 
     @once
     def rest_text(self) -> str:
@@ -129,12 +123,16 @@ class Form:
         Most forms that are tried open no block of a text, and their long lookaheads need never be compiled. From now
         on, `opening_at` matches as much as was compiled.
         """
+        if self._opening_steps.left > 0:
+            return self._opening_steps.match(text, position, end)
         while (step := self._hinted) < len(self.lengths):
             hint = re.compile(self.hint(step))
             self._hinted = step + 1  # another thread may do the same
             self.opening_at = hint.match
             if not hint.match(text, position, end):
                 return None
+        self.whole = self.opens
+        self.opens_at = self.opening_at = self.opens.match
         return self.opens_at(text, position, end)
 
     @once
@@ -146,32 +144,20 @@ class Form:
         """What is compiled of the opening in each of these steps."""
         return self.hints[step] if self.hints else shortened(self.patterns[0], self.lengths[step])
 
-    def _opens_at(self, text: str, position: int, end: int) -> Found | None:
-        """`opens_at` at first: as soon as that is worth it, it is the matcher of `opens`."""
-        if (steps := self._opening_steps) and steps.left > 0:
-            return steps.match(text, position, end)
-        self.whole = self.opens
-        self.opens_at = self.opening_at = self.opens.match
-        return self.opens_at(text, position, end)
+    @once
+    def _opening_steps(self) -> Steps:
+        return self._terminals.steps(self.opening_step)
 
     @once
-    def _opening_steps(self) -> Steps | None:
-        if len(self.patterns) == 1 or len(self.opening_text) < LONG:
-            return None
-        return self._terminals.steps(self.opening_step, len(self.opening_text) // WORTH)
+    def _rest_steps(self) -> Steps:
+        return self._terminals.steps(self.rest_step)
 
     def _rest_at(self, text: str, position: int, end: int) -> Found | None:
         """`rest_at` at first: as soon as that is worth it, it is the matcher of `rest`."""
-        if (steps := self._rest_steps) and steps.left > 0:
-            return steps.match(text, position, end)
+        if self._rest_steps.left > 0:
+            return self._rest_steps.match(text, position, end)
         self.rest_at = self.rest.match
         return self.rest_at(text, position, end)
-
-    @once
-    def _rest_steps(self) -> Steps | None:
-        if len(self.rest_text) < LONG:
-            return None
-        return self._terminals.steps(self.rest_step, len(self.rest_text) // WORTH)
 
     @once
     def rest(self) -> re.Pattern[str]:
@@ -234,9 +220,7 @@ class Form:
 
     def can_begin(self, letters: str) -> bool:
         """Whether its first line can begin with these letters, white space left out."""
-        if not self.beginnings:
-            return True
-        return letters[0] in self.firsts and any(fits(beginning, letters) for beginning in self.beginnings)
+        return not self.beginnings or any(fits(beginning, letters) for beginning in self.beginnings)
 
     def spans(self, opening: Found, rest: Found) -> tuple[Span | None, ...]:
         """Where in the text each field of a block's two matches begins and ends, `None` where it is absent."""
@@ -295,13 +279,18 @@ class _Choices(dict[str, "Choices"]):
     def __init__(self, reads: Iterable[tuple[Form, int]]) -> None:
         super().__init__()
         self._reads = list(reads)
+        self._by_first: dict[str, Choices] = {}
         self._known: dict[Choices, Choices] = {}
 
     def __missing__(self, letters: str) -> Choices:
-        without_gaps = "".join(letters.split())
-        found = tuple(read for read in self._reads if read[0].can_begin(without_gaps))
+        first, without_gaps = letters[0], "".join(letters.split())
+        reads = self._by_first.get(first)
+        if reads is None:
+            reads = tuple(read for read in self._reads if not read[0].beginnings or first in read[0].firsts)
+        found = tuple(read for read in reads if read[0].can_begin(without_gaps))
         found = self._known.setdefault(found, found)  # few differ
         if len(self) < MOST:
+            self._by_first[first] = reads
             self[letters] = found
         return found
 

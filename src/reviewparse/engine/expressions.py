@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
-__all__ = ["WHITE", "Alternatives", "Piece", "alternatives_in", "alternatives_of", "shortened"]
+__all__ = ["WHITE", "Alternatives", "Piece", "alternatives_of", "apart", "shortened"]
 
 
 class Piece(NamedTuple):
@@ -25,6 +25,12 @@ class Piece(NamedTuple):
 Alternatives = tuple[tuple[Piece, ...], ...]
 
 MANY: Final = 1 << 16
+SMALL: Final = 40
+"""A group of so many characters is not worth to be taken apart."""
+
+ENOUGH: Final = 100
+"""What has more characters is worth to be tried only where all that stands before it matches."""
+
 LEAST: Final = 12
 """So many characters of one of many alternatives dismiss most of what it does not match."""
 
@@ -138,18 +144,78 @@ def _split(pattern: str, start: int) -> tuple[list[int], int]:
     return starts, end
 
 
-def alternatives_in(pattern: str) -> list[str]:
-    """The expressions of which the first one that matches is taken: those of a group that is all there is.
+def apart(pattern: str) -> Any:
+    """A regular expression in parts, each of which is taken once and for all: if a later one fails, all does.
 
-    >>> alternatives_in("(?:a|(?:b|c)d)"), alternatives_in("(?:a|b)c")
-    (['a', '(?:b|c)d'], ['(?:a|b)c'])
+    `("=", text)` is an expression, `("&", part)` is looked for, `("!", part)` must not be there, the first of `("|",
+    *parts)` that is there is taken; `("", *parts)` follow one another; `("?", part)`, `("*", part)` and `("+", part)`
+    may be there or are repeated. From where it can match in more than one way, a sequence is one expression.
+
+    >>> apart("[ab](?=abc[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]|x)c*cd")
+    ('', ('=', '[ab]'), ('&', ('|', ('=', 'abc[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]'), ('=', 'x'))), ('=', 'c*cd'))
     """
-    if not pattern.startswith("(?:"):
-        return [pattern]
-    starts, end = _split(pattern, len("(?:"))
-    if end < len(pattern) - 1:
-        return [pattern]
-    return [pattern[start : after - 1] for start, after in zip(starts, [*starts[1:], end + 1], strict=True)]
+    return _apart(pattern, 0)[0]
+
+
+def _apart(pattern: str, start: int) -> tuple[Any, int]:
+    """What `apart` gives for what stands from `start` to the end of the group that it is in, and where that is."""
+    starts, end = _split(pattern, start)
+    parts = [_apart_sequence(pattern, each) for each in starts]
+    return parts[0] if len(parts) == 1 else ("|", *parts), end
+
+
+def _apart_sequence(pattern: str, start: int) -> Any:
+    parts: list[Any] = []
+    place = start
+    while (token := _TOKEN.match(pattern, place)) and token[0] not in ("|", ")"):
+        opens = token["open"]
+        end = _end(pattern, token.end(), ")") + 1 if opens else token.end()
+        count = _COUNT.match(pattern, end)
+        after = count.end() if count else end
+        sign = _sign(opens, count, is_last=pattern[after : after + 1] in ("", "|", ")"))
+        if sign is None and not _is_sure(pattern[place:after]):
+            end = _end(pattern, after, "|)")
+            if place > start and end - place > ENOUGH:
+                parts.append(("=", pattern[start:place]))
+                start = place
+            place = end
+            break
+        if sign is not None and after - place > SMALL:
+            if place > start:
+                parts.append(("=", pattern[start:place]))
+            part, _ = _apart(pattern, token.end())
+            parts.append((sign, part) if sign else part)
+            start = after
+        place = after
+    if place > start or not parts:
+        parts.append(("=", pattern[start:place]))
+    return parts[0] if len(parts) == 1 else ("", *parts)
+
+
+def _sign(opens: str | None, count: re.Match[str] | None, *, is_last: bool) -> str | None:
+    """The sign of a group that can be taken apart: it is only looked for, or never tried in another way."""
+    if opens in ("(?=", "(?!"):
+        return {"(?=": "&", "(?!": "!"}[opens]
+    if opens not in ("(?:", "(?>"):
+        return None
+    if count:
+        return count[1] if count[0] in ("?+", "*+", "++") else None
+    return "" if is_last or opens == "(?>" else None
+
+
+def _is_sure(pattern: str) -> bool:
+    """Whether there is one way alone in which a sequence can match."""
+    place = 0
+    while token := _TOKEN.match(pattern, place):
+        place = _end(pattern, token.end(), ")") + 1 if token["open"] else token.end()
+        if token[0] == "|" or (token[0] in ("(?:", "(?i:", "(") and not _is_sure(pattern[token.end() : place - 1])):
+            return False
+        if count := _COUNT.match(pattern, place):
+            place = count.end()
+            least, most = _times(count[1])
+            if least < most and count[0] != f"{count[1]}+":
+                return False
+    return True
 
 
 def _shortened(starts: list[int], pattern: str, most: int, *, may_leave_out: bool) -> tuple[str, bool]:

@@ -26,7 +26,7 @@ def outline_of(machine: Machine) -> Outline:
         machine.lines.pattern,
         tuple(machine.words),
         machine.other.number,
-        tuple((name, tuple(machine.terminals.stages(name))) for name in sorted(_terminals(forms))),
+        tuple((name, machine.terminals.parts(name)) for name in sorted(_terminals(forms))),
     )
 
 
@@ -47,8 +47,8 @@ def _terminals(forms: Iterable[Form]) -> set[str]:
 
 def machine_of(outline: Outline, terminals: Mapping[str, str]) -> Machine:
     """The machine that an outline is of; `terminals` has the regular expressions of the grammar's terminals."""
-    rules_said, states_said, leading, lines, words, other, stages = outline
-    known = Terminals(terminals.__getitem__, dict(stages))
+    rules_said, states_said, leading, lines, words, other, parts = outline
+    known = Terminals(terminals.__getitem__, dict(parts))
     rules = [_rule(number, said, known) for number, said in enumerate(rules_said)]
     forms = [form for rule in rules for form in rule.forms]
     states = []

@@ -10,20 +10,19 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar, Final, TypeAlias
 
-from reviewparse.engine.expressions import alternatives_in, shortened
+from reviewparse.engine.expressions import apart, shortened
 
 __all__ = [
-    "NOTHING",
     "Found",
     "Matcher",
     "Reading",
     "Span",
-    "Stages",
     "Step",
     "Steps",
     "Terminals",
     "fields_of",
     "lengths_of",
+    "looked_for",
     "openings_of",
     "regex_of",
     "row",
@@ -36,13 +35,20 @@ Step: TypeAlias = "str | tuple[Any, ...]"
 """The name of a terminal, or a sign and what it stands for.
 
 `(":", field, step)` is a field; `("", *steps)` are steps in a row; of `("|", *steps)` the first that matches is taken;
-`("?", step)`, `("*", step)` and `("+", step)` may be taken or are repeated. What has been taken is never given back.
+`("?", step)`, `("*", step)` and `("+", step)` may be taken or are repeated; `("&", step)` is only looked for. What has
+been taken is never given back.
 """
 
-NOTHING: Final = ("",)
-"""No step at all."""
-
 Span: TypeAlias = "tuple[int, int]"
+
+SHORT: Final = 60
+"""A regular expression of so many characters is compiled when a text first needs it."""
+
+FEW: Final = 8
+"""So often is a longer one read in steps at least: the first text in a process then compiles little."""
+
+WORTH: Final = 250
+"""To compile so many characters takes longer than to read a block in steps."""
 
 ENOUGH: Final = 200
 """So many characters of a regular expression dismiss most lines that it does not match."""
@@ -63,9 +69,15 @@ def row(steps: Iterable[Step]) -> Step:
 
 
 def split(step: Step) -> tuple[Step, Step]:
-    """What a step begins with, and the rest, where it begins with a terminal or one of several; or nothing, and it."""
+    """What opens a step, and the rest: the terminal, or one of several, that it begins with; or they are looked for."""
     steps = step[1:] if step[0] == "" else (step,)
-    return (steps[0], ("", *steps[1:])) if _is_terminal(steps[0]) else (NOTHING, step)
+    return (steps[0], ("", *steps[1:])) if _is_terminal(steps[0]) else (looked_for(step), step)
+
+
+def looked_for(step: Step) -> Step:
+    """A look for the terminals with which a step can begin."""
+    openings = openings_of(step)
+    return "&", openings[0] if len(openings) == 1 else ("|", *openings)
 
 
 def _is_terminal(step: Step) -> bool:
@@ -113,6 +125,8 @@ def regex_of(step: Step, terminal: Callable[[str], str]) -> str:
     texts = [regex_of(part, terminal) for part in parts]
     if sign == "|":
         return f"(?>{'|'.join(texts)})"
+    if sign == "&":
+        return f"(?={texts[0]})"
     return f"(?:{texts[0]}){sign}+" if sign else "".join(texts)
 
 
@@ -146,9 +160,6 @@ Matcher: TypeAlias = "Callable[[str, int, int], Found | None]"
 Taker: TypeAlias = "Callable[[str, int, int, list[Span]], int]"
 """Takes a step at a place of a text, sets the spans of groups, and gives where it ends; -1 where it cannot be taken."""
 
-Stages: TypeAlias = "tuple[str, ...]"
-"""Regular expressions of which each matches wherever the next one does; the last one is the whole."""
-
 
 def lengths_of(regex: str) -> list[int]:
     """How much of a regular expression is compiled before all of it is: none where it is short."""
@@ -159,9 +170,16 @@ def lengths_of(regex: str) -> list[int]:
     return lengths
 
 
-def stages_of(regex: str) -> Stages:
-    """The stages of a regular expression."""
-    return (*(shortened(regex, length) for length in lengths_of(regex)), regex)
+def stages_of(part: Any) -> Step:
+    """A part of a terminal, and of each of its expressions the stages in which it is compiled, which are shorter.
+
+    An expression matches wherever one matches of which it is a stage.
+    """
+    sign, *parts = part
+    if sign != "=":
+        return sign, *map(stages_of, parts)
+    (regex,) = parts
+    return sign, *(shortened(regex, length) for length in lengths_of(regex)), regex
 
 
 class Terminals:
@@ -169,33 +187,37 @@ class Terminals:
 
     Args:
         regex: gives the regular expression of a terminal.
-        stages: the stages of each alternative of a terminal, where they are known.
+        parts: the parts of a terminal, where they are known.
     """
 
-    def __init__(self, regex: Callable[[str], str], stages: Mapping[str, Sequence[Stages]]) -> None:
+    def __init__(self, regex: Callable[[str], str], parts: Mapping[str, Step]) -> None:
         self.regex = regex
-        self._stages = stages
-        self._takers: dict[str, Taker] = {}
+        self._parts = parts
+        self._takers: dict[Step, Taker] = {}
         self._steps: dict[Step, Steps] = {}
 
-    def stages(self, name: str) -> Sequence[Stages]:
-        """The stages of each alternative of a terminal."""
-        return self._stages.get(name) or [stages_of(regex) for regex in alternatives_in(self.regex(name))]
+    def parts(self, name: str) -> Step:
+        """The parts of a terminal, each taken apart from the others."""
+        return self._parts.get(name) or stages_of(apart(self.regex(name)))
 
-    def taker(self, name: str) -> Taker:
-        """What takes a terminal, the same for all steps that do."""
-        if name not in self._takers:
-            self._takers[name] = _first(list(map(_staged, self.stages(name))))
-        return self._takers[name]
+    def taker(self, step: Step) -> Taker:
+        """What takes a terminal or a part of one, the same for all steps that do."""
+        if step not in self._takers:
+            self._takers[step] = self._taker(self.parts(step) if isinstance(step, str) else step)
+        return self._takers[step]
 
-    def steps(self, step: Step, left: int) -> Steps:
-        """What takes a step, the same for all rules that go on in the same way; `left` is what it has at first."""
+    def _taker(self, part: Any) -> Taker:
+        sign, *parts = part
+        return _staged(parts) if sign == "=" else _signed(sign, list(map(self.taker, parts)))
+
+    def steps(self, step: Step) -> Steps:
+        """What takes a step, the same for all rules that go on in the same way."""
         if step not in self._steps:
-            self._steps[step] = Steps(step, self, left)
+            self._steps[step] = Steps(step, self)
         return self._steps[step]
 
 
-def _staged(stages: Stages) -> Taker:
+def _staged(stages: Sequence[str]) -> Taker:
     """Takes a regular expression, of which more is compiled each time that all there is matches."""
     compiled: tuple[int, re.Pattern[str]] | None = None
 
@@ -219,11 +241,11 @@ class Steps:
     `left` is how often that is less work than to compile the expression.
     """
 
-    def __init__(self, step: Step, terminals: Terminals, left: int) -> None:
-        self.left = left
+    def __init__(self, step: Step, terminals: Terminals) -> None:
         self._terminals = terminals
-        self._groups = 0
+        self._groups = self._length = 0
         self._take = self._taker(step)
+        self.left = max(FEW, self._length // WORTH) if self._length > SHORT else 0
 
     def match(self, text: str, position: int, end: int) -> Reading | None:
         """What is read from a place on; `None` where the steps cannot be taken."""
@@ -234,16 +256,22 @@ class Steps:
 
     def _taker(self, step: Step) -> Taker:
         if isinstance(step, str):
+            self._length += len(self._terminals.regex(step))
             return self._terminals.taker(step)
         sign = step[0]
         if sign == ":":
             group = self._groups
             self._groups += 1
             return _as_group(group, self._taker(step[2]))
-        takers = list(map(self._taker, step[1:]))
-        if sign == "|":
-            return _first(takers)
-        return _repeated(sign, takers[0]) if sign else _all(takers)
+        return _signed(sign, list(map(self._taker, step[1:])))
+
+
+def _signed(sign: str, takers: list[Taker]) -> Taker:
+    if sign == "|":
+        return _first(takers)
+    if sign in ("&", "!"):
+        return _looked_for(takers[0], is_there=sign == "&")
+    return _repeated(sign, takers[0]) if sign else _all(takers)
 
 
 def _as_group(group: int, take: Taker) -> Taker:
@@ -276,7 +304,14 @@ def _first(takers: list[Taker]) -> Taker:
                 return after
         return -1
 
-    return take_first if len(takers) > 1 else takers[0]
+    return take_first
+
+
+def _looked_for(take: Taker, *, is_there: bool) -> Taker:
+    def look(text: str, position: int, end: int, groups: list[Span]) -> int:
+        return position if (take(text, position, end, groups) != -1) == is_there else -1
+
+    return look
 
 
 def _repeated(sign: str, take: Taker) -> Taker:
