@@ -7,13 +7,14 @@ from functools import cache
 from importlib import import_module
 from io import FileIO
 from os import sep
-from pkgutil import get_data
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 from zlib import crc32
 
 from reviewparse.engine import Engine
-from reviewparse.engine.beginnings import beginnings, one_of, words
-from reviewparse.engine.patterns import grammar_of
+from reviewparse.loading import LOADING
+
+if TYPE_CHECKING:
+    from reviewparse.engine.patterns import Grammar
 
 __all__ = ["FILES", "engine", "opening", "prepared", "read_file", "required", "source", "terminal"]
 
@@ -32,18 +33,23 @@ def read_file(name: str) -> str:
     >>> read_file("README.md").startswith("# ")
     True
     """
+    package, project = (f"{__file__.rsplit(sep, count)[0]}{sep}grammar{sep}{name}" for count in (1, 3))
     try:
-        data = get_data("reviewparse", f"grammar/{name}")  # unlike a path, right in a zip too
+        # `pkgutil` and `pathlib` would take longer to import than all files to read.
+        data = _data_of(package)
     except OSError:
-        data = None
-    if data is None:
         try:
-            # `pathlib` would take longer to import than all files to read.
-            with FileIO(f"{__file__.rsplit(sep, 3)[0]}/grammar/{name}") as file:
+            with FileIO(project) as file:
                 data = file.read()
         except OSError:
             raise FileNotFoundError(f"The grammar of reviewparse has no file {name!r}.") from None
     return data.decode("utf-8").replace("\r\n", "\n")
+
+
+def _data_of(path: str) -> bytes:
+    """The bytes of a file of the package, which may be in a zip."""
+    loader: Any = __loader__  # type: ignore[name-defined]
+    return bytes(loader.get_data(path))
 
 
 @cache
@@ -74,6 +80,8 @@ def opening(*names: str) -> str:
     >>> opening("_LONE_VALUE")
     '(?=[A-Z]|[0-9])(?:[A-Z][a-z][a-z][^\\\\S\\\\n]*+[0-9](?:,|[0-9])|[0-9])'
     """
+    with LOADING:
+        from reviewparse.engine.beginnings import beginnings, one_of
     found = dict.fromkeys(letters for name in names for letters in beginnings(_terminal_text(name)))
     first = dict.fromkeys(letters[0].replace(" ", r"[^\S\n]*+") for letters in found)
     return f"(?={'|'.join(first)}){one_of(found)}"  # one class mostly, which dismisses most lines
@@ -86,12 +94,20 @@ def required(name: str) -> tuple[str, ...]:
     >>> required("_LINK_APART")
     (' FULL REVIEW',)
     """
+    with LOADING:
+        from reviewparse.engine.beginnings import words
     return words(_terminal_text(name))
 
 
 def _terminal_text(name: str) -> str:
     """The regular expression of one terminal of the grammar."""
-    return grammar_of(source()).terminal(name) if _PREPARED is None else str(_PREPARED.TERMINALS[name])
+    return _grammar().terminal(name) if _PREPARED is None else str(_PREPARED.TERMINALS[name])
+
+
+def _grammar() -> Grammar:
+    with LOADING:
+        from reviewparse.engine.patterns import grammar_of
+    return grammar_of(source())
 
 
 def prepared() -> str:
@@ -100,7 +116,7 @@ def prepared() -> str:
     It has what is worked out of the grammar before a text can be read, and a checksum of the grammar: where that is
     another one, or there is no such module, all is worked out of the grammar when the first text is read.
     """
-    grammar = grammar_of(source())
+    grammar = _grammar()
     terminals = {name: grammar.terminal(name) for name in grammar.terminals}
     values = {"CHECKSUM": _checksum(), "OUTLINE": Engine(source()).outline, "TERMINALS": terminals}
     heading = '"""Made of the grammar when this package was built: `reviewparse.review_grammar.prepared`."""'
@@ -120,3 +136,6 @@ def _module_prepared() -> Any:
 
 
 _PREPARED: Final = _module_prepared()
+
+if _PREPARED is None:
+    import_module("reviewparse.engine.compiler")

@@ -14,8 +14,7 @@ from lark import Lark, Token, Tree
 import reviewparse.engine
 from reviewparse.engine import Block, Engine, expressions, steps
 from reviewparse.engine.beginnings import _one_of_these, beginnings
-from reviewparse.engine.expressions import alternatives_of, shortened
-from reviewparse.engine.steps import ENOUGH
+from reviewparse.engine.expressions import ENOUGH, alternatives_of, shortened
 from reviewparse.review_grammar import engine, source
 from reviewparse.vocabulary import Kind, Verdict
 

@@ -14,9 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reviewparse import ReviewParseError, parse, parse_all
-from reviewparse.engine.expressions import apart
+from reviewparse.engine.expressions import apart, stages_of
 from reviewparse.engine.notation import Symbol, definitions
-from reviewparse.engine.steps import SHORT, stages_of
+from reviewparse.engine.steps import SHORT
 from reviewparse.review_grammar import engine, source, terminal
 from steps import NO, Steps, hostile, parsed
 
@@ -92,11 +92,11 @@ def expressions_of(part: Any) -> list[str]:
 
 
 HINTS = {
-    f"{opening}, {length}": form.hint(step)
+    f"{opening}, {len(hint)}": hint
     for state in engine().states
     for form in state.forms
     for opening in form.openings
-    for step, length in enumerate(form.lengths)
+    for hint in form.hints
 } | {
     f"{name}, {number}": regex
     for name in TERMINALS

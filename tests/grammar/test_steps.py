@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from unittest.mock import patch
@@ -13,13 +13,19 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reviewparse.engine import Engine, expressions, steps
-from reviewparse.engine.expressions import apart
+from reviewparse.engine.expressions import apart, stages_of
 from reviewparse.engine.steps import FEW, Step, Steps, Terminals, fields_of, openings_of, regex_of, row, split
 from reviewparse.review_grammar import source
 
 PAGES = sorted((Path(__file__).parents[1] / "pages").rglob("*.txt"))
 REGEXES = {"A": "a", "B": "b", "_AB": "(?:a(?=b)|b)", "_C": "c", "_NL": "\n"}
-TERMINALS = Terminals(REGEXES.__getitem__, {})
+
+
+def terminals_of(regex: Callable[[str], str]) -> Terminals:
+    return Terminals(regex, parts=lambda name: stages_of(apart(regex(name))), hints=lambda _: ())
+
+
+TERMINALS = terminals_of(REGEXES.__getitem__)
 MANY = 10**9
 
 
@@ -82,7 +88,7 @@ def test_any_steps(step: Step, text: str) -> None:
 def test_more_is_compiled_where_what_there_is_matches() -> None:
     """Of a long terminal, a part is compiled first, all of it where that matches, and none of what is not tried."""
     long = "x" * 1000
-    terminals = Terminals({"LONG": f"{long}y", "NEVER": "z"}.__getitem__, {})
+    terminals = terminals_of({"LONG": f"{long}y", "NEVER": "z"}.__getitem__)
     own = Steps(("|", "LONG", "NEVER"), terminals)
     left = own.left
     assert left == FEW
@@ -100,7 +106,7 @@ def test_more_is_compiled_where_what_there_is_matches() -> None:
 
 def test_what_is_long_is_read_in_steps_more_often() -> None:
     """The longer the expression of steps is, the more often they are taken; what is short is compiled at once."""
-    terminals = Terminals(lambda name: "x" * int(name[1:]), {})
+    terminals = terminals_of(lambda name: "x" * int(name[1:]))
     assert [Steps(f"X{length}", terminals).left for length in (10, 60, 61, 1000, 10_000)] == [0, 0, 8, 8, 40]
     assert Steps(row(["X30"] * 4), terminals).left == 8
 
@@ -126,9 +132,9 @@ EXPRESSIONS = st.recursive(
 @given(st.lists(EXPRESSIONS, min_size=1, max_size=4), st.text("ab\n", max_size=8))
 def test_any_expression_taken_apart(pieces: list[str], text: str) -> None:
     """Taken in parts, an expression matches where the whole does and to the same place."""
-    regex = re.compile("".join(pieces).replace(")?)", "))"))
-    with patch.object(expressions, "SMALL", 0), patch.object(expressions, "ENOUGH", 0):
-        terminals = Terminals({"ANY": regex.pattern}.__getitem__, {})
+    regex = re.compile("".join(pieces))
+    with patch.object(expressions, "SMALL", 0), patch.object(expressions, "APART", 0):
+        terminals = terminals_of({"ANY": regex.pattern}.__getitem__)
         own = Steps("ANY", terminals)
     for place in range(len(text) + 1):
         wanted = regex.match(text, place)

@@ -20,7 +20,7 @@ field that several alternatives name is one field, and where a block has one twi
 
 from __future__ import annotations
 
-from reviewparse.engine.compiler import Form, Rule, State
+from reviewparse.engine.forms import Form, Rule, State
 from reviewparse.engine.machine import Block, Engine
 
 __all__ = ["Block", "Engine", "Form", "Rule", "State"]

@@ -8,11 +8,9 @@ from functools import cache
 from typing import Final, TypeAlias
 
 from reviewparse.engine.expressions import WHITE, Alternatives, Piece, alternatives_of
+from reviewparse.engine.forms import LETTERS
 
-__all__ = ["FIRST_LETTERS", "Beginning", "beginnings", "firsts", "fits", "one_of", "words"]
-
-LETTERS: Final = 5
-"""How many letters are looked at: with more, hardly another line is dismissed."""
+__all__ = ["Beginning", "beginnings", "letters_of", "one_of", "words"]
 
 SHORTEST: Final = 5
 """A word of fewer letters is on too many lines."""
@@ -24,9 +22,6 @@ One that white space may stand before has a space in front. At the beginning of 
 """
 
 ASCII: Final = "".join(map(chr, range(128)))
-
-FIRST_LETTERS: Final = re.compile(rf"[^\S\n]*+(\S(?:[^\S\n]*+\S){{0,{LETTERS - 1}}})")
-"""What `fits` needs of a line."""
 
 _NAMED: Final = re.compile(r"\[(?:[A-Za-z0-9]-[A-Za-z0-9]|[^\s\\^\[\]-])++-?\]")
 """A class of letters that are none of white space."""
@@ -113,33 +108,19 @@ def _tells(letter: str) -> bool:
     return not _is_class(letter) or _NAMED.fullmatch(letter) is not None
 
 
-def fits(beginning: Beginning, letters: str) -> bool:
-    """Whether the first letters of a line, without white space, are a beginning's.
+def letters_of(beginning: Beginning) -> tuple[str, ...]:
+    """For each letter of a beginning all those that it can be, white space left out.
 
-    >>> fits(("M", " e"), "Meta"), fits(("M", "[0-9]"), "Meta"), fits(("M", "e"), "M")
-    (True, False, False)
+    >>> letters_of(("[0-3]", " [Mm]", "x", r"\\#"))
+    ('0123', 'Mm', 'x', '#')
     """
-    if len(letters) < len(beginning):
-        return False
-    for wanted, letter in zip(beginning, letters, strict=False):
-        if wanted[-1] != letter and not (wanted[-1] == "]" and re.match(wanted.lstrip(), letter)):
-            return False
-    return True
-
-
-def firsts(found: Iterable[Beginning]) -> frozenset[str]:
-    """The letters that lines begin with which begin in one of these ways.
-
-    >>> sorted(firsts([("[0-3]", "x"), (" [Mm]",)]))
-    ['0', '1', '2', '3', 'M', 'm']
-    """
-    return frozenset(letter for first in {beginning[0] for beginning in found} for letter in _letters(first.lstrip()))
+    return tuple(_letters(letter.lstrip()) for letter in beginning)
 
 
 @cache
-def _letters(letter: str) -> list[str]:
+def _letters(letter: str) -> str:
     """The letters that a regular expression of one matches: it names them, or a range of ASCII."""
-    return re.findall(letter, ASCII + letter)
+    return "".join(dict.fromkeys(re.findall(letter, ASCII + letter)))
 
 
 def words(pattern: str) -> tuple[str, ...]:

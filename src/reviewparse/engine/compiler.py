@@ -1,315 +1,17 @@
-"""Compiles a grammar: each block of lines to one regular expression, the rules of the states to a state machine."""
+"""Compiles a grammar: each block of lines to forms, the rules of the states to a state machine."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple, TypeAlias
 
-from reviewparse.engine.beginnings import Beginning, beginnings, firsts, fits, one_of, words
-from reviewparse.engine.expressions import shortened
+from reviewparse.engine.beginnings import beginnings, letters_of, one_of, words
+from reviewparse.engine.expressions import apart, hints_of, stages_of
+from reviewparse.engine.forms import Form, Machine, Rule, State
 from reviewparse.engine.notation import Part, Symbol
-from reviewparse.engine.once import once
 from reviewparse.engine.patterns import Grammar, grammar_of, name_of, parts_of
-from reviewparse.engine.steps import (
-    Found,
-    Matcher,
-    Span,
-    Step,
-    Steps,
-    Terminals,
-    fields_of,
-    lengths_of,
-    looked_for,
-    openings_of,
-    regex_of,
-    split,
-)
+from reviewparse.engine.steps import Terminals, looked_for, openings_of, regex_of, split
 
-__all__ = ["Choices", "Form", "Machine", "Rule", "State", "compile_grammar"]
-
-Choices: TypeAlias = "tuple[tuple[Form, int], ...]"
-Texts: TypeAlias = "Callable[[Found, Found], tuple[str | None, ...]]"
-
-MOST = 1000
-"""For how many first letters a state remembers what can open there, so that no text makes it grow without end."""
-
-NOTHING_ABOVE = r"(?<![\s\S])"
-"""What matches at the beginning of a text alone."""
-
-
-class Rule:
-    """A rule that reads a block: its name, its number among all such rules, and a form for each of its alternatives."""
-
-    def __init__(self, name: str, number: int) -> None:
-        self.name = name
-        self.number = number
-        self.forms: list[Form] = []
-
-    @classmethod
-    def of_grammar(cls, grammar: Grammar, name: str, number: int, terminals: Terminals, *, in_two_steps: bool) -> Rule:
-        """A rule as the grammar has it."""
-        rule = cls(name, number)
-        for alternative in parts_of(grammar.rule(name)[1]):
-            step = grammar.step(alternative, {})
-            openings = openings_of(step)
-            opening, rest = split(step) if in_two_steps else (looked_for(step), step)
-            priority = max(map(grammar.priority, openings))
-            rule.forms.append(Form(rule, opening, rest, openings, terminals, priority))
-        return rule
-
-    @once
-    def fields(self) -> tuple[str, ...]:
-        """Its fields in their order."""
-        return tuple(dict.fromkeys(field for form in self.forms for field in form.fields))
-
-
-class Form:
-    """One alternative of a rule: what it reads, and in which groups of its match the rule's fields stand.
-
-    `openings` are the terminals that it can begin with, `patterns` their regular expressions. A block is read in two
-    steps: what opens it, and the rest. Most forms that are tried open none, and many open with a terminal of their own
-    and go on in the same way: that way is compiled once. All of it is compiled when it is needed for the first time,
-    for most texts need little; what is long is read in smaller steps until all of it is worth to be compiled.
-
-    `opening_at` matches what opens the block at a place. Where its match is none of `whole`, `whole_opening_at` tells
-    whether anything does. `opens_at` matches all of it at once, and `rest_at` the rest. `texts` gives the text of each
-    field of the two matches.
-    """
-
-    def __init__(
-        self, rule: Rule, opening: Step, rest: Step, openings: Sequence[str], terminals: Terminals, priority: int
-    ) -> None:
-        self.rule = rule
-        self.number = rule.number
-        self.openings = openings
-        self.patterns = list(map(terminals.regex, openings))
-        self.priority = priority
-        self.hints: Sequence[str] = ()
-        self.opening_step = opening
-        self.rest_step = rest
-        self._terminals = terminals
-        self._hinted = 0
-        # What reads text most often are plain attributes, which Python looks up far quicker than any property.
-        self.whole: re.Pattern[str] | None = None
-        self.opening_at: Matcher = self.whole_opening_at
-        self.opens_at: Matcher = self.whole_opening_at
-        self.rest_at: Matcher = self._rest_at
-        self.texts: Texts = self._texts_of
-
-    @property
-    def regex(self) -> str:
-        """The regular expression of the whole block."""
-        return self.opening_text + self.rest_text
-
-    @once
-    def opening_text(self) -> str:
-        """The regular expression of what opens the block, one group a field."""
-        return regex_of(self.opening_step, self._terminals.regex)
-
-    @once
-    def rest_text(self) -> str:
-        """The regular expression of what follows."""
-        return regex_of(self.rest_step, self._terminals.regex)
-
-    @once
-    def opens(self) -> re.Pattern[str]:
-        """What opens the block, one group a field."""
-        return re.compile(self.opening_text)
-
-    def whole_opening_at(self, text: str, position: int, end: int) -> Found | None:
-        """The match at a place of what opens the block. Before it is compiled, more and more of it has to match.
-
-        Most forms that are tried open no block of a text, and their long lookaheads need never be compiled. From now
-        on, `opening_at` matches as much as was compiled.
-        """
-        if self._opening_steps.left > 0:
-            return self._opening_steps.match(text, position, end)
-        while (step := self._hinted) < len(self.lengths):
-            hint = re.compile(self.hint(step))
-            self._hinted = step + 1  # another thread may do the same
-            self.opening_at = hint.match
-            if not hint.match(text, position, end):
-                return None
-        self.whole = self.opens
-        self.opens_at = self.opening_at = self.opens.match
-        return self.opens_at(text, position, end)
-
-    @once
-    def lengths(self) -> list[int]:
-        """How much of the opening is compiled before all of it is: none where it is short, or one of several."""
-        return lengths_of(self.patterns[0]) if len(self.patterns) == 1 else []
-
-    def hint(self, step: int) -> str:
-        """What is compiled of the opening in each of these steps."""
-        return self.hints[step] if self.hints else shortened(self.patterns[0], self.lengths[step])
-
-    @once
-    def _opening_steps(self) -> Steps:
-        return self._terminals.steps(self.opening_step)
-
-    @once
-    def _rest_steps(self) -> Steps:
-        return self._terminals.steps(self.rest_step)
-
-    def _rest_at(self, text: str, position: int, end: int) -> Found | None:
-        """`rest_at` at first: as soon as that is worth it, it is the matcher of `rest`."""
-        if self._rest_steps.left > 0:
-            return self._rest_steps.match(text, position, end)
-        self.rest_at = self.rest.match
-        return self.rest_at(text, position, end)
-
-    @once
-    def rest(self) -> re.Pattern[str]:
-        """What follows, one group a field. The module `re` keeps what it compiles: forms of equal rests share it."""
-        return re.compile(self.rest_text)
-
-    def _texts_of(self, opening: Found, rest: Found) -> tuple[str | None, ...]:
-        """`texts` at first: from now on, it is what suits the groups of this form."""
-        self.texts = self._of_groups()
-        return self.texts(opening, rest)
-
-    def _of_groups(self) -> Texts:
-        """A function that gives the text of each field of a block's two matches, `None` where it is absent."""
-        plain = 0  # so many fields, the first ones, are held by one group each, in the same order
-        while self.groups[plain : plain + 1] == [[plain]]:
-            plain += 1
-        if plain == len(self.fields) == len(self.groups):
-            if not self._groups_before:
-                return lambda _, rest: rest.groups()
-            return lambda opening, rest: opening.groups() + rest.groups()
-        others = self.groups[plain:]
-
-        def of_any_groups(opening: Found, rest: Found) -> tuple[str | None, ...]:
-            found = opening.groups() + rest.groups()
-            texts = [*found[:plain]]
-            for groups in others:
-                text = None
-                for group in groups:
-                    text = found[group]
-                    if text is not None:
-                        break
-                texts.append(text)
-            return tuple(texts)
-
-        return of_any_groups
-
-    @once
-    def beginnings(self) -> list[Beginning]:
-        """The letters that its first line begins with; none where that cannot be told."""
-        found = [beginnings(opening) for opening in self.patterns]
-        return [letters for some in found for letters in some] if all(found) else []
-
-    @once
-    def words(self) -> list[str]:
-        """Strings of which its first line has one, where its first letters do not tell it; none where nothing does."""
-        if self.beginnings:
-            return []
-        found = [words(opening) for opening in self.patterns]
-        return [word for some in found for word in some] if all(found) else []
-
-    @once
-    def is_first(self) -> bool:
-        """Whether it can stand at the beginning of a text alone."""
-        return all(opening.startswith(NOTHING_ABOVE) for opening in self.patterns)
-
-    @once
-    def firsts(self) -> frozenset[str]:
-        """The first letters of these."""
-        return firsts(self.beginnings)
-
-    def can_begin(self, letters: str) -> bool:
-        """Whether its first line can begin with these letters, white space left out."""
-        return not self.beginnings or any(fits(beginning, letters) for beginning in self.beginnings)
-
-    def spans(self, opening: Found, rest: Found) -> tuple[Span | None, ...]:
-        """Where in the text each field of a block's two matches begins and ends, `None` where it is absent."""
-        spans = (*opening.regs[1 : self._groups_before + 1], *rest.regs[1:])  # (-1, -1): a group that takes no part
-        return tuple(next((spans[group] for group in groups if spans[group][0] != -1), None) for groups in self.groups)
-
-    @once
-    def _groups_before(self) -> int:
-        """How many groups the match of the opening has."""
-        return len(fields_of(self.opening_step))
-
-    @once
-    def fields(self) -> list[str]:
-        """The field that each group of both matches holds."""
-        return [*fields_of(self.opening_step), *fields_of(self.rest_step)]
-
-    @once
-    def groups(self) -> list[list[int]]:
-        """For each field of the rule, the groups of both matches that hold it, counted from 0."""
-        return [[group for group, each in enumerate(self.fields) if each == field] for field in self.rule.fields]
-
-
-class State:
-    """What can be read at one place, and the states it leads to: `forms` and `targets`, best first.
-
-    `other` is the state that a line leads to at which none opens. `repeats` is a form that leads to this state again,
-    where no better one can open a line that it can open: a list of such blocks is read in one go.
-
-    `choices` has, for the first letters of a line, the forms that can open there, and where they lead; `rare_choices`
-    has those too that only a line with a word of the machine's can open, or only the first line of a text. `always` are
-    those of which neither letters nor a word tell. Where there are none, and `other` is the state itself, the state
-    `goes_on`: lines that cannot open a block of any state are then read in one go.
-    """
-
-    def __init__(self, number: int, name: str, reads: list[tuple[Form, int]], other: int) -> None:
-        self.name = name
-        self.forms = [form for form, _ in reads]
-        self.targets = [target for _, target in reads]
-        self.other = other
-        self.repeats = next((form for form, target in reads if target == number and self._is_best(form)), None)
-        often = [(form, target) for form, target in reads if not (form.is_first or form.words)]
-        self.always = [(form, target) for form, target in often if not form.beginnings]
-        self.choices = _Choices(often)
-        self.rare_choices = _Choices(reads)
-        self.goes_on = other == number and not self.always
-
-    def _is_best(self, form: Form) -> bool:
-        """Whether no better form can open a line that this one can open, below the first line of a text."""
-        better = (other for other in self.forms[: self.forms.index(form)] if not other.is_first)
-        return all(other.beginnings and form.firsts.isdisjoint(other.firsts) for other in better)
-
-
-class _Choices(dict[str, "Choices"]):
-    """The forms that can open a line that begins with these letters, worked out when they are first met."""
-
-    def __init__(self, reads: Iterable[tuple[Form, int]]) -> None:
-        super().__init__()
-        self._reads = list(reads)
-        self._by_first: dict[str, Choices] = {}
-        self._known: dict[Choices, Choices] = {}
-
-    def __missing__(self, letters: str) -> Choices:
-        first, without_gaps = letters[0], "".join(letters.split())
-        reads = self._by_first.get(first)
-        if reads is None:
-            reads = tuple(read for read in self._reads if not read[0].beginnings or first in read[0].firsts)
-        found = tuple(read for read in reads if read[0].can_begin(without_gaps))
-        found = self._known.setdefault(found, found)  # few differ
-        if len(self) < MOST:
-            self._by_first[first] = reads
-            self[letters] = found
-        return found
-
-
-class Machine(NamedTuple):
-    """The states, the first one being where a text begins; `leading` is what may stand before everything.
-
-    `lines` matches lines that cannot open a block of any state, as many as there are: their first letters tell. The
-    blocks of which these do not tell have one of `words` on their first line. `other` is the form of one line of any
-    kind; it is read in one step, with no groups in what opens it, and so are `lines`.
-    """
-
-    states: list[State]
-    rules: list[Rule]
-    terminals: Terminals
-    leading: re.Pattern[str]
-    lines: re.Pattern[str]
-    words: list[str]
-    other: Form
+__all__ = ["compile_grammar"]
 
 
 def compile_grammar(source: str, start: str, other: str) -> Machine:
@@ -319,13 +21,12 @@ def compile_grammar(source: str, start: str, other: str) -> Machine:
     names = [name_of(parts_of(state)[0]) for state in parts_of(grammar.rule(name_of(states_rule))[1])]
     transitions = _transitions(grammar, names)
     read = dict.fromkeys(rule for state in names for rule in transitions[state])
-    terminals = Terminals(grammar.terminal, {})
+    terminals = _terminals(grammar)
     rules = {
-        name: Rule.of_grammar(grammar, name, number, terminals, in_two_steps=name != other)
-        for number, name in enumerate(read)
+        name: _rule(grammar, name, number, terminals, in_two_steps=name != other) for number, name in enumerate(read)
     }
     every = [form for name, rule in rules.items() if name != other for form in rule.forms]
-    opens = one_of(dict.fromkeys(letters for form in every for letters in form.beginnings))
+    opens = one_of(dict.fromkeys(each for form in every if form.beginnings for each in _beginnings(form.patterns)))
     line = rules[other].forms[0]
     return Machine(
         [_state(number, names, transitions[name], rules, other) for number, name in enumerate(names)],
@@ -333,10 +34,45 @@ def compile_grammar(source: str, start: str, other: str) -> Machine:
         terminals,
         re.compile(regex_of(grammar.step(leading, {}), grammar.terminal)),
         # A line of white space is read as one more of them: it is in no list of lines.
-        re.compile(rf"((?:(?![^\S\n]*+{opens}){grammar.terminal(line.openings[0])}\n++)++)"),
+        rf"((?:(?![^\S\n]*+{opens}){grammar.terminal(line.openings[0])}\n++)++)",
         list(dict.fromkeys(word for form in every for word in form.words)),
         line,
     )
+
+
+def _terminals(grammar: Grammar) -> Terminals:
+    """The terminals of a grammar; what is worked out of them is when it is asked for."""
+    return Terminals(
+        grammar.terminal,
+        parts=lambda name: stages_of(apart(grammar.terminal(name))),
+        hints=lambda name: hints_of(grammar.terminal(name)),
+    )
+
+
+def _rule(grammar: Grammar, name: str, number: int, terminals: Terminals, *, in_two_steps: bool) -> Rule:
+    rule = Rule(name, number)
+    for alternative in parts_of(grammar.rule(name)[1]):
+        step = grammar.step(alternative, {})
+        openings = openings_of(step)
+        opening, rest = split(step) if in_two_steps else (looked_for(step), step)
+        priority = max(map(grammar.priority, openings))
+        patterns = list(map(grammar.terminal, openings))
+        begins = list(dict.fromkeys(map(letters_of, _beginnings(patterns))))
+        rare = [] if begins else _words(patterns)
+        rule.forms.append(Form(rule, opening, rest, openings, terminals, priority, begins, rare))
+    return rule
+
+
+def _beginnings(patterns: list[str]) -> list[tuple[str, ...]]:
+    """What the first line begins with that one of these opens; none where that cannot be told."""
+    found = list(map(beginnings, patterns))
+    return [letters for some in found for letters in some] if all(found) else []
+
+
+def _words(patterns: list[str]) -> list[str]:
+    """Strings of which the first line has one that one of these opens; none where nothing does."""
+    found = list(map(words, patterns))
+    return [word for some in found for word in some] if all(found) else []
 
 
 def _transitions(grammar: Grammar, names: list[str]) -> dict[str, dict[str, str]]:

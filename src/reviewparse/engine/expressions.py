@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, Final, NamedTuple
 
-__all__ = ["WHITE", "Alternatives", "Piece", "alternatives_of", "apart", "shortened"]
+__all__ = ["WHITE", "Alternatives", "Piece", "alternatives_of", "apart", "hints_of", "shortened", "stages_of"]
 
 
 class Piece(NamedTuple):
@@ -28,8 +28,14 @@ MANY: Final = 1 << 16
 SMALL: Final = 40
 """A group of so many characters is not worth to be taken apart."""
 
-ENOUGH: Final = 100
-"""What has more characters is worth to be tried only where all that stands before it matches."""
+APART: Final = 100
+"""What has more characters is tried only where all that stands before it matches."""
+
+ENOUGH: Final = 200
+"""So many characters of a regular expression dismiss most lines that it does not match."""
+
+MORE: Final = 3
+"""So many times as many dismiss most lines that these do not."""
 
 LEAST: Final = 12
 """So many characters of one of many alternatives dismiss most of what it does not match."""
@@ -157,6 +163,27 @@ def apart(pattern: str) -> Any:
     return _apart(pattern, 0)[0]
 
 
+def stages_of(part: Any) -> Any:
+    """A part of a terminal, and of each of its expressions the stages in which it is compiled, which are shorter.
+
+    An expression matches wherever one matches of which it is a stage.
+    """
+    sign, *parts = part
+    if sign != "=":
+        return sign, *map(stages_of, parts)
+    (regex,) = parts
+    return sign, *hints_of(regex), regex
+
+
+def hints_of(regex: str) -> tuple[str, ...]:
+    """What is compiled of a regular expression before all of it is: nothing where it is short."""
+    hints, length = [], ENOUGH
+    while 2 * len(regex) > 3 * length:
+        hints.append(shortened(regex, length))
+        length *= MORE
+    return tuple(hints)
+
+
 def _apart(pattern: str, start: int) -> tuple[Any, int]:
     """What `apart` gives for what stands from `start` to the end of the group that it is in, and where that is."""
     starts, end = _split(pattern, start)
@@ -175,7 +202,7 @@ def _apart_sequence(pattern: str, start: int) -> Any:
         sign = _sign(opens, count, is_last=pattern[after : after + 1] in ("", "|", ")"))
         if sign is None and not _is_sure(pattern[place:after]):
             end = _end(pattern, after, "|)")
-            if place > start and end - place > ENOUGH:
+            if place > start and end - place > APART:
                 parts.append(("=", pattern[start:place]))
                 start = place
             place = end
@@ -194,13 +221,11 @@ def _apart_sequence(pattern: str, start: int) -> Any:
 
 def _sign(opens: str | None, count: re.Match[str] | None, *, is_last: bool) -> str | None:
     """The sign of a group that can be taken apart: it is only looked for, or never tried in another way."""
-    if opens in ("(?=", "(?!"):
-        return {"(?=": "&", "(?!": "!"}[opens]
-    if opens not in ("(?:", "(?>"):
-        return None
     if count:
-        return count[1] if count[0] in ("?+", "*+", "++") else None
-    return "" if is_last or opens == "(?>" else None
+        return count[1] if opens in ("(?:", "(?>") and count[0] in ("?+", "*+", "++") else None
+    if opens == "(?>" or (opens == "(?:" and is_last):
+        return ""
+    return {"(?=": "&", "(?!": "!"}.get(opens or "")
 
 
 def _is_sure(pattern: str) -> bool:

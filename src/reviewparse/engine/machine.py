@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Generator
 from typing import Final
 
-from reviewparse.engine.beginnings import FIRST_LETTERS
-from reviewparse.engine.compiler import Choices, Form, Rule, State, compile_grammar
+from reviewparse.engine.forms import FIRST_LETTERS, Choices, Form, Machine, Rule, State
 from reviewparse.engine.outline import Outline, machine_of, outline_of
-from reviewparse.engine.steps import Found, Span
+from reviewparse.engine.steps import Found, Matcher, Span
 
 __all__ = ["Block", "Engine"]
 
@@ -17,6 +17,10 @@ NEAR: Final = 2000
 
 MORE: Final = 4
 """So many times as many are searched each time it goes on, for lines that no block opens are then matched again."""
+
+
+ONE_BY_ONE: Final = 64
+"""So many lines that open no block are read one by one, before the expression of many of them is compiled."""
 
 
 class Block:
@@ -64,13 +68,21 @@ class Engine:
     """
 
     def __init__(self, source: str, *, start: str = "start", other: str = "other_line") -> None:
-        self._machine = compile_grammar(source, start, other)
+        # What it takes to compile a grammar is not needed where all was worked out of it before.
+        from reviewparse.engine.compiler import compile_grammar
+
+        self._begin(compile_grammar(source, start, other))
+
+    def _begin(self, machine: Machine) -> None:
+        self._machine = machine
+        self._one_by_one = ONE_BY_ONE
+        self._lines_at: Matcher = self._no_lines_at
 
     @classmethod
     def of_outline(cls, outline: Outline, terminals: dict[str, str]) -> Engine:
         """An engine of what was worked out of a grammar before, and of the grammar's terminals."""
         engine = cls.__new__(cls)
-        engine._machine = machine_of(outline, terminals)
+        engine._begin(machine_of(outline, terminals))
         return engine
 
     @property
@@ -93,7 +105,8 @@ class Engine:
 
         `line` is the number of the first line. The generator returns the state that the text ends in.
         """
-        states, _, _, leading, lines, words, other = self._machine
+        states, _, _, leading, _, words, other = self._machine
+        lines_at = self._lines_at
         position, end = start, len(text) if end is None else end
         count, first_letters = text.count, FIRST_LETTERS.match
         if blank := leading.match(text, position, end):
@@ -113,10 +126,10 @@ class Engine:
             if position in (special, first):
                 if letters := first_letters(text, position, end):
                     choices = state.rare_choices[letters[1]]
-            elif state.goes_on and (rest := lines.match(text, position, special)):
+            elif state.goes_on and (rest := lines_at(text, position, special)):
                 while rest.end() == special < end and (further := line_with_word(special)) > special:
                     special = further  # none of the words was near
-                    rest = lines.match(text, position, special)
+                    rest = lines_at(text, position, special)
                     assert rest is not None
                 opening = rest
             elif letters := first_letters(text, position, end):
@@ -150,6 +163,14 @@ class Engine:
                 if opens and (opening := opens(text, position, end)):
                     rest = form.rest_at(text, opening.end(), end)
         return state
+
+    def _no_lines_at(self, text: str, position: int, end: int) -> Found | None:
+        """`_lines_at` at first: no lines are read in one go until there have been many."""
+        self._one_by_one -= 1
+        if self._one_by_one >= 0:
+            return None
+        self._lines_at = re.compile(self._machine.lines).match
+        return self._lines_at(text, position, end)
 
     def state_at(self, text: str, position: int) -> State:
         """The state in which a text is read on at `position`, where a line must begin."""

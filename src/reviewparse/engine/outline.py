@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeAlias
 
-from reviewparse.engine.compiler import Form, Machine, Rule, State
+from reviewparse.engine.forms import Form, Machine, Rule, State
 from reviewparse.engine.steps import Terminals, terminals_of
 
 __all__ = ["Outline", "machine_of", "outline_of"]
@@ -23,10 +23,11 @@ def outline_of(machine: Machine) -> Outline:
         tuple((rule.name, rule.fields, tuple(map(_said, rule.forms))) for rule in machine.rules),
         tuple((state.name, state.other, _reads(state, numbers)) for state in machine.states),
         machine.leading.pattern,
-        machine.lines.pattern,
+        machine.lines,
         tuple(machine.words),
         machine.other.number,
         tuple((name, machine.terminals.parts(name)) for name in sorted(_terminals(forms))),
+        tuple((name, machine.terminals.hints(name)) for name in sorted({form.openings[0] for form in forms})),
     )
 
 
@@ -35,9 +36,8 @@ def _reads(state: State, numbers: Mapping[Form, int]) -> Outline:
 
 
 def _said(form: Form) -> Outline:
-    hints = tuple(map(form.hint, range(len(form.lengths))))
-    begins = tuple(form.beginnings), tuple(form.words), form.is_first
-    return (form.opening_step, form.rest_step, tuple(form.openings), form.priority, hints, *begins)
+    begins = tuple(form.beginnings), tuple(form.words)
+    return (form.opening_step, form.rest_step, tuple(form.openings), form.priority, *begins)
 
 
 def _terminals(forms: Iterable[Form]) -> set[str]:
@@ -47,24 +47,21 @@ def _terminals(forms: Iterable[Form]) -> set[str]:
 
 def machine_of(outline: Outline, terminals: Mapping[str, str]) -> Machine:
     """The machine that an outline is of; `terminals` has the regular expressions of the grammar's terminals."""
-    rules_said, states_said, leading, lines, words, other, parts = outline
-    known = Terminals(terminals.__getitem__, dict(parts))
+    rules_said, states_said, leading, lines, words, other, parts, hints = outline
+    known = Terminals(terminals.__getitem__, dict(parts).__getitem__, dict(hints).__getitem__)
     rules = [_rule(number, said, known) for number, said in enumerate(rules_said)]
     forms = [form for rule in rules for form in rule.forms]
     states = []
     for number, (name, to_other, reads) in enumerate(states_said):
         states.append(State(number, name, [(forms[form], target) for form, target in reads], to_other))
     other_form = rules[other].forms[0]
-    return Machine(states, rules, known, re.compile(leading), re.compile(lines), list(words), other_form)
+    return Machine(states, rules, known, re.compile(leading), lines, list(words), other_form)
 
 
 def _rule(number: int, said: Outline, terminals: Terminals) -> Rule:
     name, fields, forms = said
     rule = Rule(name, number)
     vars(rule)["fields"] = fields
-    for opening, rest, openings, priority, hints, beginnings, words, is_first in forms:
-        form = Form(rule, opening, rest, openings, terminals, priority)
-        form.hints = hints
-        vars(form).update(beginnings=beginnings, words=words, is_first=is_first)
-        rule.forms.append(form)
+    for opening, rest, openings, priority, beginnings, words in forms:
+        rule.forms.append(Form(rule, opening, rest, openings, terminals, priority, beginnings, words))
     return rule

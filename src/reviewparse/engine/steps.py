@@ -7,10 +7,8 @@ little of it: a step that is taken compiles only as much as matches.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, ClassVar, Final, TypeAlias
-
-from reviewparse.engine.expressions import apart, shortened
 
 __all__ = [
     "Found",
@@ -21,13 +19,11 @@ __all__ = [
     "Steps",
     "Terminals",
     "fields_of",
-    "lengths_of",
     "looked_for",
     "openings_of",
     "regex_of",
     "row",
     "split",
-    "stages_of",
     "terminals_of",
 ]
 
@@ -49,12 +45,6 @@ FEW: Final = 8
 
 WORTH: Final = 250
 """To compile so many characters takes longer than to read a block in steps."""
-
-ENOUGH: Final = 200
-"""So many characters of a regular expression dismiss most lines that it does not match."""
-
-MORE: Final = 3
-"""So many times as many dismiss most lines that these do not."""
 
 NOWHERE: Final = (-1, -1)
 """The span of a group that takes no part, as in a match of the module `re`."""
@@ -161,44 +151,24 @@ Taker: TypeAlias = "Callable[[str, int, int, list[Span]], int]"
 """Takes a step at a place of a text, sets the spans of groups, and gives where it ends; -1 where it cannot be taken."""
 
 
-def lengths_of(regex: str) -> list[int]:
-    """How much of a regular expression is compiled before all of it is: none where it is short."""
-    lengths, length = [], ENOUGH
-    while 2 * len(regex) > 3 * length:
-        lengths.append(length)
-        length *= MORE
-    return lengths
-
-
-def stages_of(part: Any) -> Step:
-    """A part of a terminal, and of each of its expressions the stages in which it is compiled, which are shorter.
-
-    An expression matches wherever one matches of which it is a stage.
-    """
-    sign, *parts = part
-    if sign != "=":
-        return sign, *map(stages_of, parts)
-    (regex,) = parts
-    return sign, *(shortened(regex, length) for length in lengths_of(regex)), regex
-
-
 class Terminals:
     """The terminals of a grammar: their regular expressions, and what takes them.
 
     Args:
         regex: gives the regular expression of a terminal.
-        parts: the parts of a terminal, where they are known.
+        parts: gives the parts of one: `("=", *stages)` is an expression and, before it, what matches wherever it does;
+            `("!", part)` must not be there; other signs are those of steps.
+        hints: gives what of a long one matches wherever it does.
     """
 
-    def __init__(self, regex: Callable[[str], str], parts: Mapping[str, Step]) -> None:
+    def __init__(
+        self, regex: Callable[[str], str], parts: Callable[[str], Step], hints: Callable[[str], Sequence[str]]
+    ) -> None:
         self.regex = regex
-        self._parts = parts
+        self.parts = parts
+        self.hints = hints
         self._takers: dict[Step, Taker] = {}
         self._steps: dict[Step, Steps] = {}
-
-    def parts(self, name: str) -> Step:
-        """The parts of a terminal, each taken apart from the others."""
-        return self._parts.get(name) or stages_of(apart(self.regex(name)))
 
     def taker(self, step: Step) -> Taker:
         """What takes a terminal or a part of one, the same for all steps that do."""
