@@ -147,7 +147,7 @@ def without_head(text: str) -> str:
 
 
 def _same_head(text: str, start: int) -> int:
-    """Where the text from `start` begins once more, letter for letter, as nearly all do that are printed twice; or -1."""
+    """Where the text from `start` begins once more, letter for letter, as most that are printed twice; else -1."""
     key = start + _SHORTEST
     again = text.find(text[start:key], key, start + _FARTHEST)
     return again if again != -1 and text.startswith(text[start:again].rstrip(), again) else -1
