@@ -22,7 +22,7 @@ Texts: TypeAlias = "Callable[[Found, Found], tuple[str | None, ...]]"
 LETTERS: Final = 5
 """How many letters are looked at: with more, hardly another line is dismissed."""
 
-FIRST_LETTERS: Final = re.compile(rf"[^\S\n]*+(\S(?:[^\S\n]*+\S){{0,{LETTERS - 1}}})")
+FIRST_LETTERS: Final = re.compile(rf"[^\S\n]*+(\S{{{LETTERS}}}|\S(?:[^\S\n]*+\S){{0,{LETTERS - 1}}}+)")
 """What `fits` needs of a line."""
 
 MOST: Final = 1000

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import accumulate
 from typing import Any, ClassVar, Final, TypeAlias
 
 __all__ = [
@@ -104,20 +105,72 @@ def fields_of(step: Step) -> list[str]:
     return [step[1]] if step[0] == ":" else [field for part in _parts(step) for field in fields_of(part)]
 
 
-def regex_of(step: Step, terminal: Callable[[str], str]) -> str:
-    """A step as a regular expression, a group for each field; `terminal` has that of each terminal."""
+def regex_of(step: Step, terminal: Callable[[str], str], *, ends: bool = False) -> str:
+    """A step as a regular expression, a group for each field; `terminal` has that of each terminal.
+
+    `ends`: the step is the last one of a possessive repeat, so that nothing below it can fail and be tried in another
+    way.
+    """
     if isinstance(step, str):
         text = terminal(step)
         return f"(?:{text})" if "|" in text else text
     sign, parts = step[0], _parts(step)
+    if sign == "":
+        return "".join(_in_a_row(parts, terminal, ends=ends))
     if sign == ":":
         return f"({terminal(parts[0]) if isinstance(parts[0], str) else regex_of(parts[0], terminal)})"
-    texts = [regex_of(part, terminal) for part in parts]
     if sign == "|":
-        return f"(?>{'|'.join(texts)})"
+        return f"(?>{'|'.join(regex_of(part, terminal, ends=ends) for part in parts)})"
     if sign == "&":
-        return f"(?={texts[0]})"
-    return f"(?:{texts[0]}){sign}+" if sign else "".join(texts)
+        return f"(?={'|'.join(map(terminal, openings_of(parts[0])))})"
+    repeated = regex_of(parts[0], terminal, ends=True)
+    if ends and sign == "?":
+        return f"(?:{_ungrouped(repeated)}|)"  # one more alternative is quicker than a repeat
+    return f"(?:{repeated}){sign}+"
+
+
+def _in_a_row(parts: Sequence[Step], terminal: Callable[[str], str], *, ends: bool) -> Iterator[str]:
+    """The regular expressions of steps that follow one another.
+
+    What a terminal looks ahead for is left out where that is just what is read next.
+    """
+    for place, part in enumerate(parts, 1):
+        following = parts[place:]
+        name = _name(part)
+        is_last = ends and all(later[0] in ("?", "*") for later in following)
+        text = regex_of(part, terminal, ends=is_last)
+        ahead = ""
+        for later in map(_name, following if name else ()):
+            if not later:
+                break
+            ahead += terminal(later)
+            if terminal(str(name)).endswith(f"(?={ahead})"):
+                shorter = terminal(str(name)).removesuffix(f"(?={ahead})")
+                text = regex_of(part, {name: shorter}.__getitem__)
+                break
+        yield text
+
+
+def _name(step: Step) -> str | None:
+    """The terminal that a step is, or the field that it is."""
+    name = step[2] if step[0] == ":" else step
+    return name if isinstance(name, str) else None
+
+
+def _ungrouped(regex: str) -> str:
+    """What stands in a group that is all of a regular expression and not needed: `a|b` of `(?:a|b)`."""
+    while regex.startswith("(?:"):
+        depths = accumulate(
+            {"(": 1, ")": -1}.get(sign, 0) for sign in re.sub(r"\\.|\[\^?\]?[^\]]*\]", _as_letters, regex)
+        )
+        if list(depths).index(0) < len(regex) - 1:
+            break
+        regex = regex[3:-1]
+    return regex
+
+
+def _as_letters(found: re.Match[str]) -> str:
+    return "x" * len(found[0])
 
 
 def _parts(step: tuple[Any, ...]) -> tuple[Step, ...]:
