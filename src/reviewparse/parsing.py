@@ -262,7 +262,7 @@ def ready(text: str) -> str:
 
 def as_read(text: str) -> tuple[str, Sequence[Join]]:
     """A text whose lines end as the grammar has it, `undone` if it may be a page, and what moved by that."""
-    return undone(text) if has_mark(text) else (text, ())
+    return undone(text) if begins_with_mark(text) or has_mark(text) else (text, ())
 
 
 def undone(text: str) -> tuple[str, Sequence[Join]]:
