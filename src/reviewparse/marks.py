@@ -27,7 +27,7 @@ FREQUENT: Final = ("istribution:", "Metascore", "Read full review", "User score"
 
 HEAD: Final = 1000
 
-LETTERS: Final = "MU%CEO"
+LETTERS: Final = "MU%CE"
 """Finding one letter is the quickest search there is, and few texts have many of these. So the strings that begin with
 one are looked for where it stands."""
 

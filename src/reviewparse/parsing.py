@@ -209,7 +209,8 @@ def _cleaned(pieces: Iterator[str]) -> Iterator[tuple[str, bool]]:
     for piece in pieces:
         given = held + checked(piece)
         held = "\r" if given.endswith("\r") else ""  # the line feed that makes it a line end may follow
-        given = given.removesuffix("\r").replace("\r\n", "\n")
+        if "\r" in given:
+            given = given.removesuffix("\r").replace("\r\n", "\n")
         if first and given:
             given, first = given.removeprefix(BOM), False
         if given:
