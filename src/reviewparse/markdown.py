@@ -58,7 +58,7 @@ def _holds(text: str, sign: str) -> bool:
         place = text.find(sign[0], place + 1)
         if place == -1 or text.startswith(sign[1], place + 1):
             return place != -1
-    return text.find(sign, place) != -1
+    return sign[1] in text and text.find(sign, place) != -1
 
 
 def without_markdown(text: str, joins: Sequence[Join]) -> tuple[str, Sequence[Join]]:
