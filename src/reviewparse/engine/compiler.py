@@ -274,8 +274,9 @@ class State:
 
     `choices` has, for the first letters of a line, the forms that can open there, and where they lead. `first_choices`
     has those too that only the first line of a text can open, and `rare_choices` all, with those that only a line with
-    a word of the machine's can open. `always` are those of which neither letters nor a word tell. Where there are none, and `other` is the state itself, the state
-    `goes_on`: lines that cannot open a block of any state are then read in one go.
+    a word of the machine's can open. `always` are those of which neither letters nor a word tell. Where there are none,
+    and `other` is the state itself, the state `goes_on`: lines that cannot open a block of any state are then read in
+    one go.
     """
 
     def __init__(self, number: int, name: str, reads: list[tuple[Form, int]], other: int) -> None:
