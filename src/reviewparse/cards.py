@@ -82,7 +82,17 @@ def tell(events: Sequence[Card | Mark]) -> Iterator[tuple[Card, SectionType | No
     ['CriticSection', None]
     """
     cards = [event for event in events if isinstance(event, Card)]
-    told = [_by_itself(card) for card in cards]
+    told: Told = [
+        card.section or (CriticSection if card.score is not None and card.score > HIGHEST_USER_SCORE else None)
+        for card in cards
+    ]
+    if None in told:
+        told = _in_doubt(events, cards, told)
+    return zip(cards, told, strict=True)
+
+
+def _in_doubt(events: Sequence[Card | Mark], cards: Sequence[Card], told: Told) -> Told:
+    """Whose each card is, where neither footers nor scores tell it of all of them."""
     below, above = _by_place(events, told)
     for number, section in enumerate(told):
         if section is None:
@@ -92,15 +102,8 @@ def tell(events: Sequence[Card | Mark]) -> Iterator[tuple[Card, SectionType | No
         isinstance(event, Mark) and event.section is CriticSection for event in events
     )
     if not critics and len(cards) > 1 and all(_a_users_score(card) for card in cards):
-        told = [UserSection] * len(cards)
-    yield from zip(cards, told, strict=True)
-
-
-def _by_itself(card: Card) -> SectionType | None:
-    """What a card says by its footer or its score."""
-    if card.section is not None:
-        return card.section
-    return CriticSection if card.score is not None and card.score > HIGHEST_USER_SCORE else None
+        return [UserSection] * len(cards)
+    return told
 
 
 def _a_users_score(card: Card) -> bool:

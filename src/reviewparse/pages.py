@@ -136,10 +136,11 @@ class PageBuilder:
 
     def card(self, card: Card) -> None:
         """A review of layout L3: whose it is can be told when the page has been read."""
-        if self._of_another_layout(_L3):
+        if self._list_layout is not _L3 and self._of_another_layout(_L3):
             self._turn_page(card.line)
             return
-        self._release()
+        if self._held:
+            self._release()
         self._layout = self._list_layout = _L3
         self._events.append(card)
 
@@ -293,7 +294,7 @@ class PageBuilder:
             if kind is None:
                 self.unread(card.line, *card.span)
                 continue
-            section = self._section(kind, card.line)
+            section = self._sections.get(kind) or self._section(kind, card.line)
             if card.line < section.line:
                 section.line = card.line
             section.reviews.append(review_of(card, kind))

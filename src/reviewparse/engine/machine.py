@@ -125,7 +125,7 @@ class Engine:
             choices: Choices = ()
             if position in (special, first):
                 if letters := first_letters(text, position, end):
-                    choices = state.rare_choices[letters[1]]
+                    choices = (state.rare_choices if position == special else state.first_choices)[letters[1]]
             elif state.goes_on and (rest := lines_at(text, position, special)):
                 while rest.end() == special < end and (further := line_with_word(special)) > special:
                     special = further  # none of the words was near
