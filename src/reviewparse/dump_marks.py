@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 from typing import Final
 
@@ -21,10 +22,6 @@ FEWEST: Final = 10
 SPREAD: Final = 50
 """elinks prints a table by its rows and numbers its links by its cells: so far from its place a number may stand."""
 
-_NUMBER: Final = re.compile(r"\[([0-9]{1,5})\]")
-_ADDRESSES: Final = re.compile(r"\n *+References\n\s*+(?:Visible links:?\s*+)?[0-9]{1,5}\. ")
-"""What stands above the list of the addresses, at the end of a text."""
-
 FEWEST_ADDRESSES: Final = 3
 """So many addresses in brackets, of pages of the site itself, are no review's own words."""
 
@@ -33,12 +30,32 @@ _OF_THE_SITE: Final = (" (/", " (#", " (https://www.metacritic.com/", " (http://
 HEAD: Final = 4_000
 """Among so many letters at the top of a page is a link."""
 
-_ADDRESS: Final = re.compile(
-    r"(?<![^\S\n])[^\S\n]++\((?:/|[a-z]{4,10}+:|#)[^()\s]*+(?:\([^()\s]*+\)[^()\s]*+)*+\)", re.ASCII
-)
-
 _FIRST_OF_ELINKS: Final = "\xa01.\xa0"
-_ITEM_OF_ELINKS: Final = re.compile(r"^ *+\xa0*+[0-9]{1,5}\.\xa0", re.MULTILINE)
+
+
+# No plain text needs these.
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    return re.compile(r"\[([0-9]{1,5})\]")
+
+
+@cache
+def _addresses() -> re.Pattern[str]:
+    """What stands above the list of the addresses, at the end of a text."""
+    return re.compile(r"\n *+References\n\s*+(?:Visible links:?\s*+)?[0-9]{1,5}\. ")
+
+
+@cache
+def _address() -> re.Pattern[str]:
+    address = r"\((?:/|[a-z]{4,10}+:|#)[^()\s]*+(?:\([^()\s]*+\)[^()\s]*+)*+\)"
+    return re.compile(rf"(?<![^\S\n])[^\S\n]++{address}", re.ASCII)
+
+
+@cache
+def _item_of_elinks() -> re.Pattern[str]:
+    return re.compile(r"^ *+\xa0*+[0-9]{1,5}\.\xa0", re.MULTILINE)
 
 
 def has_link_numbers(text: str) -> bool:
@@ -51,9 +68,9 @@ def has_link_numbers(text: str) -> bool:
     """
     if "[10]" not in text and not ("\nReferences" in text and "[1]" in text):
         return False
-    numbers = [int(found[1]) for found in _NUMBER.finditer(text)]
+    numbers = [int(found[1]) for found in _number().finditer(text)]
     counting = sum(after == number + 1 for number, after in pairwise(numbers))
-    return counting >= FEWEST or (numbers != [] and _ADDRESSES.search(text) is not None)
+    return counting >= FEWEST or (numbers != [] and _addresses().search(text) is not None)
 
 
 def without_link_numbers(text: str) -> str:
@@ -62,7 +79,7 @@ def without_link_numbers(text: str) -> str:
     >>> without_link_numbers("  + [12]Read full review")
     '  + Read full review'
     """
-    return _NUMBER.sub("", text)
+    return _number().sub("", text)
 
 
 def plain(text: str, joins: Sequence[Join], *, numbered: bool) -> tuple[str, Sequence[Join]]:
@@ -82,10 +99,10 @@ def plain(text: str, joins: Sequence[Join], *, numbered: bool) -> tuple[str, Seq
     """
     changes = list(_link_numbers(text)) if numbered else []
     if _FIRST_OF_ELINKS in text:
-        items = _ITEM_OF_ELINKS.finditer(text)
+        items = _item_of_elinks().finditer(text)
         changes = sorted([*changes, *((item.start(), item.end(), item[0].replace("\xa0", " ")) for item in items)])
     if not changes and _has_addresses(text):
-        changes = [(*address.span(), "") for address in _ADDRESS.finditer(text)]
+        changes = [(*address.span(), "") for address in _address().finditer(text)]
     return changed(text, joins, changes)
 
 
@@ -101,7 +118,7 @@ def _link_numbers(text: str) -> Iterator[Change]:
     """The numbers that count up from 1; with another page, they begin anew."""
     missing, last = 1, 0
     seen: set[int] = set()  # of those above the first that is missing
-    for here, after in pairwise([*_NUMBER.finditer(text), None]):
+    for here, after in pairwise([*_number().finditer(text), None]):
         assert here is not None
         number = int(here[1])
         if number == 1 and after is not None and after[1] == "2":

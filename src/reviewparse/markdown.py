@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Final
 
 from reviewparse.linemap import Change, Join, changed
@@ -19,7 +20,6 @@ FEW: Final = 2
 RARE: Final = 30
 """Where the first letter of a sign stands in more places than this, both letters are looked for at once."""
 
-_SIGN: Final = re.compile(r"(\]\([/#h]|^#{1,6} \S)|\\[\[\]_*#]", re.MULTILINE)
 _OF_HTML2TEXT: Final = "\n  1. "
 """html2text indents the items of a list, and nothing of what stands below: so nothing shows where an item ends."""
 
@@ -27,10 +27,22 @@ _ESCAPE: Final = r"\\(?=[!-/:-@\[-`{-~])"
 _ADDRESS: Final = r"(?:[^()\s]++|(?<=-)[ \n](?=[^()\s]))*+"  # html2text breaks an address behind a hyphen
 _LINK_END: Final = rf"\]\({_ADDRESS}(?:\({_ADDRESS}\){_ADDRESS})*+(?:\s++\"[^\"]{{0,300}}+\")?+\)"
 _BREAK: Final = r"(?<=\S)[^\S\n]*+\n[^\S\n]*+(?=\S)"
-_MARK: Final = re.compile(
-    rf"(?P<escape>{_ESCAPE}[^\n])|(?P<opens>!?+\[)|(?P<ends>{_LINK_END})|(?P<closes>\])"
-    rf"|(?P<bold>\*\*)|(?P<heading>(?<![^\n])#{{1,6}}+[^\S\n]++)|(?P<breaks>{_BREAK})|(?P<margin>(?<=\n)   (?=\S))"
-)
+
+
+# No plain text needs these, and they are long to compile.
+
+
+@cache
+def _sign() -> re.Pattern[str]:
+    return re.compile(r"(\]\([/#h]|^#{1,6} \S)|\\[\[\]_*#]", re.MULTILINE)
+
+
+@cache
+def _mark() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<escape>{_ESCAPE}[^\n])|(?P<opens>!?+\[)|(?P<ends>{_LINK_END})|(?P<closes>\])"
+        rf"|(?P<bold>\*\*)|(?P<heading>(?<![^\n])#{{1,6}}+[^\S\n]++)|(?P<breaks>{_BREAK})|(?P<margin>(?<=\n)   (?=\S))"
+    )
 
 
 def is_markdown(text: str) -> bool:
@@ -44,7 +56,7 @@ def is_markdown(text: str) -> bool:
     if not (_holds(text, "](") or _holds(text, "# ")) or _OF_HTML2TEXT in text:
         return False
     certain = False  # a line of a text may hold a backslash, too
-    for signs, sign in enumerate(_SIGN.finditer(text), 1):
+    for signs, sign in enumerate(_sign().finditer(text), 1):
         certain = certain or sign[1] is not None
         if signs >= FEW and certain:
             return True
@@ -77,7 +89,7 @@ def _marks(text: str) -> Iterator[Change]:
     opened: list[tuple[int, int]] = []  # brackets, and where the words behind them begin
     breaks: list[tuple[int, int]] = []  # line ends that may stand within a link
     changes: list[Change] = []
-    for mark in _MARK.finditer(text):
+    for mark in _mark().finditer(text):
         start, end = mark.span()
         match mark.lastgroup:
             case "escape":

@@ -12,7 +12,7 @@ import pytest
 
 from reviewparse import ReviewPage, parse, samples
 
-MAKING = "machine_of" if find_spec("reviewparse.prepared") else "compile_grammar,pattern,beginnings,get_data"
+MAKING = "machine_of" if find_spec("reviewparse.prepared") else "compile_grammar,step,beginnings,get_data"
 """What makes the engine: of an installed wheel, and of a checkout."""
 
 THREADS = """
