@@ -44,7 +44,7 @@ SHORT: Final = 60
 FEW: Final = 8
 """So often is a longer one read in steps at least: the first text in a process then compiles little."""
 
-WORTH: Final = 250
+WORTH: Final = 500
 """To compile so many characters takes longer than to read a block in steps."""
 
 NOWHERE: Final = (-1, -1)
