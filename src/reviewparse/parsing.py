@@ -174,7 +174,7 @@ def _pages(pieces: Iterator[str], max_chars: int | None) -> Iterator[ReviewPage]
                     after, next_place = builder.boundary, _line_start(read, place, builder.boundary - number)
                 elif end_of_read < len(read):
                     message = f"The page from line {lines.line(number)} on has over {max_chars:,} characters."
-                    raise ReviewError("too-long", message)
+                    raise ReviewError("too-long", message, lines.line(number))
                 elif page_break is None and not last:
                     break
                 else:
