@@ -21,8 +21,8 @@ _RENDER_L2: Final = "src/reviewparse/rendering/l2.py"
 NAMED: Final = {
     "blank lines in a user's text of L2": (
         _L2,
-        "l2_user_text: ((L2_EXPANDED_LINE | L2_USER_LINE) _NL?)+\n",
-        "l2_user_text: ((L2_EXPANDED_LINE | L2_USER_LINE) _LINE_END?)+\n_LINE_END: /\\n/\n",
+        "l2_user_text: ((L2_PLAIN_LINE | L2_EXPANDED_LINE | L2_USER_LINE) _NL?)+\n",
+        "l2_user_text: ((L2_PLAIN_LINE | L2_EXPANDED_LINE | L2_USER_LINE) _LINE_END?)+\n_LINE_END: /\\n/\n",
     ),
     "Annual in a citation": (_COMMON, ' | "Annual"', ""),
     "the notice of a spoiler in L2": (

@@ -115,6 +115,7 @@ class Engine:
         line_with_word = _finder(text, words, end)
         opening: Found | None
         rest: Found | None
+        counted = position  # the number of the line is that of the one that begins here
         first = special = position  # a rare block can open at the first line, and at the next one with a word
         state = states[0]
         while position < end:
@@ -151,13 +152,13 @@ class Engine:
             while rest is not None:
                 block = Block()
                 block.form = form
+                line += count("\n", counted, position)
                 block.line = line
-                block.start = position
+                block.start = counted = position
                 block.end = after = rest.end()
                 block.opening = opening
                 block.rest = rest
                 yield block
-                line += count("\n", position, after)
                 position = after
                 rest = None
                 if opens and (opening := opens(text, position, end)):

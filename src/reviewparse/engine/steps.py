@@ -44,7 +44,10 @@ SHORT: Final = 60
 FEW: Final = 8
 """So often is a longer one read in steps at least: the first text in a process then compiles little."""
 
-WORTH: Final = 500
+MANY: Final = 25
+"""So often at most."""
+
+WORTH: Final = 250
 """To compile so many characters takes longer than to read a block in steps."""
 
 NOWHERE: Final = (-1, -1)
@@ -268,7 +271,7 @@ class Steps:
         self._terminals = terminals
         self._groups = self._length = 0
         self._take = self._taker(step)
-        self.left = max(FEW, self._length // WORTH) if self._length > SHORT else 0
+        self.left = max(FEW, min(MANY, self._length // WORTH)) if self._length > SHORT else 0
 
     def match(self, text: str, position: int, end: int) -> Reading | None:
         """What is read from a place on; `None` where the steps cannot be taken."""

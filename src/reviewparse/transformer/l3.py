@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from reviewparse.cards import Card, Mark, MarkKind, SectionType
+from reviewparse.cards import Mark, MarkKind, SectionType, printed
 from reviewparse.fresh import new_distribution
 from reviewparse.records import CriticSection, Distribution, UserSection
 from reviewparse.review_grammar import required
@@ -93,7 +93,7 @@ class L3(BlockMethods):
         points = number_of(score) if score else None
         spoiler = text is not None and text.startswith(required("L3_SPOILER"))
         self._page.card(
-            Card(block.line, (block.start, block.end), section, name, author, day, points, text, spoiler, platform)
+            printed(block.line, (block.start, block.end), section, name, author, day, points, text, spoiler, platform)
         )
         if date and day is None:
             self._unread(block, block.spans()[0])
