@@ -230,8 +230,8 @@ class State:
     `choices` has, for the first letters of a line, the forms that can open there, and where they lead. `first_choices`
     has those too that only the first line of a text can open, and `rare_choices` all, with those that only a line with
     a word of the machine's can open. `always` are those of which neither letters nor a word tell. Where there are none,
-    and `other` is the state itself, the state `goes_on`: lines that cannot open a block of any state are then read in
-    one go.
+    and `other` is the state itself, the state `goes_on`: a line that opens none is then read in one go with those below
+    it that cannot open one of any state.
     """
 
     def __init__(self, number: int, name: str, reads: list[tuple[Form, int]], other: int) -> None:
@@ -278,9 +278,9 @@ class _Choices(dict[str, "Choices"]):
 class Machine(NamedTuple):
     """The states, the first one being where a text begins; `leading` is what may stand before everything.
 
-    `lines` is of lines that cannot open a block of any state, as many as there are: their first letters tell. The
-    blocks of which these do not tell have one of `words` on their first line. `other` is the form of one line of any
-    kind; it is read in one step, with no groups in what opens it, and so are `lines`.
+    `lines` matches a line of any kind, and those below it that cannot open a block of any state, as many as there are:
+    their first letters tell. The blocks of which these do not tell have one of `words` on their first line. `other` is
+    the form of one line of any kind; it is read in one step, with no groups in what opens it, and so are `lines`.
     """
 
     states: list[State]
