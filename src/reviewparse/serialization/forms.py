@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 from collections.abc import Callable
 from decimal import Decimal
@@ -11,7 +12,7 @@ from functools import lru_cache
 from types import NoneType
 from typing import Any, Final, NamedTuple, TypeAlias
 
-__all__ = ["MOST", "Form", "Json", "Wrong", "form_of", "one_by_one"]
+__all__ = ["MOST", "Form", "Json", "Wrong", "form_of", "one_by_one", "quoted"]
 
 Json: TypeAlias = dict[str, Any]
 
@@ -55,15 +56,25 @@ class Form(NamedTuple):
 
     write: Callable[[Any], Any]
     read: Callable[[Any], Any]
+    text: Callable[[Any], str]
+    """The JSON of a value of exactly this type, as a text."""
     schema: Json
     same: type[Any] | None = None
     """The type itself where its values stand as they are, all but numbers below 0 or above `MOST`."""
+
+
+quoted: Final[Callable[[str], str]] = json.JSONEncoder().encode
+"""The JSON of a string, as a text."""
 
 
 def _whole_number(value: Any) -> int:
     if type(value) is int and 0 <= value <= MOST:
         return value
     raise Wrong("a whole number from 0 to 2^63 - 1", value)
+
+
+def _number_text(value: int) -> str:
+    return f"{value if 0 <= value <= MOST else _whole_number(value)}"
 
 
 def _text(value: Any) -> str:
@@ -96,6 +107,11 @@ def _day_of(iso: str) -> dt.date | None:
         return None
 
 
+@lru_cache(_DAYS)
+def _date_text(value: dt.date) -> str:
+    return quoted(value.isoformat())
+
+
 def _write_date(value: Any) -> str:
     if type(value) is dt.date:
         return _iso_of(value)
@@ -114,6 +130,10 @@ def _write_user_score(value: Any) -> str:
     raise Wrong(_A_USER_SCORE, value)
 
 
+def _user_score_text(value: Decimal) -> str:
+    return quoted(_write_user_score(value))
+
+
 def _read_user_score(value: Any) -> Decimal:
     if type(value) is str and re.fullmatch(_USER_SCORE, value):
         return Decimal(value)
@@ -121,11 +141,13 @@ def _read_user_score(value: Any) -> Decimal:
 
 
 _FORMS: Final = {
-    int: Form(_whole_number, _whole_number, {"type": "integer", "minimum": 0, "maximum": MOST}, int),
-    str: Form(_text, _text, {"type": "string"}, str),
-    bool: Form(_truth, _truth, {"type": "boolean"}, bool),
-    dt.date: Form(_write_date, _read_date, {"type": "string", "format": "date", "pattern": f"^{_DAY}$"}),
-    Decimal: Form(_write_user_score, _read_user_score, {"type": "string", "pattern": f"^{_USER_SCORE}$"}),
+    int: Form(_whole_number, _whole_number, _number_text, {"type": "integer", "minimum": 0, "maximum": MOST}, int),
+    str: Form(_text, _text, quoted, {"type": "string"}, str),
+    bool: Form(_truth, _truth, {False: "false", True: "true"}.__getitem__, {"type": "boolean"}, bool),
+    dt.date: Form(_write_date, _read_date, _date_text, {"type": "string", "format": "date", "pattern": f"^{_DAY}$"}),
+    Decimal: Form(
+        _write_user_score, _read_user_score, _user_score_text, {"type": "string", "pattern": f"^{_USER_SCORE}$"}
+    ),
 }
 
 
@@ -146,7 +168,7 @@ def form_of(kind: type[Any]) -> Form:
             return members[value]
         raise Wrong(expected, value)
 
-    return Form(write, read, {"enum": list(members)})
+    return Form(write, read, quoted, {"enum": list(members)})
 
 
 def one_by_one(convert: Callable[[Any], Any], given: type[Any], result: type[Any]) -> Callable[[Any], Any]:

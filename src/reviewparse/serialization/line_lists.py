@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from operator import itemgetter
-from typing import Any, Final
+from typing import Any
 
 from reviewparse.lines import Line, Lines
 from reviewparse.serialization.forms import MOST, Json
 from reviewparse.serialization.reading import list_reader
 from reviewparse.serialization.writing import list_writer
 
-__all__ = ["lines_as_json", "read_lines", "write_lines"]
-
-_encode: Final = json.JSONEncoder(separators=("\n", ": ")).encode
-"""The JSON of a list, its items one below the other: JSON has no line feed within a string."""
+__all__ = ["read_lines", "write_lines"]
 
 
 def write_lines(lines: object) -> list[Json]:
@@ -22,24 +18,6 @@ def write_lines(lines: object) -> list[Json]:
     if isinstance(lines, Lines):
         return [{"type": "line", "number": number, "text": text} for number, text in lines.pairs()]
     return list_writer(Line)(lines)
-
-
-def lines_as_json(lines: Lines) -> str:
-    r"""What `json.dumps` makes of `write_lines`, in less time: the encoder is given the texts alone.
-
-    >>> lines_as_json(Lines("Fog.\n\nWatch \"On\"\n", [4], [0]))
-    '[{"type": "line", "number": 4, "text": "Fog."}, {"type": "line", "number": 6, "text": "Watch \\"On\\""}]'
-    """
-    numbers, texts = [], []
-    for number, text in lines.pairs():
-        numbers.append(number)
-        texts.append(text)
-    encoded = _encode(texts)[1:-1].split("\n") if texts else ()
-    items = [
-        f'{{"type": "line", "number": {number}, "text": {text}}}'
-        for number, text in zip(numbers, encoded, strict=True)
-    ]  # fmt: skip
-    return f"[{', '.join(items)}]"
 
 
 def read_lines(trees: Any) -> Any:
