@@ -10,20 +10,16 @@ import json
 from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from operator import attrgetter
-from types import NoneType
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from attrs import AttrsInstance
 
 from reviewparse.lines import Line, Lines
 from reviewparse.records import ReviewPage, listed
 from reviewparse.serialization.fields import Field, fields_of, tag_of
-from reviewparse.serialization.forms import Wrong, form_of, quoted
+from reviewparse.serialization.forms import SHAPES, Wrong, form_of, quoted
 
 __all__ = ["lines_text", "text_of"]
-
-SHAPES: Final = 1024
-"""For so many combinations of the classes of a record's values it is remembered what stands around them."""
 
 Write: TypeAlias = Callable[[Any], str]
 
@@ -88,7 +84,7 @@ def _shape(begin: str, fields: Sequence[Field], classes: Sequence[type[Any]]) ->
     values: list[tuple[int, Write]] = []
     for place, (field, of) in enumerate(zip(fields, classes, strict=True)):
         around[-1] += f", {json.dumps(field.name)}: "
-        if of is NoneType and field.nullable:
+        if field.is_absent(of):
             around[-1] += "null"
         elif field.is_list or of in field.kinds:
             values.append((place, _value_writer(field, of)))
