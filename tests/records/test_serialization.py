@@ -26,7 +26,7 @@ from reviewparse.records import (
 )
 from reviewparse.serialization import FORMAT, dump_lines, from_dict, load_lines, to_dict
 from reviewparse.serialization.forms import MOST, form_of
-from reviewparse.serialization.line_lists import write_lines
+from reviewparse.serialization.line_lists import lines_apart, write_lines
 from reviewparse.serialization.texts import lines_text
 
 
@@ -181,6 +181,50 @@ def test_lines_are_written_as_their_dicts_are(texts: list[str]) -> None:
     """The JSON of unrecognized lines, of which no dicts are made, is that of their dicts, whatever they hold."""
     lines = Lines("".join(f"{text}\n" for text in texts), [7], [0])
     assert lines_text(lines) == json.dumps(write_lines(lines))
+
+
+PIECES = [
+    '"',
+    "\\",
+    "\n",
+    ",",
+    "[",
+    "]",
+    "{",
+    "}",
+    ", ",
+    "],[",
+    "],\n[",
+    "}, {",
+    "]}",
+    "4",
+    "-1",
+    "null",
+    '""',
+    ' "text": ',
+    "u2028",
+]
+PIECES += [', "text": ', '}, {"type": "line", "number": ', ', "unrecognized": [{"type": "line", "number": ', "}]}"]
+
+
+@given(
+    st.lists(st.text(st.characters() | st.sampled_from('\\"{}[], \n\u2028')), min_size=1, max_size=4),
+    st.lists(st.tuples(st.integers(0, 200), st.integers(0, 40), st.sampled_from(["", *PIECES])), max_size=3),
+)
+@example(["Fog.", "Slow."], [])
+def test_lines_are_read_apart_as_json_reads_them(texts: list[str], edits: list[tuple[int, int, str]]) -> None:
+    """Whatever is changed in the JSON of lines, they are read as `json` does, or left to it."""
+    made = tuple(Line(number, text) for number, text in enumerate(texts, 4))
+    page = next(dump_lines([ReviewPage(unrecognized=made)]))
+    begin = page.index('"unrecognized"')
+    for place, length, piece in edits:
+        page = page[: begin + place] + piece + page[begin + place + length :]
+    tree = lines_apart(page)
+    if tree is not None:
+        assert write_lines(tree.pop("unrecognized")) == (expected := json.loads(page)).pop("unrecognized")
+        assert tree == expected
+    elif not edits:
+        assert any(not text.strip() or "\n" in text for text in texts)
 
 
 LINE = {"type": "line", "number": 7, "text": "Watch On"}

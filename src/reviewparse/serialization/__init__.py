@@ -33,7 +33,7 @@ from reviewparse.records import (
 )
 from reviewparse.serialization.fields import named, schema
 from reviewparse.serialization.forms import Json, Wrong
-from reviewparse.serialization.line_lists import read_lines, write_lines
+from reviewparse.serialization.line_lists import lines_apart, read_lines, write_lines
 from reviewparse.serialization.reading import reader
 from reviewparse.serialization.texts import text_of
 from reviewparse.serialization.writing import writer
@@ -196,7 +196,7 @@ def _loaded(lines: Iterable[str | bytes], max_chars: int | None) -> Iterator[Any
         if max_chars is not None and len(line) > max_chars:
             raise ReviewError("too-long", f"line {number}: this line is longer than {max_chars:,} characters")
         try:
-            tree = json.loads(line)
+            tree = (lines_apart(line) if isinstance(line, str) else None) or json.loads(line)
             if not isinstance(tree, dict):
                 raise Wrong("an object", tree)
             yield from_dict(tree)
