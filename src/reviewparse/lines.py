@@ -92,7 +92,7 @@ class Lines(Sequence[Line]):
         self._firsts = firsts
         self._starts = starts
         self._places: tuple[Sequence[int], Sequence[int]] | None = None
-        self._behind: array[int] | None = None
+        self._behind: dict[int, int] = {}
 
     @classmethod
     def of(cls, parts: Iterable[tuple[int, str]]) -> Any:
@@ -164,9 +164,9 @@ class Lines(Sequence[Line]):
         part = bisect_right(self._firsts, number) - 1
         if part < 0:
             return 0
-        if number < self._numbers_behind()[part]:
+        if number < self._number_behind(part):
             return self.starts[place] if (place := bisect_left(self.numbers, number)) < len(self) else len(self.text)
-        return self._starts[part + 1] if part + 1 < len(self._starts) else len(self.text)
+        return self._end(part)
 
     def within(self, span: Span) -> range:
         """Which lines begin within a part of the text."""
@@ -187,13 +187,17 @@ class Lines(Sequence[Line]):
                 place = self.text.find(word, place + 1, end)
         return sorted({bisect_right(self.starts, place) - 1 for place in places})
 
-    def _numbers_behind(self) -> array[int]:
-        """The number that a line below each part would have."""
-        if self._behind is None:
-            self._behind = array(
-                "Q", (first + self.text.count("\n", start, end) for first, start, end in self._parts())
-            )
-        return self._behind
+    def _number_behind(self, part: int) -> int:
+        """The number that a line below this part would have."""
+        behind = self._behind.get(part)
+        if behind is None:
+            lines = self.text.count("\n", self._starts[part], self._end(part))
+            behind = self._behind[part] = self._firsts[part] + lines
+        return behind
+
+    def _end(self, part: int) -> int:
+        """Where this part ends."""
+        return self._starts[part + 1] if part + 1 < len(self._starts) else len(self.text)
 
     def _parts(self) -> Iterator[tuple[int, int, int]]:
         """The number of the first line of each part, and where the part begins and ends."""
