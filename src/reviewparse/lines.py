@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from io import StringIO
 from itertools import accumulate, chain, compress, count, islice, starmap
 from typing import Any, Final, NamedTuple, overload
@@ -172,8 +172,12 @@ class Lines(Sequence[Line]):
         """Which lines begin within a part of the text."""
         return range(bisect_left(self.starts, span.start), bisect_left(self.starts, span.end))
 
-    def holding(self, words: Iterable[str], span: Span | None = None) -> list[int]:
+    def holding(
+        self, words: Iterable[str], span: Span | None = None, like: Callable[[str], object] | None = None
+    ) -> list[int]:
         r"""Which lines hold one of these strings: of all lines, or of those within a part of the text.
+
+        `like` tells of the text of such a line whether it is wanted. Where all lines begin is found out only if one is.
 
         >>> Lines("Fog.\n\nSlow.\nWatch On\n", [4, 9], [0, 12]).holding(["Watch", "og"])
         [0, 2]
@@ -183,9 +187,18 @@ class Lines(Sequence[Line]):
         for word in words:
             place = self.text.find(word, start, end)
             while place != -1:
-                places.append(place)
-                place = self.text.find(word, place + 1, end)
-        return sorted({bisect_right(self.starts, place) - 1 for place in places})
+                if like is None or like(self.text_at(place)):
+                    places.append(place)
+                place = self.text.find(word, self.text.find("\n", place) + 1 or end, end)
+        return sorted({*map(self.index_at, places)})
+
+    def text_at(self, place: int) -> str:
+        """The text of the line that is at this place of the text."""
+        return self.text[self.text.rfind("\n", 0, place) + 1 : self.text.find("\n", place)]
+
+    def index_at(self, place: int) -> int:
+        """Which line is at this place of the text, where that is not a blank line."""
+        return bisect_right(self.starts, place) - 1
 
     def _number_behind(self, part: int) -> int:
         """The number that a line below this part would have."""
@@ -248,6 +261,17 @@ class MadeLines(Lines):
 
     def __iter__(self) -> Iterator[Line]:
         return iter(self._made)
+
+    def holding(
+        self, words: Iterable[str], span: Span | None = None, like: Callable[[str], object] | None = None
+    ) -> list[int]:
+        words = tuple(words)
+        which = ((i, self._made[i].text) for i in (self.within(span) if span else range(len(self._made))))
+        held = ((i, text) for i, text in which if any(word in text for word in words))
+        return [i for i, text in held if like is None or like(text)]
+
+    def text_at(self, place: int) -> str:
+        return self._made[self.index_at(place)].text
 
     def start_of(self, number: int) -> int:
         place = bisect_left(self.numbers, number)
