@@ -12,7 +12,7 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import chain, islice
+from itertools import islice
 from typing import Final, TypeAlias
 
 from reviewparse.linemap import Join
@@ -81,18 +81,22 @@ _WORD: Final = re.compile(r"\S++")
 _GOING_ON: Final = re.compile(r"\n *+[^\W\d_A-Z]")
 """The end of a line, and the beginning of one that looks as if it went on from there."""
 
-Apart: TypeAlias = "Callable[[Sequence[str], Sequence[int]], Collection[int]]"
-"""Of the lines of a text, and the places of some of them, those that the next line does not continue."""
+Apart: TypeAlias = "Callable[[Sequence[str], Sequence[range]], Collection[int]]"
+"""Of the lines of a text, and the places of some of them in runs, those that the next line does not continue."""
 
 _Measure: TypeAlias = "Callable[[str], int]"
 
 _Span: TypeAlias = tuple[int, int]
 
-_Pair: TypeAlias = tuple[int, int, int]
-"""The number of a line that the one below may continue, the shortest width at which it was wrapped, and the longest.
+_Pair: TypeAlias = tuple[int, int, int, int]
+"""The number of a line that the one below may continue, the shortest width at which it was wrapped, the longest, and the
+margin of the line below.
 
 The shortest is its own length; with the longest, the next word would not have fitted.
 """
+
+_Wrapped: TypeAlias = dict[int, int]
+"""The numbers of lines that go on below, in order, each with the margin of the next line."""
 
 
 def unwrapped(text: str, apart: Apart | None = None) -> tuple[str, Sequence[Join]]:
@@ -126,7 +130,7 @@ def unwrapped(text: str, apart: Apart | None = None) -> tuple[str, Sequence[Join
     most = _most(text, going_on, long)
     lines: list[str] = []
     stripped: list[str] = []
-    wrapped: list[int] = []
+    wrapped: _Wrapped = {}
     width: int = 0
     measure: _Measure = len
     if most:
@@ -138,10 +142,11 @@ def unwrapped(text: str, apart: Apart | None = None) -> tuple[str, Sequence[Join
     if (not wrapped or width in LIMITS) and _widest(text, going_on) >= LIMITS.start and _may_be_full(text):
         lines = lines or text.split("\n")
         stripped = stripped or [*map(str.rstrip, lines)]
-        wrapped = sorted({*wrapped, *_full_in_bytes(stripped)})
-    two = apart(stripped, wrapped) if wrapped and apart is not None else ()
-    numbers = [number for number in wrapped if number not in two] if two else wrapped
-    return _joined(lines, stripped, numbers, width, measure) if numbers else (text, ())
+        wrapped = dict(sorted({**_full_in_bytes(stripped), **wrapped}.items()))
+    if wrapped and apart is not None:
+        for number in apart(stripped, _runs(wrapped)):
+            del wrapped[number]
+    return _joined(lines, stripped, wrapped, width, measure) if wrapped else (text, ())
 
 
 def _longer(text: str, length: int) -> list[_Span]:
@@ -220,40 +225,50 @@ def _may_be_full(text: str) -> bool:
 
 def _pairs(
     lines: Sequence[str], numbers: Iterable[int], lengths: Sequence[int], measure: _Measure, width: int = 0
-) -> Iterator[_Pair]:
+) -> list[_Pair]:
     """Each line that the next one may continue, by its margin: of these `numbers`, and without white space at the end.
 
     Those are left out with which the next word would have fitted at each width from `width` on.
     """
     wide = measure is _columns  # no blank is needed before a wide letter, so two columns have to be free
+    pairs = []
+    next_number = next_margin = -1
     for number in numbers:
-        below = lines[number + 1]
         shortest = lengths[number]
-        if shortest + lengths[number + 1] < width or not (words := below.split(None, 1)):
+        if shortest + lengths[number + 1] < width:
             continue
-        longest = shortest + (1 if wide and _is_wide(words[0][0]) else measure(words[0]))
-        if longest < width or (content := below.lstrip(" "))[0].isspace():
+        below = lines[number + 1]
+        content = below.lstrip(" ")
+        if not content or (first := content[0]).isspace():
             continue
-        line = lines[number]
-        margin = 0 if line[0] != " " else len(line) - len(line.lstrip(" \xa0"))  # elinks prints both
-        below_margin = len(below) - len(content)
-        opens = content[0] in _FIRST_OF_MARKER and _MARKER.match(content) is not None
-        if opens and content[0] in BULLETS:
-            continue
-        if below_margin == margin:
-            if opens and _MARKER.match(line, margin):
-                continue  # the next item
-        elif (
-            below_margin < margin
-            or line[margin] not in _FIRST_OF_MARKER
-            or not ((marker := _MARKER.match(line, margin)) and below_margin <= marker.end())
+        margin = next_margin if number == next_number else _margin(lines[number])
+        next_number, next_margin = number + 1, len(below) - len(content)
+        longest = shortest + (1 if wide and _is_wide(first) else measure(content.split(None, 1)[0]))
+        if longest >= width and (
+            (next_margin == margin and first not in _FIRST_OF_MARKER)
+            or _goes_on(lines[number], margin, content, next_margin)
         ):
-            continue
-        yield number, shortest, longest
+            pairs.append((number, shortest, longest, next_margin))
+    return pairs
 
 
-def _agreed(lines: Sequence[str], measure: _Measure, most: int) -> tuple[int, _Measure, list[int]]:
-    """The width on which most pairs agree, and the numbers of their lines; 0 and none where too few do.
+def _margin(line: str) -> int:
+    return 0 if line[0] != " " else len(line) - len(line.lstrip(" \xa0"))  # elinks prints both
+
+
+def _goes_on(line: str, margin: int, content: str, below_margin: int) -> bool:
+    """Whether a line may go on in the one below, by their margins and by what opens items."""
+    opens = _MARKER.match(content)
+    if opens and content[0] in BULLETS:
+        return False
+    item = _MARKER.match(line, margin)
+    if below_margin == margin:
+        return not (opens and item)  # the next item
+    return item is not None and margin < below_margin <= item.end()
+
+
+def _agreed(lines: Sequence[str], measure: _Measure, most: int) -> tuple[int, _Measure, _Wrapped]:
+    """The width on which most pairs agree, and their lines; 0 and none where too few do.
 
     `most` is how many can agree at most.
     """
@@ -268,11 +283,11 @@ def _agreed(lines: Sequence[str], measure: _Measure, most: int) -> tuple[int, _M
         if _breakable(lines[number]):
             breakable.append(lengths[number])
     if not breakable:
-        return 0, measure, []
+        return 0, measure, {}
     narrowest = breakable[-1]
     if breakable[0] in LIMITS:
         long = [number for number in long if lengths[number] >= LONG]
-    pairs = list(_pairs(lines, long, lengths, measure, narrowest))
+    pairs = _pairs(lines, long, lengths, measure, narrowest)
     shortest = sorted(pair[1] for pair in pairs)
     longest = sorted(pair[2] for pair in pairs)
     breakable.reverse()
@@ -283,17 +298,17 @@ def _agreed(lines: Sequence[str], measure: _Measure, most: int) -> tuple[int, _M
             over = len(breakable) - bisect_right(breakable, width)
             if agreeing > count and over * EXCESS <= agreeing:
                 best, count = width, agreeing
-    wrapped = [number for number, shortest, longest in pairs if shortest <= best <= longest]
+    wrapped = {number: margin for number, shortest, longest, margin in pairs if shortest <= best <= longest}
     if best not in LIMITS and (count < FEWEST or _go_on(lines, wrapped) * SHARE < count):
-        return 0, measure, []
+        return 0, measure, {}
     return best, measure, wrapped
 
 
-def _full_in_bytes(lines: Sequence[str]) -> list[int]:
-    """The numbers of the lines that lynx wrapped because more would not have fitted into its buffer."""
+def _full_in_bytes(lines: Sequence[str]) -> _Wrapped:
+    """The lines that lynx wrapped because more would not have fitted into its buffer."""
     lengths = [*map(_bytes, lines)]
     long = [number for number, length in enumerate(lengths) if length in LIMITS]
-    return [number for number, _, longest in _pairs(lines, long, lengths, _bytes) if longest >= BUFFER]
+    return {number: margin for number, _, longest, margin in _pairs(lines, long, lengths, _bytes) if longest >= BUFFER}
 
 
 def _breakable(line: str) -> bool:
@@ -303,37 +318,56 @@ def _breakable(line: str) -> bool:
     )
 
 
-def _go_on(lines: Sequence[str], wrapped: Iterable[int]) -> int:
+def _go_on(lines: Sequence[str], wrapped: _Wrapped) -> int:
     """How many of these lines have one below that begins with no capital, as no sentence, name or item does."""
-    first = "".join([lines[number + 1].lstrip()[0] for number in wrapped])
+    first = "".join([lines[number + 1][margin] for number, margin in wrapped.items()])
     return sum(map(str.isalpha, first)) - sum(map(str.isupper, first))
 
 
+def _runs(numbers: Iterable[int]) -> list[range]:
+    """The numbers, which are in order, as ranges of those that follow one another."""
+    runs = []
+    start = end = -1
+    for number in numbers:
+        if number != end:
+            runs.append(range(start, end))
+            start = number
+        end = number + 1
+    return [*runs[1:], range(start, end)]
+
+
 def _joined(
-    lines: Sequence[str], stripped: Sequence[str], wrapped: Sequence[int], width: int, measure: _Measure
+    lines: Sequence[str], stripped: Sequence[str], wrapped: _Wrapped, width: int, measure: _Measure
 ) -> tuple[str, Sequence[Join]]:
     """The text with each of these lines joined to the next one."""
     new = tuple.__new__
-    read, ends = [*lines], ["\n"] * len(lines)
-    ends[-1] = ""
+    read: list[str] = []
     joins: list[Join] = []
     full = width - (measure is _columns)  # a wide letter does not fit into one column
-    column, previous = 0, -1
-    for joined, number in enumerate(wrapped, 1):
-        if number - 1 != previous:
-            column = 0
-        line, below = stripped[number], lines[number + 1]
-        read[number + 1] = content = below.lstrip(" ")
-        read[number] = above = line if column == 0 else line.lstrip(" ")
-        if (line[-1] == "/" or measure(line) >= full) and _broken(line, content, width, measure):
-            ends[number] = ""
-            column += len(above)
-        else:
-            ends[number] = " "
-            column += len(above) + 1
-        joins.append(new(Join, (number - joined + 2, column + 1, len(below) - len(content) + 1, joined)))
-        previous = number
-    return "".join(chain.from_iterable(zip(read, ends, strict=True))), joins
+    joined = done = 0
+    for run in _runs(wrapped):
+        read += lines[done : run.start]
+        line = stripped[run.start]
+        parts = [line]
+        column = len(line) + 1
+        place = run.start - joined + 1
+        done = run.stop + 1
+        for number in run:
+            margin = wrapped[number]
+            below = stripped[number + 1] if number + 2 < done else lines[number + 1]
+            if (measure(line) >= full or line[-1] == "/") and _broken(line, below[margin:], width, measure):
+                pass
+            else:
+                parts.append(" ")
+                column += 1
+            joined += 1
+            joins.append(new(Join, (place, column, margin + 1, joined)))
+            column += len(below) - margin
+            parts.append(below[margin:])
+            line = below
+        read.append("".join(parts))
+    read += lines[done:]
+    return "\n".join(read), joins
 
 
 def _broken(line: str, content: str, width: int, measure: _Measure) -> bool:
