@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
-from itertools import chain, pairwise
+from itertools import chain
 from typing import Final
 
 from attrs import evolve
@@ -277,7 +277,7 @@ def apart(lines: Sequence[str], runs: Sequence[range], *, numbered: bool = False
 
     Args:
         lines: lines without white space at their ends.
-        runs: the lines that are looked at, each by its place from 0, in order.
+        runs: the lines that are looked at, by their places from 0, in order.
         numbered: whether links have numbers.
 
     >>> lines = ["The pier is long,", "and the fog is thick.", "Bay Weekly", "Reviewed by: Ann Example"]
@@ -286,29 +286,24 @@ def apart(lines: Sequence[str], runs: Sequence[range], *, numbered: bool = False
     """
     text = "\n".join([*chain.from_iterable([lines[run.start : run.stop + 1] for run in runs]), ""])
     text = without_link_numbers(text) if numbered else text
-    links = any(word in text for word in required("_LINK_APART"))
-    maybe = [start for start, end in (found.span(1) for found in _lines_maybe_apart(links).finditer(text)) if start < end]
-    if not maybe:
+    alone: list[tuple[int, bool, bool]] = []  # where a line begins that is not one with that above, or that below
+    for found in _lines_maybe_apart(any(word in text for word in required("_LINK_APART"))).finditer(text):
+        if line := found[1]:
+            both = any(terminal(name).match(line) for name in APART)
+            above = both or terminal("_BEGINS_ITSELF").match(line) is not None
+            below = both or terminal("_ENDS_ITSELF").match(line) is not None
+            if above or below:
+                alone.append((found.start(1), above, below))
+    if not alone:
         return set()
-    numbers = [*chain.from_iterable(range(run.start, run.stop + 1) for run in runs)]
-    near: set[int] = set()
-    place = 0
-    for position, start in pairwise([0, *maybe]):
+    numbers = [*chain.from_iterable([range(run.start, run.stop + 1) for run in runs])]
+    two: set[int] = set()
+    place = position = 0
+    for start, above, below in alone:
         place += text.count("\n", position, start)
-        near.update((numbers[place] - 1, numbers[place]))
-    two = set()
-    for number in near.intersection(chain.from_iterable(runs)):
-        pair = f"{lines[number]}\n{lines[number + 1]}\n"
-        if _are_two(without_link_numbers(pair) if numbered else pair):
-            two.add(number)
-    return two
-
-
-def _are_two(pair: str) -> bool:
-    """Whether nothing goes on from one line to the next one."""
-    below = pair.index("\n") + 1
-    here = any(terminal(name).match(pair, below) for name in (*APART, "_BEGINS_ITSELF"))
-    return here or any(terminal(name).match(pair) for name in (*APART, "_ENDS_ITSELF"))
+        position = start
+        two.update([numbers[place] - 1] * above, [numbers[place]] * below)
+    return two.intersection(chain.from_iterable(runs))
 
 
 @cache
