@@ -213,7 +213,8 @@ def _cleaned(pieces: Iterator[str]) -> Iterator[tuple[str, bool]]:
     for piece in pieces:
         given = held + checked(piece)
         held = "\r" if given.endswith("\r") else ""  # the line feed that makes it a line end may follow
-        given = given.removesuffix("\r").replace("\r\n", "\n")
+        if "\r" in given:
+            given = given.removesuffix("\r").replace("\r\n", "\n")
         if first and given:
             given, first = given.removeprefix(BOM), False
         if given:
@@ -265,7 +266,7 @@ def ready(text: str) -> str:
 
 def as_read(text: str) -> tuple[str, Sequence[Join]]:
     """A text whose lines end as the grammar has it, `undone` if it may be a page, and what moved by that."""
-    return undone(text) if has_mark(text) else (text, ())
+    return undone(text) if begins_with_mark(text) or has_mark(text) else (text, ())
 
 
 def undone(text: str) -> tuple[str, Sequence[Join]]:
