@@ -8,7 +8,7 @@ from typing import Final
 
 from reviewparse.engine.forms import FIRST_LETTERS, Choices, Form, Machine, Rule, State
 from reviewparse.engine.outline import Outline, machine_of, outline_of
-from reviewparse.engine.steps import Found, Matcher, Span
+from reviewparse.engine.steps import Found, Span
 
 __all__ = ["Block", "Engine"]
 
@@ -76,7 +76,7 @@ class Engine:
     def _begin(self, machine: Machine) -> None:
         self._machine = machine
         self._one_by_one = ONE_BY_ONE
-        self._lines_at: Matcher = self._no_lines_at
+        self._lines: re.Pattern[str] | None = None
 
     @classmethod
     def of_outline(cls, outline: Outline, terminals: dict[str, str]) -> Engine:
@@ -106,7 +106,7 @@ class Engine:
         `line` is the number of the first line. The generator returns the state that the text ends in.
         """
         states, _, _, leading, _, words, other = self._machine
-        lines_at = self._lines_at
+        lines_at = self._lines.match if self._lines else self._lines_at
         position, end = start, len(text) if end is None else end
         count, first_letters = text.count, FIRST_LETTERS.match
         if blank := leading.match(text, position, end):
@@ -164,13 +164,14 @@ class Engine:
                     rest = form.rest_at(text, opening.end(), end)
         return state
 
-    def _no_lines_at(self, text: str, position: int, end: int) -> Found | None:
-        """`_lines_at` at first: no lines are read in one go until there have been many."""
-        self._one_by_one -= 1
-        if self._one_by_one >= 0:
-            return None
-        self._lines_at = re.compile(self._machine.lines).match
-        return self._lines_at(text, position, end)
+    def _lines_at(self, text: str, position: int, end: int) -> re.Match[str] | None:
+        """The match of lines that open no block; none until there have been many of them."""
+        if self._lines is None:
+            self._one_by_one -= 1
+            if self._one_by_one >= 0:
+                return None
+            self._lines = re.compile(self._machine.lines)
+        return self._lines.match(text, position, end)
 
     def state_at(self, text: str, position: int) -> State:
         """The state in which a text is read on at `position`, where a line must begin."""
