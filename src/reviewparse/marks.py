@@ -72,7 +72,7 @@ def has_mark(text: str) -> bool:
     numbered = "[" in text and "\nReferences" in text
     if terminal("_L3_DATED_SCORE").search(without_link_numbers(text) if numbered else text):
         return True
-    return "]" in text and _END_OF_SOURCE.search(text) is not None and _has_list_with_source(text)
+    return "]" in text and re.search(_END_OF_SOURCE, text) is not None and _has_list_with_source(text)
 
 
 def begins_with_mark(text: str) -> bool:
@@ -99,7 +99,7 @@ def _one_of(marks: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, marks)))  # `re` searches for what they begin with
 
 
-_END_OF_SOURCE: Final = re.compile(r"\][^\S\n]*+(?:\n|\Z)")
+_END_OF_SOURCE: Final = r"\][^\S\n]*+(?:\n|\Z)"
 """What stands at the end of a line that ends in a print source, or of a text."""
 
 
