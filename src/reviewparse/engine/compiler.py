@@ -272,10 +272,11 @@ class State:
     `other` is the state that a line leads to at which none opens. `repeats` is a form that leads to this state again,
     where no better one can open a line that it can open: a list of such blocks is read in one go.
 
-    `choices` has, for the first letters of a line, the forms that can open there, and where they lead; `rare_choices`
-    has those too that only a line with a word of the machine's can open, or only the first line of a text. `always` are
-    those of which neither letters nor a word tell. Where there are none, and `other` is the state itself, the state
-    `goes_on`: a line that opens none is then read in one go with those below it that cannot open one of any state.
+    `choices` has, for the first letters of a line, the forms that can open there, and where they lead. `first_choices`
+    has those too that only the first line of a text can open, and `rare_choices` all, with those that only a line with
+    a word of the machine's can open. `always` are those of which neither letters nor a word tell. Where there are none,
+    and `other` is the state itself, the state `goes_on`: a line that opens none is then read in one go with those below
+    it that cannot open one of any state.
     """
 
     def __init__(self, number: int, name: str, reads: list[tuple[Form, int]], other: int) -> None:
@@ -287,6 +288,7 @@ class State:
         often = [(form, target) for form, target in reads if not (form.is_first or form.words)]
         self.always = [(form, target) for form, target in often if not form.beginnings]
         self.choices = _Choices(often)
+        self.first_choices = _Choices((form, target) for form, target in reads if not form.words)
         self.rare_choices = _Choices(reads)
         self.goes_on = other == number and not self.always
 

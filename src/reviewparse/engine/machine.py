@@ -100,6 +100,7 @@ class Engine:
             line += count("\n", position, blank.end())
             position = blank.end()
         line_with_word = _finder(text, words, end)
+        counted = position  # the number of the line is that of the one that begins here
         first = special = position  # a rare block can open at the first line, and at the next one with a word
         state = states[0]
         while position < end:
@@ -109,7 +110,10 @@ class Engine:
                 special = line_with_word(position)
             choices: Choices = ()
             if letters := first_letters(text, position, end):
-                choices = (state.rare_choices if position in (special, first) else state.choices)[letters[1]]
+                if position == special:
+                    choices = state.rare_choices[letters[1]]
+                else:
+                    choices = (state.first_choices if position == first else state.choices)[letters[1]]
             for tried, leads_to in choices:
                 opening = tried.opening_at(text, position, end)
                 if opening and opening.re is not tried.whole:
@@ -134,13 +138,13 @@ class Engine:
             while rest is not None:
                 block = Block()
                 block.form = form
+                line += count("\n", counted, position)
                 block.line = line
-                block.start = position
+                block.start = counted = position
                 block.end = after = rest.end()
                 block.opening = opening
                 block.rest = rest
                 yield block
-                line += count("\n", position, after)
                 position = after
                 rest = None
                 if opens and (opening := opens(text, position, end)):
