@@ -100,10 +100,10 @@ class PageBuilder:
             self._turn_page(line)
         else:
             part = self._held[cut].line if (cut := self._cut()) < len(self._held) else line
-            others = {kind: other.said.copy() for kind, other in self._sections.items()}
+            others = {kind: other.said.copy() for kind, other in self._sections.items()} if self._sections else {}
             self._release()
             self._list_layout = layout
-            self._apply(_Held(line, start, end, said, layout))
+            self._apply(line, start, end, said, layout)
             section = self._sections[said.section]
             section.part, section.distribution_line, section.others = part, line, others
 
@@ -164,9 +164,10 @@ class PageBuilder:
 
         A page that has a verdict or a score is one whatever else stands on it.
         """
-        judged = any({"verdict", "score"} & section.said.keys() for section in self._sections.values())
-        held = next((held.line for held in self._held if held.said is PROFILE), None)
-        return None if judged else self._profile or held
+        line = self._profile or next((held.line for held in self._held if held.said is PROFILE), None)
+        if line and any({"verdict", "score"} & section.said.keys() for section in self._sections.values()):
+            return None
+        return line
 
     def finish(self, last_line: int) -> ReviewPage:
         """The page; `last_line` is the number of the text's last line."""
@@ -225,6 +226,9 @@ class PageBuilder:
 
         Their counts tell: a page may say of another title that there is no score yet.
         """
+        statements = [held.said for held in self._held if isinstance(held.said, Statement)]
+        if len({said.values["count"] for said in statements if "count" in said.values}) < 2:
+            return False
         heads: dict[SectionType, dict[str, Any]] = {}
         second: int | None = None
         for place, held in enumerate(self._held):
@@ -348,17 +352,17 @@ class PageBuilder:
                 for number, critic in enumerate(said.reviews, 1):
                     self._section(CriticSection, critic.line or 1).reviews.append(evolve(critic, number=number))
             else:
-                self._apply(each)
+                self._apply(each.line, each.start, each.end, said, each.layout)
 
-    def _apply(self, held: _Held) -> None:
-        line, said = held.line, held.said
-        if held.layout is not _L1:
-            self._layout = held.layout
+    def _apply(self, line: int, start: int, end: int, said: Said, layout: Layout) -> None:
+        """Take what a block says that is of this page for certain."""
+        if layout is not _L1:
+            self._layout = layout
         if isinstance(said, Statement):
             if not self._section(said.section, line).take(said):
-                self.unread(line, held.start, held.end)
+                self.unread(line, start, end)
         elif said is not FURNITURE:
-            self.unread(line, held.start, held.end)
+            self.unread(line, start, end)
             if isinstance(said, Identity):
                 self._identities.append((line, said))
             elif said is PROFILE:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
-from itertools import repeat
-from operator import add
+from itertools import chain
 from typing import Final
 
 from attrs import evolve
@@ -278,42 +277,38 @@ def undone(text: str) -> tuple[str, Sequence[Join]]:
     return without_markdown(read, joins) if is_markdown(read) else (read, joins)
 
 
-def apart(lines: Sequence[str], numbers: Sequence[int], *, numbered: bool = False) -> set[int]:
+def apart(lines: Sequence[str], runs: Sequence[range], *, numbered: bool = False) -> set[int]:
     """Which lines of a text are two with the next one in the format. Where a text was wrapped, widths cannot tell.
 
     Args:
         lines: lines without white space at their ends.
-        numbers: the lines that are looked at, each by its place from 0.
+        runs: the lines that are looked at, by their places from 0, in order.
         numbered: whether links have numbers.
 
-    >>> apart(["The pier is long,", "and the fog is thick.", "Bay Weekly", "Reviewed by: Ann Example"], [0, 2])
+    >>> lines = ["The pier is long,", "and the fog is thick.", "Bay Weekly", "Reviewed by: Ann Example"]
+    >>> apart(lines, [range(0, 1), range(2, 3)])
     {2}
     """
-    places = sorted({*numbers, *map(add, numbers, repeat(1))})
-    text = "\n".join([*map(lines.__getitem__, places), ""])
+    text = "\n".join([*chain.from_iterable([lines[run.start : run.stop + 1] for run in runs]), ""])
     text = without_link_numbers(text) if numbered else text
-    maybe: set[int] = set()
-    place = position = 0
+    alone: list[tuple[int, bool, bool]] = []  # where a line begins that is not one with that above, or that below
     for found in _lines_maybe_apart(any(word in text for word in required("_LINK_APART"))).finditer(text):
-        start, end = found.span(1)
-        if start < end:
-            place += text.count("\n", position, start)
-            position = start
-            maybe.add(places[place])
+        if line := found[1]:
+            both = any(terminal(name).match(line) for name in APART)
+            above = both or terminal("_BEGINS_ITSELF").match(line) is not None
+            below = both or terminal("_ENDS_ITSELF").match(line) is not None
+            if above or below:
+                alone.append((found.start(1), above, below))
+    if not alone:
+        return set()
+    numbers = [*chain.from_iterable([range(run.start, run.stop + 1) for run in runs])]
     two: set[int] = set()
-    for number in numbers if maybe else ():
-        if number in maybe or number + 1 in maybe:
-            pair = f"{lines[number]}\n{lines[number + 1]}\n"
-            if _are_two(without_link_numbers(pair) if numbered else pair):
-                two.add(number)
-    return two
-
-
-def _are_two(pair: str) -> bool:
-    """Whether nothing goes on from one line to the next one."""
-    below = pair.index("\n") + 1
-    here = any(terminal(name).match(pair, below) for name in (*APART, "_BEGINS_ITSELF"))
-    return here or any(terminal(name).match(pair) for name in (*APART, "_ENDS_ITSELF"))
+    place = position = 0
+    for start, above, below in alone:
+        place += text.count("\n", position, start)
+        position = start
+        two.update([numbers[place] - 1] * above, [numbers[place]] * below)
+    return two.intersection(chain.from_iterable(runs))
 
 
 @cache

@@ -25,7 +25,7 @@ One that white space may stand before has a space in front. At the beginning of 
 
 ASCII: Final = "".join(map(chr, range(128)))
 
-FIRST_LETTERS: Final = re.compile(rf"[^\S\n]*+(\S(?:[^\S\n]*+\S){{0,{LETTERS - 1}}})")
+FIRST_LETTERS: Final = re.compile(rf"[^\S\n]*+(\S{{{LETTERS}}}|\S(?:[^\S\n]*+\S){{0,{LETTERS - 1}}}+)")
 """What `fits` needs of a line."""
 
 _NAMED: Final = re.compile(r"\[(?:[A-Za-z0-9]-[A-Za-z0-9]|[^\s\\^\[\]-])++-?\]")
