@@ -150,8 +150,8 @@ def words(pattern: str) -> tuple[str, ...]:
 
     One string is better than several, however long these are:
 
-    >>> words(r"[^\n]*+(?<= end)(?:(?<=, the end)|(?<=, the bitter end))")
-    (' end',)
+    >>> words(r"[^\n]*+(?<= the end)(?:(?<=this is the end)|(?<=that was the end))")
+    (' the end',)
     """
     found = _words(alternatives_of(pattern))
     return found if len(min(found, key=len, default="")) >= SHORTEST else ()
