@@ -128,6 +128,11 @@ def words(pattern: str) -> tuple[str, ...]:
 
     >>> words(r"\S[^\n]*+(?:(?<=, the end)|(?<=, to be continued))(?=\n)"), words(r"[a-z]+\n(?=the end)")
     ((', the end', ', to be continued'), ())
+
+    One string is better than several, however long these are:
+
+    >>> words(r"[^\n]*+(?<= the end)(?:(?<=this is the end)|(?<=that was the end))")
+    (' the end',)
     """
     found = _words(alternatives_of(pattern))
     return found if len(min(found, key=len, default="")) >= SHORTEST else ()
