@@ -336,6 +336,7 @@ def test_a_line_that_is_no_record_is_named(line: str | bytes, message: str) -> N
     with pytest.raises(ReviewError) as caught:
         list(load_lines(["\n", line]))
     assert caught.value.message.startswith(message)
+    assert caught.value.line == 2
 
 
 @given(pages)

@@ -194,18 +194,19 @@ def _loaded(lines: Iterable[str | bytes], max_chars: int | None) -> Iterator[Any
         if not line.strip():
             continue
         if max_chars is not None and len(line) > max_chars:
-            raise ReviewError("too-long", f"line {number}: this line is longer than {max_chars:,} characters")
+            raise ReviewError("too-long", f"line {number}: this line is longer than {max_chars:,} characters", number)
         try:
             tree = (lines_apart(line) if isinstance(line, str) else None) or json.loads(line)
             if not isinstance(tree, dict):
                 raise Wrong("an object", tree)
             yield from_dict(tree)
         except ReviewError as error:
-            raise ReviewError(error.code, f"line {number}: {error.message}") from None
+            raise ReviewError(error.code, f"line {number}: {error.message}", number) from None
         except json.JSONDecodeError as error:
-            raise ReviewError("bad-json", f"line {number}: not JSON: {error.msg} at column {error.colno}") from None
+            message = f"line {number}: not JSON: {error.msg} at column {error.colno}"
+            raise ReviewError("bad-json", message, number, error.colno) from None
         except (Wrong, RecursionError, ValueError) as error:  # too deep, no UTF-8, or a number of over 4,300 digits
-            raise ReviewError("bad-json", f"line {number}: {error}") from None
+            raise ReviewError("bad-json", f"line {number}: {error}", number) from None
 
 
 def json_schema() -> Json:
