@@ -35,7 +35,7 @@ def _written(text: str) -> str:
     return next(dump_lines([parse(text)]))
 
 
-# JSON is written and read as lines are: `json` itself encodes and decodes them, whatever this library does.
+# JSON is written and read as lines are.
 STEPS: Final[Mapping[str, Step]] = {
     "validate": Step(lambda page, _: validate(page), 0.35),
     "score_bounds": Step(_bounds, 0.35),

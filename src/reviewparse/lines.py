@@ -111,10 +111,10 @@ class Lines(Sequence[Line]):
         >>> list(Lines.of_texts([7], ["Watch On"])), Lines.of_texts([7], ["Watch\nOn"])
         ([Line(number=7, text='Watch On')], None)
         """
-        if "\n" in "".join(texts) or "" in texts or any(map(str.isspace, texts)):
+        if "\n" in "".join(texts) or not all(texts) or any(map(str.isspace, texts)):
             return None
         text = "\n".join([*texts, ""])
-        starts = accumulate([len(text) + 1 for text in texts[:-1]], initial=0)
+        starts = [0, *accumulate([len(text) + 1 for text in texts[:-1]])]
         return cls(text, array("Q", numbers), array("Q", starts))
 
     def parts(self) -> Iterator[tuple[int, str]]:

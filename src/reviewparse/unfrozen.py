@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import field, make_class
 
-__all__ = ["maker", "unfrozen"]
+__all__ = ["filled", "maker", "unfrozen"]
 
 
 def unfrozen(record: type[Any]) -> Any:
@@ -26,6 +26,21 @@ def unfrozen(record: type[Any]) -> Any:
     return type(f"Unfrozen{record.__name__}", (record,), {"__slots__": (), "__module__": __name__, **plain})
 
 
+def filled(record: type[Any], names: Iterable[str]) -> Any:
+    """The same, made by the values of all fields in the order of these names.
+
+    >>> from reviewparse.records import Helpful
+    >>> votes = filled(Helpful, ["total", "count"])(15, 12)
+    >>> votes.__class__ = Helpful
+    >>> votes
+    Helpful(count=12, total=15)
+    """
+    plain = make_class("Plain", {name: field() for name in names}, eq=False, repr=False)
+    made = unfrozen(record)
+    made.__init__ = vars(plain)["__init__"]
+    return made
+
+
 def maker(record: type[Any], names: Iterable[str]) -> Callable[..., Any]:
     """A function that makes a record of the values of all its fields, in the order of these names.
 
@@ -35,13 +50,11 @@ def maker(record: type[Any], names: Iterable[str]) -> Callable[..., Any]:
     >>> maker(Helpful, ["total", "count"])(15, 12)
     Helpful(count=12, total=15)
     """
-    plain = make_class("Plain", {name: field() for name in names}, eq=False, repr=False)
-    made = unfrozen(record)
-    made.__init__ = vars(plain)["__init__"]
+    kind = filled(record, names)
 
     def make(*values: Any) -> Any:
-        filled = made(*values)
-        filled.__class__ = record
-        return filled
+        made = kind(*values)
+        made.__class__ = record
+        return made
 
     return make

@@ -62,8 +62,11 @@ def lines_apart(page: str) -> Json | None:
     >>> list(page["unrecognized"])
     [Line(number=4, text='Fog.')]
     """
-    head, begun, listed = page.rstrip().partition(_BEGIN)
-    if not begun or not listed.endswith(_END) or "\n" in listed:
+    page = page.rstrip()
+    if not page.endswith(_END):
+        return None
+    head, begun, listed = page.partition(_BEGIN)
+    if not begun or "\n" in listed:
         return None
     items = listed.removesuffix(_END).split(_NEXT)
     dicts = "],\n[".join(items)

@@ -13,7 +13,7 @@ from attrs import AttrsInstance
 
 from reviewparse.serialization.fields import Field, fields_of, tag_of
 from reviewparse.serialization.forms import MOST, SHAPES, Json, Wrong, form_of, number, one_by_one, refuse, unchanged
-from reviewparse.unfrozen import maker
+from reviewparse.unfrozen import filled
 
 __all__ = ["list_reader", "reader"]
 
@@ -33,7 +33,7 @@ def reader(kind: type[AttrsInstance], *, more: bool = False, **lists: Callable[[
     names = [field.name for field in fields]
     tag, keys = tag_of(kind), frozenset(("type", *names))
     values_of: Callable[[Json], tuple[Any, ...]] = itemgetter(*names)
-    make = maker(kind, names)
+    unfrozen = filled(kind, names)
 
     @lru_cache(SHAPES)
     def steps_of(classes: tuple[type[Any], ...]) -> list[Step]:
@@ -65,7 +65,9 @@ def reader(kind: type[AttrsInstance], *, more: bool = False, **lists: Callable[[
                     converted[place] = read_value(value)
         except Wrong as wrong:
             raise wrong.below(names[place]) from None
-        return make(*converted)
+        record = unfrozen(*converted)
+        record.__class__ = kind
+        return record
 
     return read
 
