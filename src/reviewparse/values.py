@@ -43,6 +43,8 @@ On the pages looked at it had 110 to 374 such characters.
 """
 
 
+_SHORTEST: Final = HEAD.start
+_FARTHEST: Final = 2 * HEAD.stop
 FEW: Final = 9
 """How many letters are compared first."""
 
@@ -137,17 +139,18 @@ def without_head(text: str) -> str:
     >>> without_head(head * 5) == head * 5
     True
     """
-    for behind_head in (_behind_same_head, _behind_spaced_head):
-        rest = behind_head(text)
-        if rest != text:
-            return rest if behind_head(rest) == rest else text
-    return text
+    again = _same_head(text, 0)
+    if again != -1:
+        return text[again:] if _same_head(text, again) == -1 else text
+    rest = _behind_spaced_head(text)
+    return rest if rest == text or _behind_spaced_head(rest) == rest else text
 
 
-def _behind_same_head(text: str) -> str:
-    """The text from where it begins once more, letter for letter, as nearly all do that are printed twice."""
-    start = text.find(text[: HEAD.start], HEAD.start, 2 * HEAD.stop)
-    return text[start:] if start != -1 and text.startswith(text[:start].rstrip(), start) else text
+def _same_head(text: str, start: int) -> int:
+    """Where the text from `start` begins once more, letter for letter, as most that are printed twice; else -1."""
+    key = start + _SHORTEST
+    again = text.find(text[start:key], key, start + _FARTHEST)
+    return again if again != -1 and text.startswith(text[start:again].rstrip(), again) else -1
 
 
 def _behind_spaced_head(text: str) -> str:
