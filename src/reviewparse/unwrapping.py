@@ -285,15 +285,16 @@ def _agreed(lines: Sequence[str], measure: Measure, most: int) -> tuple[int, Mea
     shortest = sorted([pair[1] for pair in pairs])
     longest = sorted([pair[2] for pair in pairs])
     breakable.reverse()
-    best = count = 0
+    best = greatest = 0
     for width in sorted({*shortest, *breakable}):
         if narrowest <= width <= WIDEST:
             agreeing = bisect_right(shortest, width) - bisect_left(longest, width)
             over = len(breakable) - bisect_right(breakable, width)
-            if agreeing > count and over * EXCESS <= agreeing:
-                best, count = width, agreeing
+            if agreeing > greatest and over * EXCESS <= agreeing:
+                best, greatest = width, agreeing
     agreed = [pair for pair in pairs if pair[1] <= best <= pair[2]]
-    if best not in LIMITS and (count < FEWEST or _going_on_in("".join([pair[4] for pair in agreed])) * SHARE < count):
+    first = "".join([pair[4] for pair in agreed])
+    if best not in LIMITS and (greatest < FEWEST or _going_on_in(first) * SHARE < greatest):
         return 0, measure, []
     return best, measure, agreed
 
