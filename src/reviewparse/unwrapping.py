@@ -11,8 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import partial
-from itertools import chain, count, islice
-from operator import sub
+from itertools import islice
 from typing import Final, TypeAlias
 
 from reviewparse.columns import Measure, in_bytes, in_columns, is_wide, measures
@@ -339,19 +338,24 @@ def _joined(lines: Sequence[str], stripped: Sequence[str], runs: Sequence[_Run])
     """The text with the lines of runs joined to those below them."""
     read: list[str] = []
     parts: list[str] = []  # of the last of these lines
-    done = 0
+    places: list[int] = []
+    counts: list[int] = []
+    joined = done = place = 0
     for start, stop, margin, blank in runs:
         if start < done:
             parts[-1] = parts[-1].rstrip()
         else:
             read += ("".join(parts), *lines[done:start])
             parts = [stripped[start]]
+            place = start - joined + 1
         below = "\n".join(["", *stripped[start + 1 : stop], lines[stop]])
         parts.append(below.replace("\n" + " " * margin, blank))
         done = stop + 1
+        joined += stop - start
+        places.append(place)
+        counts.append(joined)
     read += ("".join(parts), *lines[done:])
-    numbers = chain.from_iterable([range(run[0], run[1]) for run in runs])
-    return "\n".join(read[1:]), Joins([*map(sub, numbers, count(-1))], partial(_joins, stripped, runs))
+    return "\n".join(read[1:]), Joins(places, counts, partial(_joins, stripped, runs))
 
 
 def _joins(lines: Sequence[str], runs: Sequence[_Run]) -> Iterator[Join]:
