@@ -43,20 +43,22 @@ class Joins(Sequence[Join]):
     """Lines that were joined, in order, and nothing else. Most texts need no more than the numbers of these lines.
 
     Args:
-        lines: for each join, the number of the line in the text that was read.
+        lines: the numbers of the lines of the text that was read to which others were joined.
+        joined: for each of these, how many lines were joined up to its end.
         make: gives the joins. It is called once, when one is asked for.
 
-    >>> joins = Joins([1], lambda: [Join(1, 11, 3, 1)])
+    >>> joins = Joins([1], [2], lambda: [Join(1, 11, 3, 1), Join(1, 21, 3, 2)])
     >>> len(joins), joins[0].column
-    (1, 11)
+    (2, 11)
     """
 
-    def __init__(self, lines: Sequence[int], make: Callable[[], Iterable[Join]]) -> None:
+    def __init__(self, lines: Sequence[int], joined: Sequence[int], make: Callable[[], Iterable[Join]]) -> None:
         self.lines = lines
+        self.joined = joined
         self._make = make
 
     def __len__(self) -> int:
-        return len(self.lines)
+        return self.joined[-1] if self.joined else 0
 
     @overload
     def __getitem__(self, index: int) -> Join: ...
@@ -110,7 +112,7 @@ class LineMap:
         self._lines: Sequence[int]
         self._joined: Sequence[int]
         if isinstance(joins, Joins):
-            self._lines, self._joined = joins.lines, range(1, len(joins) + 1)
+            self._lines, self._joined = joins.lines, joins.joined
         else:
             self._lines, self._joined = [join.line for join in joins], [join.joined for join in joins]
         self._given = given

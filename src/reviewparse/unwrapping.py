@@ -11,8 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cache, partial
-from itertools import chain, count, islice
-from operator import sub
+from itertools import islice
 from typing import Final, TypeAlias
 
 from reviewparse.columns import Measure, in_bytes, in_columns, is_wide, measures
@@ -298,15 +297,16 @@ def _agreed(lines: Sequence[str], measure: Measure, most: int) -> tuple[int, Mea
     shortest = sorted([pair[1] for pair in pairs])
     longest = sorted([pair[2] for pair in pairs])
     breakable.reverse()
-    best = count = 0
+    best = greatest = 0
     for width in sorted({*shortest, *breakable}):
         if narrowest <= width <= WIDEST:
             agreeing = bisect_right(shortest, width) - bisect_left(longest, width)
             over = len(breakable) - bisect_right(breakable, width)
-            if agreeing > count and over * EXCESS <= agreeing:
-                best, count = width, agreeing
+            if agreeing > greatest and over * EXCESS <= agreeing:
+                best, greatest = width, agreeing
     agreed = [pair for pair in pairs if pair[1] <= best <= pair[2]]
-    if best not in LIMITS and (count < FEWEST or _going_on_in("".join([pair[4] for pair in agreed])) * SHARE < count):
+    first = "".join([pair[4] for pair in agreed])
+    if best not in LIMITS and (greatest < FEWEST or _going_on_in(first) * SHARE < greatest):
         return 0, measure, []
     return best, measure, agreed
 
@@ -351,19 +351,24 @@ def _joined(lines: Sequence[str], stripped: Sequence[str], runs: Sequence[_Run])
     """The text with the lines of runs joined to those below them."""
     read: list[str] = []
     parts: list[str] = []  # of the last of these lines
-    done = 0
+    places: list[int] = []
+    counts: list[int] = []
+    joined = done = place = 0
     for start, stop, margin, blank in runs:
         if start < done:
             parts[-1] = parts[-1].rstrip()
         else:
             read += ("".join(parts), *lines[done:start])
             parts = [stripped[start]]
+            place = start - joined + 1
         below = "\n".join(["", *stripped[start + 1 : stop], lines[stop]])
         parts.append(below.replace("\n" + " " * margin, blank))
         done = stop + 1
+        joined += stop - start
+        places.append(place)
+        counts.append(joined)
     read += ("".join(parts), *lines[done:])
-    numbers = chain.from_iterable([range(run[0], run[1]) for run in runs])
-    return "\n".join(read[1:]), Joins([*map(sub, numbers, count(-1))], partial(_joins, stripped, runs))
+    return "\n".join(read[1:]), Joins(places, counts, partial(_joins, stripped, runs))
 
 
 def _joins(lines: Sequence[str], runs: Sequence[_Run]) -> Iterator[Join]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewparse.linemap import BOM, Join, LineMap, Place
+from reviewparse.linemap import BOM, Join, Joins, LineMap, Place
 
 CONTENTS = st.text(st.characters(exclude_categories=["Z", "C"]), min_size=1, max_size=6)
 MARGINS = st.integers(0, 4).map(" ".__mul__)
@@ -60,6 +60,28 @@ def test_the_lines_of_the_given_text_are_shared_out(groups: list[list[tuple[str,
     for group, (first, end) in zip(groups, pairwise(ends), strict=True):
         assert end - first == len(group)
         assert lines.source(first, end) == "".join(f"{number}\n" for number in range(first, end))
+
+
+@given(st.lists(st.integers(1, 9), max_size=9).map(sorted), st.integers(1, 10), st.integers(1, 40))
+def test_joins_are_made_when_they_are_asked_for(numbers: list[int], line: int, column: int) -> None:
+    """The numbers of lines need none of them; a place is the same whether they are made before or then."""
+    joins = [Join(number, 10 * joined, 3, joined) for joined, number in enumerate(numbers, 1)]
+    made: list[Join] = []
+
+    def make() -> list[Join]:
+        made.extend(joins)
+        return joins
+
+    later = Joins(numbers, range(1, len(joins) + 1), make)
+    given = "".join(f"   line {number} of the text, which has some words\n" for number in range(1, 20))
+    early, late = LineMap(given, joins), LineMap(given, later)
+    assert [late.line(number) for number in range(1, 11)] == [early.line(number) for number in range(1, 11)]
+    assert late.moved(line, line + 1) == early.moved(line, line + 1) == (line in numbers)
+    assert not made
+    assert late.place(line, column) == early.place(line, column)
+    assert list(later) == joins
+    assert later[:2] == tuple(joins[:2])
+    assert made == joins
 
 
 def test_the_blank_between_two_lines_is_the_end_of_the_first() -> None:

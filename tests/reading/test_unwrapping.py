@@ -110,6 +110,30 @@ def test_for_one_line_that_is_longer_ten_have_to_agree_on_the_width(longer: int,
     assert unwrapped(text + table)[0] == (joined if is_wrapped else text) + table
 
 
+@given(st.lists(st.sampled_from(["", " ", "\t", "\N{NO-BREAK SPACE}  "]), min_size=9, max_size=9), WIDTHS)
+def test_white_space_at_the_ends_of_lines_joins_nothing_twice(ends: list[str], width: int) -> None:
+    """One blank stands where two lines were joined, whatever stood at the end of the first; the last end is kept."""
+    paragraph = "The pier is long and the fog is thick and nobody who walks on it is in any hurry. " * 7
+    lines = wrapped(f"  1. {paragraph.strip()}", width).split("\n")
+    text = "".join(f"{line}{end}\n" for line, end in zip(lines, (ends * 9)[: len(lines)], strict=True))
+    assert unwrapped(text)[0] == f"  1. {paragraph.strip()}{(ends * 9)[len(lines) - 1]}\n"
+
+
+def test_a_line_goes_on_below_what_seems_to_be_the_number_of_an_item() -> None:
+    """What goes on below a number goes on at the margin of its text, be it an item or not."""
+    first = "The keeper counts the boats in the harbour, and there are as many as"
+    words = "walkers and gulls and lamps are all that is left of the pier now"
+    text = f"{first}\n12. {words}\n    {words}\n    nothing\n"
+    read, joins = unwrapped(text * 3)
+    assert read == f"{first} 12. {words} {words} nothing\n" * 3
+    assert [(join.line, join.column, join.given_column, join.joined) for join in joins][:4] == [
+        (1, 70, 1, 1),
+        (1, 139, 5, 2),
+        (1, 204, 5, 3),
+        (2, 70, 1, 4),
+    ]
+
+
 def test_a_citation_that_w3m_broke_is_whole_again() -> None:
     """w3m breaks a word behind a slash."""
     paragraph = "The pier is long and the fog is thick and nobody who walks on it is in any hurry. " * 3
