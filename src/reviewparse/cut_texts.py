@@ -54,7 +54,9 @@ def without_cut_end(page: ReviewPage, text: str) -> ReviewPage:
         page = evolve(page, unrecognized=Lines.of(chain(listed(page).parts(), ((number, f"{line}\n"),))))
         return _with_last(page, section, (evolve(review, text=rest),) if kept else ())
     if isinstance(review, UserReview) and not review.full_review:
-        return _with_last(page, section, (evolve(review, text=without_head(review.text or "")),))
+        whole = without_head(review.text or "")
+        if without_head(whole) == whole:  # else a writer says something again and again
+            return _with_last(page, section, (evolve(review, text=whole),))
     return page
 
 

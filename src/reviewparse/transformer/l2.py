@@ -27,8 +27,8 @@ class L2(BlockMethods):
     """One method for each rule."""
 
     def l2_critic_score(
-        self, block: SourceBlock, score: Text, tbd: Text, verdict: Text, count: Text, awaiting: Text,
-        other_column: Text, no_score: Text, score_below: Text, positive: Text, mixed: Text, negative: Text,
+        self, block: SourceBlock, score: Text, verdict: Text, count: Text, awaiting: Text, other_column: Text,
+        no_score: Text, positive: Text, mixed: Text, negative: Text, tbd: Text, score_below: Text,
     ) -> None:  # fmt: skip
         score, second = _first_of(score, score_below)
         self._say_standing(
