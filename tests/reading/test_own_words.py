@@ -98,6 +98,16 @@ def test_the_word_behind_a_text_printed_twice_is_the_pages() -> None:
     assert page.users.reviews[0].text == f"{head}and the fog"
 
 
+def test_a_text_behind_a_notice_is_printed_once() -> None:
+    """A page prints no head of a text that tells the end: what is said twice there is said twice by the writer."""
+    text = f"{LONG[:200]} {LONG[:200]} And again."
+    item = f"This review contains spoilers, click expand to view. {text} Expand"
+    assert user_texts(item, "The fog.") == [text, "The fog."]
+    page = parse(f"USER REVIEWS\n8\nkimfogOct 7, 2014\n{item}\n1 of 2 users found this helpful\n")
+    assert page.users is not None
+    assert page.users.reviews[0].text == text
+
+
 def test_full_review_is_the_pages() -> None:
     """`Full Review »` is never a writer's last word."""
     assert user_texts("The fog. Full Review »", LONG, "Short.")[0] == "The fog."

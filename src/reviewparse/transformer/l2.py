@@ -97,7 +97,7 @@ class L2(BlockMethods):
         review.author = name.strip() if name else None
         review.date = day
         review.score = number_of(score) if score else None
-        review.text = without_head(text) if text and expand else text
+        review.text = without_head(text) if text and expand and not spoiler else text
         review.helpful = new_helpful(count_of(helpful), count_of(helpful_total)) if helpful and helpful_total else None
         review.spoiler = spoiler is not None
         review.full_review = False
