@@ -109,7 +109,7 @@ class L1Scores(BlockMethods):
         self._distribution(block, UserSection, (positive, mixed, negative), totals, stray=stray)
 
     summary_critic_distribution = critic_distribution
-    summary_user_distribution = user_distribution
+    summary_user_distribution = marked_user_distribution = user_distribution
 
     def _distribution(
         self, block: SourceBlock, section: SectionType, counts: tuple[Text, Text, Text], totals: tuple[Text, ...], *,
