@@ -1,7 +1,7 @@
 """Whose is a review of layout L3? Its pages print critics and users in one list, and an extractor may drop the footer.
 
-A review of such a page is a `Card` until the whole page has been read; `tell` then says whose each is. What is in doubt
-is nobody's: nothing is guessed.
+A review of which neither footer nor score tells it is a `Card` until the whole page has been read; `tell` then says
+whose each is. What is in doubt is nobody's: nothing is guessed.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from reviewparse.records import Citation, CriticReview, CriticSection, UserRevie
 from reviewparse.review_grammar import terminal
 from reviewparse.values import citation_of
 
-__all__ = ["Card", "Mark", "MarkKind", "SectionType", "review_of", "tell"]
+__all__ = ["Card", "Mark", "MarkKind", "Printed", "SectionType", "printed", "review_of", "tell"]
 
 SectionType: TypeAlias = "type[CriticSection] | type[UserSection]"
 
@@ -28,23 +28,17 @@ ABOVE_LINK: Final = 5
 
 
 class Card:
-    """A review of layout L3 as it is printed; `span` is where in the text.
+    """A review of layout L3 as it is printed, of which nothing on it tells whose it is; `span` is where in the text."""
 
-    `section` is that of its footer, where it has one that tells.
-    """
-
-    __slots__ = ("author", "date", "line", "name", "platform", "score", "section", "span", "spoiler", "text")
+    __slots__ = ("date", "line", "name", "platform", "score", "span", "spoiler", "text")
 
     def __init__(
-        self, line: int, span: tuple[int, int], section: SectionType | None = None, name: str | None = None,
-        author: str | None = None, date: dt.date | None = None, score: int | None = None, text: str | None = None,
-        spoiler: bool = False, platform: str | None = None,
+        self, line: int, span: tuple[int, int], name: str | None, date: dt.date | None, score: int | None,
+        text: str | None, spoiler: bool, platform: str | None,
     ) -> None:  # fmt: skip
         self.line = line
         self.span = span
-        self.section = section
         self.name = name
-        self.author = author
         self.date = date
         self.score = score
         self.text = text
@@ -67,22 +61,61 @@ class Mark(NamedTuple):
     section: SectionType
 
 
+Printed: TypeAlias = "CriticReview | UserReview | Card"
+"""A review as it is printed: a record where it shows whose it is."""
 Told: TypeAlias = "list[SectionType | None]"
 
+_SECTIONS: Final[dict[type, SectionType]] = {CriticReview: CriticSection, UserReview: UserSection}
 
-def tell(events: Sequence[Card | Mark]) -> Iterator[tuple[Card, SectionType | None]]:
-    """Each card with the section that it is of, `None` where that is in doubt.
 
-    In this order of trust: its footer; a score above 10, which no user gives; the line "Showing 49 Critic Reviews"
-    above; the notice of a spoiler, which users' reviews have; its place directly below the counts of a kind; its place
-    above a link "See All". A list of scores of at most 10 that nothing else is said of is the users'.
+def printed(
+    line: int, span: tuple[int, int], section: SectionType | None = None, name: str | None = None,
+    author: str | None = None, date: dt.date | None = None, score: int | None = None, text: str | None = None,
+    spoiler: bool = False, platform: str | None = None,
+) -> Printed:  # fmt: skip
+    """A review of layout L3; `section` is that of its footer, where it has one that tells.
 
-    >>> cards = [Card(1, (0, 40), score=80), Card(5, (40, 79), score=8)]
-    >>> [section and section.__name__ for _, section in tell(cards)]
+    Without one, a score above 10 tells, which no user gives.
+    """
+    if section is None and (score is None or score <= HIGHEST_USER_SCORE):
+        return Card(line, span, name, date, score, text, spoiler, platform)
+    review: Any
+    if section is UserSection:
+        review = fresh_user_review(line)
+        review.number = review.helpful = None
+        review.full_review = False
+        review.author, review.text = name, text
+    else:
+        review = fresh_critic_review(line)
+        review.number = None
+        review.publication, review.author = name, author
+        review.text, review.citation = _cited(text)
+    review.date, review.score, review.spoiler, review.platform = date, score, spoiler, platform
+    review.__class__ = UserReview if section is UserSection else CriticReview
+    made: CriticReview | UserReview = review
+    return made
+
+
+def tell(events: Sequence[Printed | Mark]) -> Iterator[tuple[Printed, SectionType | None]]:
+    """Each review with the section that it is of, `None` where that is in doubt.
+
+    In this order of trust: its footer or score; the line "Showing 49 Critic Reviews" above; the notice of a spoiler,
+    which users' reviews have; its place directly below the counts of a kind; its place above a link "See All". A list
+    of scores of at most 10 that nothing else is said of is the users'.
+
+    >>> reviews = [printed(1, (0, 40), score=80), printed(5, (40, 79), score=8)]
+    >>> [section and section.__name__ for _, section in tell(reviews)]
     ['CriticSection', None]
     """
-    cards = [event for event in events if isinstance(event, Card)]
-    told = [_by_itself(card) for card in cards]
+    reviews = [event for event in events if not isinstance(event, Mark)]
+    told: Told = [_SECTIONS.get(type(review)) for review in reviews]
+    if None in told:
+        told = _in_doubt(events, reviews, told)
+    return zip(reviews, told, strict=True)
+
+
+def _in_doubt(events: Sequence[Printed | Mark], reviews: Sequence[Printed], told: Told) -> Told:
+    """Whose each review is, where it is not told of all of them."""
     below, above = _by_place(events, told)
     for number, section in enumerate(told):
         if section is None:
@@ -91,26 +124,19 @@ def tell(events: Sequence[Card | Mark]) -> Iterator[tuple[Card, SectionType | No
     critics = any(section is CriticSection for section in told) or any(
         isinstance(event, Mark) and event.section is CriticSection for event in events
     )
-    if not critics and len(cards) > 1 and all(_a_users_score(card) for card in cards):
-        told = [UserSection] * len(cards)
-    yield from zip(cards, told, strict=True)
+    if not critics and len(reviews) > 1 and all(map(_a_users_score, reviews)):
+        return [UserSection] * len(reviews)
+    return told
 
 
-def _by_itself(card: Card) -> SectionType | None:
-    """What a card says by its footer or its score."""
-    if card.section is not None:
-        return card.section
-    return CriticSection if card.score is not None and card.score > HIGHEST_USER_SCORE else None
+def _a_users_score(review: Printed) -> bool:
+    return review.score is not None and review.score <= HIGHEST_USER_SCORE
 
 
-def _a_users_score(card: Card) -> bool:
-    return card.score is not None and card.score <= HIGHEST_USER_SCORE
+def _by_place(events: Sequence[Printed | Mark], told: Told) -> tuple[Told, Told]:
+    """For each review, whose it is by what stands above it, and by what stands below it.
 
-
-def _by_place(events: Sequence[Card | Mark], told: Told) -> tuple[Told, Told]:
-    """For each card, whose it is by what stands above it, and by what stands below it.
-
-    A card below "Showing 49 Critic Reviews", or with the notice of a spoiler, is told at once.
+    One below "Showing 49 Critic Reviews", or with the notice of a spoiler, is told at once.
     """
     below: Told = [None] * len(told)
     above: Told = [None] * len(told)
@@ -118,7 +144,7 @@ def _by_place(events: Sequence[Card | Mark], told: Told) -> tuple[Told, Told]:
     counts: SectionType | None = None
     number = begin = begin_below = 0
     for event in events:
-        if isinstance(event, Card):
+        if not isinstance(event, Mark):
             if told[number] is None:
                 if showing is not None:
                     told[number] = showing
@@ -144,23 +170,11 @@ def _by_place(events: Sequence[Card | Mark], told: Told) -> tuple[Told, Told]:
     return below, above
 
 
-def review_of(card: Card, section: SectionType) -> CriticReview | UserReview:
+def review_of(card: Card, section: SectionType) -> Printed:
     """The record that a card is in a section."""
-    review: Any
-    if section is UserSection:
-        review = fresh_user_review(card.line)
-        review.number = review.helpful = None
-        review.full_review = False
-        review.author, review.text = card.name, card.text
-    else:
-        review = fresh_critic_review(card.line)
-        review.number = None
-        review.publication, review.author = card.name, card.author
-        review.text, review.citation = _cited(card.text)
-    review.date, review.score, review.spoiler, review.platform = card.date, card.score, card.spoiler, card.platform
-    review.__class__ = UserReview if section is UserSection else CriticReview
-    made: CriticReview | UserReview = review
-    return made
+    return printed(
+        card.line, card.span, section, card.name, None, card.date, card.score, card.text, card.spoiler, card.platform
+    )
 
 
 def _cited(text: str | None) -> tuple[str | None, Citation | None]:

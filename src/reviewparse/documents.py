@@ -61,11 +61,17 @@ def _document(
         name, content = getattr(document, id, None), getattr(document, text, None)
     name = place if name is None else name
     if not isinstance(content, str | bytes):
-        return name, ReviewError("no-text", f"A document has str or bytes as its text, not {type(content).__name__}.")
+        return name, ReviewError("no-text", _no_text(document, content, text))
     try:
         return name, tuple(pages_of(content, max_chars)) or (read(content, max_chars=max_chars),)
     except ReviewError as error:
         return name, error
+
+
+def _no_text(document: Any, content: object, text: str) -> str:
+    if content is None:
+        return f"This document, a {type(document).__name__}, is neither str nor bytes and has no text in {text!r}."
+    return f"This document has {text!r} of type {type(content).__name__}, which is neither str nor bytes."
 
 
 def pages_of(document: str | bytes, max_chars: int | None = MAX_CHARS) -> list[ReviewPage]:

@@ -24,20 +24,26 @@ WRONG_TYPE = (TypeError, AttributeError, ArithmeticError)
 class ReviewError(ValueError):
     """The base of every error that this library raises for a text, a record or JSON that it was given.
 
-    `code` is stable and meant for programs; `message` is one sentence for people and may change.
+    `code` is stable and meant for programs; `message` is one sentence for people and may change. `line` and `column`
+    count from 1 and say where in the input it is wrong; `None` where no one place is.
 
     >>> from reviewparse import from_dict
     >>> try:
     ...     from_dict({"sections": 3})
     ... except ReviewError as error:
-    ...     print(error.code, "-", error.message)
-    bad-json - sections: expected a list, not 3
+    ...     print(error.code, "-", error.message, error.line)
+    bad-json - sections: expected a list, not 3 None
     """
 
-    def __init__(self, code: str, message: str) -> None:
+    line: int | None
+    column: int | None
+
+    def __init__(self, code: str, message: str, line: int | None = None, column: int | None = None) -> None:
         super().__init__(message)
         self.code = code
         self.message = message
+        self.line = line
+        self.column = column
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _rebuild, (type(self), self.__dict__.copy())
@@ -59,10 +65,11 @@ class ReviewParseError(ReviewError):
       ^
     """
 
+    line: int
+    column: int
+
     def __init__(self, code: str, message: str, line: int, column: int, offset: int, source_line: str) -> None:
-        super().__init__(code, message)
-        self.line = line
-        self.column = column
+        super().__init__(code, message, line, column)
         self.offset = offset
         self.source_line = source_line
 

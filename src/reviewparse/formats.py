@@ -66,4 +66,4 @@ def decoded(page: bytes) -> str:
     except UnicodeDecodeError as error:
         line = page.count(b"\n", 0, error.start) + 1
         message = f"Byte 0x{page[error.start]:02X} on line {line} is not UTF-8: decode the text first."
-        raise ReviewError("not-utf-8", message) from None
+        raise ReviewError("not-utf-8", message, line) from None

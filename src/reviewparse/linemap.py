@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 from heapq import merge
 from itertools import chain
 from operator import itemgetter
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, NamedTuple, TypeAlias, overload
 
-__all__ = ["BOM", "Change", "Join", "LineMap", "Place", "changed"]
+__all__ = ["BOM", "Change", "Join", "Joins", "LineMap", "Place", "changed"]
 
 BOM: Final = "\ufeff"
 
@@ -36,6 +37,37 @@ class Join(NamedTuple):
     column: int
     given_column: int
     joined: int
+
+
+class Joins(Sequence[Join]):
+    """Lines that were joined, in order, and nothing else. Most texts need no more than the numbers of these lines.
+
+    Args:
+        lines: for each join, the number of the line in the text that was read.
+        make: gives the joins. It is called once, when one is asked for.
+
+    >>> joins = Joins([1], lambda: [Join(1, 11, 3, 1)])
+    >>> len(joins), joins[0].column
+    (1, 11)
+    """
+
+    def __init__(self, lines: Sequence[int], make: Callable[[], Iterable[Join]]) -> None:
+        self.lines = lines
+        self._make = make
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    @overload
+    def __getitem__(self, index: int) -> Join: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Join]: ...
+    def __getitem__(self, index: int | slice) -> Join | Sequence[Join]:
+        return self._made[index]
+
+    @cached_property
+    def _made(self) -> Sequence[Join]:
+        return tuple(self._make())
 
 
 class Place(NamedTuple):
@@ -70,19 +102,24 @@ class LineMap:
     '  worth it.\nFog.\n'
     """
 
-    __slots__ = ("_given", "_lines", "_starts", "first_line", "joins")
+    __slots__ = ("_given", "_joined", "_lines", "_starts", "first_line", "joins")
 
     def __init__(self, given: str, joins: Sequence[Join] = (), first_line: int = 1) -> None:
         self.joins = joins
         self.first_line = first_line
-        self._lines = [join.line for join in joins]
+        self._lines: Sequence[int]
+        self._joined: Sequence[int]
+        if isinstance(joins, Joins):
+            self._lines, self._joined = joins.lines, range(1, len(joins) + 1)
+        else:
+            self._lines, self._joined = [join.line for join in joins], [join.joined for join in joins]
         self._given = given
         self._starts: array[int] | None = None
 
     def line(self, line: int) -> int:
         """The number of the given line where a line of the read text begins."""
         count = bisect_left(self._lines, line - self.first_line + 1)
-        return line + self.joins[count - 1].joined if count else line
+        return line + self._joined[count - 1] if count else line
 
     def place(self, line: int, column: int = 1) -> Place:
         """The place in the given text of a line and column of the read text.

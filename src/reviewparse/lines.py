@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from io import StringIO
 from itertools import accumulate, chain, compress, count, islice, starmap
 from typing import Any, Final, NamedTuple, overload
@@ -92,7 +92,7 @@ class Lines(Sequence[Line]):
         self._firsts = firsts
         self._starts = starts
         self._places: tuple[Sequence[int], Sequence[int]] | None = None
-        self._behind: array[int] | None = None
+        self._behind: dict[int, int] = {}
 
     @classmethod
     def of(cls, parts: Iterable[tuple[int, str]]) -> Any:
@@ -111,9 +111,9 @@ class Lines(Sequence[Line]):
         >>> list(Lines.of_texts([7], ["Watch On"])), Lines.of_texts([7], ["Watch\nOn"])
         ([Line(number=7, text='Watch On')], None)
         """
-        text = "\n".join([*texts, ""])
-        if text.count("\n") != len(texts) or "" in texts or any(map(str.isspace, texts)):
+        if "\n" in "".join(texts) or "" in texts or any(map(str.isspace, texts)):
             return None
+        text = "\n".join([*texts, ""])
         starts = accumulate([len(text) + 1 for text in texts[:-1]], initial=0)
         return cls(text, array("Q", numbers), array("Q", starts))
 
@@ -164,16 +164,20 @@ class Lines(Sequence[Line]):
         part = bisect_right(self._firsts, number) - 1
         if part < 0:
             return 0
-        if number < self._numbers_behind()[part]:
+        if number < self._number_behind(part):
             return self.starts[place] if (place := bisect_left(self.numbers, number)) < len(self) else len(self.text)
-        return self._starts[part + 1] if part + 1 < len(self._starts) else len(self.text)
+        return self._end(part)
 
     def within(self, span: Span) -> range:
         """Which lines begin within a part of the text."""
         return range(bisect_left(self.starts, span.start), bisect_left(self.starts, span.end))
 
-    def holding(self, words: Iterable[str], span: Span | None = None) -> list[int]:
+    def holding(
+        self, words: Iterable[str], span: Span | None = None, like: Callable[[str], object] | None = None
+    ) -> list[int]:
         r"""Which lines hold one of these strings: of all lines, or of those within a part of the text.
+
+        `like` tells of the text of such a line whether it is wanted. Where all lines begin is found out only if one is.
 
         >>> Lines("Fog.\n\nSlow.\nWatch On\n", [4, 9], [0, 12]).holding(["Watch", "og"])
         [0, 2]
@@ -183,17 +187,30 @@ class Lines(Sequence[Line]):
         for word in words:
             place = self.text.find(word, start, end)
             while place != -1:
-                places.append(place)
-                place = self.text.find(word, place + 1, end)
-        return sorted({bisect_right(self.starts, place) - 1 for place in places})
+                if like is None or like(self.text_at(place)):
+                    places.append(place)
+                place = self.text.find(word, self.text.find("\n", place) + 1 or end, end)
+        return sorted({*map(self.index_at, places)})
 
-    def _numbers_behind(self) -> array[int]:
-        """The number that a line below each part would have."""
-        if self._behind is None:
-            self._behind = array(
-                "Q", (first + self.text.count("\n", start, end) for first, start, end in self._parts())
-            )
-        return self._behind
+    def text_at(self, place: int) -> str:
+        """The text of the line that is at this place of the text."""
+        return self.text[self.text.rfind("\n", 0, place) + 1 : self.text.find("\n", place)]
+
+    def index_at(self, place: int) -> int:
+        """Which line is at this place of the text, where that is not a blank line."""
+        return bisect_right(self.starts, place) - 1
+
+    def _number_behind(self, part: int) -> int:
+        """The number that a line below this part would have."""
+        behind = self._behind.get(part)
+        if behind is None:
+            lines = self.text.count("\n", self._starts[part], self._end(part))
+            behind = self._behind[part] = self._firsts[part] + lines
+        return behind
+
+    def _end(self, part: int) -> int:
+        """Where this part ends."""
+        return self._starts[part + 1] if part + 1 < len(self._starts) else len(self.text)
 
     def _parts(self) -> Iterator[tuple[int, int, int]]:
         """The number of the first line of each part, and where the part begins and ends."""
@@ -244,6 +261,17 @@ class MadeLines(Lines):
 
     def __iter__(self) -> Iterator[Line]:
         return iter(self._made)
+
+    def holding(
+        self, words: Iterable[str], span: Span | None = None, like: Callable[[str], object] | None = None
+    ) -> list[int]:
+        words = tuple(words)
+        which = ((i, self._made[i].text) for i in (self.within(span) if span else range(len(self._made))))
+        held = ((i, text) for i, text in which if any(word in text for word in words))
+        return [i for i, text in held if like is None or like(text)]
+
+    def text_at(self, place: int) -> str:
+        return self._made[self.index_at(place)].text
 
     def start_of(self, number: int) -> int:
         place = bisect_left(self.numbers, number)

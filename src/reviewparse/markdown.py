@@ -16,6 +16,9 @@ __all__ = ["is_markdown", "without_markdown"]
 FEW: Final = 2
 """A sign that stands in fewer places than this may be of a review's text."""
 
+RARE: Final = 30
+"""Where the first letter of a sign stands in more places than this, both letters are looked for at once."""
+
 _SIGN: Final = re.compile(r"(\]\([/#h]|^#{1,6} \S)|\\[\[\]_*#]", re.MULTILINE)
 _OF_HTML2TEXT: Final = "\n  1. "
 """html2text indents the items of a list, and nothing of what stands below: so nothing shows where an item ends."""
@@ -49,11 +52,13 @@ def is_markdown(text: str) -> bool:
 
 
 def _holds(text: str, sign: str) -> bool:
-    """Whether a sign of two letters stands in a text, where the first is rare: one letter is quick to find."""
-    place = text.find(sign[0])
-    while place != -1 and not text.startswith(sign[1], place + 1):
+    """Whether a sign of two letters stands in a text. One letter is quick to find, and the first of them is rare."""
+    place = -1
+    for _ in range(RARE):
         place = text.find(sign[0], place + 1)
-    return place != -1
+        if place == -1 or text.startswith(sign[1], place + 1):
+            return place != -1
+    return sign[1] in text and text.find(sign, place) != -1
 
 
 def without_markdown(text: str, joins: Sequence[Join]) -> tuple[str, Sequence[Join]]:

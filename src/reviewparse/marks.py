@@ -27,7 +27,7 @@ FREQUENT: Final = ("istribution:", "Metascore", "Read full review", "User score"
 
 HEAD: Final = 1000
 
-LETTERS: Final = "MU%CEO"
+LETTERS: Final = "MU%CE"
 """Finding one letter is the quickest search there is, and few texts have many of these. So the strings that begin with
 one are looked for where it stands."""
 
@@ -69,7 +69,8 @@ def has_mark(text: str) -> bool:
     for letter, marks in _BY_LETTER.items():
         if letter in text and _has_one(text, letter, marks):
             return True
-    if terminal("_L3_DATED_SCORE").search(without_link_numbers(text) if "\nReferences" in text else text):
+    numbered = "[" in text and "\nReferences" in text
+    if terminal("_L3_DATED_SCORE").search(without_link_numbers(text) if numbered else text):
         return True
     return "]" in text and _END_OF_SOURCE.search(text) is not None and _has_list_with_source(text)
 

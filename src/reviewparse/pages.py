@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from attrs import evolve
 
-from reviewparse.cards import Card, Mark, SectionType, review_of, tell
+from reviewparse.cards import Card, Mark, Printed, SectionType, review_of, tell
 from reviewparse.fresh import fresh_page, new_section
 from reviewparse.identity import Identity, agreed
 from reviewparse.lines import Listing
@@ -72,7 +72,7 @@ class PageBuilder:
         self._paragraphs: dict[int, Callable[[], tuple[CriticReview, ...]]] = {}
         self._ends: dict[int, TextEnd | None] = {}
         self._list_layout: Layout | None = None  # of the last review or distribution
-        self._events: list[Card | Mark] = []
+        self._events: list[Printed | Mark] = []
 
     def say(self, block: SourceBlock, said: Said, layout: Layout = Layout.L1) -> None:
         """Take a block that is not a review: where it stands, what it says, and its layout."""
@@ -100,10 +100,10 @@ class PageBuilder:
             self._turn_page(line)
         else:
             part = self._held[cut].line if (cut := self._cut()) < len(self._held) else line
-            others = {kind: other.said.copy() for kind, other in self._sections.items()}
+            others = {kind: other.said.copy() for kind, other in self._sections.items()} if self._sections else {}
             self._release()
             self._list_layout = layout
-            self._apply(_Held(line, start, end, said, layout))
+            self._apply(line, start, end, said, layout)
             section = self._sections[said.section]
             section.part, section.distribution_line, section.others = part, line, others
 
@@ -134,12 +134,13 @@ class PageBuilder:
         """That the text of the last review ends as the page ends long ones, `end` where that may be its own words."""
         self._ends[id(review)] = end
 
-    def card(self, card: Card) -> None:
-        """A review of layout L3: whose it is can be told when the page has been read."""
-        if self._of_another_layout(_L3):
-            self._turn_page(card.line)
+    def card(self, card: Printed) -> None:
+        """A review of layout L3: whose it is may be told only when the page has been read."""
+        if self._list_layout is not _L3 and self._of_another_layout(_L3):
+            self._turn_page(card.line or 1)
             return
-        self._release()
+        if self._held:
+            self._release()
         self._layout = self._list_layout = _L3
         self._events.append(card)
 
@@ -163,9 +164,10 @@ class PageBuilder:
 
         A page that has a verdict or a score is one whatever else stands on it.
         """
-        judged = any({"verdict", "score"} & section.said.keys() for section in self._sections.values())
-        held = next((held.line for held in self._held if held.said is PROFILE), None)
-        return None if judged else self._profile or held
+        line = self._profile or next((held.line for held in self._held if held.said is PROFILE), None)
+        if line and any({"verdict", "score"} & section.said.keys() for section in self._sections.values()):
+            return None
+        return line
 
     def finish(self, last_line: int) -> ReviewPage:
         """The page; `last_line` is the number of the text's last line."""
@@ -224,6 +226,9 @@ class PageBuilder:
 
         Their counts tell: a page may say of another title that there is no score yet.
         """
+        statements = [held.said for held in self._held if isinstance(held.said, Statement)]
+        if len({said.values["count"] for said in statements if "count" in said.values}) < 2:
+            return False
         heads: dict[SectionType, dict[str, Any]] = {}
         second: int | None = None
         for place, held in enumerate(self._held):
@@ -280,19 +285,20 @@ class PageBuilder:
         return (
             layout is _L3
             and said.distribution == section.distribution
-            and not (self._events and isinstance(self._events[-1], Card))
+            and not (self._events and not isinstance(self._events[-1], Mark))
         )
 
     def _tell_cards(self) -> None:
         """Give each review of layout L3 to its section; what is in doubt is listed."""
-        for card, kind in tell(self._events):
+        review: Any
+        for review, kind in tell(self._events):
             if kind is None:
-                self.unread(card.line, *card.span)
+                self.unread(review.line, *review.span)
                 continue
-            section = self._section(kind, card.line)
-            if card.line < section.line:
-                section.line = card.line
-            section.reviews.append(review_of(card, kind))
+            section = self._sections.get(kind) or self._section(kind, review.line)
+            if review.line < section.line:
+                section.line = review.line
+            section.reviews.append(review_of(review, kind) if type(review) is Card else review)
         if (users := self._sections.get(UserSection)) is not None and users.said.get("see_all") in users.ratings():
             del users.said["see_all"]  # the site prints the number of ratings there: it is no number of reviews
         self._sections = dict(sorted(self._sections.items(), key=lambda item: item[1].line))
@@ -346,17 +352,17 @@ class PageBuilder:
                 for number, critic in enumerate(said.reviews, 1):
                     self._section(CriticSection, critic.line or 1).reviews.append(evolve(critic, number=number))
             else:
-                self._apply(each)
+                self._apply(each.line, each.start, each.end, said, each.layout)
 
-    def _apply(self, held: _Held) -> None:
-        line, said = held.line, held.said
-        if held.layout is not _L1:
-            self._layout = held.layout
+    def _apply(self, line: int, start: int, end: int, said: Said, layout: Layout) -> None:
+        """Take what a block says that is of this page for certain."""
+        if layout is not _L1:
+            self._layout = layout
         if isinstance(said, Statement):
             if not self._section(said.section, line).take(said):
-                self.unread(line, held.start, held.end)
+                self.unread(line, start, end)
         elif said is not FURNITURE:
-            self.unread(line, held.start, held.end)
+            self.unread(line, start, end)
             if isinstance(said, Identity):
                 self._identities.append((line, said))
             elif said is PROFILE:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
-from itertools import repeat
-from operator import add
+from itertools import chain
 from typing import Final
 
 from attrs import evolve
 
-from reviewparse.cut_texts import without_cut_end
+from reviewparse.cut_texts import ending, without_cut_end
 from reviewparse.dump_marks import has_link_numbers, plain, without_link_numbers
 from reviewparse.errors import ReviewError, ReviewParseError
 from reviewparse.identity import Identity
@@ -91,8 +90,8 @@ def read_page(
     last_line = reader(builder, whole) - 1
     # The lines of a text without sections are not listed: it may be a large one that is no page at all.
     page = builder.finish(last_line) if builder.has_sections else None
-    if page is not None and builder.ends_in_review:
-        page = without_cut_end(page, whole)
+    if page is not None:
+        page = without_cut_end(page, whole, last_line, in_review=builder.ends_in_review, below=ending(given))
     if builder.profile is not None:
         raise _error("profile-page", PROFILE_PAGE, lines, builder.profile)
     if builder.boundary is not None:
@@ -153,6 +152,9 @@ def _pages(pieces: Iterator[str], max_chars: int | None) -> Iterator[ReviewPage]
         text += piece
         if len(text) < wanted and not last:
             continue
+        below = ending(text) if last else "\n"
+        if last and text and not text.endswith("\n"):
+            text += "\n"
         start, whole = 0, len(text) if last else text.rfind("\n") + 1  # a piece may end within a line
         while start < whole:
             page_break = _page_break(text, start)
@@ -174,7 +176,7 @@ def _pages(pieces: Iterator[str], max_chars: int | None) -> Iterator[ReviewPage]
                     after, next_place = builder.boundary, _line_start(read, place, builder.boundary - number)
                 elif end_of_read < len(read):
                     message = f"The page from line {lines.line(number)} on has over {max_chars:,} characters."
-                    raise ReviewError("too-long", message)
+                    raise ReviewError("too-long", message, lines.line(number))
                 elif page_break is None and not last:
                     break
                 else:
@@ -184,8 +186,10 @@ def _pages(pieces: Iterator[str], max_chars: int | None) -> Iterator[ReviewPage]
                     last_line -= text[text.rfind("\n", 0, page_break[0]) + 1 : page_break[0]].strip() == ""
                 if not read[place:next_place].isspace():
                     page = builder.finish(last_line)
-                    if next_place == len(read) and builder.ends_in_review:
-                        page = without_cut_end(page, read[place:])
+                    if next_place == len(read):
+                        tail = below if end == len(text) else "\n"
+                        in_review = builder.ends_in_review
+                        page = without_cut_end(page, read[place:], after - 1, in_review=in_review, below=tail)
                     if builder.profile is not None:
                         listing = PageBuilder(read, number)
                         listing.unread(number, place, next_place)
@@ -204,19 +208,19 @@ def _pages(pieces: Iterator[str], max_chars: int | None) -> Iterator[ReviewPage]
 
 
 def _cleaned(pieces: Iterator[str]) -> Iterator[tuple[str, bool]]:
-    """Each piece with the line ends that the grammar knows, and whether it is the last one, which ends in one."""
-    first, held, ended, before = True, "", True, ""
+    """Each piece with the line ends that the grammar knows, and whether it is the last one."""
+    first, held, before = True, "", ""
     for piece in pieces:
         given = held + checked(piece)
         held = "\r" if given.endswith("\r") else ""  # the line feed that makes it a line end may follow
-        given = given.removesuffix("\r").replace("\r\n", "\n")
+        if "\r" in given:
+            given = given.removesuffix("\r").replace("\r\n", "\n")
         if first and given:
             given, first = given.removeprefix(BOM), False
         if given:
-            ended = given.endswith("\n")
             yield before, False
             before = given
-    yield before + (held if ended and not held else held + "\n"), True
+    yield before + held, True
 
 
 def _page_break(text: str, position: int) -> tuple[int, int] | None:
@@ -262,7 +266,7 @@ def ready(text: str) -> str:
 
 def as_read(text: str) -> tuple[str, Sequence[Join]]:
     """A text whose lines end as the grammar has it, `undone` if it may be a page, and what moved by that."""
-    return undone(text) if has_mark(text) else (text, ())
+    return undone(text) if begins_with_mark(text) or has_mark(text) else (text, ())
 
 
 def undone(text: str) -> tuple[str, Sequence[Join]]:
@@ -273,42 +277,38 @@ def undone(text: str) -> tuple[str, Sequence[Join]]:
     return without_markdown(read, joins) if is_markdown(read) else (read, joins)
 
 
-def apart(lines: Sequence[str], numbers: Sequence[int], *, numbered: bool = False) -> set[int]:
+def apart(lines: Sequence[str], runs: Sequence[range], *, numbered: bool = False) -> set[int]:
     """Which lines of a text are two with the next one in the format. Where a text was wrapped, widths cannot tell.
 
     Args:
         lines: lines without white space at their ends.
-        numbers: the lines that are looked at, each by its place from 0.
+        runs: the lines that are looked at, by their places from 0, in order.
         numbered: whether links have numbers.
 
-    >>> apart(["The pier is long,", "and the fog is thick.", "Bay Weekly", "Reviewed by: Ann Example"], [0, 2])
+    >>> lines = ["The pier is long,", "and the fog is thick.", "Bay Weekly", "Reviewed by: Ann Example"]
+    >>> apart(lines, [range(0, 1), range(2, 3)])
     {2}
     """
-    places = sorted({*numbers, *map(add, numbers, repeat(1))})
-    text = "\n".join([*map(lines.__getitem__, places), ""])
+    text = "\n".join([*chain.from_iterable([lines[run.start : run.stop + 1] for run in runs]), ""])
     text = without_link_numbers(text) if numbered else text
-    maybe: set[int] = set()
-    place = position = 0
+    alone: list[tuple[int, bool, bool]] = []  # where a line begins that is not one with that above, or that below
     for found in _lines_maybe_apart(any(word in text for word in required("_LINK_APART"))).finditer(text):
-        start, end = found.span(1)
-        if start < end:
-            place += text.count("\n", position, start)
-            position = start
-            maybe.add(places[place])
+        if line := found[1]:
+            both = any(terminal(name).match(line) for name in APART)
+            above = both or terminal("_BEGINS_ITSELF").match(line) is not None
+            below = both or terminal("_ENDS_ITSELF").match(line) is not None
+            if above or below:
+                alone.append((found.start(1), above, below))
+    if not alone:
+        return set()
+    numbers = [*chain.from_iterable([range(run.start, run.stop + 1) for run in runs])]
     two: set[int] = set()
-    for number in numbers if maybe else ():
-        if number in maybe or number + 1 in maybe:
-            pair = f"{lines[number]}\n{lines[number + 1]}\n"
-            if _are_two(without_link_numbers(pair) if numbered else pair):
-                two.add(number)
-    return two
-
-
-def _are_two(pair: str) -> bool:
-    """Whether nothing goes on from one line to the next one."""
-    below = pair.index("\n") + 1
-    here = any(terminal(name).match(pair, below) for name in (*APART, "_BEGINS_ITSELF"))
-    return here or any(terminal(name).match(pair) for name in (*APART, "_ENDS_ITSELF"))
+    place = position = 0
+    for start, above, below in alone:
+        place += text.count("\n", position, start)
+        position = start
+        two.update([numbers[place] - 1] * above, [numbers[place]] * below)
+    return two.intersection(chain.from_iterable(runs))
 
 
 @cache

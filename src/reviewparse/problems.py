@@ -148,11 +148,14 @@ class Health:
         return ": ".join([str(self.status), "; ".join(map(str, self.problems))][: 2 if self.problems else 1])
 
 
+_HOLDERS: Final = (list, tuple, dict, set, frozenset)
+
+
 def show(value: object) -> str:
     """A value for a message, always short: Python cannot print an int of thousands of digits, nor a very deep list."""
-    if isinstance(value, list | tuple | dict | set | frozenset):
+    if isinstance(value, int):
+        return str(value) if abs(value) < 10**18 else f"a number of over 18 digits{' below 0' if value < 0 else ''}"
+    if isinstance(value, _HOLDERS):
         return f"a {type(value).__name__}"
-    if isinstance(value, int) and abs(value) >= 10**18:
-        return f"a number of over 18 digits{' below 0' if value < 0 else ''}"
     text = str(value)
     return text if len(text) <= 40 else f"{text[:40]}..."

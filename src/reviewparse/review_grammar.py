@@ -17,7 +17,7 @@ from reviewparse.engine.patterns import grammar_of
 
 __all__ = ["FILES", "engine", "opening", "prepared", "read_file", "required", "source", "terminal"]
 
-FILES: Final = ("page", "l1_scores", "l1_reviews", "l2", "l3", "details", "common")
+FILES: Final = ("page", "l1_scores", "l1_reviews", "l2", "l3", "details", "cut_texts", "common")
 """The files of the grammar, in the order in which they are read as one."""
 
 

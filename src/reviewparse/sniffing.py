@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reviewparse.cards import Card, SectionType
+from reviewparse.cards import Printed, SectionType
 from reviewparse.errors import ReviewError
 from reviewparse.limits import MAX_CHARS, checked_limit
 from reviewparse.loading import LOADING
@@ -79,5 +79,5 @@ class _Watch(PageBuilder):
     def add(self, kind: SectionType, review: Review, layout: Layout = Layout.L1) -> None:
         raise _Found
 
-    def card(self, card: Card) -> None:
+    def card(self, card: Printed) -> None:
         raise _Found

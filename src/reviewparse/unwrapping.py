@@ -8,14 +8,15 @@ the next line would not have fitted. So the text itself tells at which width it 
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from functools import lru_cache
-from itertools import chain, islice
+from functools import partial
+from itertools import chain, count, islice
+from operator import sub
 from typing import Final, TypeAlias
 
-from reviewparse.linemap import Join
+from reviewparse.columns import Measure, in_bytes, in_columns, is_wide, measures
+from reviewparse.linemap import Join, Joins
 
 __all__ = ["unwrapped"]
 
@@ -43,7 +44,7 @@ SHORTEST: Final = NARROWEST // 2
 SHARE: Final = 3
 """Of so many lines below wrapped ones, one at least begins as no sentence does."""
 
-MANY: Final = 32
+MANY: Final = 16
 """Where so many lines go on below, nothing is known of the width before the lines are measured."""
 
 FEWEST: Final = 3
@@ -65,33 +66,27 @@ _TWO_WORDS: Final = re.compile(rf"\s*+(?:{_OPENING})?+\S++\s++\S")
 _ADDRESS: Final = re.compile(r" *+[0-9]{1,5}\. [a-z]++:\S")
 """A line of the list of addresses below a text."""
 
-WIDE: Final = (
-    "[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6]"
-)
-"""Letters that take two columns of a terminal (Unicode's East Asian Width, without the rare blocks and the emoji)."""
-
-ZERO_WIDTH: Final = ("Mn", "Me")
-"""Unicode's categories of the letters that take none: marks on another letter."""
-
-LATIN: Final = "\u02ff"
-"""All letters up to here take one column."""
-
-_ASCII: Final = bytes(range(128))
 _WORD: Final = re.compile(r"\S++")
 _GOING_ON: Final = re.compile(r"\n *+[^\W\d_A-Z]")
 """The end of a line, and the beginning of one that looks as if it went on from there."""
 
-Apart: TypeAlias = "Callable[[Sequence[str], Sequence[int]], Collection[int]]"
-"""Of the lines of a text, and the places of some of them, those that the next line does not continue."""
-
-_Measure: TypeAlias = "Callable[[str], int]"
+Apart: TypeAlias = "Callable[[Sequence[str], Sequence[range]], Collection[int]]"
+"""Of the lines of a text, and the places of some of them in runs, those that the next line does not continue."""
 
 _Span: TypeAlias = tuple[int, int]
 
-_Pair: TypeAlias = tuple[int, int, int]
-"""The number of a line that the one below may continue, the shortest width at which it was wrapped, and the longest.
+_Pair: TypeAlias = tuple[int, int, int, int, str]
+"""The number of a line that the one below may continue, the shortest width at which it was wrapped, the longest, the
+margin of the line below, and its first letter.
 
 The shortest is its own length; with the longest, the next word would not have fitted.
+"""
+
+
+_Run: TypeAlias = tuple[int, int, int, str]
+"""Lines that go on below, from a number to before another one, the margin of the lines below, and what joins them.
+
+That is a blank, or nothing where a word was broken, or where a script has no blanks.
 """
 
 
@@ -126,22 +121,25 @@ def unwrapped(text: str, apart: Apart | None = None) -> tuple[str, Sequence[Join
     most = _most(text, going_on, long)
     lines: list[str] = []
     stripped: list[str] = []
-    wrapped: list[int] = []
+    pairs: list[_Pair] = []
     width: int = 0
-    measure: _Measure = len
+    measure: Measure = len
     if most:
         lines = text.split("\n")  # made late: of short lines, it takes twenty times the memory of their text
         stripped = [*map(str.rstrip, lines)]
-        width, measure, wrapped = max(
-            (_agreed(stripped, measure, most) for measure in _measures(stripped)), key=lambda agreed: len(agreed[2])
+        width, measure, pairs = max(
+            (_agreed(stripped, measure, most) for measure in measures(stripped, SHORTEST)),
+            key=lambda agreed: len(agreed[2]),
         )
-    if (not wrapped or width in LIMITS) and _widest(text, going_on) >= LIMITS.start and _may_be_full(text):
+    if (not pairs or width in LIMITS) and _widest(text, going_on) >= LIMITS.start and _may_be_full(text):
         lines = lines or text.split("\n")
         stripped = stripped or [*map(str.rstrip, lines)]
-        wrapped = sorted({*wrapped, *_full_in_bytes(stripped)})
-    two = apart(stripped, wrapped) if wrapped and apart is not None else ()
-    numbers = [number for number in wrapped if number not in two] if two else wrapped
-    return _joined(lines, stripped, numbers, width, measure) if numbers else (text, ())
+        by_number = {pair[0]: pair for pair in (*_full_in_bytes(stripped), *pairs)}
+        pairs = [by_number[number] for number in sorted(by_number)]
+    runs = _runs(stripped, pairs, width, measure)
+    if runs and apart is not None and (two := apart(stripped, [range(run[0], run[1]) for run in runs])):
+        runs = _runs(stripped, [pair for pair in pairs if pair[0] not in two], width, measure)
+    return _joined(lines, stripped, runs) if runs else (text, ())
 
 
 def _longer(text: str, length: int) -> list[_Span]:
@@ -163,7 +161,7 @@ def _going_on(text: str) -> Iterator[_Span]:
     """Where the lines end that are not short and look as if they went on in the next one, and where that begins."""
     for found in _GOING_ON.finditer(text):
         end, word = found.span()
-        if text.rfind("\n", max(0, end - SHORTEST), end) == -1 and end >= SHORTEST:
+        if end >= SHORTEST and "\n" not in text[end - SHORTEST : end]:
             yield end, word - 1
 
 
@@ -176,7 +174,7 @@ def _widest(text: str, going_on: Iterable[_Span]) -> int:
     for end, begin in going_on:
         word = _WORD.match(text, begin)
         line = text[text.rfind("\n", 0, end) + 1 : end]
-        widest = max(widest, _bytes(line) + _bytes(word[0] if word else ""))
+        widest = max(widest, in_bytes(line) + in_bytes(word[0] if word else ""))
     return widest
 
 
@@ -203,7 +201,7 @@ def _reaches_limit(text: str, long: Sequence[_Span]) -> bool:
     if not long:
         return False
     lines = [text[start:end].rstrip() for start, end in long]
-    for measure in _measures(lines):
+    for measure in measures(lines):
         if any(measure(line) in LIMITS and _breakable(line) for line in lines):
             near = _longer(text, LONG - 1)
             over = sum(measure(line) > WIDEST for line in lines)
@@ -215,45 +213,56 @@ def _reaches_limit(text: str, long: Sequence[_Span]) -> bool:
 def _may_be_full(text: str) -> bool:
     """Whether the line of most bytes has as many as fill lynx's buffer: then it may have overflowed."""
     long = [text[start:end] for start, end in _longer(text, LIMITS.start // 4)]
-    return max((_bytes(line) for line in long if _breakable(line)), default=0) in LIMITS
+    return max((in_bytes(line) for line in long if _breakable(line)), default=0) in LIMITS
 
 
 def _pairs(
-    lines: Sequence[str], numbers: Iterable[int], lengths: Sequence[int], measure: _Measure, width: int = 0
-) -> Iterator[_Pair]:
+    lines: Sequence[str], numbers: Iterable[int], lengths: Sequence[int], measure: Measure, width: int = 0
+) -> list[_Pair]:
     """Each line that the next one may continue, by its margin: of these `numbers`, and without white space at the end.
 
     Those are left out with which the next word would have fitted at each width from `width` on.
     """
-    wide = measure is _columns  # no blank is needed before a wide letter, so two columns have to be free
+    wide = measure is in_columns  # no blank is needed before a wide letter, so two columns have to be free
+    pairs = []
+    next_number = next_margin = -1
     for number in numbers:
-        below = lines[number + 1]
         shortest = lengths[number]
-        if shortest + lengths[number + 1] < width or not (words := below.split(None, 1)):
+        if shortest + lengths[number + 1] < width:
             continue
-        longest = shortest + (1 if wide and _is_wide(words[0][0]) else measure(words[0]))
-        if longest < width or (content := below.lstrip(" "))[0].isspace():
+        below = lines[number + 1]
+        content = below.lstrip(" ")
+        if not content or (first := content[0]).isspace():
             continue
-        line = lines[number]
-        margin = 0 if line[0] != " " else len(line) - len(line.lstrip(" \xa0"))  # elinks prints both
-        below_margin = len(below) - len(content)
-        opens = content[0] in _FIRST_OF_MARKER and _MARKER.match(content) is not None
-        if opens and content[0] in BULLETS:
+        longest = shortest + (1 if wide and is_wide(first) else measure(content.split(None, 1)[0]))
+        if longest < width:
             continue
-        if below_margin == margin:
-            if opens and _MARKER.match(line, margin):
-                continue  # the next item
-        elif (
-            below_margin < margin
-            or line[margin] not in _FIRST_OF_MARKER
-            or not ((marker := _MARKER.match(line, margin)) and below_margin <= marker.end())
+        margin = next_margin if number == next_number else _margin(lines[number])
+        next_number, next_margin = number + 1, len(below) - len(content)
+        if (next_margin == margin and first not in _FIRST_OF_MARKER) or _goes_on(
+            lines[number], margin, content, next_margin
         ):
-            continue
-        yield number, shortest, longest
+            pairs.append((number, shortest, longest, next_margin, first))
+    return pairs
 
 
-def _agreed(lines: Sequence[str], measure: _Measure, most: int) -> tuple[int, _Measure, list[int]]:
-    """The width on which most pairs agree, and the numbers of their lines; 0 and none where too few do.
+def _margin(line: str) -> int:
+    return 0 if line[0] != " " else len(line) - len(line.lstrip(" \xa0"))  # elinks prints both
+
+
+def _goes_on(line: str, margin: int, content: str, below_margin: int) -> bool:
+    """Whether a line may go on in the one below, by their margins and by what opens items."""
+    opens = _MARKER.match(content)
+    if opens and content[0] in BULLETS:
+        return False
+    item = _MARKER.match(line, margin)
+    if below_margin == margin:
+        return not (opens and item)  # the next item
+    return item is not None and margin < below_margin <= item.end()
+
+
+def _agreed(lines: Sequence[str], measure: Measure, most: int) -> tuple[int, Measure, list[_Pair]]:
+    """The width on which most pairs agree, and their lines; 0 and none where too few do.
 
     `most` is how many can agree at most.
     """
@@ -272,9 +281,9 @@ def _agreed(lines: Sequence[str], measure: _Measure, most: int) -> tuple[int, _M
     narrowest = breakable[-1]
     if breakable[0] in LIMITS:
         long = [number for number in long if lengths[number] >= LONG]
-    pairs = list(_pairs(lines, long, lengths, measure, narrowest))
-    shortest = sorted(pair[1] for pair in pairs)
-    longest = sorted(pair[2] for pair in pairs)
+    pairs = _pairs(lines, long, lengths, measure, narrowest)
+    shortest = sorted([pair[1] for pair in pairs])
+    longest = sorted([pair[2] for pair in pairs])
     breakable.reverse()
     best = count = 0
     for width in sorted({*shortest, *breakable}):
@@ -283,17 +292,17 @@ def _agreed(lines: Sequence[str], measure: _Measure, most: int) -> tuple[int, _M
             over = len(breakable) - bisect_right(breakable, width)
             if agreeing > count and over * EXCESS <= agreeing:
                 best, count = width, agreeing
-    wrapped = [number for number, shortest, longest in pairs if shortest <= best <= longest]
-    if best not in LIMITS and (count < FEWEST or _go_on(lines, wrapped) * SHARE < count):
+    agreed = [pair for pair in pairs if pair[1] <= best <= pair[2]]
+    if best not in LIMITS and (count < FEWEST or _going_on_in("".join([pair[4] for pair in agreed])) * SHARE < count):
         return 0, measure, []
-    return best, measure, wrapped
+    return best, measure, agreed
 
 
-def _full_in_bytes(lines: Sequence[str]) -> list[int]:
-    """The numbers of the lines that lynx wrapped because more would not have fitted into its buffer."""
-    lengths = [*map(_bytes, lines)]
+def _full_in_bytes(lines: Sequence[str]) -> list[_Pair]:
+    """The lines that lynx wrapped because more would not have fitted into its buffer."""
+    lengths = [*map(in_bytes, lines)]
     long = [number for number, length in enumerate(lengths) if length in LIMITS]
-    return [number for number, _, longest in _pairs(lines, long, lengths, _bytes) if longest >= BUFFER]
+    return [pair for pair in _pairs(lines, long, lengths, in_bytes) if pair[2] >= BUFFER]
 
 
 def _breakable(line: str) -> bool:
@@ -303,74 +312,65 @@ def _breakable(line: str) -> bool:
     )
 
 
-def _go_on(lines: Sequence[str], wrapped: Iterable[int]) -> int:
-    """How many of these lines have one below that begins with no capital, as no sentence, name or item does."""
-    first = "".join([lines[number + 1].lstrip()[0] for number in wrapped])
+def _going_on_in(first: str) -> int:
+    """How many of these first letters of lines are no capitals, as no sentence, name or item begins."""
     return sum(map(str.isalpha, first)) - sum(map(str.isupper, first))
 
 
-def _joined(
-    lines: Sequence[str], stripped: Sequence[str], wrapped: Sequence[int], width: int, measure: _Measure
-) -> tuple[str, Sequence[Join]]:
-    """The text with each of these lines joined to the next one."""
-    new = tuple.__new__
-    read, ends = [*lines], ["\n"] * len(lines)
-    ends[-1] = ""
-    joins: list[Join] = []
-    full = width - (measure is _columns)  # a wide letter does not fit into one column
-    column, previous = 0, -1
-    for joined, number in enumerate(wrapped, 1):
-        if number - 1 != previous:
-            column = 0
-        line, below = stripped[number], lines[number + 1]
-        read[number + 1] = content = below.lstrip(" ")
-        read[number] = above = line if column == 0 else line.lstrip(" ")
-        if (line[-1] == "/" or measure(line) >= full) and _broken(line, content, width, measure):
-            ends[number] = ""
-            column += len(above)
+def _runs(lines: Sequence[str], pairs: Iterable[_Pair], width: int, measure: Measure) -> list[_Run]:
+    """The lines of pairs that were wrapped at a width, in runs of those that go on in the same way."""
+    full = width - (measure is in_columns)  # a wide letter does not fit into one column
+    runs: list[_Run] = []
+    start = stop = margin = -1
+    blank = ""
+    for number, length, _, below, first in pairs:
+        line = lines[number]
+        broken = (length >= full or line[-1] == "/") and _broken(line, first, width, measure)
+        if number != stop or below != margin or broken == (blank != ""):
+            runs.append((start, stop, margin, blank))
+            start, margin, blank = number, below, "" if broken else " "
+        stop = number + 1
+    runs.append((start, stop, margin, blank))
+    return runs[1:]
+
+
+def _joined(lines: Sequence[str], stripped: Sequence[str], runs: Sequence[_Run]) -> tuple[str, Sequence[Join]]:
+    """The text with the lines of runs joined to those below them."""
+    read: list[str] = []
+    parts: list[str] = []  # of the last of these lines
+    done = 0
+    for start, stop, margin, blank in runs:
+        if start < done:
+            parts[-1] = parts[-1].rstrip()
         else:
-            ends[number] = " "
-            column += len(above) + 1
-        joins.append(new(Join, (number - joined + 2, column + 1, len(below) - len(content) + 1, joined)))
-        previous = number
-    return "".join(chain.from_iterable(zip(read, ends, strict=True))), joins
+            read += ("".join(parts), *lines[done:start])
+            parts = [stripped[start]]
+        below = "\n".join(["", *stripped[start + 1 : stop], lines[stop]])
+        parts.append(below.replace("\n" + " " * margin, blank))
+        done = stop + 1
+    read += ("".join(parts), *lines[done:])
+    numbers = chain.from_iterable([range(run[0], run[1]) for run in runs])
+    return "\n".join(read[1:]), Joins([*map(sub, numbers, count(-1))], partial(_joins, stripped, runs))
 
 
-def _broken(line: str, content: str, width: int, measure: _Measure) -> bool:
-    """Whether nothing stood where a line was wrapped: a word was broken, or a script has no blanks."""
+def _joins(lines: Sequence[str], runs: Sequence[_Run]) -> Iterator[Join]:
+    """Where the lines of runs were joined to those below them."""
+    joined = done = place = column = 0
+    for start, stop, margin, blank in runs:
+        if start >= done:
+            place, column = start - joined + 1, len(lines[start]) + 1
+        for line in lines[start + 1 : stop + 1]:
+            joined += 1
+            column += len(blank)
+            yield Join(place, column, margin + 1, joined)
+            column += len(line) - margin
+        done = stop + 1
+
+
+def _broken(line: str, letter: str, width: int, measure: Measure) -> bool:
+    """Whether nothing stood where a line was wrapped, before a letter: a word was broken, or a script has no blanks."""
     if line[-1] == "/" and line[-2:-1].strip():
         return True  # w3m breaks words behind it
-    if measure(line) + measure(content[0]) <= width:
+    if measure(line) + measure(letter) <= width:
         return False
-    return not _breakable(line) or (_is_wide(line[-1]) and _is_wide(content[0]))
-
-
-def _measures(lines: Sequence[str]) -> tuple[_Measure, ...]:
-    """lynx counts letters, w3m columns."""
-    letters = set(_not_ascii("".join([line for line in lines if not line.isascii() and len(line) >= SHORTEST])))
-    return (_columns, len) if any(map(_excess, letters)) else (len,)
-
-
-def _not_ascii(text: str) -> str:
-    """The letters that are not of ASCII."""
-    coded = text.encode(errors="surrogatepass").translate(None, _ASCII)  # quicker than any expression
-    return coded.decode(errors="surrogatepass")
-
-
-def _bytes(text: str) -> int:
-    return len(text) if text.isascii() else len(text.encode(errors="surrogatepass"))
-
-
-def _columns(text: str) -> int:
-    """How many columns of a terminal a text takes: two for a wide character, none for a mark on another one."""
-    return len(text) if text.isascii() else len(text) + sum(map(_excess, _not_ascii(text)))
-
-
-@lru_cache(maxsize=4096)
-def _excess(letter: str) -> int:
-    """How many columns more than one a letter takes."""
-    return letter > LATIN and _is_wide(letter) - (unicodedata.category(letter) in ZERO_WIDTH)
-
-
-def _is_wide(letter: str) -> bool:
-    return re.match(WIDE, letter) is not None  # compiled where it is needed: that takes long, and most texts have none
+    return not _breakable(line) or (is_wide(line[-1]) and is_wide(letter))

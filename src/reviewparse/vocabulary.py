@@ -151,6 +151,7 @@ def _bands(best: int, *lows: int) -> list[Band]:
     return [Band(low, high) for low, high in zip(lows, highs, strict=True)]
 
 
+_SCALES: Final = tuple(Scale)
 _VERDICTS: Final = {
     Scale.FILM_TV_MUSIC: dict(zip(Verdict, _bands(100, 81, 61, 40, 20, 0), strict=True)),
     Scale.GAME: dict(zip(Verdict, _bands(100, 90, 75, 50, 20, 0), strict=True)),
@@ -176,7 +177,7 @@ def scales(kind: Kind | str | None) -> tuple[Scale, ...]:
     2
     """
     if kind is None:
-        return tuple(Scale)
+        return _SCALES
     return (Scale.GAME,) if Kind(kind) is Kind.GAME else (Scale.FILM_TV_MUSIC,)
 
 

@@ -16,6 +16,7 @@ from reviewparse.engine import Block, Engine, expressions
 from reviewparse.engine.beginnings import _one_of_these, beginnings
 from reviewparse.engine.compiler import ENOUGH
 from reviewparse.engine.expressions import alternatives_of, shortened
+from reviewparse.engine.patterns import Fields, Grammar
 from reviewparse.review_grammar import engine, source
 from reviewparse.vocabulary import Kind, Verdict
 
@@ -140,6 +141,40 @@ def test_absent_fields_are_none() -> None:
     assert blocks[1].rule.fields == ("KEY", "value", "AGAIN")
     assert blocks[1].texts() == ("k", "1", None)
     assert blocks[1].spans() == ((4, 5), (8, 9), None)
+
+
+PARTS = r"""
+votes: (VOTES _OF TOTAL _END)?
+total: (VOTES _OF _END)?
+names: (NAME _BREAK? _BREAK?)+
+pair: (NAME _BREAK? TOTAL)?
+last: NAME _BREAK?
+VOTES: /[0-9]++/ /(?=/ _OF TOTAL /)/
+_OF: " of "
+TOTAL: /[0-9]++/
+_END: /\.|!/
+NAME: /[a-z]++/
+_BREAK: /(?:\n|;\n)/
+"""
+
+
+def expression(rule: str) -> str:
+    """The regular expression of a rule of these."""
+    rules = Grammar(PARTS)
+    return rules.pattern(rules.rule(rule)[1], {}, Fields([]))
+
+
+def test_a_lookahead_is_left_out_where_it_is_read_next() -> None:
+    """What a terminal looks ahead for is left out where the rule reads just that next, and stays where it does not."""
+    assert expression("votes") == r"(?:([0-9]++)\ of\ ([0-9]++)(?:\.|!))?+"
+    assert expression("total") == r"(?:([0-9]++(?=\ of\ [0-9]++))\ of\ (?:\.|!))?+"
+
+
+def test_an_option_is_an_alternative_where_nothing_below_it_can_fail() -> None:
+    """An optional part is an alternative at the end of a repeat, where it is never tried again, and there alone."""
+    assert expression("names") == r"(?:([a-z]++)(?:\n|;\n|)(?:\n|;\n|))++"
+    assert expression("pair") == r"(?:([a-z]++)(?:(?:(?:\n|;\n)))?+([0-9]++))?+"
+    assert expression("last") == r"([a-z]++)(?:(?:(?:\n|;\n)))?+"
 
 
 def test_a_part_of_a_text_has_its_own_lines() -> None:

@@ -9,19 +9,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewparse import CriticReview, CriticSection, ReviewPage, UserSection, parse, render, samples, validate
-from reviewparse.cards import Card, Mark, MarkKind, tell
+from reviewparse.cards import Mark, MarkKind, Printed, printed, tell
 from reviewparse.vocabulary import Layout
 
 PLACE = (0, 19)
 BLOCK, SHOWING, LINK = MarkKind.COUNTS, MarkKind.SHOWING, MarkKind.SEE_ALL
 
 
-def scored(*scores: int | None) -> list[Card | Mark]:
-    return [Card(line, PLACE, score=score) for line, score in enumerate(scores, 1)]
+def scored(*scores: int | None) -> list[Printed | Mark]:
+    return [printed(line, PLACE, score=score) for line, score in enumerate(scores, 1)]
 
 
-def told(events: list[Card | Mark]) -> str:
-    """A letter for each card: of a critic, of a user, or in doubt."""
+def told(events: list[Printed | Mark]) -> str:
+    """A letter for each review: of a critic, of a user, or in doubt."""
     return "".join("?" if of is None else "C" if of is CriticSection else "U" for _, of in tell(events))
 
 
@@ -44,12 +44,12 @@ def told(events: list[Card | Mark]) -> str:
         ),
         ([Mark(BLOCK, UserSection), *scored(None, None, None), Mark(LINK, CriticSection)], "U?C"),
         ([*scored(None, None), Mark(LINK, CriticSection), *scored(None), Mark(LINK, UserSection)], "CCU"),
-        ([Mark(BLOCK, CriticSection), Card(1, PLACE, score=9, spoiler=True)], "U"),
-        ([*scored(90), Card(1, PLACE, score=9, section=UserSection)], "CU"),
-        ([Card(1, PLACE, score=9, section=CriticSection)], "C"),
+        ([Mark(BLOCK, CriticSection), printed(1, PLACE, score=9, spoiler=True)], "U"),
+        ([*scored(90), printed(1, PLACE, score=9, section=UserSection)], "CU"),
+        ([printed(1, PLACE, score=9, section=CriticSection)], "C"),
     ],
 )
-def test_whose_a_card_is(events: list[Card | Mark], letters: str) -> None:
+def test_whose_a_review_is(events: list[Printed | Mark], letters: str) -> None:
     """Footer, score, the line above a list, and place tell it, in this order; else it is in doubt."""
     assert told(events) == letters
 

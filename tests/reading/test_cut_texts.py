@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
-from reviewparse import parse
+from reviewparse import Citation, Distribution, ReviewParseError, parse, parse_all, samples
 
 MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 LINES = [
@@ -57,3 +59,158 @@ def test_blank_lines_below_a_line_that_was_cut_are_in_no_list(below: str) -> Non
     """The line has its own number and the white space at its end, however many blank lines the text ends in."""
     page = parse(f"Critic score distribution:\n  1. Slow, and worth it.\n  2. Dec 1 {below}")
     assert [(line.number, line.text) for line in page.unrecognized] == [(3, "  2. Dec 1 ")]
+
+
+HEADS = "Critic score distribution:\n  1. Positive: 9 out of 12\n"
+USERS = (
+    "User score distribution:\n  1. Positive: 2 out of 3\n  1. kimfog\n    Oct 7, 2014\n    8\n    I liked the fog.\n"
+)
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "  1. Reviewed by: Ann Ex", "  1. Reviewed by: Ann\n    8", "  1. Lone Gull\n    8", "  1. 8",
+        "  1. Lone Gull\n    10", "  1. Lone Gull\n    201",
+    ],
+)  # fmt: skip
+def test_a_value_that_may_go_on_is_listed(last: str) -> None:
+    """A name or a number at the end of a text without a line end is no value; a line end makes it one."""
+    read, whole = (parse(f"{HEADS}{text}").critics for text in (last, last + "\n"))
+    assert read is not None
+    assert whole is not None
+    assert [(review.author, review.score) for review in read.reviews] in ([], [("Ann", None)])
+    assert len(whole.reviews) == 1
+    assert [line.text for line in parse(f"{HEADS}{last}").unrecognized][-1] == last.rpartition("\n")[2]
+
+
+@pytest.mark.parametrize("last", ["  1. Lone Gull\n    74", "  1. Lone Gull\n    100", "  1. Lone Gull\n    0\n"])
+def test_a_value_that_cannot_go_on_is_read(last: str) -> None:
+    """A score of two digits is one with a line end or without, and so is 100."""
+    page = parse(f"{HEADS}{last}")
+    assert page.critics is not None
+    assert [review.score for review in page.critics.reviews] == [int(last.split()[-1])]
+    assert page.unrecognized == ()
+
+
+@pytest.mark.parametrize(("text", "score"), [("Metascore\n7", None), ("Metascore\n0", 0), ("Metascore\n74", 74)])
+def test_a_metascore_may_go_on(text: str, score: int | None) -> None:
+    """One digit at the end of a text without a line end is no Metascore, for it may be the first one of two."""
+    page = parse(f"User Score\n8.1\n{text}")
+    assert (page.critics.score if page.critics else None) == score
+    assert [line.text for line in page.unrecognized] == ([] if score is not None else ["7"])
+    assert parse("Metascore\n7\n").critics is not None
+
+
+def test_a_count_of_layout_l2_may_go_on() -> None:
+    """A count at the end of a text is none without a line end."""
+    head = "METASCORE\n90\nCRITIC RATING DISTRIBUTION\nPositive:\n42\nMixed:\n"
+    read, whole = parse(head + "1").critics, parse(head + "1\n").critics
+    assert read is not None
+    assert whole is not None
+    assert (read.distribution, whole.distribution) == (Distribution(positive=42), Distribution(positive=42, mixed=1))
+    longer = parse(head + "1,2").critics
+    assert longer is not None
+    assert longer.distribution == read.distribution
+
+
+@pytest.mark.parametrize(
+    ("last", "text"),
+    [
+        ("Slow. [14 March 2003, p.", "Slow."), ("Slow. [Aut", "Slow."), ("Slow. [sic", "Slow. [sic"),
+        ("Slow. Full Rev", "Slow."), ("Slow… Ex", "Slow"), ("Slow. Exp", "Slow."), ("Slow. Ex", "Slow. Ex"),
+        ("Slow. Read full re", "Slow."), ("It floats. [Fog] F", "It floats. [Fog] F"),
+    ],
+)  # fmt: skip
+def test_the_beginning_of_a_link_or_a_source_is_no_text(last: str, text: str) -> None:
+    """What stands behind the words of a text, and was cut, is not of them."""
+    page = parse(f"{HEADS}  1. 80\n    {last}")
+    assert page.critics is not None
+    assert [review.text for review in page.critics.reviews] == [text]
+
+
+@pytest.mark.parametrize(
+    "line", ["• 1 of 2 users fo", "•", "+ All this us", "1 of 2 us", "Full Re", "… Exp", "Helpful? 1 of"]
+)
+def test_what_follows_a_review_is_no_text(line: str) -> None:
+    """Votes and links below a text, cut anywhere, are listed."""
+    page = parse(f"{USERS}    {line}")
+    assert page.users is not None
+    assert [review.text for review in page.users.reviews] == ["I liked the fog."]
+    assert [found.text for found in page.unrecognized] == [f"    {line}"]
+
+
+def test_nothing_goes_on_below_a_print_source() -> None:
+    """A line that begins like a link, below a print source, makes that no text."""
+    page = parse(f"{HEADS}  1. 80\n    Slow. [14 March 2003]\n    All t")
+    assert page.critics is not None
+    (review,) = page.critics.reviews
+    assert (review.text, review.citation) == ("Slow.", Citation("14 March 2003", date=dt.date(2003, 3, 14)))
+    assert [found.text for found in page.unrecognized] == ["    All t"]
+
+
+@pytest.mark.parametrize(
+    "last", ["  2. walker", "  2. A. B.\n    ", "  2. walker\n    Oct 8, 20", "  2. A. B.\n    Oct"]
+)
+def test_a_user_has_a_date_where_others_have(last: str) -> None:
+    """What stands above the date of the last review, or where one is missing, is a name and no text."""
+    page = parse(USERS + last)
+    assert page.users is not None
+    assert [review.text for review in page.users.reviews] == ["I liked the fog."]
+    assert [line.text for line in page.unrecognized] == last.rstrip().split("\n")
+
+
+def test_the_first_name_is_no_text() -> None:
+    """Where the next line has begun, a short line alone may be a name."""
+    page = parse("User score distribution:\n  1. Positive: 2 out of 3\n  1. kimfog\n    ")
+    assert page.users is not None
+    assert page.users.reviews == ()
+    assert [line.text for line in page.unrecognized] == ["  1. kimfog"]
+
+
+@pytest.mark.parametrize("name", ["blue-harbor", "harbor-nine", "lantern-keepers", "salt-road"])
+def test_a_text_that_is_cut_anywhere_says_nothing_else(name: str) -> None:
+    """Of a sample that is cut at any letter, each value is that of the whole page, and each text is its beginning.
+
+    One word at the end, or "This re", may be of a line of the format of which too little is left to know it. A text
+    that is printed twice is its head and a part of the whole where it was cut within that.
+    """
+    whole, text = parse(samples.read(name)), samples.read(name)
+    reviews = {review.line: review for section in whole.sections for review in section.reviews}
+    sections = {type(section): section for section in whole.sections}
+    for end in range(len(text) // 40, len(text), 3):
+        try:
+            page = parse(text[:end])
+        except ReviewParseError:
+            continue
+        for section in page.sections:
+            for each in ("score", "verdict", "count", "see_all", "awaiting"):
+                assert getattr(section, each) in (None, getattr(sections[type(section)], each)), end
+            for review in section.reviews:
+                same = reviews[review.line]
+                for each in ("publication", "author", "date", "score", "citation", "helpful"):
+                    value = getattr(review, each, None)
+                    assert value is None or value == getattr(same, each), end
+                read, known = ("".join(words(each.text)) for each in (review, same))
+                last = "".join(words(review.text)[-1:])
+                assert (
+                    known.startswith((read, read.removesuffix(last)))
+                    or "Thisrevi".startswith(read)
+                    or is_printed_twice(read, known)
+                ), end
+
+
+def is_printed_twice(read: str, known: str) -> bool:
+    return any(known.startswith(read[:end]) and known.startswith(read[end:]) for end in range(40, len(read)))
+
+
+def words(text: str | None) -> list[str]:
+    return (text or "").split()
+
+
+@pytest.mark.parametrize("end", ["\n\f\n", "\f\n", "\n\n\f\n", "\n"])
+def test_a_form_feed_is_no_line_of_the_text(end: str) -> None:
+    """The line that is listed is the last one of its page, whatever parts that from the next page."""
+    first, _ = parse_all(f"{USERS}  2. walker{end}Universal acclaim - based on 5 Critics\n{USERS}")
+    assert [(line.number, line.text.rstrip()) for line in first.unrecognized][-1:] in ([], [(7, "  2. walker")])
+    assert (first.unrecognized == ()) == (end == "\n")

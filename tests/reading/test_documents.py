@@ -49,6 +49,21 @@ def test_documents_are_read_each_for_itself() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("document", "message"),
+    [
+        (["Blue Harbor"], "This document, a list, is neither str nor bytes and has no text in 'text'."),
+        ({"id": 4}, "This document, a dict, is neither str nor bytes and has no text in 'text'."),
+        ({"text": 4}, "This document has 'text' of type int, which is neither str nor bytes."),
+    ],
+)
+def test_a_document_without_text_is_described(document: Any, message: str) -> None:
+    """The error says what the document is, and what is where its text should be."""
+    [(_, error)] = parse_many([document])
+    assert isinstance(error, ReviewError)
+    assert (error.code, error.message, error.line) == ("no-text", message, None)
+
+
 def test_the_fields_can_have_other_names() -> None:
     """`text` and `id` name the keys, or the attributes, of a document."""
     documents: list[Any] = [{"url": "a", "html": HTML}, Document("b", TEXT)]

@@ -88,6 +88,9 @@ def test_many_pages_may_be_longer_together() -> None:
     pages = [*parse_all(f"{CRITICS}\n\f\n" * 20, max_chars=len(CRITICS) + 9)]
     assert len(pages) == 20
     assert len([*parse_all((f"{CRITICS}\n" * 20), max_chars=2 * len(CRITICS))]) == 20
+    with pytest.raises(ReviewError, match="The page from line 3 on ") as caught:
+        list(parse_all(f"Slow.\n\f\n{CRITICS}", max_chars=len(CRITICS) // 2))
+    assert caught.value.line == 3
 
 
 def test_command_line(run: Run, tmp_path: Path) -> None:

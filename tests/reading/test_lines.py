@@ -56,8 +56,14 @@ def test_lines_are_found_by_their_numbers(parts: list[tuple[int, list[str]]], da
     for kept in (lines, MadeLines([*lines])):
         span = Span(kept.start_of(first), kept.start_of(end))
         assert [kept[place] for place in kept.within(span)] == wanted
-        word = data.draw(TEXTS.filter(bool))
-        assert [kept[place] for place in kept.holding([word], span)] == [line for line in wanted if word in line.text]
+        word = data.draw(TEXTS.filter(str.strip))
+        holding = [line for line in wanted if word in line.text]
+        assert [kept[place] for place in kept.holding([word], span)] == holding
+        even = kept.holding([word], span, like=lambda text: len(text) % 2 == 0)
+        assert [kept[place] for place in even] == [line for line in holding if len(line.text) % 2 == 0]
+        for start, line in zip(kept.starts, lines, strict=True):
+            for place in (start, start + len(line.text)):
+                assert (kept[kept.index_at(place)], kept.text_at(place)) == (line, line.text)
 
 
 @given(st.lists(TEXTS, min_size=1), st.data())

@@ -51,6 +51,13 @@ def test_what_is_no_page_is_named(page: str | bytes, code: str) -> None:
     assert re.fullmatch(r"(?:This is|Byte) [\w ,:./-]+\.", caught.value.message)
 
 
+def test_bytes_of_another_encoding_have_a_line() -> None:
+    """The error of bytes that are not UTF-8 says on which line the first of them is, as its message does."""
+    with pytest.raises(ReviewError, match="on line 2 ") as caught:
+        read("Slow.\nCaf\xe9".encode("cp1252"))
+    assert (caught.value.line, caught.value.column) == (2, None)
+
+
 @pytest.mark.parametrize(
     ("page", "code"),
     [

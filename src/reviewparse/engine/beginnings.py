@@ -25,7 +25,7 @@ One that white space may stand before has a space in front. At the beginning of 
 
 ASCII: Final = "".join(map(chr, range(128)))
 
-FIRST_LETTERS: Final = re.compile(rf"[^\S\n]*+(\S(?:[^\S\n]*+\S){{0,{LETTERS - 1}}})")
+FIRST_LETTERS: Final = re.compile(rf"[^\S\n]*+(\S{{{LETTERS}}}|\S(?:[^\S\n]*+\S){{0,{LETTERS - 1}}}+)")
 """What `fits` needs of a line."""
 
 _NAMED: Final = re.compile(r"\[(?:[A-Za-z0-9]-[A-Za-z0-9]|[^\s\\^\[\]-])++-?\]")
@@ -159,7 +159,7 @@ def _words(alternatives: Alternatives) -> tuple[str, ...]:
 
 
 def _best_words(pieces: Iterable[Piece]) -> tuple[str, ...]:
-    """Of the strings that the pieces of a sequence require, up to the line's end, the longest."""
+    """Of the strings that the pieces of a sequence require, up to the line's end, the fewest, or the longest."""
     choices: list[tuple[str, ...]] = []
     word = ""
     for piece in pieces:
@@ -176,7 +176,13 @@ def _best_words(pieces: Iterable[Piece]) -> tuple[str, ...]:
         if ends_line and piece.kind in ("letter", "group"):
             break
     choices.append((word,))
-    return max(choices, key=lambda choice: len(min(choice, key=len, default="")))
+    return max(choices, key=_worth)
+
+
+def _worth(choice: tuple[str, ...]) -> tuple[bool, int, int]:
+    """How much it is worth to look for these strings: each is a search, and a long one is on few lines."""
+    shortest = len(min(choice, key=len, default=""))
+    return shortest >= SHORTEST, -len(choice), shortest
 
 
 def _is_class(letter: str) -> bool:

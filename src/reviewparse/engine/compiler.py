@@ -272,10 +272,11 @@ class State:
     `other` is the state that a line leads to at which none opens. `repeats` is a form that leads to this state again,
     where no better one can open a line that it can open: a list of such blocks is read in one go.
 
-    `choices` has, for the first letters of a line, the forms that can open there, and where they lead; `rare_choices`
-    has those too that only a line with a word of the machine's can open, or only the first line of a text. `always` are
-    those of which neither letters nor a word tell. Where there are none, and `other` is the state itself, the state
-    `goes_on`: lines that cannot open a block of any state are then read in one go.
+    `choices` has, for the first letters of a line, the forms that can open there, and where they lead. `first_choices`
+    has those too that only the first line of a text can open, and `rare_choices` all, with those that only a line with
+    a word of the machine's can open. `always` are those of which neither letters nor a word tell. Where there are none,
+    and `other` is the state itself, the state `goes_on`: a line that opens none is then read in one go with those below
+    it that cannot open one of any state.
     """
 
     def __init__(self, number: int, name: str, reads: list[tuple[Form, int]], other: int) -> None:
@@ -287,6 +288,7 @@ class State:
         often = [(form, target) for form, target in reads if not (form.is_first or form.words)]
         self.always = [(form, target) for form, target in often if not form.beginnings]
         self.choices = _Choices(often)
+        self.first_choices = _Choices((form, target) for form, target in reads if not form.words)
         self.rare_choices = _Choices(reads)
         self.goes_on = other == number and not self.always
 
@@ -316,9 +318,9 @@ class _Choices(dict[str, "Choices"]):
 class Machine(NamedTuple):
     """The states, the first one being where a text begins; `leading` is what may stand before everything.
 
-    `lines` matches lines that cannot open a block of any state, as many as there are: their first letters tell. The
-    blocks of which these do not tell have one of `words` on their first line. `other` is the form of one line of any
-    kind; it is read in one step, with no groups in what opens it, and so are `lines`.
+    `lines` matches a line of any kind, and those below it that cannot open a block of any state, as many as there are:
+    their first letters tell. The blocks of which these do not tell have one of `words` on their first line. `other` is
+    the form of one line of any kind; it is read in one step, with no groups in what opens it, and so are `lines`.
     """
 
     states: list[State]
@@ -342,12 +344,13 @@ def compile_grammar(source: str, start: str, other: str) -> Machine:
     every = [form for name, rule in rules.items() if name != other for form in rule.forms]
     opens = one_of(dict.fromkeys(letters for form in every for letters in form.beginnings))
     line = rules[other].forms[0]
+    any_line = rf"{grammar.terminal(line.openings[0])}\n++"
     return Machine(
         [_state(number, names, transitions[name], rules, other) for number, name in enumerate(names)],
         list(rules.values()),
         re.compile(grammar.pattern(leading, {}, None)),
         # A line of white space is read as one more of them: it is in no list of lines.
-        re.compile(rf"((?:(?![^\S\n]*+{opens}){grammar.terminal(line.openings[0])}\n++)++)"),
+        re.compile(rf"({any_line}(?:(?![^\S\n]*+{opens}){any_line})*+)"),
         list(dict.fromkeys(word for form in every for word in form.words)),
         line,
     )

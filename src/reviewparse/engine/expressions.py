@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-__all__ = ["WHITE", "Alternatives", "Piece", "alternatives_of", "shortened"]
+__all__ = ["WHITE", "Alternatives", "Piece", "alternatives_of", "shortened", "ungrouped"]
 
 
 class Piece(NamedTuple):
@@ -113,6 +113,17 @@ def _times(count: str) -> tuple[int, int]:
         return _COUNTS[count]
     least, comma, most = count[1:-1].partition(",")
     return int(least), int(most or MANY) if comma else int(least)
+
+
+def ungrouped(pattern: str) -> str:
+    """What stands in a group that is all of a regular expression and not needed: `a|b` of `(?:a|b)`.
+
+    >>> ungrouped("(?:(?:a|b))"), ungrouped("(?:a)(?:b)")
+    ('a|b', '(?:a)(?:b)')
+    """
+    while pattern.startswith("(?:") and _end(pattern, 3, ")") == len(pattern) - 1:
+        pattern = pattern[3:-1]
+    return pattern
 
 
 def shortened(pattern: str, most: int) -> str:

@@ -100,6 +100,7 @@ class Engine:
             line += count("\n", position, blank.end())
             position = blank.end()
         line_with_word = _finder(text, words, end)
+        counted = position  # the number of the line is that of the one that begins here
         first = special = position  # a rare block can open at the first line, and at the next one with a word
         state = states[0]
         while position < end:
@@ -108,17 +109,11 @@ class Engine:
             if position >= special:
                 special = line_with_word(position)
             choices: Choices = ()
-            if position in (special, first):
-                if letters := first_letters(text, position, end):
+            if letters := first_letters(text, position, end):
+                if position == special:
                     choices = state.rare_choices[letters[1]]
-            elif state.goes_on and (rest := lines.match(text, position, special)):
-                while rest.end() == special < end and (further := line_with_word(special)) > special:
-                    special = further  # none of the words was near
-                    rest = lines.match(text, position, special)
-                    assert rest is not None
-                opening = rest
-            elif letters := first_letters(text, position, end):
-                choices = state.choices[letters[1]]
+                else:
+                    choices = (state.first_choices if position == first else state.choices)[letters[1]]
             for tried, leads_to in choices:
                 opening = tried.opening_at(text, position, end)
                 if opening and opening.re is not tried.whole:
@@ -127,8 +122,15 @@ class Engine:
                     form, target = tried, leads_to
                     break
             if rest is None:
-                opening = rest = other.rest_at(text, position, end)
+                if state.goes_on and position < special:
+                    rest = lines.match(text, position, special)
+                    while rest and rest.end() == special < end and (further := line_with_word(special)) > special:
+                        special = further  # none of the words was near
+                        rest = lines.match(text, position, special)
+                else:
+                    rest = other.rest_at(text, position, end)
                 assert rest is not None, "a text ends where a line does"
+                opening = rest
             assert opening is not None
             state = states[target]
             # All of what opens it: another thread may set `opening_at` to the hint once more.
@@ -136,13 +138,13 @@ class Engine:
             while rest is not None:
                 block = Block()
                 block.form = form
+                line += count("\n", counted, position)
                 block.line = line
-                block.start = position
+                block.start = counted = position
                 block.end = after = rest.end()
                 block.opening = opening
                 block.rest = rest
                 yield block
-                line += count("\n", position, after)
                 position = after
                 rest = None
                 if opens and (opening := opens(text, position, end)):

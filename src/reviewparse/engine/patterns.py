@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
+from reviewparse.engine.expressions import ungrouped
 from reviewparse.engine.notation import Head, Part, Symbol, Tree, heads, literal, tokens_of, tree_of
 
 __all__ = ["Fields", "Grammar", "Scope", "grammar_of", "name_of", "parts_of"]
@@ -79,6 +80,7 @@ class Grammar:
     def pieces(self, name: str) -> list[str]:
         """The regular expressions of the parts of a terminal, one after the other.
 
+
         Nearly all terminals are literals and names in a row, or a few such rows, and need no tree.
         """
         alternatives: list[list[str]] = [[]]
@@ -107,25 +109,54 @@ class Grammar:
             return pieces[0] if len(pieces) == 1 else f"(?:{'|'.join(pieces)})"
         return "".join(pieces)
 
-    def pattern(self, part: Part, scope: Scope, fields: Fields | None) -> str:
+    def pattern(self, part: Part, scope: Scope, fields: Fields | None, *, ends: bool = False) -> str:
         """The regular expression of a part of a rule.
 
         Terminals and rules that the part names become groups, and are added to `fields`; a name that begins with an
-        underscore has none, and `fields=None` makes no groups at all.
+        underscore has none, and `fields=None` makes no groups at all. `ends`: the part is the last one of a possessive
+        repeat, so that nothing below it can fail and be tried in another way.
         """
         if used := self._used(part, scope):
-            return self._named(*used, fields)
+            return self._named(*used, fields, ends=ends)
         parts = parts_of(part)
         assert isinstance(part, Tree)
         if part.data == "expansion":
-            return "".join(self.pattern(child, scope, fields) for child in parts)
+            return self._sequence(parts, scope, fields, ends=ends)
         if part.data == "expansions":
             if fields is not None and (field := self._one_field(part, scope)):
                 return self._group(field, self.pattern(part, scope, None), fields)
-            alternatives = [self.pattern(child, scope, fields) for child in parts]
+            alternatives = [self.pattern(child, scope, fields, ends=ends) for child in parts]
             return alternatives[0] if len(alternatives) == 1 else f"(?>{'|'.join(alternatives)})"
         assert part.data == "expr", f"a rule of the grammar has a {part.data} of its own"
-        return f"(?:{self.pattern(parts[0], scope, fields)}){parts[1]}+"
+        repeated = self.pattern(parts[0], scope, fields, ends=True)
+        if ends and parts[1] == "?":
+            return f"(?:{ungrouped(repeated)}|)"  # one more alternative is quicker than a repeat
+        return f"(?:{repeated}){parts[1]}+"
+
+    def _sequence(self, parts: Sequence[Part], scope: Scope, fields: Fields | None, *, ends: bool) -> str:
+        """The regular expression of parts that follow one another."""
+        made = []
+        for place, part in enumerate(parts, 1):
+            following = parts[place:]
+            used = self._used(part, scope)
+            if used and self._is_terminal(used[0]):
+                made.append(self._group(used[0], self._before(used[0], following, scope), fields))
+            else:
+                is_last = ends and all(_may_be_absent(later) for later in following)
+                made.append(self.pattern(part, scope, fields, ends=is_last))
+        return "".join(made)
+
+    def _before(self, name: str, following: Sequence[Part], scope: Scope) -> str:
+        """The regular expression of a terminal, without what it looks ahead for if that is just what is read next."""
+        text, ahead = self.terminal(name), ""
+        for part in following:
+            used = self._used(part, scope)
+            if not used or not self._is_terminal(used[0]):
+                break
+            ahead += self.terminal(used[0])
+            if text.endswith(f"(?={ahead})"):
+                return text.removesuffix(f"(?={ahead})")
+        return text
 
     def opening(self, part: Part, scope: Scope) -> list[str]:
         """The terminals with which a part of a rule can begin."""
@@ -140,7 +171,7 @@ class Grammar:
         found: list[str] = []
         for child in part.children:
             found += self.opening(child, scope)
-            if not (isinstance(child, Tree) and child.data == "expr" and child.children[1] in ("?", "*")):
+            if not _may_be_absent(child):
                 break
         return found
 
@@ -195,15 +226,15 @@ class Grammar:
             fields.add(scope.get(name.name, name.name))
         return fields.pop() if len(fields) == 1 else None
 
-    def _named(self, name: str, scope: Scope, fields: Fields | None) -> str:
+    def _named(self, name: str, scope: Scope, fields: Fields | None, *, ends: bool) -> str:
         if self._is_terminal(name):
             return self._group(name, self.terminal(name), fields)
         if not self._is_inlined(name):
             return self._group(name, self.pattern(self._tree(name), scope, None), fields)
-        key = name, *scope.values(), fields is None
+        key = name, *scope.values(), fields is None, ends
         if key not in self._inlined:
             own = None if fields is None else Fields([])
-            text = self.pattern(self._tree(name), scope, own)
+            text = self.pattern(self._tree(name), scope, own, ends=ends)
             self._inlined[key] = text, [own.names[slot] for slot in own.slots] if own else []
         text, names = self._inlined[key]
         for each in names:
@@ -222,6 +253,11 @@ def name_of(part: Part) -> str:
     """The name that a part is."""
     assert isinstance(part, Symbol)
     return part.name
+
+
+def _may_be_absent(part: Part) -> bool:
+    """Whether a part of a rule may match nothing, wherever it stands."""
+    return isinstance(part, Tree) and part.data == "expr" and part.children[1] in ("?", "*")
 
 
 def parts_of(part: Part) -> tuple[Part, ...]:

@@ -12,12 +12,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from reviewparse.errors import ReviewError, not_taken
 from reviewparse.limits import MAX_JSON_CHARS, checked_limit
-from reviewparse.lines import Lines
 from reviewparse.loading import LOADING
 from reviewparse.records import (
     Citation,
@@ -33,8 +33,9 @@ from reviewparse.records import (
 )
 from reviewparse.serialization.fields import named, schema
 from reviewparse.serialization.forms import Json, Wrong
-from reviewparse.serialization.line_lists import lines_as_json, read_lines, write_lines
+from reviewparse.serialization.line_lists import lines_apart, read_lines, write_lines
 from reviewparse.serialization.reading import reader
+from reviewparse.serialization.texts import text_of
 from reviewparse.serialization.writing import writer
 
 if TYPE_CHECKING:
@@ -161,11 +162,10 @@ def dump_lines(records: Iterable[Serializable], *, unrecognized: bool = True) ->
 
 
 def _as_json(record: Serializable, unrecognized: bool) -> str:
-    lines = listed(record) if unrecognized and isinstance(record, ReviewPage) else None
-    if not isinstance(lines, Lines):
-        return _encode(to_dict(record, unrecognized=unrecognized))
-    page = _encode(to_dict(record, unrecognized=False))
-    return f'{page.removesuffix("}")}, "unrecognized": {lines_as_json(lines)}}}'  # the last of a page's fields
+    if type(record) is ReviewPage or type(record) in _row_kinds().values():
+        with suppress(Wrong):
+            return text_of(record, FORMAT, unrecognized=unrecognized)
+    return _encode(to_dict(record, unrecognized=unrecognized))
 
 
 def load_lines(lines: Iterable[str | bytes], *, max_chars: int | None = MAX_JSON_CHARS) -> Iterator[Any]:
@@ -194,18 +194,19 @@ def _loaded(lines: Iterable[str | bytes], max_chars: int | None) -> Iterator[Any
         if not line.strip():
             continue
         if max_chars is not None and len(line) > max_chars:
-            raise ReviewError("too-long", f"line {number}: this line is longer than {max_chars:,} characters")
+            raise ReviewError("too-long", f"line {number}: this line is longer than {max_chars:,} characters", number)
         try:
-            tree = json.loads(line)
+            tree = (lines_apart(line) if isinstance(line, str) else None) or json.loads(line)
             if not isinstance(tree, dict):
                 raise Wrong("an object", tree)
             yield from_dict(tree)
         except ReviewError as error:
-            raise ReviewError(error.code, f"line {number}: {error.message}") from None
+            raise ReviewError(error.code, f"line {number}: {error.message}", number) from None
         except json.JSONDecodeError as error:
-            raise ReviewError("bad-json", f"line {number}: not JSON: {error.msg} at column {error.colno}") from None
+            message = f"line {number}: not JSON: {error.msg} at column {error.colno}"
+            raise ReviewError("bad-json", message, number, error.colno) from None
         except (Wrong, RecursionError, ValueError) as error:  # too deep, no UTF-8, or a number of over 4,300 digits
-            raise ReviewError("bad-json", f"line {number}: {error}") from None
+            raise ReviewError("bad-json", f"line {number}: {error}", number) from None
 
 
 def json_schema() -> Json:

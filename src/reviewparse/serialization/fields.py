@@ -23,11 +23,6 @@ class Field(NamedTuple):
     is_record: bool
 
     @property
-    def same(self) -> type[Any] | None:
-        """The `same` of its form, `None` where it holds records."""
-        return None if self.is_record else form_of(self.kinds[0]).same
-
-    @property
     def required(self) -> bool:
         """Whether a record cannot be without it."""
         return self.default is NOTHING
@@ -36,6 +31,10 @@ class Field(NamedTuple):
     def nullable(self) -> bool:
         """Whether the field can be `None`."""
         return not self.required and self.default is not False
+
+    def is_absent(self, of: type[Any]) -> bool:
+        """Whether a value of this class says that the field is not printed."""
+        return of is NoneType and self.nullable
 
 
 _tags: dict[type[Any], str] = {}

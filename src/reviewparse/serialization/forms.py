@@ -3,20 +3,36 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 from collections.abc import Callable
 from decimal import Decimal
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 from types import NoneType
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import Any, Final, NamedTuple, NoReturn, TypeAlias
 
-__all__ = ["MOST", "Form", "Json", "Wrong", "form_of", "one_by_one"]
+__all__ = [
+    "MOST",
+    "SHAPES",
+    "Form",
+    "Json",
+    "Wrong",
+    "form_of",
+    "number",
+    "one_by_one",
+    "quoted",
+    "refuse",
+    "unchanged",
+]
 
 Json: TypeAlias = dict[str, Any]
 
 MOST: Final = 2**63 - 1
 """The highest number in JSON and in tables: the highest of a signed integer of 64 bits, which every reader can hold."""
+
+SHAPES: Final = 1024
+"""For so many combinations of the classes of a record's values it is remembered how these are read or written."""
 
 _USER_SCORE: Final = r"[0-9]{1,2}(?:\.[0-9]{1,9})?"
 _DAY: Final = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
@@ -51,84 +67,97 @@ def _shown(value: object) -> str:
 
 
 class Form(NamedTuple):
-    """How values of one type stand in JSON. All raise `Wrong` for a value that is not of the type."""
+    """How values of one type stand in JSON: as values of the type `json`.
 
+    What writes and reads values takes those of the one type and of the other. It raises `Wrong` for any that is not
+    `expected` all the same.
+    """
+
+    expected: str
+    json: type[Any]
     write: Callable[[Any], Any]
+    text: Callable[[Any], str]
+    """Writes a value as the text of its JSON."""
     read: Callable[[Any], Any]
     schema: Json
-    same: type[Any] | None = None
-    """The type itself where its values stand as they are, all but numbers below 0 or above `MOST`."""
 
 
-def _whole_number(value: Any) -> int:
-    if type(value) is int and 0 <= value <= MOST:
-        return value
-    raise Wrong("a whole number from 0 to 2^63 - 1", value)
+quoted: Final[Callable[[str], str]] = json.JSONEncoder().encode
+"""The JSON of a string, as a text."""
 
 
-def _text(value: Any) -> str:
-    if type(value) is str:
-        return value
-    raise Wrong("a text", value)
+def unchanged(value: Any) -> Any:
+    """The value: it stands in JSON as it is."""
+    return value
 
 
-def _truth(value: Any) -> bool:
-    if type(value) is bool:
-        return value
-    raise Wrong("true or false", value)
+_REMEMBERED: Final = 4096
+"""So many days are remembered in each form, since many reviews have one of few."""
 
-
-_A_DATE: Final = "a date such as 2014-10-07"
+_A_NUMBER: Final = "a whole number from 0 to 2^63 - 1"
+_A_DAY: Final = "a date such as 2014-10-07"
 _A_USER_SCORE: Final = 'a User Score such as "6.5"'
 
 
-_DAYS: Final = 4096
-"""So many days are remembered in each form, since many reviews have one of few."""
-_iso_of: Final = lru_cache(_DAYS)(dt.date.isoformat)
+def number(value: int) -> int:
+    if 0 <= value <= MOST:
+        return value
+    raise Wrong(_A_NUMBER, value)
 
 
-@lru_cache(_DAYS)
-def _day_of(iso: str) -> dt.date | None:
-    """The day, `None` where it is not written so, or no calendar has it."""
+def _number_text(value: int) -> str:
+    return f"{value if 0 <= value <= MOST else number(value)}"
+
+
+@lru_cache(_REMEMBERED)
+def _day_text(day: dt.date) -> str:
+    return quoted(day.isoformat())
+
+
+@lru_cache(_REMEMBERED)
+def _day(iso: str) -> dt.date:
     try:
-        return dt.date.fromisoformat(iso) if re.fullmatch(_DAY, iso) else None
-    except ValueError:
-        return None
+        if re.fullmatch(_DAY, iso):
+            return dt.date.fromisoformat(iso)
+    except ValueError:  # no calendar has it
+        pass
+    raise Wrong(_A_DAY, iso)
 
 
-def _write_date(value: Any) -> str:
-    if type(value) is dt.date:
-        return _iso_of(value)
-    raise Wrong(_A_DATE, value)
-
-
-def _read_date(value: Any) -> dt.date:
-    if type(value) is str and len(value) == len("2014-10-07") and (day := _day_of(value)):
-        return day
-    raise Wrong(_A_DATE, value)
-
-
-def _write_user_score(value: Any) -> str:
-    if type(value) is Decimal and re.fullmatch(_USER_SCORE, text := str(value)):
+def _user_score_as_string(value: Decimal) -> str:
+    if re.fullmatch(_USER_SCORE, text := str(value)):
         return text
     raise Wrong(_A_USER_SCORE, value)
 
 
-def _read_user_score(value: Any) -> Decimal:
-    if type(value) is str and re.fullmatch(_USER_SCORE, value):
+def _user_score_text(value: Decimal) -> str:
+    return quoted(_user_score_as_string(value))
+
+
+def _user_score(value: str) -> Decimal:
+    if re.fullmatch(_USER_SCORE, value):
         return Decimal(value)
     raise Wrong(_A_USER_SCORE, value)
 
 
 _FORMS: Final = {
-    int: Form(_whole_number, _whole_number, {"type": "integer", "minimum": 0, "maximum": MOST}, int),
-    str: Form(_text, _text, {"type": "string"}, str),
-    bool: Form(_truth, _truth, {"type": "boolean"}, bool),
-    dt.date: Form(_write_date, _read_date, {"type": "string", "format": "date", "pattern": f"^{_DAY}$"}),
-    Decimal: Form(_write_user_score, _read_user_score, {"type": "string", "pattern": f"^{_USER_SCORE}$"}),
-}
+    int: Form(_A_NUMBER, int, number, _number_text, number, {"type": "integer", "minimum": 0, "maximum": MOST}),
+    str: Form("a text", str, unchanged, quoted, unchanged, {"type": "string"}),
+    bool: Form(
+        "true or false", bool, unchanged, {False: "false", True: "true"}.__getitem__, unchanged, {"type": "boolean"}
+    ),
+    dt.date: Form(
+        _A_DAY, str, dt.date.isoformat, _day_text, _day,
+        {"type": "string", "format": "date", "pattern": f"^{_DAY}$"},
+    ),
+    Decimal: Form(
+        _A_USER_SCORE, str, _user_score_as_string, _user_score_text, _user_score,
+        {"type": "string", "pattern": f"^{_USER_SCORE}$"},
+    ),
+}  # fmt: skip
 
 
+@cache
 def form_of(kind: type[Any]) -> Form:
     """The form of a type: one of the table, or that of an enumeration, which stands as its member's text."""
     if not issubclass(kind, StrEnum):
@@ -136,17 +165,21 @@ def form_of(kind: type[Any]) -> Form:
     members = {str(member): member for member in kind}
     expected = f"one of {', '.join(members)}"
 
-    def write(value: Any) -> str:
-        if type(value) in (str, kind) and value in members:  # a plain string is taken wherever a member is
-            return str(value)
-        raise Wrong(expected, value)
-
-    def read(value: Any) -> StrEnum:
-        if type(value) is str and value in members:
+    def read(value: str) -> StrEnum:
+        if value in members:
             return members[value]
         raise Wrong(expected, value)
 
-    return Form(write, read, {"enum": list(members)})
+    return Form(expected, str, str, quoted, read, {"enum": list(members)})
+
+
+def refuse(expected: str) -> Callable[[Any], NoReturn]:
+    """What raises the error of any value that is not `expected`."""
+
+    def refuse_value(value: Any) -> NoReturn:
+        raise Wrong(expected, value)
+
+    return refuse_value
 
 
 def one_by_one(convert: Callable[[Any], Any], given: type[Any], result: type[Any]) -> Callable[[Any], Any]:

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from operator import itemgetter
-from typing import Any, NoReturn
+from types import NoneType
+from typing import Any, NoReturn, TypeAlias
 
-from attrs import NOTHING, AttrsInstance
+from attrs import AttrsInstance
 
 from reviewparse.serialization.fields import Field, fields_of, tag_of
-from reviewparse.serialization.forms import MOST, Json, Wrong, form_of, one_by_one
+from reviewparse.serialization.forms import MOST, SHAPES, Json, Wrong, form_of, number, one_by_one, refuse, unchanged
 from reviewparse.unfrozen import maker
 
 __all__ = ["list_reader", "reader"]
+
+Read: TypeAlias = Callable[[Any], Any]
+Step: TypeAlias = tuple[int, Read]
+"""The place of a value that does not stay as it is, and what reads it."""
 
 
 @cache
@@ -24,46 +29,59 @@ def reader(kind: type[AttrsInstance], *, more: bool = False, **lists: Callable[[
     A missing key is what `null` is: the field's default. `more` allows keys that are no fields. `lists` are what reads
     the fields of these names.
     """
-    tag = tag_of(kind)
-    names = [each.name for each in fields_of(kind)]
-    steps = [
-        (each.default, each.name, each.same, lists.get(each.name) or _read_value(each)) for each in fields_of(kind)
-    ]
-    keys = frozenset(("type", *names))
-    values_of: Callable[[Json], tuple[Any, ...]] = itemgetter("type", *names)
+    fields = fields_of(kind)
+    names = [field.name for field in fields]
+    tag, keys = tag_of(kind), frozenset(("type", *names))
+    values_of: Callable[[Json], tuple[Any, ...]] = itemgetter(*names)
     make = maker(kind, names)
+
+    @lru_cache(SHAPES)
+    def steps_of(classes: tuple[type[Any], ...]) -> list[Step]:
+        """What is to be done with values of these classes."""
+        steps = [_reader_of(field, of, lists) for field, of in zip(fields, classes, strict=True)]
+        return [(place, read_value) for place, read_value in enumerate(steps) if read_value is not unchanged]
 
     def read(tree: Any) -> Any:
         if type(tree) is not dict:
             raise Wrong("an object", tree)
+        its_tag = tree.get("type")
         try:
-            its_tag, *values = values_of(tree)
-            known = len(tree) == len(keys)
+            values = values_of(tree)
+            known = len(tree) == len(keys) and its_tag is not None
         except KeyError:  # fields are left out
-            its_tag, *values = map(tree.get, ("type", *names))
-            known = tree.keys() <= keys
-        if not (known or more):
+            values = tuple(map(tree.get, names))
+            known = False
+        if not (known or more or tree.keys() <= keys):
             _no_key(tree, keys, tag)
-        if its_tag is not None and its_tag != tag:
+        if its_tag != tag and its_tag is not None:
             raise Wrong(json.dumps(tag), its_tag, "type")
-        name = ""
+        steps = steps_of(tuple(map(type, values)))
+        converted = [*values]
+        place = 0
         try:
-            for place, value in enumerate(values):
-                step = steps[place]
-                if value is not None:
-                    _, name, same, read_value = step
-                    if type(value) is not same or (same is int and not 0 <= value <= MOST):
-                        values[place] = read_value(value)
-                elif step[0] is not None:
-                    default, name, *_ = step
-                    if default is NOTHING:
-                        raise Wrong("a value", None)
-                    values[place] = default
+            for place, read_value in steps:
+                value = values[place]
+                if read_value is not number or not 0 <= value <= MOST:  # a call for each number would take longer
+                    converted[place] = read_value(value)
         except Wrong as wrong:
-            raise wrong.below(name) from None
-        return make(*values)
+            raise wrong.below(names[place]) from None
+        return make(*converted)
 
     return read
+
+
+def _reader_of(field: Field, of: Any, lists: Mapping[str, Read]) -> Read:
+    """What reads a value of this class in a field."""
+    if of is NoneType:
+        if field.required:
+            return refuse("a value")
+        return unchanged if field.default is None else lambda _: field.default
+    if field.is_list:
+        return lists.get(field.name) or list_reader(*field.kinds)
+    if field.is_record:
+        return _any_reader(field.kinds)
+    form = form_of(field.kinds[0])
+    return form.read if of is form.json else refuse(form.expected)
 
 
 @cache
@@ -86,12 +104,6 @@ def _any_reader(kinds: tuple[Any, ...]) -> Callable[[Any], Any]:
         return readers[tag](tree)
 
     return read if len(readers) > 1 else next(iter(readers.values()))
-
-
-def _read_value(field: Field) -> Callable[[Any], Any]:
-    if not field.is_record:
-        return form_of(field.kinds[0]).read
-    return list_reader(*field.kinds) if field.is_list else _any_reader(field.kinds)
 
 
 def _no_key(tree: Json, keys: frozenset[str], tag: str) -> NoReturn:

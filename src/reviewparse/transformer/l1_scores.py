@@ -6,7 +6,7 @@ from typing import Final
 
 from reviewparse.cards import SectionType
 from reviewparse.records import CriticSection, UserSection
-from reviewparse.statements import FURNITURE, OTHER, SourceBlock
+from reviewparse.statements import FURNITURE, OTHER, SourceBlock, Statement
 from reviewparse.transformer.base import BlockMethods, Text, distribution_of
 from reviewparse.values import count_of
 from reviewparse.vocabulary import Layout
@@ -119,10 +119,10 @@ class L1Scores(BlockMethods):
 
         `stray`: lines that were not understood stand above some of the counts.
         """
-        different = {count_of(total) for total in {*totals} if total}
+        different = {*map(count_of, filter(None, totals))}
         agree = len(different) < 2
         distribution = distribution_of(*counts, different.pop() if different else None) if agree else None
-        self._say(block, section, _L1, whole=agree, begins=False, distribution=distribution, distributes=True)
+        self._page.say(block, Statement(section, {}, distribution, agree, begins=False, distributes=True), _L1)
         if stray and agree and self._page.boundary is None:
             self._unread(block, *block.spans()[-9::3])
 

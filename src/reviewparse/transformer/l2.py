@@ -66,7 +66,7 @@ class L2(BlockMethods):
     # --- reviews ------------------------------------------------------------------------------------------------------
 
     def l2_critic_review(
-        self, block: SourceBlock, score: Text, publication: Text, date: Text, author: Text, byline: Text,
+        self, block: SourceBlock, score: Text, publication: Text, author: Text, byline: Text, date: Text,
         l2_critic_text: Text, citation: Text,
     ) -> None:  # fmt: skip
         day = date_of(date) if date else None
@@ -82,7 +82,7 @@ class L2(BlockMethods):
         review.__class__ = CriticReview
         self._page.add(CriticSection, review, _L2)
         if date and day is None:
-            self._unread(block, block.spans()[2])
+            self._unread(block, block.spans()[4])
 
     next_l2_critic_review = later_l2_critic_review = l2_critic_review
 
@@ -120,7 +120,7 @@ class L2(BlockMethods):
 
     def table_critic_review(self, block: SourceBlock, byline: Text, date: Text, table_text: Text) -> None:
         known = date is not None and date_of(date) is not None
-        self.l2_critic_review(block, None, None, date if known else None, None, byline, table_text, None)
+        self.l2_critic_review(block, None, None, None, byline, date if known else None, table_text, None)
         if date and not known:
             self._unread(block, block.spans()[1])
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from reviewparse.cards import Card, Mark, MarkKind
+from reviewparse.cards import Mark, MarkKind, SectionType, printed
 from reviewparse.fresh import new_distribution
 from reviewparse.records import CriticSection, Distribution, UserSection
-from reviewparse.review_grammar import terminal
+from reviewparse.review_grammar import required
 from reviewparse.statements import FURNITURE, SourceBlock
 from reviewparse.transformer.base import BlockMethods, Text, optional_count
 from reviewparse.values import date_of, number_of, text_of
@@ -76,17 +76,25 @@ class L3(BlockMethods):
 
     def l3_review(
         self, block: SourceBlock, date: Text, score: Text, l3_name: Text, l3_text: Text, l3_author: Text,
-        l3_full_review: Text, platform: Text, report: Text,
+        l3_full_review: Text, platform_after: Text, platform_of_critic: Text, platform_of_user: Text, report: Text,
+        platform: Text,
     ) -> None:  # fmt: skip
         day = date_of(date) if date else None
         text = text_of(l3_text) if l3_text else None
-        by_critic, by_user = l3_full_review is not None or l3_author is not None, report is not None
-        section = CriticSection if by_critic else UserSection if by_user else None
+        section: SectionType | None = None
+        if l3_author or l3_full_review or platform_of_critic:
+            section = CriticSection
+        elif report or platform_of_user:
+            section = UserSection
+        platform = platform or platform_after or platform_of_critic or platform_of_user
+        platform = platform.strip() if platform else None
+        name = l3_name.strip() if l3_name else None
+        author = l3_author.strip() if l3_author else None
         points = number_of(score) if score else None
-        spoiler = text is not None and terminal("L3_SPOILER").match(text) is not None
-        name, author, platform = _stripped(l3_name), _stripped(l3_author), _stripped(platform)
-        span = (block.start, block.end)
-        self._page.card(Card(block.line, span, section, name, author, day, points, text, spoiler, platform))
+        spoiler = text is not None and text.startswith(required("L3_SPOILER"))
+        self._page.card(
+            printed(block.line, (block.start, block.end), section, name, author, day, points, text, spoiler, platform)
+        )
         if date and day is None:
             self._unread(block, block.spans()[0])
 

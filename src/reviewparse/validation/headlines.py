@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
 from typing import Final
@@ -35,17 +34,18 @@ def check_headlines(sections: Sequence[Section], lines: Lines, about: Notes) -> 
     beside_others = terminal("CRITIC_VERDICT"), terminal("USER_VERDICT")
     found: dict[str, int] = {}
     for begun in beginnings().finditer("\n" + folded(lines.text)):
-        line = lines[bisect_right(lines.starts, begun.end() - 1) - 1]
-        text = line.text.strip() + "\n"
+        place = begun.end() - 1
+        text = lines.text_at(place).strip() + "\n"
         if len(text) > LONGEST or not like.match(text):
             continue
         if known.match(text):
-            found.setdefault("headline-not-taken", line.number)
+            found.setdefault("headline-not-taken", place)
         elif any(verdict.match(text) for verdict in beside_others):
             pass  # it was read, and listed for what stands beside it
         elif not score.match(text.lower()) or (text[0] not in "uU") not in scored:
-            found.setdefault("headline-not-understood", line.number)
-    for code, number in found.items():
+            found.setdefault("headline-not-understood", place)
+    for code, place in found.items():
+        number = lines[lines.index_at(place)].number
         about.add(code, f"Line {show(number)} {MESSAGES[code]}.", "unrecognized", line=number)
 
 

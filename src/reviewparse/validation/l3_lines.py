@@ -20,10 +20,10 @@ WORDS: Final = ("%", "[SPOILER ALERT:", "See All ", "Showing ", "FULL REVIEW", "
 
 def check_l3_lines(page: ReviewPage, lines: Lines, about: Notes) -> None:
     """Reviews in doubt, a list that only its scores tell to be the users', and marks that stand unread."""
-    held = (lines[i] for i in lines.holding(WORDS))
-    if mark := next((line for line in held if terminal("_L3_MARK").match(line.text + "\n")), None):
-        message = f"Line {mark.number} is a line of layout L3 that was not understood."
-        about.add("layout-not-known", message, "unrecognized", line=mark.number)
+    if marks := lines.holding(WORDS, like=lambda line: terminal("_L3_MARK").match(f"{line}\n")):
+        number = lines[marks[0]].number
+        message = f"Line {number} is a line of layout L3 that was not understood."
+        about.add("layout-not-known", message, "unrecognized", line=number)
     if page.layout is not Layout.L3:
         return
     for line in _in_doubt(lines):

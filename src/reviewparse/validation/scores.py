@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from functools import partial
 from operator import lt
 from typing import Final, NamedTuple
 
@@ -82,37 +83,47 @@ def known_counts(distribution: Distribution | None, notes: Notes) -> Counts:
     """The counts of a distribution; wrong ones are noted as problems and left out."""
     if distribution is None:
         return Counts()
-    for field in ("positive_percent", "mixed_percent", "negative_percent"):
-        percent = getattr(distribution, field)
-        if percent is not None and not 0 <= percent <= 100:
-            notes.add("percent-out-of-range", f"A per cent is 0 to 100, not {show(percent)}.", "distribution", field)
-    sure = Counts(distribution.positive, distribution.mixed, distribution.negative, distribution.total)
-    counts = [count for count in sure[:3] if count is not None and count >= 0]
-    if len(counts) == len(_CLASSES) and sum(counts) == sure.total:
-        return sure
-    printed = {name: _count(getattr(distribution, name), notes, "distribution", name) for name in _CLASSES}
-    total = _count(distribution.total, notes, "distribution", "total")
-    known = [count for count in printed.values() if count is not None]
+    percents = distribution.positive_percent, distribution.mixed_percent, distribution.negative_percent
+    if percents != (None, None, None):
+        _check_percents(percents, notes)
+    counts = Counts(distribution.positive, distribution.mixed, distribution.negative, distribution.total)
+    if [count for count in counts if count is not None and count < 0]:
+        counts = Counts(*map(partial(_count, notes), counts, Counts._fields))
+    classes, total = counts[:3], counts.total
+    known = [count for count in classes if count is not None]
     if total is None:
         # Layout L2 prints no total. A page without any review prints counts of 0 "out of" nothing: that says nothing.
         if not any(known):
             return Counts()
-        return Counts(**printed, total=sum(known) if len(known) == len(printed) else None)
-    above = [name for name, count in printed.items() if count is not None and count > total]
-    for name in above:
-        message = f"The {name} count is {show(printed[name])}, but the total is {show(total)}."
-        notes.add("class-above-total", message, "distribution", name)
-    if above:
-        return Counts(total=total)
+        return counts._replace(total=sum(known)) if len(known) == len(classes) else counts
     rest = total - sum(known)
-    if rest < 0 or (rest and len(known) == len(printed)):
-        listed = ", ".join(f"{show(count)} {name}" for name, count in printed.items() if count is not None)
-        message = f"The counts are {listed}, together {show(sum(known))}, but the total is {show(total)}."
-        notes.add("counts-do-not-add-up", message, "distribution")
+    if rest < 0 or (rest and len(known) == len(classes)):
+        _note_wrong_counts(classes, total, notes)
         return Counts(total=total)
-    if len(known) == len(printed) - 1:
-        printed = {name: rest if count is None else count for name, count in printed.items()}
-    return Counts(**printed, total=total)
+    if len(known) == len(classes) - 1:
+        return Counts._make([*(rest if count is None else count for count in classes), total])
+    return counts
+
+
+def _check_percents(percents: Sequence[int | None], notes: Notes) -> None:
+    for name, percent in zip(_CLASSES, percents, strict=True):
+        if percent is not None and not 0 <= percent <= 100:
+            message = f"A per cent is 0 to 100, not {show(percent)}."
+            notes.add("percent-out-of-range", message, "distribution", f"{name}_percent")
+
+
+def _note_wrong_counts(classes: Sequence[int | None], total: int, notes: Notes) -> None:
+    """Note each count above the total, or else that they do not add up to it."""
+    above = [
+        (name, count) for name, count in zip(_CLASSES, classes, strict=True) if count is not None and count > total
+    ]
+    for name, count in above:
+        message = f"The {name} count is {show(count)}, but the total is {show(total)}."
+        notes.add("class-above-total", message, "distribution", name)
+    if not above:
+        together = sum(count for count in classes if count is not None)
+        message = f"The counts are {_listed(classes)}, together {show(together)}, but the total is {show(total)}."
+        notes.add("counts-do-not-add-up", message, "distribution")
 
 
 def usable_scores(reviews: Sequence[Review], best: int, notes: Notes) -> Scores:
@@ -208,11 +219,11 @@ def _classes(ascending: Sequence[int], section: Section, scale: Scale) -> tuple[
     return len(ascending) - not_positive, not_positive - negative, negative
 
 
-def _count(count: int | None, notes: Notes, *place: str) -> int | None:
+def _count(notes: Notes, count: int | None, name: str) -> int | None:
     """A count that can be relied on."""
     if count is None or count >= 0:
         return count
-    notes.add("count-out-of-range", f"A count is 0 or more, not {show(count)}.", *place)
+    notes.add("count-out-of-range", f"A count is 0 or more, not {show(count)}.", "distribution", name)
     return None
 
 

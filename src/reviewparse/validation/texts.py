@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import chain, compress, repeat
+from itertools import chain, compress
 from operator import eq, itemgetter
 from typing import Final
 
@@ -28,30 +28,39 @@ _MONTH: Final = re.compile(f"(?:{'|'.join(MONTHS)})[a-z]*")
 _DIGITS: Final = re.compile(r"\d+")
 _REPEATED: Final = re.compile(r"(\W)\1+")
 _FIRST_WORDS: Final = re.compile(r"[^.!?…\n]{1,40}+[.!?…](?=\s)")
-_BULLETS: Final = tuple("•+□*·")
-_STOPS: Final = tuple('.!?…"”)]')
+_BULLETS: Final = frozenset("•+□*·")
+_STOPS: Final = frozenset('.!?…"”)]')
+_FIRST: Final = itemgetter(0)
 _FIRST_TWO: Final = itemgetter(slice(2))
-_ANY_STOP: Final = re.escape("".join(_STOPS))
+_LAST: Final = itemgetter(-1)
+_ANY_STOP: Final = re.escape("".join(sorted(_STOPS)))
 _LAST_WORDS: Final = re.compile(rf"(?<=[{_ANY_STOP}])\s+(\w[^{_ANY_STOP}]{{1,30}})\Z")
 
 
 def check_texts(reviews: Sequence[Review], notes: Notes) -> None:
-    """Note which of these texts (one review at least) hold a line or an ending of the page, as after a new layout."""
-    texts = [review.text or "" for review in reviews]
+    """Note which of these reviews' texts hold a line or an ending of the page, as after a new layout."""
+    texts = [review.text for review in reviews if review.text]
+    if not texts:
+        return
+    letters = [*map(_FIRST, texts)]
     held = set(_doubled(texts))
     of_several_lines = "\n" in "".join(texts)
-    if isinstance(reviews[0], CriticReview) and (of_several_lines or any(map(str.startswith, texts, repeat(_BULLETS)))):
+    if isinstance(reviews[0], CriticReview) and (of_several_lines or not _BULLETS.isdisjoint(letters)):
         held.update(_with_other_lines(texts))
     fewest = max(2, -(-len(reviews) // SHARE))
     shared: dict[str, list[int]] = {}
-    marks = [_beginnings(texts, fewest), _endings(texts, fewest), *([_short_lines(texts)] if of_several_lines else ())]
+    marks = [
+        _beginnings(texts, letters, fewest),
+        _endings(texts, fewest),
+        *([_short_lines(texts)] if of_several_lines else ()),
+    ]
     for i, mark in chain.from_iterable(marks):
         shared.setdefault(mark, []).append(i)
-    for found in shared.values():
-        if len(found) >= fewest:
-            held.update(found)
+    for which in shared.values():
+        if len(which) >= fewest:
+            held.update(which)
     if held:
-        first = min(held)
+        first = [i for i, review in enumerate(reviews) if review.text][min(held)]
         line = reviews[first].line
         were = "line inside the review list was" if len(held) == 1 else "lines inside the review list were"
         since = "" if line is None else f", from line {show(line)} on"
@@ -61,19 +70,14 @@ def check_texts(reviews: Sequence[Review], notes: Notes) -> None:
 
 def _doubled(texts: Sequence[str]) -> list[int]:
     """Which texts are printed twice, the head before the whole."""
-    return [
-        i
-        for i, text in enumerate(texts)
-        if len(text) > 2 * _HEAD
-        and text.find(text[0], _HEAD) != -1  # one letter is found far quicker than many
-        and text.find(text[:_HEAD], _HEAD) != -1
-        and without_head(text) != text
-    ]
+    # One letter is found far quicker than many.
+    again = [i for i, text in enumerate(texts) if text[0] in text[_HEAD:] and text[:_HEAD] in text[_HEAD:]]
+    return [i for i in again if without_head(texts[i]) != texts[i]]
 
 
 def _with_other_lines(texts: Sequence[str]) -> list[int]:
     """Which critics' texts are a link, or have a second paragraph, such as a link or a review without its number."""
-    return [i for i, text in enumerate(texts) if text.startswith(_BULLETS) or ("\n" in text and "\n" in text.strip())]
+    return [i for i, text in enumerate(texts) if text[0] in _BULLETS or ("\n" in text and "\n" in text.strip())]
 
 
 # What follows yields what texts begin or end with, in such a form that what is printed for the same purpose is equal.
@@ -91,19 +95,26 @@ def _short_lines(texts: Sequence[str]) -> Iterator[tuple[int, str]]:
                     yield i, f"{where} line {shape}"
 
 
-def _beginnings(texts: Sequence[str], fewest: int) -> Iterator[tuple[int, str]]:
-    """The first words of each text."""
-    letters = [*map(_FIRST_TWO, texts)]  # equal first words have them in common
-    ordered = sorted(letters)  # so what stands there `fewest` times is equal to what stands that far behind it
-    common = {*compress(ordered, map(eq, ordered, ordered[fewest - 1 :]))}
+def _beginnings(texts: Sequence[str], letters: Sequence[str], fewest: int) -> Iterator[tuple[int, str]]:
+    """The first words of each text; `letters` are the first ones."""
+    if not _repeated(letters, fewest):  # equal first words have them in common
+        return
+    pairs = [*map(_FIRST_TWO, texts)]
+    common = _repeated(pairs, fewest)
     for i, text in enumerate(texts if common else ()):
-        if letters[i] in common and (words := _FIRST_WORDS.match(text)):
+        if pairs[i] in common and (words := _FIRST_WORDS.match(text)):
             yield i, words[0]
+
+
+def _repeated(letters: Sequence[str], fewest: int) -> set[str]:
+    """Those that are there `fewest` times: in order, each is equal to what stands that far behind it."""
+    ordered = sorted(letters)
+    return {*compress(ordered, map(eq, ordered, ordered[fewest - 1 :]))}
 
 
 def _endings(texts: Sequence[str], fewest: int) -> Iterator[tuple[int, str]]:
     """The last words of each text, where no stop is behind them."""
-    if len(texts) - sum(map(str.endswith, texts, repeat(_STOPS))) >= fewest:
+    if len(texts) - sum(map(_STOPS.__contains__, map(_LAST, texts))) >= fewest:
         for i, text in enumerate(texts):
-            if not text.endswith(_STOPS) and (ending := _LAST_WORDS.search(text, len(text) - SHORT)):
+            if text[-1] not in _STOPS and (ending := _LAST_WORDS.search(text, len(text) - SHORT)):
                 yield i, ending[1]

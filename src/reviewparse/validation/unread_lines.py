@@ -63,7 +63,7 @@ def check_lines(parts: Sequence[tuple[str, Part]], lines: Lines, about: Notes) -
     starts = sorted({line for place in places for line in place[:2] if line is not None})
     ends = sorted({line for place in places for line in place if line is not None})
     covered = {last for _, _, last in places if last is not None}  # what comes below them is looked at once
-    telling = [i for i in lines.holding(WORDS) if _signs().match(lines[i].text + "\n")]
+    telling = lines.holding(WORDS, like=lambda line: _signs().match(f"{line}\n"))
     for (path, part), (_, first, last) in zip(parts, places, strict=True):
         if first is None or last is None:
             continue
@@ -150,10 +150,10 @@ def _numbered(lines: Lines, after: Span, number: int) -> range:
     if not 0 <= number < 100_000:
         return range(0)
     number += 1
-    next_ones = (i for i in lines.holding([f"{number}."], after) if _ordinal(lines[i].text) == number)
-    begin = next(next_ones, None)
-    if begin is None:
+    next_ones = lines.holding([f"{number}."], after, like=lambda line: _ordinal(line) == number)
+    if not next_ones:
         return range(0)
+    begin = next_ones[0]
     start, end = lines.within(after).start, lines.within(after).stop
     if any(_ordinal(lines[i].text) is not None for i in range(start, begin)):
         return range(0)
