@@ -118,7 +118,8 @@ def _certain(
             return sure if _has(sure, KNOWN + HEAD) else None, True
         text = _without_cut_words(text)
         if layout is Layout.L1 and isinstance(review, UserReview) and not review.full_review:
-            text = without_head(text)
+            once = without_head(text)
+            text = once if without_head(once) == once else text  # else a writer says something again and again
         return (review if text == review.text else evolve(review, text=text)), False
     if ended:
         return review, False

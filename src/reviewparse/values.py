@@ -43,8 +43,6 @@ On the pages looked at it had 110 to 374 such characters.
 """
 
 
-_SHORTEST: Final = HEAD.start
-_FARTHEST: Final = 2 * HEAD.stop
 FEW: Final = 9
 """How many letters are compared first."""
 
@@ -130,41 +128,37 @@ def text_of(printed: str) -> str:
 def without_head(text: str) -> str:
     """The text of a long user review, which pages since 2013 print twice: its head, then directly the whole of it.
 
-    The head is cut only where all of it, white space aside, is the beginning of what follows; else nothing is. A text
-    that begins three times in the same way is a writer's who says something again and again: nothing of it is cut.
+    The head is cut only where all of it, white space aside, is the beginning of what follows; else nothing is. The text
+    of a writer who says something again and again has several such beginnings, and the longest one is the head. Where
+    the text is nothing but one thing said three times or more, no head can be told from it, and nothing is cut.
 
     >>> head = "Nobody at the pier expected the fog to stay for a week, nor the lamps to fail."
     >>> without_head(head + head + " Then it did.") == head + " Then it did."
     True
+    >>> without_head(head + head[:50] + head * 3) == head * 3
+    True
     >>> without_head(head * 5) == head * 5
     True
     """
-    again = _same_head(text, 0)
-    if again != -1:
-        return text[again:] if _same_head(text, again) == -1 else text
-    rest = _behind_spaced_head(text)
-    return rest if rest == text or _behind_spaced_head(rest) == rest else text
-
-
-def _same_head(text: str, start: int) -> int:
-    """Where the text from `start` begins once more, letter for letter, as most that are printed twice; else -1."""
-    key = start + _SHORTEST
-    again = text.find(text[start:key], key, start + _FARTHEST)
-    return again if again != -1 and text.startswith(text[start:again].rstrip(), again) else -1
-
-
-def _behind_spaced_head(text: str) -> str:
-    """The text from where it begins once more, whatever white space it has there."""
+    length = _length_of_head(text, 2 * HEAD.stop)
+    if length:
+        return text[length:]
     if not _may_begin_again(text):
         return text
-    bare = "".join(text[: 6 * HEAD.stop].split())
-    key = bare[: HEAD.start]
-    length = bare.find(key, HEAD.start, HEAD.stop + len(key))
-    while length != -1:
-        if bare.startswith(bare[:length], length):
-            return text[_position(text, length) :].lstrip()
-        length = bare.find(key, length + 1, HEAD.stop + len(key))
-    return text
+    length = _length_of_head("".join(text[: 6 * HEAD.stop].split()), HEAD.stop + HEAD.start)
+    return text[_position(text, length) :].lstrip() if length else text
+
+
+def _length_of_head(text: str, end: int) -> int:
+    """How long the head of a text is that is printed twice; 0 if it has none. The whole begins before `end`."""
+    key = text[: HEAD.start]
+    first = text.find(key, HEAD.start, end)
+    if first == -1 or (3 * first <= len(text) + 1 and text.startswith(text[first:])):
+        return 0
+    length = text.rfind(key, first, end)
+    while length != -1 and not text.startswith(text[:length].rstrip(), length):
+        length = text.rfind(key, first, length + HEAD.start - 1)
+    return max(length, 0)
 
 
 def _may_begin_again(text: str) -> bool:

@@ -48,6 +48,17 @@ def test_full_stops_before_the_end_are_the_pages_where_each_text_has_them() -> N
     assert user_texts("I liked it... Expand") == ["I liked it..."]
 
 
+@pytest.mark.parametrize("space", ["", " "])
+@pytest.mark.parametrize("end", ["… Expand", "…Expand"])
+def test_full_stops_before_the_pages_ellipsis_are_the_writers(space: str, end: str) -> None:
+    """A text ends in three full stops, whatever stands before them, where the page's own ellipsis follows."""
+    text = f"I liked it{space}..."
+    assert user_texts(text + end, "The fog.") == [text, "The fog."]
+    page = parse(f"USER REVIEWS\n8\nkimfogOct 7, 2014\n{text}{end}\n1 of 2 users found this helpful\n")
+    assert page.users is not None
+    assert page.users.reviews[0].text == text
+
+
 @pytest.mark.parametrize("word", ["Expand", "Collapse"])
 def test_a_text_keeps_its_own_last_word(word: str) -> None:
     """Where a longer text of the page ends without, `Expand` is the writer's: a page ends each long text with it."""
@@ -62,6 +73,7 @@ def test_what_a_last_word_does_not_depend_on() -> None:
     assert user_texts("The lamps Expand", LONG)[0] == "The lamps"  # the last text may be cut before its end
     assert user_texts(f"{LONGER}Expand", LONG, "Short.")[0] == LONGER.strip()
     assert user_texts("The lamps… Expand", LONG, "Short.")[0] == "The lamps"
+    assert user_texts("The lamps  Expand", LONG, "Short.")[0] == "The lamps"
     l2 = "USER REVIEWS\n" + "".join(
         f"8\nkimfogOct 7, 2014\n{text}\n1 of 2 users found this helpful\n" for text in ("It will Expand", LONG, "No.")
     )
@@ -84,6 +96,16 @@ def test_the_word_behind_a_text_printed_twice_is_the_pages() -> None:
     )
     assert page.users is not None
     assert page.users.reviews[0].text == f"{head}and the fog"
+
+
+def test_a_text_behind_a_notice_is_printed_once() -> None:
+    """A page prints no head of a text that tells the end: what is said twice there is said twice by the writer."""
+    text = f"{LONG[:200]} {LONG[:200]} And again."
+    item = f"This review contains spoilers, click expand to view. {text} Expand"
+    assert user_texts(item, "The fog.") == [text, "The fog."]
+    page = parse(f"USER REVIEWS\n8\nkimfogOct 7, 2014\n{item}\n1 of 2 users found this helpful\n")
+    assert page.users is not None
+    assert page.users.reviews[0].text == text
 
 
 def test_full_review_is_the_pages() -> None:

@@ -32,6 +32,8 @@ HEAD: Final = re.compile(r"\s*(?:Metascore|User Score)\s*$", re.IGNORECASE)
 
 
 BY_ORDER: Final = {
+    "author-in-a-users-text": {8, 18},  # right below a score, the words of an author are a text's
+    "counts-of-users-alone": {8},  # nothing else shows whose they are than the end of a text in the list right below
     "cut-within-a-date": {5},  # a last line is cut, and one that is not the last is a text
     "fields-of-a-critic": {15, 28},  # a line above another one is the publication, and the other one is the text
     "fields-of-a-user": {23},  # a number is a name right above a date, and else a score

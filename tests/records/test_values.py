@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Final
 
 import pytest
 
@@ -43,3 +44,27 @@ def test_a_head_that_is_printed_twice_is_cut_whatever_white_space_it_has(between
 def test_the_lines_of_a_text_lose_the_white_space_around_them(lines: int) -> None:
     """However long a text is, its lines and the blank ones between its paragraphs stay."""
     assert text_of("\n" + "    The fog. \n  \n" * lines) == "\n\n".join(["The fog."] * lines)
+
+
+SAID: Final = "Nobody at the pier expected the fog to stay for a week, nor the lamps to fail."
+
+
+@pytest.mark.parametrize("between", ["", " ", "\n", "\n\n"])
+@pytest.mark.parametrize("behind", ["", " Then it did."])
+@pytest.mark.parametrize("times", [2, 3, 10])
+@pytest.mark.parametrize("cut", [41, 60, 78 + 60])
+def test_the_head_of_a_text_that_says_something_again_and_again_is_cut(
+    between: str, behind: str, times: int, cut: int
+) -> None:
+    """Its head ends within a sentence, so it is told from what the writer repeats."""
+    whole = between.join([SAID] * times) + behind
+    head = " ".join(whole.split())[:cut].rstrip()
+    assert without_head(head + whole) == whole
+
+
+@pytest.mark.parametrize("times", [3, 4, 10])
+def test_a_text_that_is_nothing_but_repeats_stays(times: int) -> None:
+    """No head can be told from what the writer repeats."""
+    for between in ("", " ", "\n"):
+        text = between.join([SAID] * times)
+        assert without_head(text) == text

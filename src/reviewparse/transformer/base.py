@@ -82,12 +82,12 @@ class BlockMethods:
 
 def end_of(text: Text, expand: Text, once: Text) -> TextEnd | None:
     """How a user's text ends where the page's word for a long one stands right behind it; `None` where it is the
-    page's for certain: on a line of its own, behind an ellipsis, or below nothing. So is the word behind a text that
-    is printed twice, which is another `once`.
+    page's for certain: on a line of its own, behind an ellipsis or two blanks, or below nothing. So is the word behind
+    a text that is printed twice, which is another `once`.
     """
     if text is None or once is None or expand is None:
         return None
-    if "\n" in expand or not expand[:1].isspace() or not expand.strip().isalpha():
+    if "\n" in expand or not expand[:1].isspace() or expand[1:2].isspace() or not expand.strip().isalpha():
         return None
     return TextEnd(f"{text}{expand.rstrip()}" if once is text else once, dots=text.endswith("..."))
 

@@ -36,8 +36,8 @@ class L1Scores(BlockMethods):
         )  # fmt: skip
 
     def critic_verdict(
-        self, block: SourceBlock, verdict: Text, no_score: Text, count: Text, awaiting: Text, score: Text,
-        other_column: Text,
+        self, block: SourceBlock, verdict: Text, no_score: Text, count: Text, awaiting: Text, other_column: Text,
+        score: Text = None,
     ) -> None:  # fmt: skip
         self._say_standing(
             block, CriticSection, _L1,
@@ -48,7 +48,7 @@ class L1Scores(BlockMethods):
     def no_critic_reviews(
         self, block: SourceBlock, no_score: Text, count: Text, awaiting: Text, other_column: Text
     ) -> None:
-        self.critic_verdict(block, None, no_score, count, awaiting, None, other_column)
+        self.critic_verdict(block, None, no_score, count, awaiting, other_column)
 
     def user_verdict(
         self, block: SourceBlock, verdict: Text, count: Text, awaiting: Text, score: Text, other_column: Text,
@@ -65,7 +65,7 @@ class L1Scores(BlockMethods):
         positive_total: Text, above_mixed: Text, mixed: Text, mixed_total: Text, above_negative: Text, negative: Text,
         negative_total: Text,
     ) -> None:  # fmt: skip
-        self.critic_verdict(block, verdict, None, count, awaiting, None, None)
+        self.critic_verdict(block, verdict, None, count, awaiting, None)
         if positive or mixed or negative:
             self.critic_distribution(
                 block, above_positive, positive, positive_total, above_mixed, mixed, mixed_total, above_negative,
@@ -109,7 +109,7 @@ class L1Scores(BlockMethods):
         self._distribution(block, UserSection, (positive, mixed, negative), totals, stray=stray)
 
     summary_critic_distribution = critic_distribution
-    summary_user_distribution = user_distribution
+    summary_user_distribution = marked_user_distribution = user_distribution
 
     def _distribution(
         self, block: SourceBlock, section: SectionType, counts: tuple[Text, Text, Text], totals: tuple[Text, ...], *,

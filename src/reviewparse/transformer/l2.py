@@ -27,13 +27,13 @@ class L2(BlockMethods):
     """One method for each rule."""
 
     def l2_critic_score(
-        self, block: SourceBlock, score: Text, tbd: Text, verdict: Text, count: Text, awaiting: Text,
-        other_column: Text, no_score: Text, score_below: Text, positive: Text, mixed: Text, negative: Text,
+        self, block: SourceBlock, score: Text, verdict: Text, count: Text, awaiting: Text, other_column: Text,
+        no_score: Text, positive: Text, mixed: Text, negative: Text, score_left: Text, tbd: Text, score_below: Text,
     ) -> None:  # fmt: skip
-        score, second = _first_of(score, score_below)
+        score, second = _first_of(score or score_left, score_below)
         self._say_standing(
             block, CriticSection, _L2,
-            whole=other_column is None and second is None,
+            whole=other_column is score_left is second is None,
             distribution=distribution_of(positive, mixed, negative),
             score=score, tbd=tbd, verdict=verdict, no_score=no_score, count=count, awaiting=awaiting,
         )  # fmt: skip
@@ -41,12 +41,12 @@ class L2(BlockMethods):
     def l2_user_score(
         self, block: SourceBlock, score: Text, tbd: Text, verdict: Text, count: Text, awaiting: Text,
         other_column: Text, no_score: Text, score_below: Text, positive: Text, mixed: Text, negative: Text,
-        no_reviews: Text,
+        no_reviews: Text, score_left: Text,
     ) -> None:  # fmt: skip
-        score, second = _first_of(score, score_below)
+        score, second = _first_of(score or score_left, score_below)
         self._say_standing(
             block, UserSection, _L2,
-            whole=other_column is None and second is None,
+            whole=other_column is score_left is second is None,
             distribution=distribution_of(positive, mixed, negative),
             no_reviews=no_reviews,
             score=score, tbd=tbd, verdict=verdict, no_score=no_score, count=count, awaiting=awaiting,
@@ -97,7 +97,7 @@ class L2(BlockMethods):
         review.author = name.strip() if name else None
         review.date = day
         review.score = number_of(score) if score else None
-        review.text = without_head(text) if text and expand else text
+        review.text = without_head(text) if text and expand and not spoiler else text
         review.helpful = new_helpful(count_of(helpful), count_of(helpful_total)) if helpful and helpful_total else None
         review.spoiler = spoiler is not None
         review.full_review = False
