@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import attrs
 import pytest
-from hypothesis import example, given
+from hypothesis import given
 from hypothesis import strategies as st
 
-from full_page import FULL, WRONG, pages, places, values_of
-from reviewparse import aggregate, page_rows, rows, validate
+from full_page import FULL, WRONG, changes, pages, places, values_of
+from reviewparse import aggregate, rows, validate
 from reviewparse.errors import ReviewError
-from reviewparse.lines import Lines
 from reviewparse.records import (
     CriticReview,
     CriticSection,
@@ -24,10 +22,8 @@ from reviewparse.records import (
     ReviewPage,
     is_as_read,
 )
-from reviewparse.serialization import FORMAT, dump_lines, from_dict, load_lines, to_dict
-from reviewparse.serialization.forms import MOST, form_of
-from reviewparse.serialization.line_lists import lines_apart, write_lines
-from reviewparse.serialization.texts import lines_text
+from reviewparse.serialization import FORMAT, from_dict, load_lines, to_dict
+from reviewparse.serialization.forms import form_of
 
 
 def test_full_page_is_full() -> None:
@@ -92,20 +88,6 @@ def test_every_wrong_value_is_refused(wrong: str) -> None:
         assert len(caught.value.message) < 250
 
 
-def changes(record: Any, value: object, path: str = "") -> Iterator[tuple[Any, str]]:
-    """The record with this value in place of another one, for each place in it, and the place."""
-    for field in attrs.fields(type(record)):
-        held, below = getattr(record, field.name), f"{path}.{field.name}".lstrip(".")
-        yield attrs.evolve(record, **{field.name: value}), below
-        for place, item in enumerate(held if isinstance(held, tuple) else ()):
-            for changed, where in changes(item, value, f"{below}[{place}]"):
-                items = (*held[:place], changed, *held[place + 1 :])
-                yield attrs.evolve(record, **{field.name: items}), where
-        if attrs.has(type(held)):
-            for changed, where in changes(held, value, below):
-                yield attrs.evolve(record, **{field.name: changed}), where
-
-
 @pytest.mark.parametrize("wrong", WRONG)
 def test_no_wrong_value_is_written(wrong: str) -> None:
     """Whatever field of a record holds a wrong value, `to_dict` raises a `ReviewError` that says where."""
@@ -132,99 +114,6 @@ def test_what_is_read_from_any_json_can_be_written(page: ReviewPage, data: st.Da
     with contextlib.suppress(ReviewError):
         read = from_dict(tree)
         assert values_of(from_dict(to_dict(read))) == values_of(read)
-
-
-def written(record: Any, unrecognized: bool) -> str:
-    """The line of a record, or the message of the error."""
-    try:
-        return next(dump_lines([record], unrecognized=unrecognized))
-    except ReviewError as error:
-        return error.message
-
-
-def encoded(record: Any, unrecognized: bool) -> str:
-    """The same by way of its dict."""
-    try:
-        return json.dumps(to_dict(record, unrecognized=unrecognized)) + "\n"
-    except ReviewError as error:
-        return error.message
-
-
-@given(pages, st.booleans())
-@example(FULL, True)
-@example(FULL, False)
-def test_records_are_written_as_their_dicts_are(page: ReviewPage, unrecognized: bool) -> None:
-    """The JSON of a page or a row, of which no dicts are made, is that of its dict."""
-    for record in (page, *page_rows([page]), *rows(page)):
-        assert written(record, unrecognized) == encoded(record, unrecognized)
-
-
-OTHERS: dict[str, Any] = {
-    **WRONG,
-    "kind": "movie",
-    "none": (),
-    "a number": (3,),
-    "a line": (Line(3, "Fog"),),
-    "most": MOST,
-}
-
-
-@pytest.mark.parametrize("other", OTHERS)
-def test_what_is_no_value_of_a_field_is_written_or_refused_as_in_a_dict(other: str) -> None:
-    """Whatever field of a record holds another value, `dump_lines` writes, or refuses, what `to_dict` does."""
-    for page, _ in changes(FULL, OTHERS[other]):
-        assert written(page, True) == encoded(page, True)
-
-
-@given(st.lists(st.text(st.characters(exclude_characters="\n") | st.sampled_from('\\"\u2028\x85\r '))))
-def test_lines_are_written_as_their_dicts_are(texts: list[str]) -> None:
-    """The JSON of unrecognized lines, of which no dicts are made, is that of their dicts, whatever they hold."""
-    lines = Lines("".join(f"{text}\n" for text in texts), [7], [0])
-    assert lines_text(lines) == json.dumps(write_lines(lines))
-
-
-PIECES = [
-    '"',
-    "\\",
-    "\n",
-    ",",
-    "[",
-    "]",
-    "{",
-    "}",
-    ", ",
-    "],[",
-    "],\n[",
-    "}, {",
-    "]}",
-    "4",
-    "-1",
-    "null",
-    '""',
-    ' "text": ',
-    "u2028",
-]
-PIECES += [', "text": ', '}, {"type": "line", "number": ', ', "unrecognized": [{"type": "line", "number": ', "}]}"]
-
-
-@given(
-    st.lists(st.text(st.characters() | st.sampled_from('\\"{}[], \n\u2028')), min_size=1, max_size=4),
-    st.lists(st.tuples(st.integers(0, 200), st.integers(0, 40), st.sampled_from(["", *PIECES])), max_size=3),
-)
-@example(["Fog.", "Slow."], [])
-def test_lines_are_read_apart_as_json_reads_them(texts: list[str], edits: list[tuple[int, int, str]]) -> None:
-    """Whatever is changed in the JSON of lines, they are read as `json` does, or left to it."""
-    made = tuple(Line(number, text) for number, text in enumerate(texts, 4))
-    page = next(dump_lines([ReviewPage(unrecognized=made)]))
-    begin = page.index('"unrecognized"')
-    for place, length, piece in edits:
-        page = page[: begin + place] + piece + page[begin + place + length :]
-    tree = lines_apart(page)
-    if tree is not None:
-        assert write_lines(tree.pop("unrecognized")) == (expected := json.loads(page)).pop("unrecognized")
-        assert tree == expected
-    elif not edits:
-        assert any(not text.strip() or "\n" in text for text in texts)
 
 
 LINE = {"type": "line", "number": 7, "text": "Watch On"}
@@ -309,34 +198,6 @@ def test_json_of_release_0_1_0_is_read() -> None:
     tree = json.loads((OLD / "0.1.0-summary.json").read_text("utf-8"))
     assert from_dict(tree).critics.reviews == 19
     assert kept(tree, to_dict(from_dict(tree)))
-
-
-@given(st.lists(pages, max_size=3))
-def test_json_lines(records: list[ReviewPage]) -> None:
-    """A record is a line, and the lines give the records back."""
-    lines = list(dump_lines([*records, aggregate(records)]))
-    assert [line.index("\n") for line in lines] == [len(line) - 1 for line in lines]
-    assert list(load_lines(["\n", *lines])) == [*records, aggregate(records)]
-
-
-@pytest.mark.parametrize(
-    ("line", "message"),
-    [
-        ("{", "line 2: not JSON: "),
-        ("3", "line 2: the whole: expected an object, not 3"),
-        ('{"sections": 3}', "line 2: sections: expected a list, not 3"),
-        ("[" * 200_000, "line 2: "),
-        ('{"sections": [], "first_line": ' + "9" * 5000 + "}", "line 2: "),
-        (b'{"sections": [], "title": "\xff"}', "line 2: "),
-        ('{"format": 3}', "line 2: This JSON is of format 3"),
-    ],
-)
-def test_a_line_that_is_no_record_is_named(line: str | bytes, message: str) -> None:
-    """The error says which line it is, whatever is wrong with it."""
-    with pytest.raises(ReviewError) as caught:
-        list(load_lines(["\n", line]))
-    assert caught.value.message.startswith(message)
-    assert caught.value.line == 2
 
 
 @given(pages)

@@ -164,3 +164,17 @@ WRONG: dict[str, Any] = {
     "object": {"a": 1},
     "no JSON": object,
 }
+
+
+def changes(record: Any, value: object, path: str = "") -> Iterator[tuple[Any, str]]:
+    """The record with this value in place of another one, for each place in it, and the place."""
+    for field in attrs.fields(type(record)):
+        held, below = getattr(record, field.name), f"{path}.{field.name}".lstrip(".")
+        yield attrs.evolve(record, **{field.name: value}), below
+        for place, item in enumerate(held if isinstance(held, tuple) else ()):
+            for changed, where in changes(item, value, f"{below}[{place}]"):
+                items = (*held[:place], changed, *held[place + 1 :])
+                yield attrs.evolve(record, **{field.name: items}), where
+        if attrs.has(type(held)):
+            for changed, where in changes(held, value, below):
+                yield attrs.evolve(record, **{field.name: changed}), where
