@@ -152,3 +152,17 @@ def test_what_a_step_begins_with() -> None:
     maybe = row([("?", "A"), "B", "_C"])
     assert openings_of(maybe) == ["A", "B"]
     assert split(maybe) == (("&", ("|", "A", "B")), maybe)
+
+
+def test_the_first_lines_that_fit_nowhere_may_come_one_by_one() -> None:
+    """Where it is asked for, an engine reads so many lines one by one that fit nowhere; then, and else, in one go."""
+    text = "The fog\nis real\nand slow\n" * 30
+    own = Engine(source())
+    with patch.object(re, "compile", wraps=re.compile) as compiled:
+        first = [block.source for block in own.blocks(text, sparing=True)]
+        assert len(first) > 60
+        assert first[:2] == ["The fog\n", "is real\n"]
+        later = [block.source for block in own.blocks(text, sparing=True)]
+        assert later == [block.source for block in own.blocks(text)] == [text]
+        assert "".join(first) == text
+        assert len([call for call in compiled.call_args_list if len(call.args[0]) > 900]) == 1
