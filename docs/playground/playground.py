@@ -66,7 +66,7 @@ GROUPS: Final[dict[str, str]] = {
     "text": "critic_text user_text l2_critic_text l2_user_text l2_user_line l3_text table_text",
     "note": "helpful helpful_total spoiler expand full_review l3_full_review",
     "title": "title document_title image_line movie_line tv_line music_line game_line season season_heading "
-    "platform platform_line list_heading",
+    "platform platform_of_critic platform_of_user platform_after platform_line list_heading",
 }
 """The fields of the grammar by what they hold: each group has a colour. A field of no group becomes no value."""
 _GROUP_OF: Final = {field: group for group, fields in GROUPS.items() for field in fields.split()}

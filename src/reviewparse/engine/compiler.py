@@ -28,14 +28,14 @@ def compile_grammar(source: str, start: str, other: str) -> Machine:
     every = [form for name, rule in rules.items() if name != other for form in rule.forms]
     opens = one_of(dict.fromkeys(each for form in every if form.beginnings for each in _beginnings(form.patterns)))
     line = rules[other].forms[0]
-    any_line = rf"{grammar.terminal(line.openings[0])}\n++"
+    any_line = grammar.terminal(line.openings[0])
     return Machine(
         [_state(number, names, transitions[name], rules, other) for number, name in enumerate(names)],
         list(rules.values()),
         terminals,
         re.compile(regex_of(grammar.step(leading, {}), grammar.terminal)),
         # A line of white space is read as one more of them: it is in no list of lines.
-        rf"({any_line}(?:(?![^\S\n]*+{opens}){any_line})*+)",
+        rf"({any_line}(?:\n++(?![^\S\n]*+{opens}){any_line})*+)\n++",
         list(dict.fromkeys(word for form in every for word in form.words)),
         line,
     )
