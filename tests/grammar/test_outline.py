@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from ast import literal_eval
-from collections.abc import Iterator
 from pathlib import Path
-from unittest.mock import patch
 
 import pytest
 
-from reviewparse.engine import Engine, machine
+from reviewparse.engine import Engine
 from reviewparse.review_grammar import prepared, source
 
 PAGES = sorted((Path(__file__).parents[1] / "pages").rglob("*.txt"))
@@ -23,13 +21,6 @@ def stored() -> Engine:
         written[name] = literal_eval(value)
     assert list(written) == ["CHECKSUM", "OUTLINE", "TERMINALS"]
     return Engine.of_outline(written["OUTLINE"], written["TERMINALS"])  # type: ignore[arg-type]
-
-
-@pytest.fixture(scope="module", autouse=True)
-def all_lines_in_one_go() -> Iterator[None]:
-    """How many lines one block has does not depend then on what was read before."""
-    with patch.object(machine, "ONE_BY_ONE", 0):
-        yield
 
 
 @pytest.fixture(scope="module")

@@ -107,7 +107,7 @@ def test_more_is_compiled_where_what_there_is_matches() -> None:
 def test_what_is_long_is_read_in_steps_more_often() -> None:
     """The longer the expression of steps is, the more often they are taken; what is short is compiled at once."""
     terminals = terminals_of(lambda name: "x" * int(name[1:]))
-    assert [Steps(f"X{length}", terminals).left for length in (10, 60, 61, 1000, 5000, 10_000)] == [0, 0, 8, 8, 20, 25]
+    assert [Steps(f"X{length}", terminals).left for length in (10, 60, 61, 1000, 5000, 10_000)] == [0, 0, 8, 8, 20, 22]
     assert Steps(row(["X30"] * 4), terminals).left == 8
 
 
@@ -152,3 +152,17 @@ def test_what_a_step_begins_with() -> None:
     maybe = row([("?", "A"), "B", "_C"])
     assert openings_of(maybe) == ["A", "B"]
     assert split(maybe) == (("&", ("|", "A", "B")), maybe)
+
+
+def test_the_first_lines_that_fit_nowhere_may_come_one_by_one() -> None:
+    """Where it is asked for, an engine reads so many lines one by one that fit nowhere; then, and else, in one go."""
+    text = "The fog\nis real\nand slow\n" * 30
+    own = Engine(source())
+    with patch.object(re, "compile", wraps=re.compile) as compiled:
+        first = [block.source for block in own.blocks(text, sparing=True)]
+        assert len(first) > 60
+        assert first[:2] == ["The fog\n", "is real\n"]
+        later = [block.source for block in own.blocks(text, sparing=True)]
+        assert later == [block.source for block in own.blocks(text)] == [text]
+        assert "".join(first) == text
+        assert len([call for call in compiled.call_args_list if len(call.args[0]) > 900]) == 1

@@ -7,6 +7,7 @@ from collections.abc import Callable, Generator
 from typing import Final
 
 from reviewparse.engine.forms import FIRST_LETTERS, Choices, Form, Machine, Rule, State
+from reviewparse.engine.once import once
 from reviewparse.engine.outline import Outline, machine_of, outline_of
 from reviewparse.engine.steps import Found, Span
 
@@ -76,7 +77,6 @@ class Engine:
     def _begin(self, machine: Machine) -> None:
         self._machine = machine
         self._one_by_one = ONE_BY_ONE
-        self._lines: re.Pattern[str] | None = None
 
     @classmethod
     def of_outline(cls, outline: Outline, terminals: dict[str, str]) -> Engine:
@@ -100,13 +100,17 @@ class Engine:
         """The states of the grammar, the first one being where a text begins."""
         return self._machine.states
 
-    def blocks(self, text: str, line: int = 1, start: int = 0, end: int | None = None) -> Generator[Block, None, State]:
+    def blocks(
+        self, text: str, line: int = 1, start: int = 0, end: int | None = None, *, sparing: bool = False
+    ) -> Generator[Block, None, State]:
         """The blocks of a text in their order, from `start` to `end`, where a line must end.
 
-        `line` is the number of the first line. The generator returns the state that the text ends in.
+        `line` is the number of the first line. Lines that fit nowhere come as one block with those below them; with
+        `sparing`, the first ones in a process come one by one, which spares a long expression. The generator returns
+        the state that the text ends in.
         """
         states, _, _, leading, _, words, other = self._machine
-        lines_at = self._lines.match if self._lines else self._lines_at
+        lines_at = self._lines_at if sparing and self._one_by_one > 0 else self._lines.match
         position, end = start, len(text) if end is None else end
         count, first_letters = text.count, FIRST_LETTERS.match
         if blank := leading.match(text, position, end):
@@ -166,12 +170,12 @@ class Engine:
 
     def _lines_at(self, text: str, position: int, end: int) -> re.Match[str] | None:
         """The match of lines that open no block; none until there have been many of them."""
-        if self._lines is None:
-            self._one_by_one -= 1
-            if self._one_by_one >= 0:
-                return None
-            self._lines = re.compile(self._machine.lines)
-        return self._lines.match(text, position, end)
+        self._one_by_one -= 1
+        return None if self._one_by_one >= 0 else self._lines.match(text, position, end)
+
+    @once
+    def _lines(self) -> re.Pattern[str]:
+        return re.compile(self._machine.lines)
 
     def state_at(self, text: str, position: int) -> State:
         """The state in which a text is read on at `position`, where a line must begin."""

@@ -44,7 +44,7 @@ SHORT: Final = 60
 FEW: Final = 8
 """So often is a longer one read in steps at least: the first text in a process then compiles little."""
 
-MANY: Final = 25
+MANY: Final = 22
 """So often at most."""
 
 WORTH: Final = 250

@@ -33,7 +33,7 @@ def read_into(page: PageBuilder, text: str, line: int = 1, start: int = 0, end: 
     last = len(text) if end is None else end
     transformer, methods = PageTransformer(page), _methods()
     block = None
-    for block in engine().blocks(text, line, start, last):
+    for block in engine().blocks(text, line, start, last, sparing=True):
         form = block.form
         methods[form.number](*((transformer, block) + form.texts(block.opening, block.rest)))  # noqa: RUF005 - quicker
         if page.boundary is not None:
