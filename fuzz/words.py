@@ -36,6 +36,8 @@ EMPTY_ITEM: Final = re.compile(r"^[^\S\n]*[0-9]+\.[^\S\n]*$", re.MULTILINE)
 """An item of a list that is empty says nothing with its number."""
 JUDGES: Final = re.compile(r"(Based on [0-9,]+) [A-Z][a-z]+ [A-Z][a-z]+$", re.MULTILINE)
 """Those who have judged in layout L3, whatever they are called."""
+ICON: Final = "report-review"
+"""The name of an icon, which the name of a platform can be run into."""
 SHORTEST: Final = 3
 """Shorter words are found in nearly any text, so that nothing is learned from them."""
 
@@ -45,7 +47,7 @@ def lost_words(text: str, *pages: Any) -> list[str]:
     held = "".join("".join(each for page in pages for each in _strings(page)).split())
     digits = THOUSANDS.sub("", held)
     lost = []
-    said = JUDGES.sub(r"\1", EMPTY_ITEM.sub(" ", VOTES.sub(" ", text)))
+    said = JUDGES.sub(r"\1", EMPTY_ITEM.sub(" ", VOTES.sub(" ", text.replace(ICON, f" {ICON}"))))
     for token in dict.fromkeys(TOKEN.findall(THOUSANDS.sub("", said))):
         if len(token) < SHORTEST or token.lower() in PRINTED or len(set(token)) == 1:  # a row of one letter is no word
             continue

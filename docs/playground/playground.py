@@ -56,7 +56,7 @@ PAGES: Final = 20
 """Of how many pages of one text the records and the ranges are shown."""
 
 GROUPS: Final[dict[str, str]] = {
-    "score": "score score_below tbd no_score",
+    "score": "score score_below score_left tbd no_score",
     "verdict": "verdict badge awaiting",
     "count": "count positive mixed negative positive_total mixed_total negative_total positive_short mixed_short "
     "negative_short positive_percent mixed_percent negative_percent see_all showing no_reviews",

@@ -76,7 +76,7 @@ def test_a_piece_is_the_field_that_it_became() -> None:
     }
 
 
-UNREAD = """above_author above_mixed above_negative above_positive any_line l2_other_date l2_trailing other_column
+UNREAD = """above_author above_mixed above_negative above_positive any_line l2_other_date l2_tabs l2_trailing other_column
     other_line profile_line report table_line trailing unknown unknown_below without_numbers"""
 
 

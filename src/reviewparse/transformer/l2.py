@@ -132,10 +132,13 @@ class L2(BlockMethods):
     def l2_see_all_users(self, block: SourceBlock, see_all: Text) -> None:
         self._see_all(block, UserSection, _L2, see_all)
 
-    def l2_critics_heading(self, block: SourceBlock) -> None:
+    def l2_critics_heading(self, block: SourceBlock, l2_tabs: Text) -> None:
         self._page.say(block, FURNITURE, _L2)
+        if l2_tabs:
+            self._unread(block, block.spans()[0])
 
-    l2_users_heading = l2_critics_heading
+    def l2_users_heading(self, block: SourceBlock) -> None:
+        self._page.say(block, FURNITURE, _L2)
 
 
 def _first_of(score: Text, below: Text) -> tuple[Text, Text]:
