@@ -107,7 +107,7 @@ def test_more_is_compiled_where_what_there_is_matches() -> None:
 def test_what_is_long_is_read_in_steps_more_often() -> None:
     """If the expression of steps is long, they are taken more often; what is short is compiled at once."""
     terminals = terminals_of(lambda name: "x" * int(name[1:]))
-    assert [Steps(f"X{length}", terminals).left for length in (10, 60, 61, 2000, 2001)] == [0, 0, 8, 8, 22]
+    assert [Steps(f"X{length}", terminals).left for length in (10, 60, 61, 3000, 3001)] == [0, 0, 8, 8, 22]
     assert Steps(row(["X30"] * 4), terminals).left == 8
 
 

@@ -44,7 +44,7 @@ SHORT: Final = 60
 FEW: Final = 8
 """So often is a longer one read in steps: the first text in a process then compiles little."""
 
-LONG: Final = 2000
+LONG: Final = 3000
 """What is longer takes longer to compile than many blocks take to be read in steps."""
 
 MANY: Final = 22
