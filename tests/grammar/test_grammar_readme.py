@@ -10,7 +10,7 @@ import pytest
 
 from reviewparse.engine.notation import Part, Symbol, Tree, definitions
 from reviewparse.engine.patterns import Grammar
-from reviewparse.engine.steps import regex_of
+from reviewparse.engine.steps import Step, regex_of
 from reviewparse.reference import parser
 from reviewparse.review_grammar import FILES, engine, source
 from reviewparse.review_grammar import read_file as read
@@ -81,9 +81,31 @@ def test_each_example_is_read_by_its_rule(rule: str, example: str) -> None:
         return
     parameters, body = RULES.rule(rule)
     steps = [RULES.step(body, dict(zip(parameters, given, strict=True))) for given in sorted(USES[rule])]
-    patterns = [regex_of(step, RULES.terminal) for step in steps]
+    patterns = [regex_of(without_fields(step), RULES.terminal) for step in steps]
     assert taken
     assert taken in [found[0] for pattern in patterns if (found := re.match(pattern, taken + ahead))]
+
+
+def without_fields(step: Step) -> Step:
+    """A step without its groups: Python 3.11 puts those within some possessive repeats wrongly."""
+    if isinstance(step, str):
+        return step
+    return without_fields(step[2]) if step[0] == ":" else (step[0], *map(without_fields, step[1:]))
+
+
+def test_no_field_is_in_a_repeat() -> None:
+    """What a block reads several times is no field by itself, so no group of an expression stands in a repeat."""
+
+    def repeated(step: Step, within: bool) -> bool:
+        if isinstance(step, str):
+            return False
+        if step[0] == ":":
+            return within
+        return any(repeated(part, within or step[0] in ("*", "+")) for part in step[1:])
+
+    forms = [form for rule in engine().rules for form in rule.forms]
+    assert len(forms) > 100
+    assert [form.rule.name for form in forms if repeated(("", form.opening_step, form.rest_step), False)] == []
 
 
 def test_each_rule_is_used() -> None:

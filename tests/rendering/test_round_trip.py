@@ -80,7 +80,7 @@ def test_line_ends_and_a_byte_order_mark_change_nothing(page: ReviewPage, newlin
 
 @given(review_pages())
 def test_a_missing_last_line_end_changes_nothing_but_what_may_go_on(page: ReviewPage) -> None:
-    """Without its line end, the last line says the same, or is listed where it is a name, a number or the end of one."""
+    """Without its line end, the last line says the same, or is listed where it is a name or a number."""
     text = written(page).removesuffix("\n")
     last = text.rpartition("\n")[2]
     try:
