@@ -33,7 +33,7 @@ NAMED: Final = {
     "the notice of a spoiler with the text of L2": (_L2, "_l2_user_head{L2_LINE} spoiler?", "_l2_user_head{L2_LINE}"),
     "… Collapse": (_L1, '_EXPAND_WORD: "Collapse" | "Expand"', '_EXPAND_WORD: "Expand"'),
     "1 Critic Review": (_COMMON, "/\\s++Critic(?: Reviews?|s)?+/", "/\\s++Critic(?: Reviews|s)?+/"),
-    "a later review at column 4": (_L1, "_DEEP_MARGIN: /[ ]{3,4}/", "_DEEP_MARGIN: /[ ]{3}/"),
+    "a later review at column 4": (_L1, "_DEEP_MARGIN: /[ ]{3,4}+/", "_DEEP_MARGIN: /[ ]{3}+/"),
     "Sep misspelt": (_MONTHS, "Aug Sep Oct", "Aug Sex Oct"),
     "Jun misspelt": (_MONTHS, "May Jun Jul", "May Jux Jul"),
     "Mar without its 31st": (
