@@ -94,7 +94,7 @@ def pages_of(document: str | bytes, max_chars: int | None = MAX_CHARS) -> list[R
         else:
             return [] if page is None else [page]
     if text is None:
-        text = html_to_text(document, max_chars=max_chars)
+        text = html_to_text(document, max_chars=max_chars) + "\n"
     return [page for page in parse_all(text, max_chars=max_chars) if page.sections] if has_mark(text) else []
 
 

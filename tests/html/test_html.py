@@ -345,9 +345,9 @@ def test_a_publication_may_be_a_logo() -> None:
 
 
 def test_the_records_are_those_of_the_text() -> None:
-    """`parse_html` is `parse` of `html_to_text`: there is one grammar."""
+    """`parse_html` is `parse` of `html_to_text`, of which the last line was not cut: there is one grammar."""
     for page in (PAGE_L1, PAGE_L2):
-        read, of_text = parse_html(page), parse(html_to_text(page))
+        read, of_text = parse_html(page), parse(html_to_text(page) + "\n")
         assert read == parse_html(page.encode())
         assert (read.sections, read.unrecognized) == (of_text.sections, of_text.unrecognized)
 

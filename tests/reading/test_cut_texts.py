@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from reviewparse import Citation, Distribution, ReviewParseError, parse, parse_all, samples
+from reviewparse import Citation, Distribution, ReviewParseError, parse, parse_all, parse_html, parse_many, samples
 
 MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 LINES = [
@@ -214,3 +214,12 @@ def test_a_form_feed_is_no_line_of_the_text(end: str) -> None:
     first, _ = parse_all(f"{USERS}  2. walker{end}Universal acclaim - based on 5 Critics\n{USERS}")
     assert [(line.number, line.text.rstrip()) for line in first.unrecognized][-1:] in ([], [(7, "  2. walker")])
     assert (first.unrecognized == ()) == (end == "\n")
+
+
+@pytest.mark.parametrize("html", ["<p>Metascore</p><p>7</p>", f"<div><pre>{HEADS}  1. Lone Gull\n    8</pre></div>"])
+def test_the_end_of_html_was_not_cut(html: str) -> None:
+    """What an element holds is whole, so the last value of HTML is read; `html_to_text` gives it no line end."""
+    (_, (page,)), (_, (first, *_)) = parse_many([html, f"{html}\f{html}"])
+    for read in (parse_html(html), page, first):
+        assert read.critics is not None
+        assert 7 <= (read.critics.score or read.critics.reviews[0].score or 0) <= 8

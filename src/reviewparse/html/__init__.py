@@ -62,9 +62,9 @@ def parse_html(html: str | bytes, *, max_chars: int | None = MAX_CHARS) -> Revie
         max_chars: how many characters the text of the page may have, `None` for any number; the HTML itself may be 8
             times as long.
 
-    The page is that of `parse(html_to_text(html))`, with what only HTML holds: the `url` of the page, the addresses and
-    the `id` of each review, and title, kind, season and platform from the elements `title`, `h1` and `meta`. Lines are
-    numbered in that text, from 1.
+    The page is that of `parse(html_to_text(html) + "\\n")`, with what only HTML holds: the `url` of the page, the
+    addresses and the `id` of each review, and title, kind, season and platform from the elements `title`, `h1` and
+    `meta`. Lines are numbered in that text, from 1.
 
     Raises:
         ReviewParseError: the page holds no review section, or is not one page; the codes are those of `parse`.
@@ -105,7 +105,7 @@ def parse_html_if(
     metadata = reader.metadata(page)
     url = metadata.url if metadata.url and not metadata.url.startswith("#") else None
     try:
-        read = read_page(text, False, read_into, identities_of(metadata))
+        read = read_page(f"{text}\n", False, read_into, identities_of(metadata))  # the last line was not cut
     except ReviewParseError as error:
         if error.code not in NOTHING_FOUND or looks_like_html(html):
             raise
