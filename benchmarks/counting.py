@@ -40,8 +40,9 @@ FIXED: Final = {
 }
 """The environment of the process that is counted, besides where it finds programs and modules."""
 
-WARM: Final = 9
-"""How often a run is done before it is counted. CPython 3.11 to 3.14 specialize a function's code after 2 to 8 calls."""
+WARM: Final = 30
+"""How often a run is done before it is counted. The engine compiles an expression when its steps were taken up to 22
+times, and CPython 3.11 to 3.14 specialize a function's code after 2 to 8 calls."""
 
 Runs = Mapping[str, Callable[[], object]]
 """What is counted, by name."""

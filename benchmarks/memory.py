@@ -15,6 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
+from benchmarks.counting import WARM
 from benchmarks.texts import Sample, many_pages
 from reviewparse import ReviewError, parse, parse_all, validate
 
@@ -63,7 +64,8 @@ print(pages, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)
 def of_a_text(sample: Sample) -> tuple[float, float]:
     """Bytes at the peak of reading a sample, and bytes that its records keep, both for each byte of its text."""
     size = len(sample.text.encode())
-    list(parse_all(sample.text))
+    for _ in range(WARM):  # what is compiled is of no one text
+        list(parse_all(sample.text))
     tracemalloc.start()
     try:
         pages = list(parse_all(sample.text))
@@ -89,8 +91,9 @@ def main() -> None:
     """Print the table: for each text the peaks of `parse` and `validate`, the page that `validate` has not counted."""
     print(f"{'text':46} {'parse':>6} {'validate':>9}")
     for name, make in HOSTILE.items():
-        with suppress(ReviewError):
-            validate(parse(make(2000)))  # what is compiled on first use
+        for _ in range(WARM):
+            with suppress(ReviewError):
+                validate(parse(make(2000)))  # what is compiled
         text = make(SIZE)
         parsed = peak(partial(parse, text)) / len(text)
         checked = ""
