@@ -49,7 +49,7 @@ def seeds(target: str) -> tuple[bytes, ...]:
         case "json":
             chosen = [*trees, "\n".join(sorted(trees, key=len)[:4])]
         case "pieces":
-            chosen = ["." + text for text in (*texts, "\n\f\n".join(texts[:4]))]
+            chosen = ["." + text for text in (*texts, texts[0].replace(",", ",\r"), "\n\f\n".join(texts[:4]))]
         case "command":
             chosen = [chr(32 + number % 90) + text for number, text in enumerate((*texts, *html, *trees))]
         case _:

@@ -74,7 +74,8 @@ def without_cut_end(page: ReviewPage, text: str, last_line: int, *, in_review: b
         return page
     end = len(text) - len(ending(text))
     last = text[text.rfind("\n", 0, end) + 1 :].strip()
-    ended, goes_on = "\n" in below, not below.endswith("\n")
+    ended = "\n" in below
+    goes_on = ended and not below.endswith("\n")  # the margin of the next line is there
     number = last_line - text.count("\n", end) + 1
     if section.reviews and (in_review or page.layout is Layout.L3):
         review = section.reviews[-1]
@@ -185,7 +186,7 @@ def _is_name(section: Section, layout: Layout | None, last: str, goes_on: bool) 
     if review.text != last or len(last) > LONGEST_NAME or _has(review, above):
         return False
     if not others:
-        return goes_on and (user or _like_name(last))
+        return goes_on and layout is Layout.L1 and (user or _like_name(last))
     if not (_like_name(last) or (user and goes_on)):
         return False
     shown = (named,) if layout is Layout.L3 else (named, "date")

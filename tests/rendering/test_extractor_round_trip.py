@@ -115,7 +115,7 @@ def _comes_back(section: Section, extract: Extract) -> None:
     except ReviewRenderError:
         assume(False)  # what no text can say, HTML cannot make an extractor print
     text = extract(f"<html><body>{''.join(_html(section))}</body></html>", main_content=False)
-    assert parse(text).sections == page.sections, text
+    assert parse(f"{text}\n").sections == page.sections, text  # all of it is there
 
 
 @settings(suppress_health_check=list(HealthCheck))

@@ -270,7 +270,7 @@ def _is_written(*sections: Section) -> None:
 
 
 def _read(text: str) -> tuple[Section, ...]:
-    page = parse(text)
+    page = parse(f"{text}\n")  # all of it is there
     assert page.layout is Layout.L3, text
     return page.sections
 

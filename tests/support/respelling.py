@@ -124,14 +124,14 @@ class _Printer:
         noun = "user" if total == 1 else "users"  # the number run on behind the votes is that of another column
         return self.one_of(forms).format(self.count(count), self.count(total), noun, self.one_of(("3", "\t12")))
 
-    def ended(self, text: str, ends: tuple[str, ...]) -> str:
-        """A user's text with what ends a long one, and maybe with its head before it."""
+    def ended(self, text: str, ends: tuple[str, ...], *, twice: bool) -> str:
+        """A user's text with what ends a long one, and with `twice` maybe with its head before it."""
         bare = "".join(text.split())
         last = text.rpartition("\n")[2]
         if last.endswith(("…", "Expand", "Collapse", "»")) or bare.find(bare[:30], 1) != -1:
             return text
         head = ""
-        if len(bare) > 60 and self.maybe():
+        if twice and len(bare) > 60 and self.maybe():
             head = text[: self.draw(st.integers(55, min(len(text), 400)))].rstrip()
         if len("".join(head.split())) < 40:
             head = ""
@@ -242,8 +242,12 @@ class _L1(_Printer):
         text = review.text
         if review.citation is not None:
             citation = f"[{review.citation.text}]"
-            ends = (" ", "", "\n") if fields else (" ", "")  # below a text alone, it would make a publication of it
-            text = citation if text is None else text + self.one_of(ends) + citation
+            ends = [" "]
+            if fields:  # below a text alone, it would make a publication of it
+                ends.append("\n")
+            if text and not text.endswith("]"):  # "[Fog][4]" is a link
+                ends.append("")
+            text = citation if text is None else text + self.one_of(tuple(ends)) + citation
         return fields + ([] if text is None else [text])
 
     def user(self, review: UserReview) -> list[str]:
@@ -251,7 +255,7 @@ class _L1(_Printer):
         fields += self.day_and_score(review)
         text = review.text or ""
         if text and not review.full_review and self.one_of((True, True, False)):
-            text = self.ended(text, (*EXPAND, *COLLAPSE))
+            text = self.ended(text, (*EXPAND, *COLLAPSE), twice=not review.spoiler)
         if review.spoiler:
             text = SPOILER + (self.one_of((" ", "\n")) + text if text else "")
         if review.full_review:
@@ -354,7 +358,7 @@ class _L2(_Printer):
         lines = [str(review.score), name + self.day(review)]
         text = review.text or ""
         if text and review.helpful is not None and self.maybe():
-            text = self.ended(text, L2_EXPAND)
+            text = self.ended(text, L2_EXPAND, twice=not review.spoiler)
         if review.spoiler:
             ends = (" ", "\n") if review.helpful is not None else (" ",)
             text = SPOILER + (self.one_of(ends) + text if text else "")
