@@ -112,7 +112,7 @@ def _certain(
             return evolve(review, text=cited[0], citation=cited[1]), True  # no text goes on below a print source
         whole = last.endswith(WHOLE_ENDS)
         cut = terminal("_CUT_LINE" if layout is Layout.L1 else "_CUT_BELOW")
-        if (not whole and cut.fullmatch(last)) or _is_name(section, layout, last, goes_on):
+        if (not whole and cut.fullmatch(last)) or _is_name(section, layout, last, ended, goes_on):
             if terminal("_CUT_HEAD").fullmatch(last) and _is_above_head(section, review, rest):
                 rest = ""
             sure = evolve(review, text=rest or None)
@@ -174,16 +174,19 @@ def _is_open(value: object, line: str) -> bool:
     return value is not None and line.endswith(str(value)) and terminal("_OPEN_NUMBER").fullmatch(line) is not None
 
 
-def _is_name(section: Section, layout: Layout | None, last: str, goes_on: bool) -> bool:
+def _is_name(section: Section, layout: Layout | None, last: str, ended: bool, goes_on: bool) -> bool:
     """Whether the last review of a list may be nothing but its name: the names, or the dates, of others are known.
 
-    What ends like a sentence may be a text all the same, but for a user's in a text that goes on below it.
+    What ends like a sentence may be a text all the same, but for a user's in a text that goes on below it. In layout
+    L3, extractors drop names, so a whole line there may be a text, too.
     """
     *others, review = section.reviews
     user = isinstance(review, UserReview)
     named = "author" if user else "publication"
     above = (named,) if layout is Layout.L3 else HEAD
     if review.text != last or len(last) > LONGEST_NAME or _has(review, above):
+        return False
+    if layout is Layout.L3 and ended and not goes_on:
         return False
     if not others:
         return goes_on and layout is Layout.L1 and (user or _like_name(last))

@@ -183,8 +183,8 @@ def test_a_text_that_is_cut_anywhere_says_nothing_else(name: str) -> None:
     """Of a sample that is cut at any letter, each value is that of the whole page, and each text is its beginning.
 
     One word at the end, or "This re", may be of a line of the format of which too little is left to know it, and a text
-    that is printed twice is its head and a part of the whole where it was cut within that. Of the first review of a
-    list, a name alone is a text.
+    that is printed twice is its head and a part of the whole where it was cut within that. The name of a review alone
+    may be a text, where the review is the first of its list, or the line is whole.
     """
     whole, text = parse(samples.read(name)), samples.read(name)
     reviews = {review.line: review for section in whole.sections for review in section.reviews}
@@ -209,7 +209,7 @@ def test_a_text_that_is_cut_anywhere_says_nothing_else(name: str) -> None:
                     known.startswith((read, read.removesuffix(last)))
                     or "Thisrevi".startswith(read)
                     or is_printed_twice(read, known)
-                    or (review is section.reviews[0] and named.startswith(review.text or ""))
+                    or ((review is section.reviews[0] or text[end - 1] == "\n") and named.startswith(review.text or ""))
                 ), end
 
 

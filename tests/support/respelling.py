@@ -6,6 +6,7 @@ thing is spelled, and which lines of no record stand between.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple, TypeVar
 
@@ -138,6 +139,12 @@ class _Printer:
         return head + text + self.one_of(ends)
 
 
+def _like_users(page: ReviewPage) -> bool:
+    """Whether a critic's text has what shows that a list is the users'; "Score distribution:" above that is theirs."""
+    texts = [review.text or "" for review in page.critics.reviews] if page.critics else []
+    return any(re.search("users? found|users? said|Expand|Full Review|contains spoilers", text) for text in texts)
+
+
 def _no_reviews(page: ReviewPage) -> bool:
     """Whether a page says that no critic has judged: the distribution below that is the users'."""
     return page.critics is not None and page.critics.no_score and page.critics.count == 0
@@ -151,6 +158,7 @@ class _L1(_Printer):
         critics_first = len(page.sections) == 2 and not isinstance(page.sections[0], UserSection)
         heads_first = critics_first and self.maybe()
         summary = critics_first and all(printed) and not heads_first and not _no_reviews(page) and self.maybe()
+        summary = summary and not _like_users(page)
         if heads_first:
             for section in page.sections:
                 self.head(section, needed=True)
