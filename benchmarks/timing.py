@@ -7,10 +7,15 @@ from collections.abc import Callable, Mapping
 from statistics import median
 from time import perf_counter, process_time
 
+from benchmarks.counting import WARM
+
 __all__ = ["medians"]
 
 LEAST = 0.002
 """Seconds below which a run is repeated within a round, so that the clock's steps do not show."""
+
+WARMING = 0.5
+"""Seconds for which a run goes before it is timed, at most: the engine compiles what a text needs while it reads."""
 
 
 def medians(
@@ -19,12 +24,17 @@ def medians(
     """The median seconds of each run: `rounds` of each, in turn, fewer where one has used up its `budget` of seconds.
 
     Time of this process is counted, not of the others on the machine. Before each run, what the one before left is
-    cleared away, so that nobody pays for another's garbage; each pays for the collection of its own. A run that is
-    short goes once before it is timed, so that it does not pay for the caches that another has filled.
+    cleared away, so that nobody pays for another's garbage; each pays for the collection of its own. Each run goes some
+    times before it is timed, and a short one once in each round, so that it does not pay for the caches that another
+    has filled.
     """
     repeats = {}
     for name, run in runs.items():
-        run()
+        warm = perf_counter() + WARMING
+        for _ in range(WARM):
+            run()
+            if perf_counter() > warm:
+                break
         start = perf_counter()
         run()
         repeats[name] = max(1, int(LEAST / max(perf_counter() - start, 1e-7)))
