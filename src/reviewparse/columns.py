@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from itertools import filterfalse
 from typing import Final, TypeAlias
+
+from reviewparse.signs import compiled
 
 __all__ = ["Measure", "in_bytes", "in_columns", "is_wide", "measures"]
 
@@ -73,5 +74,4 @@ def is_wide(letter: str) -> bool:
     >>> is_wide("霧"), is_wide("f")
     (True, False)
     """
-    # The expression is compiled where it is needed: that takes long, and most texts have no such letter.
-    return letter > LATIN and re.match(WIDE, letter) is not None
+    return letter > LATIN and compiled(WIDE).match(letter) is not None  # that takes long to compile

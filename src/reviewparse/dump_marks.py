@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import pairwise
 from typing import Final
 
 from reviewparse.linemap import Change, Join, changed
+from reviewparse.signs import compiled, holds
 
-__all__ = ["has_link_numbers", "plain", "without_link_numbers"]
+__all__ = ["has_link_numbers", "has_references", "plain", "without_link_numbers"]
 
 FEWEST: Final = 10
 """So often a number has to be the next one of that before it where no list of addresses shows that they are links'."""
@@ -31,31 +31,12 @@ HEAD: Final = 4_000
 """Among so many letters at the top of a page is a link."""
 
 _FIRST_OF_ELINKS: Final = "\xa01.\xa0"
+_NUMBER: Final = r"\[([0-9]{1,5})\]"
+_ADDRESSES: Final = r"\n *+References\n\s*+(?:Visible links:?\s*+)?[0-9]{1,5}\. "
+"""What stands above the list of the addresses, at the end of a text."""
 
-
-# No plain text needs these.
-
-
-@cache
-def _number() -> re.Pattern[str]:
-    return re.compile(r"\[([0-9]{1,5})\]")
-
-
-@cache
-def _addresses() -> re.Pattern[str]:
-    """What stands above the list of the addresses, at the end of a text."""
-    return re.compile(r"\n *+References\n\s*+(?:Visible links:?\s*+)?[0-9]{1,5}\. ")
-
-
-@cache
-def _address() -> re.Pattern[str]:
-    address = r"\((?:/|[a-z]{4,10}+:|#)[^()\s]*+(?:\([^()\s]*+\)[^()\s]*+)*+\)"
-    return re.compile(rf"(?<![^\S\n])[^\S\n]++{address}", re.ASCII)
-
-
-@cache
-def _item_of_elinks() -> re.Pattern[str]:
-    return re.compile(r"^ *+\xa0*+[0-9]{1,5}\.\xa0", re.MULTILINE)
+_ADDRESS: Final = r"(?<![^\S\n])[^\S\n]++\((?:/|[a-z]{4,10}+:|#)[^()\s]*+(?:\([^()\s]*+\)[^()\s]*+)*+\)"
+_ITEM_OF_ELINKS: Final = r"^ *+\xa0*+[0-9]{1,5}\.\xa0"
 
 
 def has_link_numbers(text: str) -> bool:
@@ -66,11 +47,16 @@ def has_link_numbers(text: str) -> bool:
     >>> has_link_numbers("Slow [1], and worth it [2].\n")
     False
     """
-    if not _holds(text, "[10]") and not ("[" in text and "\nReferences" in text and "[1]" in text):
+    if not holds(text, "[10]") and not (has_references(text) and "[1]" in text):
         return False
-    numbers = [int(found[1]) for found in _number().finditer(text)]
+    numbers = [int(found[1]) for found in compiled(_NUMBER).finditer(text)]
     counting = sum(after == number + 1 for number, after in pairwise(numbers))
-    return counting >= FEWEST or (numbers != [] and _addresses().search(text) is not None)
+    return counting >= FEWEST or (numbers != [] and compiled(_ADDRESSES).search(text) is not None)
+
+
+def has_references(text: str) -> bool:
+    """Whether a text may end in the list of its links' addresses, and so number them."""
+    return "[" in text and "\nReferences" in text
 
 
 def without_link_numbers(text: str) -> str:
@@ -79,7 +65,7 @@ def without_link_numbers(text: str) -> str:
     >>> without_link_numbers("  + [12]Read full review")
     '  + Read full review'
     """
-    return _number().sub("", text)
+    return compiled(_NUMBER).sub("", text)
 
 
 def plain(text: str, joins: Sequence[Join], *, numbered: bool) -> tuple[str, Sequence[Join]]:
@@ -98,18 +84,12 @@ def plain(text: str, joins: Sequence[Join], *, numbered: bool) -> tuple[str, Seq
     ('    1. Fog\n', [Join(line=1, column=8, given_column=8, joined=0)])
     """
     changes = list(_link_numbers(text)) if numbered else []
-    if _holds(text, _FIRST_OF_ELINKS):
-        items = _item_of_elinks().finditer(text)
+    if holds(text, _FIRST_OF_ELINKS):
+        items = compiled(_ITEM_OF_ELINKS, re.MULTILINE).finditer(text)
         changes = sorted([*changes, *((item.start(), item.end(), item[0].replace("\xa0", " ")) for item in items)])
     if not changes and _has_addresses(text):
-        changes = [(*address.span(), "") for address in _address().finditer(text)]
+        changes = [(*address.span(), "") for address in compiled(_ADDRESS, re.ASCII).finditer(text)]
     return changed(text, joins, changes)
-
-
-def _holds(text: str, sign: str) -> bool:
-    """Whether a text has a sign: one letter is found far quicker than several, and many texts do not have its first."""
-    place = text.find(sign[0])
-    return place != -1 and text.find(sign, place) != -1
 
 
 def _has_addresses(text: str) -> bool:
@@ -124,7 +104,7 @@ def _link_numbers(text: str) -> Iterator[Change]:
     """The numbers that count up from 1; with another page, they begin anew."""
     missing, last = 1, 0
     seen: set[int] = set()  # of those above the first that is missing
-    for here, after in pairwise([*_number().finditer(text), None]):
+    for here, after in pairwise([*compiled(_NUMBER).finditer(text), None]):
         assert here is not None
         number = int(here[1])
         if number == 1 and after is not None and after[1] == "2":

@@ -7,18 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import Final
 
 from reviewparse.linemap import Change, Join, changed
+from reviewparse.signs import compiled, holds
 
 __all__ = ["is_markdown", "without_markdown"]
 
 FEW: Final = 2
 """A sign that stands in fewer places than this may be of a review's text."""
-
-RARE: Final = 30
-"""Where the first letter of a sign stands in more places than this, both letters are looked for at once."""
 
 _OF_HTML2TEXT: Final = "\n  1. "
 """html2text indents the items of a list, and nothing of what stands below: so nothing shows where an item ends."""
@@ -27,22 +24,11 @@ _ESCAPE: Final = r"\\(?=[!-/:-@\[-`{-~])"
 _ADDRESS: Final = r"(?:[^()\s]++|(?<=-)[ \n](?=[^()\s]))*+"  # html2text breaks an address behind a hyphen
 _LINK_END: Final = rf"\]\({_ADDRESS}(?:\({_ADDRESS}\){_ADDRESS})*+(?:\s++\"[^\"]{{0,300}}+\")?+\)"
 _BREAK: Final = r"(?<=\S)[^\S\n]*+\n[^\S\n]*+(?=\S)"
-
-
-# No plain text needs these, and they are long to compile.
-
-
-@cache
-def _sign() -> re.Pattern[str]:
-    return re.compile(r"(\]\([/#h]|^#{1,6} \S)|\\[\[\]_*#]", re.MULTILINE)
-
-
-@cache
-def _mark() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?P<escape>{_ESCAPE}[^\n])|(?P<opens>!?+\[)|(?P<ends>{_LINK_END})|(?P<closes>\])"
-        rf"|(?P<bold>\*\*)|(?P<heading>(?<![^\n])#{{1,6}}+[^\S\n]++)|(?P<breaks>{_BREAK})|(?P<margin>(?<=\n)   (?=\S))"
-    )
+_SIGN: Final = r"(\]\([/#h]|^#{1,6} \S)|\\[\[\]_*#]"
+_MARK: Final = (
+    rf"(?P<escape>{_ESCAPE}[^\n])|(?P<opens>!?+\[)|(?P<ends>{_LINK_END})|(?P<closes>\])"
+    rf"|(?P<bold>\*\*)|(?P<heading>(?<![^\n])#{{1,6}}+[^\S\n]++)|(?P<breaks>{_BREAK})|(?P<margin>(?<=\n)   (?=\S))"
+)
 
 
 def is_markdown(text: str) -> bool:
@@ -53,24 +39,14 @@ def is_markdown(text: str) -> bool:
     >>> is_markdown("It is slow [sic](and long).")
     False
     """
-    if not (_holds(text, "](") or _holds(text, "# ")) or _OF_HTML2TEXT in text:
+    if not (holds(text, "](") or holds(text, "# ")) or _OF_HTML2TEXT in text:
         return False
     certain = False  # a line of a text may hold a backslash, too
-    for signs, sign in enumerate(_sign().finditer(text), 1):
+    for signs, sign in enumerate(compiled(_SIGN, re.MULTILINE).finditer(text), 1):
         certain = certain or sign[1] is not None
         if signs >= FEW and certain:
             return True
     return False
-
-
-def _holds(text: str, sign: str) -> bool:
-    """Whether a sign of two letters stands in a text. One letter is quick to find, and the first of them is rare."""
-    place = -1
-    for _ in range(RARE):
-        place = text.find(sign[0], place + 1)
-        if place == -1 or text.startswith(sign[1], place + 1):
-            return place != -1
-    return sign[1] in text and text.find(sign, place) != -1
 
 
 def without_markdown(text: str, joins: Sequence[Join]) -> tuple[str, Sequence[Join]]:
@@ -89,7 +65,7 @@ def _marks(text: str) -> Iterator[Change]:
     opened: list[tuple[int, int]] = []  # brackets, and where the words behind them begin
     breaks: list[tuple[int, int]] = []  # line ends that may stand within a link
     changes: list[Change] = []
-    for mark in _mark().finditer(text):
+    for mark in compiled(_MARK).finditer(text):
         start, end = mark.span()
         match mark.lastgroup:
             case "escape":

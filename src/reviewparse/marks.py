@@ -6,8 +6,9 @@ import re
 from functools import cache
 from typing import Final
 
-from reviewparse.dump_marks import without_link_numbers
+from reviewparse.dump_marks import has_references, without_link_numbers
 from reviewparse.review_grammar import terminal
+from reviewparse.signs import compiled
 
 __all__ = ["MARKS", "PROFILE_MARKS", "begins_with_mark", "has_mark", "has_profile_mark"]
 
@@ -69,10 +70,9 @@ def has_mark(text: str) -> bool:
     for letter, marks in _BY_LETTER.items():
         if letter in text and _has_one(text, letter, marks):
             return True
-    numbered = "[" in text and "\nReferences" in text
-    if terminal("_L3_DATED_SCORE").search(without_link_numbers(text) if numbered else text):
+    if terminal("_L3_DATED_SCORE").search(without_link_numbers(text) if has_references(text) else text):
         return True
-    return "]" in text and re.search(_END_OF_SOURCE, text) is not None and _has_list_with_source(text)
+    return "]" in text and compiled(_END_OF_SOURCE).search(text) is not None and _has_list_with_source(text)
 
 
 def begins_with_mark(text: str) -> bool:

@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from functools import cache, partial
+from functools import partial
 from itertools import islice
 from typing import Final, TypeAlias
 
 from reviewparse.columns import Measure, in_bytes, in_columns, is_wide, measures
 from reviewparse.linemap import Join, Joins
+from reviewparse.signs import compiled
 
 __all__ = ["unwrapped"]
 
@@ -55,32 +56,14 @@ EXCESS: Final = 10
 BULLETS: Final = "*+•□·"
 _OPENING: Final = r"(?:[0-9]{1,5}\.|[*+•□·o#@-])[ \xa0]++(?=\S)"
 _FIRST_OF_MARKER: Final = frozenset("0123456789*+•□·o#@-")
-"""The characters that `_marker` begins with: most lines are dismissed by them."""
+"""The characters that `_OPENING` begins with: most lines are dismissed by them."""
 
 _WORD: Final = re.compile(r"\S++")
 _GOING_ON: Final = re.compile(r"\n *+[^\W\d_A-Z]")
 """The end of a line, and the beginning of one that looks as if it went on from there."""
-
-
-# Only wrapped text needs these.
-
-
-@cache
-def _marker() -> re.Pattern[str]:
-    """What opens an item of a list. The item's other lines begin below its text."""
-    return re.compile(_OPENING)
-
-
-@cache
-def _two_words() -> re.Pattern[str]:
-    return re.compile(rf"\s*+(?:{_OPENING})?+\S++\s++\S")
-
-
-@cache
-def _address() -> re.Pattern[str]:
-    """A line of the list of addresses below a text."""
-    return re.compile(r" *+[0-9]{1,5}\. [a-z]++:\S")
-
+_TWO_WORDS: Final = rf"\s*+(?:{_OPENING})?+\S++\s++\S"
+_ADDRESS: Final = r" *+[0-9]{1,5}\. [a-z]++:\S"
+"""A line of the list of addresses below a text."""
 
 Apart: TypeAlias = "Callable[[Sequence[str], Sequence[range]], Collection[int]]"
 """Of the lines of a text, and the places of some of them in runs, those that the next line does not continue."""
@@ -264,10 +247,10 @@ def _margin(line: str) -> int:
 
 def _goes_on(line: str, margin: int, content: str, below_margin: int) -> bool:
     """Whether a line may go on in the one below, by their margins and by what opens items."""
-    opens = _marker().match(content)
+    opens = compiled(_OPENING).match(content)
     if opens and content[0] in BULLETS:
         return False
-    item = _marker().match(line, margin)
+    item = compiled(_OPENING).match(line, margin)
     if below_margin == margin:
         return not (opens and item)  # the next item
     return item is not None and margin < below_margin <= item.end()
@@ -320,8 +303,8 @@ def _full_in_bytes(lines: Sequence[str]) -> list[_Pair]:
 
 def _breakable(line: str) -> bool:
     """Whether a line has a blank between words, at which it could have been wrapped; lynx leaves addresses whole."""
-    return (len(line.split(None, 2)) == 3 or _two_words().match(line) is not None) and not (
-        ":" in line and _address().match(line)
+    return (len(line.split(None, 2)) == 3 or compiled(_TWO_WORDS).match(line) is not None) and not (
+        ":" in line and compiled(_ADDRESS).match(line)
     )
 
 
