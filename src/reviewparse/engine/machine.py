@@ -19,7 +19,6 @@ NEAR: Final = 2000
 MORE: Final = 4
 """So many times as many are searched each time it goes on, for lines that no block opens are then matched again."""
 
-
 ONE_BY_ONE: Final = 64
 """So many lines that open no block are read one by one, before the expression of many of them is compiled."""
 
@@ -109,14 +108,14 @@ class Engine:
         `sparing`, the first ones in a process come one by one, which spares a long expression. The generator returns
         the state that the text ends in.
         """
-        states, _, _, leading, _, words, other = self._machine
+        states, other = self._machine.states, self._machine.other
         lines_at = self._lines_at if sparing and self._one_by_one > 0 else self._lines.match
         position, end = start, len(text) if end is None else end
         count, first_letters = text.count, FIRST_LETTERS.match
-        if blank := leading.match(text, position, end):
+        if blank := self._machine.leading.match(text, position, end):
             line += count("\n", position, blank.end())
             position = blank.end()
-        line_with_word = _finder(text, words, end)
+        line_with_word = _finder(text, self._machine.words, end)
         opening: Found | None
         rest: Found | None
         counted = position  # the number of the line is that of the one that begins here
