@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 from itertools import chain
-from typing import Final, TypeAlias
+from typing import Final
 
 from attrs import evolve
 
 from reviewparse.lines import Lines
 from reviewparse.lists import SENTENCE_ENDS
-from reviewparse.records import Citation, CriticReview, ReviewPage, Section, UserReview, listed
+from reviewparse.records import Citation, CriticReview, Review, ReviewPage, Section, UserReview, listed
 from reviewparse.review_grammar import terminal
 from reviewparse.values import citation_of, without_head
-from reviewparse.vocabulary import Layout
+from reviewparse.vocabulary import Layout, ReviewClass
 
 __all__ = ["ending", "without_cut_end"]
-
-Review: TypeAlias = CriticReview | UserReview
 
 HEAD: Final = ("publication", "author", "date", "score")
 """What stands above the text of a review of layout L1."""
 
 KNOWN: Final = ("date", "score", "text", "citation", "helpful")
 """What shows that an item of a list is a review. A name alone may be anything."""
-
-COUNTS: Final = ("positive", "mixed", "negative")
 
 WHOLE_ENDS: Final = (".", "!", '"', "”", ")", "]")
 """No line of the format that was cut ends in one of these."""
@@ -57,7 +53,7 @@ def without_cut_end(page: ReviewPage, text: str, last_line: int, *, in_review: b
         page: what was read of the text.
         text: the text, which ends in a line feed.
         last_line: the number of its last line.
-        in_review: whether nothing was said below the last review. What layout L3 prints below one is not known here.
+        in_review: whether nothing was said below the last review.
         below: the white space at its end, as it was given. Without a line end, the last line may go on: a name or a
             number there that would be another one with one more letter is listed, and is no value.
 
@@ -77,7 +73,7 @@ def without_cut_end(page: ReviewPage, text: str, last_line: int, *, in_review: b
     ended = "\n" in below
     goes_on = ended and not below.endswith("\n")  # the margin of the next line is there
     number = last_line - text.count("\n", end) + 1
-    if section.reviews and (in_review or page.layout is Layout.L3):
+    if section.reviews and in_review:
         review = section.reviews[-1]
         certain, listing = _certain(section, review, page.layout, last, ended, goes_on)
         if certain is not review and not _is_listed(page, number):
@@ -85,8 +81,7 @@ def without_cut_end(page: ReviewPage, text: str, last_line: int, *, in_review: b
             page = _with_listed(page, text, first if listing else number + 1, number)
             kept = () if certain is None else (certain,)
             return _with_section(page, section, evolve(section, reviews=(*section.reviews[:-1], *kept)))  # type: ignore[arg-type]
-        if in_review:
-            return page
+        return page
     if not ended and terminal("_OPEN_COUNT").fullmatch(last):
         for each in page.sections:
             sure = _without_open_number(each, last)
@@ -163,7 +158,7 @@ def _without_open_number(section: Section, line: str) -> Section:
     counts = section.distribution
     if counts is None:
         return section
-    known = [name for name in COUNTS if getattr(counts, name) is not None]
+    known = [name for name in ReviewClass if getattr(counts, name) is not None]
     if known and counts.total is None and line.replace(",", "") == str(getattr(counts, known[-1])):
         return evolve(section, distribution=evolve(counts, **{known[-1]: None}))
     return section

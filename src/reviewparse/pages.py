@@ -100,7 +100,7 @@ class PageBuilder:
             self._turn_page(line)
         else:
             part = self._held[cut].line if (cut := self._cut()) < len(self._held) else line
-            others = {kind: other.said.copy() for kind, other in self._sections.items()} if self._sections else {}
+            others = {kind: other.said.copy() for kind, other in self._sections.items()}
             self._release()
             self._list_layout = layout
             self._apply(line, start, end, said, layout)
@@ -136,16 +136,17 @@ class PageBuilder:
 
     def card(self, card: Printed) -> None:
         """A review of layout L3: whose it is may be told only when the page has been read."""
-        if self._list_layout is not _L3 and self._of_another_layout(_L3):
+        if self._of_another_layout(_L3):
             self._turn_page(card.line or 1)
             return
-        if self._held:
-            self._release()
+        self._release()
+        self.ends_in_review = True
         self._layout = self._list_layout = _L3
         self._events.append(card)
 
     def mark(self, mark: Mark) -> None:
         """A line of layout L3 that tells whose the reviews around it are."""
+        self.ends_in_review = False
         self._events.append(mark)
 
     def unread(self, line: int, start: int, end: int) -> None:
@@ -295,7 +296,7 @@ class PageBuilder:
             if kind is None:
                 self.unread(review.line, *review.span)
                 continue
-            section = self._sections.get(kind) or self._section(kind, review.line)
+            section = self._section(kind, review.line)
             if review.line < section.line:
                 section.line = review.line
             section.reviews.append(review_of(review, kind) if type(review) is Card else review)
