@@ -17,15 +17,16 @@ class PlaygroundPage:
     """The page of the playground, opened."""
 
     def __init__(self, page: Page, address: str) -> None:
-        self.page, self.origin, self.address = page, address, f"{address}/playground/"
+        self.page, self.address = page, f"{address}/playground/"
         self.run, self.key = page.run, page.key
+        # The theme stores the colour scheme that was preferred first; without it, each page follows the screen.
+        forget = "location.protocol === 'about:' || localStorage.clear()"
+        page.call("Page.addScriptToEvaluateOnNewDocument", source=forget)
         self.open()
 
     def open(self, *, width: int = 1280, dark: bool = False) -> None:
         self.page.screen(width, dark=dark)
         self.page.open("about:blank")
-        # The theme keeps the scheme there that was chosen first.
-        self.page.call("Storage.clearDataForOrigin", origin=self.origin, storageTypes="local_storage")
         self.page.open(self.address)
         self.page.wait(READY)
 
