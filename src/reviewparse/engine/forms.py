@@ -77,8 +77,8 @@ class Form:
     any. Blocks that only these tell are rare.
 
     `opening_at` matches what opens the block at a place. Where its match is none of `whole`, `whole_opening_at` tells
-    whether anything does. `rest_at` matches the rest. `texts` gives the text of each field of the two matches, which are
-    the same one where a block was read in one step.
+    whether anything does. `rest_at` matches the rest. `texts` gives the text of each field of the two matches, which
+    are the same one where a block was read in one step.
     """
 
     def __init__(

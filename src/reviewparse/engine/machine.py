@@ -26,8 +26,8 @@ ONE_BY_ONE: Final = 64
 class Block:
     """A block of a text: what it was read as, where it stands, and its two matches.
 
-    `line` is the number of the line where it begins, `start` and `end` are places in the text. What was read in one step
-    has one match, which is both: lines that fit nowhere, and the blocks of a list.
+    `line` is the number of the line where it begins, `start` and `end` are places in the text. Lines that fit nowhere,
+    and blocks of a list that are read in one step, have one match, which is both.
     """
 
     __slots__ = ("end", "form", "line", "opening", "rest", "start")
@@ -165,7 +165,8 @@ class Engine:
                 block.rest = rest
                 yield block
                 position = after
-                opening = rest = in_one(text, position, end) if in_one else None
+                rest = in_one(text, position, end) if in_one else None
+                opening = rest or opening
         return state
 
     def _lines_at(self, text: str, position: int, end: int) -> re.Match[str] | None:
