@@ -14,6 +14,7 @@ from reviewparse.cut_texts import ending, without_cut_end
 from reviewparse.dump_marks import has_link_numbers, plain, without_link_numbers
 from reviewparse.errors import ReviewError, ReviewParseError
 from reviewparse.identity import Identity
+from reviewparse.inscriptis import has_margins, without_margins
 from reviewparse.limits import MAX_CHARS, checked_limit, within
 from reviewparse.linemap import BOM, Join, LineMap
 from reviewparse.lines import Lines
@@ -274,7 +275,9 @@ def undone(text: str) -> tuple[str, Sequence[Join]]:
     numbered = has_link_numbers(text)  # the numbers took their columns when lines were wrapped
     read, joins = unwrapped(text, partial(apart, numbered=numbered))
     read, joins = plain(read, joins, numbered=numbered)
-    return without_markdown(read, joins) if is_markdown(read) else (read, joins)
+    if is_markdown(read):
+        return without_markdown(read, joins)
+    return without_margins(read, joins) if has_margins(read) else (read, joins)
 
 
 def apart(lines: Sequence[str], runs: Sequence[range], *, numbered: bool = False) -> set[int]:
