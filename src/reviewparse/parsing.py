@@ -19,7 +19,7 @@ from reviewparse.limits import MAX_CHARS, checked_limit, within
 from reviewparse.linemap import BOM, Join, LineMap
 from reviewparse.lines import Lines
 from reviewparse.loading import LOADING
-from reviewparse.markdown import is_markdown, without_markdown
+from reviewparse.markdown import in_paragraphs, is_markdown, without_markdown
 from reviewparse.marks import begins_with_mark, has_mark, has_profile_mark
 from reviewparse.pages import PageBuilder
 from reviewparse.records import Review, ReviewPage, Section, listed
@@ -276,7 +276,7 @@ def undone(text: str) -> tuple[str, Sequence[Join]]:
     read, joins = unwrapped(text, partial(apart, numbered=numbered))
     read, joins = plain(read, joins, numbered=numbered)
     if is_markdown(read):
-        return without_markdown(read, joins)
+        return in_paragraphs(*without_markdown(read, joins), apart)
     return without_margins(read, joins) if has_margins(read) else (read, joins)
 
 
