@@ -21,9 +21,6 @@ FEW: Final = 2
 Apart: TypeAlias = "Callable[[Sequence[str], Sequence[range]], Collection[int]]"
 """Of the lines of a text, and the places of some of them in runs, those that the next line does not continue."""
 
-_OF_HTML2TEXT: Final = "\n  1. "
-"""html2text indents the items of a list, and nothing of what stands below: so nothing shows where an item ends."""
-
 _NUMBER: Final = r"^[0-9]{1,5}\. "
 _FIELDS: Final = (
     r"[^\n]*(?:\]\([^()\s]++\)(?:[^\W_]|[^\S\n]*+(?:Reviewed by:|[A-Z][a-z]{2} [0-9]{1,2}, [0-9]{4}))"
@@ -37,9 +34,9 @@ _LINK_END: Final = rf"\]\({_ADDRESS}(?:\({_ADDRESS}\){_ADDRESS})*+(?:\s++\"[^\"]
 _BREAK: Final = r"(?<=\S)[^\S\n]*+\n[^\S\n]*+(?=\S)"
 _SIGN: Final = r"(\]\([/#h]|^#{1,6} \S|^(?:Critic|User)\s(?:Reviews|REVIEWS)\n-{5})|\\[\[\]_*#]"
 _RULE: Final = "\n-----"
-_BOLD: Final = r"(?<!\*)\*\*(?=[^\s*])[^*\n]*+(?<=\S)\*\*(?!\*)"
+_BOLD: Final = r"(?<!\*)\*\*(?=[^\s*])[^*\n]*+(?:(?<=\S)|(?<=\. ))\*\*(?!\*)"
 _MARK: Final = (
-    rf"(?P<escape>{_ESCAPE}[^\n])|(?P<opens>!?+\[)|(?P<ends>{_LINK_END})|(?P<closes>\])"
+    rf"(?P<escape>{_ESCAPE}[^\n])|(?P<icon>(?<=[\s\[])__(?=\]\()|(?<=full review )__)|(?P<opens>!?+\[)|(?P<ends>{_LINK_END})|(?P<closes>\])"
     rf"|(?P<bold>{_BOLD})|(?P<heading>(?<![^\n])#{{1,6}}+[^\S\n]++)|(?P<breaks>{_BREAK})|(?P<margin>(?<=\n)   (?=\S))"
     r"|(?P<hard>\\(?=\n))"
 )
@@ -58,7 +55,7 @@ def is_markdown(text: str) -> bool:
     >>> is_markdown("It is slow [sic](and long).")
     False
     """
-    if not (holds(text, "](") or holds(text, "# ") or _RULE in text) or _OF_HTML2TEXT in text:
+    if not (holds(text, "](") or holds(text, "# ") or _RULE in text):
         return False
     certain = False  # a line of a text may hold a backslash, too
     for signs, sign in enumerate(compiled(_SIGN, re.MULTILINE).finditer(text), 1):
@@ -159,7 +156,7 @@ def _marks(text: str) -> Iterator[Change]:
                 changes += ((opens, end, ""),) if image else ((opens, words, ""), (start, end, ""))
             case "bold":
                 changes += ((start, start + 2, ""), (end - 2, end, ""))
-            case "heading":
+            case "heading" | "icon":
                 changes.append((start, end, ""))
             case "hard" if hard:  # a backslash breaks a line, as two blanks do
                 changes.append((start, end, "  "))
