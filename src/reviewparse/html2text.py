@@ -15,7 +15,7 @@ item ends at the next. The last one ends with what stands below its text:
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, islice
+from itertools import accumulate, chain, islice
 from typing import Final
 
 from reviewparse.linemap import Change, Join, changed
@@ -37,6 +37,7 @@ _NUMBERS: Final = r"  (?=\S)((?:[0-9]{1,5}\. ++)++)(?=\S)"
 _LAST_NUMBER: Final = r"  (?:[0-9]{1,5}\. ++)*(?=[0-9]{1,5}\. )"
 _COUNT: Final = r"  [0-9]{1,2}\. "
 _BULLET: Final = r" {4,}+\* "
+_APART: Final = r"  \* |#{1,6} "
 _LINK: Final = r"\[? ?"
 
 
@@ -49,11 +50,11 @@ def is_html2text(text: str) -> bool:
     return SIGN in text
 
 
-def with_margins(text: str, joins: Sequence[Join]) -> tuple[str, Sequence[Join]] | None:
+def with_margins(text: str, joins: Sequence[Join]) -> tuple[str, Sequence[Join]]:
     r"""A text with its items' lines at the margin of the format, and what moved by that and by `joins` before.
 
-    The lines of a paragraph are joined. It is None where a list may be one of reviews, and it is not certain where each
-    of its items begins and ends.
+    The lines of a paragraph are joined. Where a list may be one of reviews, and it is not certain where each of its items
+    begins and ends, no number of an item is read.
 
     >>> text = "  1. Reel\n\n80\n\nSlow, and\nworth it.\n\n     * Read full review\n\nAbout\n"
     >>> with_margins(text, ())[0]
@@ -61,6 +62,7 @@ def with_margins(text: str, joins: Sequence[Join]) -> tuple[str, Sequence[Join]]
     """
     lines = text.split("\n")
     lists: list[range] = []
+    doubtful: list[range] = []
     counted = False  # whether the lines above are counts
     place = 0
     while place < len(lines):
@@ -69,15 +71,13 @@ def with_margins(text: str, joins: Sequence[Join]) -> tuple[str, Sequence[Join]]
             end, certain = _end_of_list(lines, place)
             found = range(place, end)
             if counted or _has_head(lines, found):
-                if not certain or _is_torn(lines, found):
-                    return None
-                lists.append(found)
+                (lists if certain and not _is_torn(lines, found) else doubtful).append(found)
             place, counted = end, False
         else:
             above = place > 0 and lines[place - 1].strip() != ""
             counted = _is_count(line) or (counted and (above or not line.strip()))
             place += 1
-    return changed(text, joins, list(_changes(lines, lists)))
+    return changed(text, joins, sorted([*_changes(lines, lists), *_without_numbers(lines, doubtful)]))
 
 
 def _end_of_list(lines: Sequence[str], first: int) -> tuple[int, bool]:
@@ -90,9 +90,9 @@ def _end_of_list(lines: Sequence[str], first: int) -> tuple[int, bool]:
             if numbers != [*range(last + 1, last + 1 + len(numbers))]:
                 return place, ended and numbers[0] == 1
             last, ended = numbers[-1], False
-        elif _is_count(line) or line.startswith(("  * ", "#")):
+        elif _is_count(line) or compiled(_APART).match(line):
             return place, ended and _next_number(lines, place) != last + 1
-        elif _is_below_text(line):
+        elif _is_below_text(line, ended):
             ended = True
         elif ended and line.strip() and not lines[place - 1].strip():
             return place, _next_number(lines, place) != last + 1
@@ -118,10 +118,10 @@ def _is_count(line: str) -> bool:
     return found is not None and terminal("_CLASS_NAME").match(line, found.end()) is not None
 
 
-def _is_below_text(line: str) -> bool:
-    """Whether a line is one of those that stand below the text of a review."""
+def _is_below_text(line: str, ended: bool) -> bool:
+    """Whether a line is one of those that stand below the text of a review; votes do in a list, or below another."""
     bullet = compiled(_BULLET).match(line)
-    name = "_BELOW_TEXT" if bullet else "_ACTION_WORDS"
+    name = "_BELOW_TEXT" if bullet or ended else "_ACTION_WORDS"
     start = compiled(_LINK).match(line, bullet.end() if bullet else 0)
     return start is not None and terminal(name).match(line, start.end()) is not None
 
@@ -136,7 +136,7 @@ def _has_head(lines: Sequence[str], found: range) -> bool:
 def _is_torn(lines: Sequence[str], found: range) -> bool:
     """Whether paragraphs are not parted by blank lines, or what ends a line within one is lost."""
     going_on = [place for place in found[:-1] if _goes_on(lines, place)]
-    if going_on and not any(line.endswith(HARD) for line in lines):
+    if going_on and not any(line.endswith(" ") for line in lines):
         return True
     return any(_numbers(lines[place]) and terminal("_HEAD_LINE").match(f"{lines[place + 1]}\n") for place in going_on)
 
@@ -147,6 +147,15 @@ def _goes_on(lines: Sequence[str], place: int) -> bool:
     if not line.strip() or not below.strip() or line.endswith(HARD):
         return False
     return not _numbers(below) and compiled(_BULLET).match(below) is None
+
+
+def _without_numbers(lines: Sequence[str], lists: Iterable[range]) -> Iterator[Change]:
+    """The numbers of these lists."""
+    starts = [0, *accumulate(len(line) + 1 for line in lines)]
+    for place in chain.from_iterable(lists):
+        numbers = compiled(_NUMBERS).match(lines[place])
+        if numbers:
+            yield starts[place], starts[place] + numbers.end(), ""
 
 
 def _changes(lines: Sequence[str], lists: Iterable[range]) -> Iterator[Change]:

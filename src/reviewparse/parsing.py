@@ -279,8 +279,7 @@ def undone(text: str) -> tuple[str, Sequence[Join]]:
     if not numbered and is_markdown(read):
         if not is_html2text(read):
             return in_paragraphs(*without_markdown(read, joins), apart)
-        listed = with_margins(read, joins)
-        return without_markdown(*listed) if listed else (read, joins)
+        return without_markdown(*with_margins(read, joins))
     return without_margins(read, joins) if has_margins(read) else (read, joins)
 
 
