@@ -14,6 +14,7 @@ item ends at the next. The last one ends with what stands below its text:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, chain, islice
 from typing import Final
@@ -22,7 +23,7 @@ from reviewparse.linemap import Change, Join, changed
 from reviewparse.review_grammar import terminal
 from reviewparse.signs import compiled
 
-__all__ = ["is_html2text", "with_margins"]
+__all__ = ["has_lists", "is_html2text", "with_margins"]
 
 SIGN: Final = "\n  1. "
 """The number of the first item; markdownify prints it at no margin."""
@@ -35,28 +36,38 @@ HARD: Final = "  "
 
 _NUMBERS: Final = r"  (?=\S)((?:[0-9]{1,5}\. ++)++)(?=\S)"
 _LAST_NUMBER: Final = r"  (?:[0-9]{1,5}\. ++)*(?=[0-9]{1,5}\. )"
+_OTHER_ITEM: Final = r"^  [0-9]{1,5}\. [^\n]*\n\s*+(?<=\n    ) *+(?!\* )\S"
 _COUNT: Final = r"  [0-9]{1,2}\. "
 _BULLET: Final = r" {4,}+\* "
 _APART: Final = r"  \* |#{1,6} "
 _LINK: Final = r"\[? ?"
 
 
-def is_html2text(text: str) -> bool:
-    """Whether the lists of a text that is Markdown are those of html2text.
+def has_lists(text: str) -> bool:
+    """Whether a text may hold lists with the numbers of html2text.
 
-    >>> is_html2text("# Blue Harbor\\n\\n  1. [The Dusty Reel](/publication/the-dusty-reel)\\n")
+    >>> has_lists("# Blue Harbor\\n\\n  1. [The Dusty Reel](/publication/the-dusty-reel)\\n")
     True
     """
     return SIGN in text
 
 
+def is_html2text(text: str) -> bool:
+    """Whether no item goes on at a margin, as those of other extractors do.
+
+    >>> is_html2text("# Blue Harbor\\n\\n  1. Fog\\n\\nOct 7, 2014\\n"), is_html2text("  1. Fog\\n    Oct 7, 2014\\n")
+    (True, False)
+    """
+    return compiled(_OTHER_ITEM, re.MULTILINE).search(text) is None
+
+
 def with_margins(text: str, joins: Sequence[Join]) -> tuple[str, Sequence[Join]]:
     r"""A text with its items' lines at the margin of the format, and what moved by that and by `joins` before.
 
-    The lines of a paragraph are joined. Where a list may be one of reviews, and it is not certain where each of its items
-    begins and ends, no number of an item is read.
+    The lines of a paragraph are joined. A list that may be one of reviews, and of which it is not certain where each
+    item begins and ends, has no numbers.
 
-    >>> text = "  1. Reel\n\n80\n\nSlow, and\nworth it.\n\n     * Read full review\n\nAbout\n"
+    >>> text = "  1. Reel\n\n80\n\nSlow, and \nworth it.\n\n     * Read full review\n\nAbout\n"
     >>> with_margins(text, ())[0]
     '  1. Reel\n\n    80\n\n    Slow, and worth it.\n\n     * Read full review\n\nAbout\n'
     """

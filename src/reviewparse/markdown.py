@@ -36,7 +36,8 @@ _SIGN: Final = r"(\]\([/#h]|^#{1,6} \S|^(?:Critic|User)\s(?:Reviews|REVIEWS)\n-{
 _RULE: Final = "\n-----"
 _BOLD: Final = r"(?<!\*)\*\*(?=[^\s*])[^*\n]*+(?:(?<=\S)|(?<=\. ))\*\*(?!\*)"
 _MARK: Final = (
-    rf"(?P<escape>{_ESCAPE}[^\n])|(?P<icon>(?<=[\s\[])__(?=\]\()|(?<=full review )__)|(?P<opens>!?+\[)|(?P<ends>{_LINK_END})|(?P<closes>\])"
+    rf"(?P<escape>{_ESCAPE}[^\n])|(?P<icon>(?<=[\s\[])__(?=\]\()|(?<=full review )__)"
+    rf"|(?P<opens>!?+\[)|(?P<ends>{_LINK_END})|(?P<closes>\])"
     rf"|(?P<bold>{_BOLD})|(?P<heading>(?<![^\n])#{{1,6}}+[^\S\n]++)|(?P<breaks>{_BREAK})|(?P<margin>(?<=\n)   (?=\S))"
     r"|(?P<hard>\\(?=\n))"
 )

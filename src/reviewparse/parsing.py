@@ -13,7 +13,7 @@ from attrs import evolve
 from reviewparse.cut_texts import ending, without_cut_end
 from reviewparse.dump_marks import has_link_numbers, plain, without_link_numbers
 from reviewparse.errors import ReviewError, ReviewParseError
-from reviewparse.html2text import is_html2text, with_margins
+from reviewparse.html2text import has_lists, is_html2text, with_margins
 from reviewparse.identity import Identity
 from reviewparse.inscriptis import has_margins, without_margins
 from reviewparse.limits import MAX_CHARS, checked_limit, within
@@ -277,9 +277,9 @@ def undone(text: str) -> tuple[str, Sequence[Join]]:
     read, joins = unwrapped(text, partial(apart, numbered=numbered))
     read, joins = plain(read, joins, numbered=numbered)
     if not numbered and is_markdown(read):
-        if not is_html2text(read):
+        if not has_lists(read):
             return in_paragraphs(*without_markdown(read, joins), apart)
-        return without_markdown(*with_margins(read, joins))
+        return without_markdown(*with_margins(read, joins)) if is_html2text(read) else (read, joins)
     return without_margins(read, joins) if has_margins(read) else (read, joins)
 
 
