@@ -25,7 +25,7 @@ from reviewparse.marks import begins_with_mark, has_mark, has_profile_mark
 from reviewparse.pages import PageBuilder
 from reviewparse.records import Review, ReviewPage, Section, listed
 from reviewparse.refusals import refusal_of
-from reviewparse.review_grammar import engine, opening, required, terminal
+from reviewparse.review_grammar import engine, opening, required, terminal, terminal_text
 from reviewparse.transformer import read_into
 from reviewparse.unwrapping import unwrapped
 
@@ -324,7 +324,7 @@ def _lines_maybe_apart(links: bool) -> re.Pattern[str]:
     The letters that it begins with tell it, a digit at its end, since a day ends in one, or what is asked for: a link.
     """
     begins = opening("_LINE_APART", "_BEGINS_ITSELF")
-    others = rf"(?! *+[^\S\n]*+{begins}{'|' + terminal('_LINK_APART').pattern if links else ''})[^\n]*+(?<![0-9\s])\n"
+    others = rf"(?! *+[^\S\n]*+{begins}{'|' + terminal_text('_LINK_APART') if links else ''})[^\n]*+(?<![0-9\s])\n"
     return re.compile(rf"(?:{others})*+((?:[^\n]*+\n)?+)")
 
 
