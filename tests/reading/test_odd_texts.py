@@ -22,12 +22,17 @@ def test_a_second_paragraph_of_a_critic_is_told() -> None:
     assert [review.number for review in apart.critics.reviews] == [1, 2, 3, 4]
 
 
-def test_an_item_is_torn_from_lines_behind_tabs() -> None:
-    """A publication is no text where an edit has moved the lines of its item: all of them are listed."""
-    page = parse(f"{CRITICS}  1. Pier Weekly\n\tThe lamps burn low.\n  2. The Dusty Reel\n\tSlow.\n")
+@pytest.mark.parametrize("margin", ["", "  ", "    "])
+def test_a_tab_is_the_margin_of_an_item(margin: str) -> None:
+    """A line behind a tab goes on in the item above, wherever the numbers stand: a publication is no text."""
+    page = parse(
+        f"{CRITICS}{margin}1. Pier Weekly\n\tThe lamps burn low.\n{margin}2. The Dusty Reel\n\tJul 4, 2014\n\tSlow.\n"
+    )
     assert page.critics is not None
-    assert page.critics.reviews == ()
-    assert [line.number for line in page.unrecognized] == [3, 4, 5, 6]
+    assert [(review.publication, review.text) for review in page.critics.reviews] == [
+        ("Pier Weekly", "The lamps burn low."), ("The Dusty Reel", "Slow."),
+    ]  # fmt: skip
+    assert page.unrecognized == ()
 
 
 @pytest.mark.parametrize("margin", ["", " ", "  ", "   "])
