@@ -12,7 +12,7 @@ from itertools import pairwise, zip_longest
 from typing import Final
 
 from reviewparse.linemap import Change, Join, changed
-from reviewparse.signs import compiled, holds
+from reviewparse.signs import compiled
 
 __all__ = ["has_link_numbers", "has_references", "plain", "without_link_numbers"]
 
