@@ -26,6 +26,9 @@ ASCII: Final = "".join(map(chr, range(128)))
 _NAMED: Final = re.compile(r"\[(?:[A-Za-z0-9]-[A-Za-z0-9]|[^\s\\^\[\]-])++-?\]")
 """A class of letters that are none of white space."""
 
+_CASES: Final = re.compile(r"\[([A-Za-z]{2})\]")
+"""A class of two letters: of both cases of one, as a rule."""
+
 _GAP: Final = " "
 """Stands for white space, which is no letter."""
 
@@ -179,6 +182,19 @@ def _may_end_line(piece: Piece) -> bool:
     if piece.kind == "letter":
         return _is_class(piece.text) and re.match(piece.text, "\n") is not None
     return any(_may_end_line(inner) for pieces in piece.alternatives for inner in pieces)
+
+
+def by_case(found: Iterable[Beginning]) -> list[Beginning]:
+    """The same beginnings, each with one letter where either case of it can stand first: that is quicker to look for.
+
+    >>> by_case([("[Oo]", "[Nn]"), ("O", "f"), ("[0-9]",)])
+    [('O', '[Nn]'), ('o', '[Nn]'), ('O', 'f'), ('[0-9]',)]
+    """
+    split: list[Beginning] = []
+    for first, *rest in found:
+        cases = _CASES.fullmatch(first)
+        split += [(letter, *rest) for letter in (cases[1] if cases else [first])]
+    return list(dict.fromkeys(split))
 
 
 def one_of(found: Iterable[Beginning]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from reviewparse.engine.beginnings import beginnings, letters_of, one_of, words
+from reviewparse.engine.beginnings import beginnings, by_case, letters_of, one_of, words
 from reviewparse.engine.expressions import apart, hints_of, stages_of
 from reviewparse.engine.forms import Form, Machine, Rule, State
 from reviewparse.engine.notation import Part, Symbol
@@ -26,7 +26,7 @@ def compile_grammar(source: str, start: str, other: str) -> Machine:
         name: _rule(grammar, name, number, terminals, in_two_steps=name != other) for number, name in enumerate(read)
     }
     every = [form for name, rule in rules.items() if name != other for form in rule.forms]
-    opens = one_of(dict.fromkeys(each for form in every if form.beginnings for each in _beginnings(form.patterns)))
+    opens = one_of(by_case(each for form in every if form.beginnings for each in _beginnings(form.patterns)))
     line = rules[other].forms[0]
     any_line = grammar.terminal(line.openings[0])
     return Machine(
