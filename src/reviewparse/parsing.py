@@ -293,10 +293,14 @@ def apart(text: str, *, numbered: bool = False) -> set[int]:
     {2}
     """
     text = "\n" + (without_link_numbers(text) if numbered else text)
-    ends = _ends_by_one_apart(any(word in text for word in required("_LINK_APART"))).finditer(text)
+    starts: set[int] = set()  # of lines that may be one of a pair
+    for end in _ends_by_one_apart(any(word in text for word in required("_LINK_APART"))).finditer(text):
+        starts.add(end.end())
+        if end.lastindex:
+            starts.add(text.rfind("\n", 0, end.start()) + 1)
     two: set[int] = set()
     line, position = -1, 0
-    for start in sorted({start for end in ends for start in (text.rfind("\n", 0, end.start()) + 1, end.end())}):
+    for start in sorted(starts):
         line += text.count("\n", position, start)
         position = start
         words = text[start : text.find("\n", start) + 1]
@@ -310,13 +314,13 @@ def apart(text: str, *, numbered: bool = False) -> set[int]:
 
 @cache
 def _ends_by_one_apart(links: bool) -> re.Pattern[str]:
-    """The end of a line where that line, or the next one, may be one of a pair that is apart.
+    """The end of a line above one that may be one of a pair that is apart; with a group where that line itself may.
 
     The letters that the next line begins with tell it, a digit at this one's end, since a day ends in one, or what is
     asked for: a link.
     """
     begins = rf" *+[^\S\n]*+{opening('_LINE_APART', '_BEGINS_ITSELF')}"
-    return re.compile(rf"\n(?:(?<=[0-9\s]\n)|(?={begins}{'|' + terminal_text('_LINK_APART') if links else ''}))")
+    return re.compile(rf"\n(?:(?<=[0-9\s]\n)()|(?={begins}{'|' + terminal_text('_LINK_APART') if links else ''}))")
 
 
 def _as_given(page: ReviewPage, lines: LineMap) -> ReviewPage:
