@@ -142,14 +142,16 @@ def usable_scores(reviews: Sequence[Review], best: int, notes: Notes) -> Scores:
 
 def check_order(scores: Scores, ordered: bool, reviews: Sequence[Review], notes: Notes) -> bool:
     """Check whether the printed scores descend; with `ordered`, the caller says that they do."""
-    printed = [score for score in scores.listed if score is not None]
+    listed = scores.listed
+    whole = len(listed) == len(scores.ascending)
+    printed = listed if whole else [score for score in listed if score is not None]
     if printed == scores.ascending[::-1]:
         return True
-    rises = [*map(lt, printed, printed[1:])]
-    first = rises.index(True)
+    rises = [*map(lt, printed, printed[1:])]  # type: ignore[arg-type]
+    first, times = rises.index(True), rises.count(True)
     before, score = printed[first : first + 2]
-    i = [i for i, score in enumerate(scores.listed) if score is not None][first + 1]
-    more = f", and so on in {rises.count(True)} places" if rises.count(True) > 1 else ""
+    i = first + 1 if whole else [i for i, score in enumerate(listed) if score is not None][first + 1]
+    more = f", and so on in {times} places" if times > 1 else ""
     message = f"A score of {score} follows one of {before}{more}: the list is not sorted by score."
     code = "not-descending" if ordered else "unsorted-list"
     notes.add(code, message, "reviews", i, "score", line=reviews[i].line)

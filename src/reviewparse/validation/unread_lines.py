@@ -116,7 +116,7 @@ def _leading(lines: Lines, before: Span, first: int) -> list[int]:
 
 def _is_count(line: str) -> bool:
     """Whether a line has a number as in a list, a label, and a number at its end."""
-    return _ordinal(line) is not None and ":" in line and line.rstrip()[-1].isdecimal()
+    return ":" in line and line.rstrip()[-1].isdecimal() and _ordinal(line) is not None
 
 
 @cache
@@ -131,6 +131,8 @@ def _signs() -> re.Pattern[str]:
 
 def _continuation(lines: Lines, after: Span, part: Part) -> range:
     """Which of the lines after the last review, or after a section's head, go on with its list."""
+    if after.start == after.end:
+        return range(0)
     if part.reviews:
         number = part.reviews[-1].number
         return _unnumbered(lines, after) if number is None else _numbered(lines, after, number)
