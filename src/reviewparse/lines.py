@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from io import StringIO
 from itertools import accumulate, chain, compress, count, islice, starmap
-from typing import Any, Final, NamedTuple, overload
+from typing import Any, Final, TypeAlias, overload
 
 from attrs import frozen
 
@@ -22,6 +22,9 @@ CHUNK: Final = 1 << 13
 """So many characters of a text are taken apart at once, because each of its lines is an object while that is done."""
 MANY: Final = 1 << 12
 """So many parts of a text are joined at once, for the same reason."""
+
+Span: TypeAlias = tuple[int, int]
+"""A part of a text: where it starts and where it ends."""
 
 
 @frozen
@@ -50,13 +53,6 @@ def pieces(text: str, start: int, end: int) -> Iterator[str]:
         )
         yield text[start:stop]
         start = stop
-
-
-class Span(NamedTuple):
-    """A part of a text: where it starts and where it ends."""
-
-    start: int
-    end: int
 
 
 _UnfrozenLine: Final = unfrozen(Line)  # there are many
@@ -169,7 +165,8 @@ class Lines(Sequence[Line]):
 
     def within(self, span: Span) -> range:
         """Which lines begin within a part of the text."""
-        return range(bisect_left(self.starts, span.start), bisect_left(self.starts, span.end))
+        start, end = span
+        return range(bisect_left(self.starts, start), bisect_left(self.starts, end))
 
     def holding(
         self, words: Iterable[str], span: Span | None = None, like: Callable[[str], object] | None = None

@@ -18,7 +18,7 @@ __all__ = ["beginnings", "check_headlines"]
 LONGEST: Final = 120
 """No headline is longer."""
 
-CASES: Final = {"[Ii]": "[Ii\u0130\u0131]", "[Kk]": "[Kk\u212a]", "[Ss]": "[Ss\u017f]"}
+IN_ANY_CASE: Final = {"[Ii]": "[Ii\u0130\u0131]", "[Kk]": "[Kk\u212a]", "[Ss]": "[Ss\u017f]"}
 """For a letter of ASCII in both cases, all that `re.IGNORECASE` takes for it, where there are others."""
 
 MESSAGES: Final = {
@@ -56,6 +56,6 @@ def check_headlines(sections: Sequence[Section], lines: Lines, about: Notes) -> 
 def beginnings() -> re.Pattern[str]:
     """The first letters of the lines that resemble a headline. They are searched first."""
     letters = opening("_HEADLINE_LIKE")
-    for pair, all_of_them in CASES.items():
+    for pair, all_of_them in IN_ANY_CASE.items():
         letters = letters.replace(pair, all_of_them)
     return re.compile(rf"\n\s*+{letters}")

@@ -28,6 +28,12 @@ __all__ = [
 _POSITIVE, _MIXED, _ = ReviewClass
 _CLASSES: Final = tuple(map(str, ReviewClass))
 """Their names, which are those of the fields of a distribution."""
+_LOWEST: Final = {
+    (scale, critics): (bands[_MIXED].low, bands[_POSITIVE].low)
+    for scale in Scale
+    for critics, bands in ((True, scale.critic), (False, scale.user))
+}
+"""The lowest mixed score and the lowest positive one in each table, of critics and of users."""
 
 
 class Counts(NamedTuple):
@@ -215,9 +221,9 @@ def _order_fits(places: Sequence[int], printed: Sequence[int], counts: Counts, s
 
 def _classes(ascending: Sequence[int], section: Section, scale: Scale) -> tuple[int, int, int]:
     """How many of the scores are positive, mixed and negative."""
-    bands = scale.critic if isinstance(section, CriticSection) else scale.user
-    negative = bisect_left(ascending, bands[_MIXED].low)
-    not_positive = bisect_left(ascending, bands[_POSITIVE].low)
+    mixed, positive = _LOWEST[scale, isinstance(section, CriticSection)]
+    negative = bisect_left(ascending, mixed)
+    not_positive = bisect_left(ascending, positive)
     return len(ascending) - not_positive, not_positive - negative, negative
 
 
