@@ -78,6 +78,24 @@ def test_the_items_of_elinks_are_items() -> None:
     assert [line.text for line in page.unrecognized[:2]] == ["  \xa01.\xa0Fog", "  \xa02.\xa0Pier"]
 
 
+@pytest.mark.parametrize(("blanks", "instead"), [(" ", "\xa0"), ("    ", "\t")])
+def test_margins_of_other_white_space(blanks: str, instead: str) -> None:
+    """Tabs and blanks that do not break are margins like blanks, and lines are reported as they were given."""
+    page = parse(PAGE)
+    text = re.sub("^ +", lambda margin: margin[0].replace(blanks, instead), PAGE, flags=re.M)
+    assert instead in text
+    other = parse(text)
+    assert other.sections == page.sections
+    lines = text.split("\n")
+    assert [line.text for line in other.unrecognized] == [lines[line.number - 1] for line in page.unrecognized]
+
+
+def test_margins_of_tabs_around_addresses() -> None:
+    """A margin and an address behind it are each what it is."""
+    read = "Critics (/movie/fog/critic-reviews)\n  1. 80\n\tSlow (/critic/kim-fog)\n\t(/user/fog)\n"
+    assert undone(read)[0] == "Critics\n  1. 80\n        Slow\n\n"
+
+
 def test_pages_with_numbers_that_begin_anew() -> None:
     """Each page of a text may count its own links."""
     text = numbered(PAGE) + "\n\f\n" + numbered(PAGE, 1)
@@ -95,6 +113,8 @@ def test_the_addresses_of_links_are_left_out() -> None:
     assert _placeless(page).sections == _placeless(parse(samples.read("blue-harbor"))).sections
     lines = text.split("\n")
     assert all(lines[line.number - 1] == line.text for line in page.unrecognized)
+    one = "Universal acclaim - based on 12 Critics     (/movie/blue-harbor/critic-reviews)\n"
+    assert undone(one)[0] == "Universal acclaim - based on 12 Critics\n"
     own = "Slow (/see above), (http://example.org/), (http://example.org/a) and (/s).\n"
     assert undone(own) == (own, ())
 
@@ -106,12 +126,21 @@ def test_numbers_out_of_their_place_are_left_out() -> None:
     assert undone(text)[0] == "Fog\n" * len(row)
 
 
+def test_a_text_without_its_top_begins_at_a_later_number() -> None:
+    """Where the numbers count up, the first of them are links', too; others between them stay."""
+    text = "".join(f"[{number}]Fog\n" for number in range(57, 80)).replace("[59]Fog", "[59]Fog [1998] [7]")
+    assert undone(text)[0] == "".join("Fog [1998] [7]\n" if number == 59 else "Fog\n" for number in range(57, 80))
+    page = parse(numbered(PAGE).split("\n", 5)[-1])
+    assert _placeless(page).sections == _placeless(parse(samples.read("blue-harbor"))).sections
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "Slow [1], and worth it [2], but [3] nobody [4] knows [5] why.\n",
         "Graphics [10]\nSound [9]\nStory [10]\nFog [8]\nPier [7]\n" * 5,
         "In [1987] the pier was long, in [1998] it was not.\n" * 9,
+        "".join(f"[{number}] of ten\n" for number in (30, 17, 23, 31, 32, 33, 34, 35, 36, 37, 38, 39)),
         "[10]\n",
     ],
 )
@@ -128,7 +157,7 @@ def test_a_year_or_a_grade_within_a_numbered_text_stays() -> None:
     assert undone(menu + text)[0] == "Fog\n" * 19 + "Fog [1998], and [3] of five\n" * 20
 
 
-@given(st.lists(st.sampled_from(["[1]", "[2]", "[10]", "Fog ", "\n", "  ", "\xa01.\xa0", "1. ", "é"]), max_size=40))
+@given(st.lists(st.sampled_from("[1],[2],[10],Fog ,\n,  ,\xa01.\xa0,1. ,é,\t,\xa0".split(",")), max_size=40))
 def test_each_letter_is_found_where_it_was_given(parts: Sequence[str]) -> None:
     """Whatever the text, a letter that is read stands in the given text at the place that is told."""
     text = "".join(parts) + "\n"
@@ -138,7 +167,8 @@ def test_each_letter_is_found_where_it_was_given(parts: Sequence[str]) -> None:
         for column, letter in enumerate(line, 1):
             place = lines.place(number, column)
             assert place.line == number
-            assert text[place.offset].replace("\xa0", " ") == letter.replace("\xa0", " ")
+            if letter != " ":  # a margin has more blanks than what it was given as has letters
+                assert text[place.offset].replace("\xa0", " ") == letter.replace("\xa0", " ")
     assert without_link_numbers(read).count("\n") == text.count("\n")
 
 
