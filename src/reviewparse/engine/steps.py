@@ -42,14 +42,8 @@ Span: TypeAlias = "tuple[int, int]"
 SHORT: Final = 60
 """A regular expression of so many characters is compiled when a text first needs it."""
 
-FEW: Final = 8
+FEW: Final = 22
 """So often is a longer one read in steps: the first text in a process then compiles little."""
-
-LONG: Final = 3000
-"""What is longer takes longer to compile than many blocks take to be read in steps."""
-
-MANY: Final = 22
-"""So often is that read in steps."""
 
 NOWHERE: Final = (-1, -1)
 """The span of a group that takes no part, as in a match of the module `re`."""
@@ -273,7 +267,7 @@ class Steps:
         self._terminals = terminals
         self._groups = self._length = 0
         self._take = self._taker(step)
-        self.left = 0 if self._length <= SHORT else MANY if self._length > LONG else FEW
+        self.left = 0 if self._length <= SHORT else FEW
 
     def match(self, text: str, position: int, end: int) -> Reading | None:
         """What is read from a place on; `None` where the steps cannot be taken."""
