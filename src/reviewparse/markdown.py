@@ -6,29 +6,46 @@ Links are most of such a text: the names of publications, critics and users are 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import Final
+from collections.abc import Callable, Collection, Iterator, Sequence
+from itertools import chain, pairwise
+from typing import Final, TypeAlias
 
 from reviewparse.linemap import Change, Join, changed
 from reviewparse.signs import compiled, holds
 
-__all__ = ["is_markdown", "without_markdown"]
+__all__ = ["in_paragraphs", "is_markdown", "without_markdown"]
 
 FEW: Final = 2
 """A sign that stands in fewer places than this may be of a review's text."""
 
-_OF_HTML2TEXT: Final = "\n  1. "
-"""html2text indents the items of a list, and nothing of what stands below: so nothing shows where an item ends."""
+Apart: TypeAlias = "Callable[[Sequence[str], Sequence[range]], Collection[int]]"
+"""Of the lines of a text, and the places of some of them in runs, those that the next line does not continue."""
+
+_NUMBER: Final = r"^[0-9]{1,5}\. "
+_FIELDS: Final = (
+    r"[^\n]*(?:\]\([^()\s]++\)(?:[^\W_]|[^\S\n]*+(?:Reviewed by:|[A-Z][a-z]{2} [0-9]{1,2}, [0-9]{4}))"
+    r"|[^\s(\[*]Reviewed by:|[A-Z][a-z]{2} [0-9]{1,2}, [0-9]{5})"
+)
+"""Several fields on the first line of an item, where an extractor knows of no blocks: `[Reel](/reel)Oct 7, 2014`."""
 
 _ESCAPE: Final = r"\\(?=[!-/:-@\[-`{-~])"
 _ADDRESS: Final = r"(?:[^()\s]++|(?<=-)[ \n](?=[^()\s]))*+"  # html2text breaks an address behind a hyphen
 _LINK_END: Final = rf"\]\({_ADDRESS}(?:\({_ADDRESS}\){_ADDRESS})*+(?:\s++\"[^\"]{{0,300}}+\")?+\)"
 _BREAK: Final = r"(?<=\S)[^\S\n]*+\n[^\S\n]*+(?=\S)"
-_SIGN: Final = r"(\]\([/#h]|^#{1,6} \S)|\\[\[\]_*#]"
+_SIGN: Final = r"(\]\([/#h]|^#{1,6} \S|^(?:Critic|User)\s(?:Reviews|REVIEWS)\n-{5})|\\[\[\]_*#]"
+_RULE: Final = "\n-----"
+_BOLD: Final = r"(?<!\*)\*\*(?=[^\s*])[^*\n]*+(?:(?<=\S)|(?<=\. ))\*\*(?!\*)"
 _MARK: Final = (
-    rf"(?P<escape>{_ESCAPE}[^\n])|(?P<opens>!?+\[)|(?P<ends>{_LINK_END})|(?P<closes>\])"
-    rf"|(?P<bold>\*\*)|(?P<heading>(?<![^\n])#{{1,6}}+[^\S\n]++)|(?P<breaks>{_BREAK})|(?P<margin>(?<=\n)   (?=\S))"
+    rf"(?P<escape>{_ESCAPE}[^\n])|(?P<icon>(?<=[\s\[])__(?=\]\()|(?<=full review )__)"
+    rf"|(?P<opens>!?+\[)|(?P<ends>{_LINK_END})|(?P<closes>\])"
+    rf"|(?P<bold>{_BOLD})|(?P<heading>(?<![^\n])#{{1,6}}+[^\S\n]++)|(?P<breaks>{_BREAK})|(?P<margin>(?<=\n)   (?=\S))"
+    r"|(?P<hard>\\(?=\n))"
 )
+_HARD_LINE: Final = r"\n *+\\\n"
+_HARD_BREAK: Final = "  \n"
+_GOING_ON: Final = r" {3,}+(?![*+-] |[0-9]{1,5}\. |\|)\S"
+_BULLETS: Final = ("* ", "+ ", "- ")
+_OF_ITEM: Final = r"(?: {3,}+| *+[0-9]{1,5}\. )\S"
 
 
 def is_markdown(text: str) -> bool:
@@ -39,7 +56,7 @@ def is_markdown(text: str) -> bool:
     >>> is_markdown("It is slow [sic](and long).")
     False
     """
-    if not (holds(text, "](") or holds(text, "# ")) or _OF_HTML2TEXT in text:
+    if not (holds(text, "](") or holds(text, "# ") or _RULE in text):
         return False
     certain = False  # a line of a text may hold a backslash, too
     for signs, sign in enumerate(compiled(_SIGN, re.MULTILINE).finditer(text), 1):
@@ -60,11 +77,62 @@ def without_markdown(text: str, joins: Sequence[Join]) -> tuple[str, Sequence[Jo
     return changed(text, joins, sorted(_marks(text)))
 
 
+def in_paragraphs(text: str, joins: Sequence[Join], apart: Apart) -> tuple[str, Sequence[Join]]:
+    r"""A text with the lines joined that are one paragraph of an item, and what moved by that and by `joins` before.
+
+    Two blanks at the end of a line break it in Markdown; where there are none at all, something may have taken them.
+
+    >>> text = "1. Reel\n\n    Slow,\n    and worth it.  \n    Fog.\n"
+    >>> in_paragraphs(text, (), lambda lines, runs: ())[0]
+    '1. Reel\n\n    Slow, and worth it.  \n    Fog.\n'
+    """
+    if _HARD_BREAK not in text:
+        return text, joins
+    lines = text.split("\n")
+    going_on, of_item = compiled(_GOING_ON), compiled(_OF_ITEM)
+    places: list[int] = []
+    joined: set[int] = set()
+    bullet = ""  # the margin of the bullet that a line is below, and a blank
+    for place, (line, below) in enumerate(pairwise(lines)):
+        words = line.lstrip()
+        if words.startswith(_BULLETS):
+            bullet = " " * (len(line) - len(words) + 1)
+        elif not (bullet and line.startswith(bullet) and words):
+            bullet = ""
+        if going_on.match(below) and of_item.match(line) and not line.endswith("  "):
+            (joined.add if bullet and below.startswith(bullet) else places.append)(place)
+    joined.update(places)
+    joined -= {*apart([line.strip() for line in lines], [range(place, place + 1) for place in places])}
+    changes: list[Change] = []
+    start = 0
+    for place, line in enumerate(lines):
+        if place in joined:
+            below = lines[place + 1]
+            end = start + len(line)
+            changes.append((start + len(line.rstrip()), end + 1 + len(below) - len(below.lstrip()), " "))
+        start += len(line) + 1
+    return changed(text, joins, changes)
+
+
+def _numbers_of_torn_lists(text: str) -> Iterator[tuple[int, int]]:
+    """The numbers of the items of lists of which an item holds several fields on a line: none of these can be read."""
+    numbers: list[tuple[int, int]] = []
+    torn = False
+    for number in chain(compiled(_NUMBER, re.MULTILINE).finditer(text), (None,)):
+        if number is None or number[0] == "1. ":
+            yield from numbers if torn else ()
+            numbers, torn = [], False
+        if number is not None:
+            numbers.append(number.span())
+            torn = torn or compiled(_FIELDS).match(text, number.end()) is not None
+
+
 def _marks(text: str) -> Iterator[Change]:
     """Where the marks of Markdown begin and end, and what is read instead."""
     opened: list[tuple[int, int]] = []  # brackets, and where the words behind them begin
     breaks: list[tuple[int, int]] = []  # line ends that may stand within a link
     changes: list[Change] = []
+    hard = _HARD_BREAK not in text or compiled(_HARD_LINE).search(text) is not None
     for mark in compiled(_MARK).finditer(text):
         start, end = mark.span()
         match mark.lastgroup:
@@ -87,7 +155,12 @@ def _marks(text: str) -> Iterator[Change]:
                     within = breaks.pop()
                     changes += () if image else ((*within, " "),)
                 changes += ((opens, end, ""),) if image else ((opens, words, ""), (start, end, ""))
-            case "bold" | "heading":
+            case "bold":
+                changes += ((start, start + 2, ""), (end - 2, end, ""))
+            case "heading" | "icon":
                 changes.append((start, end, ""))
+            case "hard" if hard:  # a backslash breaks a line, as two blanks do
+                changes.append((start, end, "  "))
     yield from changes
+    yield from ((start, end, "") for start, end in _numbers_of_torn_lists(text))
     yield from ((end, end, " ") for start, end in breaks if text[start:end].endswith("\n   "))
