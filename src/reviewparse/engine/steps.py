@@ -208,6 +208,7 @@ class Terminals:
     Args:
         regex: gives the regular expression of a terminal.
         parts: gives the parts of one: `("=", *stages)` is an expression and, before it, what matches wherever it does;
+            `("'", letters)` are these letters;
             `("!", part)` must not be there; of `("*?", part, following)` the first is repeated until the second is
             there; `("{1,3}", part)` is repeated so often; other signs are those of steps.
         hints: gives what of a long one matches wherever it does.
@@ -230,6 +231,8 @@ class Terminals:
 
     def _taker(self, part: Any) -> Taker:
         sign, *parts = part
+        if sign == "'":
+            return _letters(*parts)
         return _staged(parts) if sign == "=" else _signed(sign, list(map(self.taker, parts)))
 
     def steps(self, step: Step) -> Steps:
@@ -237,6 +240,15 @@ class Terminals:
         if step not in self._steps:
             self._steps[step] = Steps(step, self)
         return self._steps[step]
+
+
+def _letters(letters: str) -> Taker:
+    length = len(letters)
+
+    def take_letters(text: str, position: int, end: int, _: list[Span]) -> int:
+        return position + length if text.startswith(letters, position, end) else -1
+
+    return take_letters
 
 
 def _staged(stages: Sequence[str]) -> Taker:
