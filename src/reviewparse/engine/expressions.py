@@ -25,14 +25,8 @@ class Piece(NamedTuple):
 Alternatives = tuple[tuple[Piece, ...], ...]
 
 MANY: Final = 1 << 16
-SMALL: Final = 40
-"""A group of so many characters is not worth to be taken apart."""
-
 SEVERAL: Final = 4
 """So many letters are compared as they are: to compile them takes longer."""
-
-APART: Final = 100
-"""What has more characters is tried only where all that stands before it matches."""
 
 ENOUGH: Final = 200
 """So many characters of a regular expression dismiss most lines that it does not match."""
@@ -160,9 +154,10 @@ def apart(pattern: str) -> Any:
     """A regular expression in parts, each of which is taken once and for all: if a later one fails, all does.
 
     `("=", text)` is an expression, `("'", text)` are letters as they are, `("&", part)` is looked for, `("!", part)`
-    must not be there, the first of `("|", *parts)` that is there is taken; `("", *parts)` follow one another; `("?", part)`, `("*", part)`, `("+", part)` and
-    `("{1,3}", part)` may be there or are repeated; `("*?", part, following)` is a part that is repeated until what
-    follows it is there. From where it can match in more than one way, a sequence is one expression.
+    must not be there, the first of `("|", *parts)` that is there is taken; `("", *parts)` follow one another; `("?",
+    part)`, `("*", part)`, `("+", part)` and `("{1,3}", part)` may be there or are repeated; `("*?", part, following)`
+    is a part that is repeated until what follows it is there. From where it can match in more than one way, a sequence
+    is one expression.
 
     >>> apart("[ab](?=abc[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]|x)c*cd")
     ('', ('=', '[ab]'), ('&', ('|', ('=', 'abc[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]'), ('=', 'x'))), ('=', 'c*cd'))
@@ -202,45 +197,35 @@ def _apart(pattern: str, start: int) -> tuple[Any, int]:
 
 def _apart_sequence(pattern: str, start: int) -> Any:
     parts: list[Any] = []
-    place = start
+    place = start  # what stands from `start` to here is no part yet
+
+    def expression() -> list[Any]:
+        return [("=", pattern[start:place])] if place > start else []
+
     while (token := _TOKEN.match(pattern, place)) and token[0] not in ("|", ")"):
-        opens = token["open"]
-        if letters := _letters(pattern, place):
-            after = place + len(letters)
-            if len(letters) >= SEVERAL:
-                if place > start:
-                    parts.append(("=", pattern[start:place]))
-                parts.append(("'", _ESCAPE.sub(r"\1", letters)))
-                start = after
-            place = after
+        if len(letters := _letters(pattern, place)) >= SEVERAL:
+            parts += [*expression(), ("'", _ESCAPE.sub(r"\1", letters))]
+            start = place = place + len(letters)
             continue
+        opens = token["open"]
         end = _end(pattern, token.end(), ")") + 1 if opens else token.end()
         count = _COUNT.match(pattern, end)
         after = count.end() if count else end
         ends = pattern[after : after + 1] in ("", "|", ")")
         sign = _sign(opens, count, is_last=ends or _is_one_of_words(pattern[token.end() : end - 1]))
         if count and opens in ("(?:", "(?>") and _is_lazy(count) and _is_sure(pattern[place:end]):
-            if place > start:
-                parts.append(("=", pattern[start:place]))
             part, _ = _apart(pattern, token.end())
-            return _in_a_row([*parts, (count[0], part, _apart_sequence(pattern, after))])
-        if sign is None and not _is_sure(pattern[place:after]):
-            end = _end(pattern, after, "|)")
-            if place > start and end - place > APART:
-                parts.append(("=", pattern[start:place]))
-                start = place
-            place = end
-            break
-        if sign is not None and after - place > SMALL:
-            if place > start:
-                parts.append(("=", pattern[start:place]))
+            return _in_a_row([*parts, *expression(), (count[0], part, _apart_sequence(pattern, after))])
+        if sign is not None:
             part, _ = _apart(pattern, token.end())
-            parts.append((sign, part) if sign else part)
+            parts += [*expression(), (sign, part) if sign else part]
             start = after
+        elif not _is_sure(pattern[place:after]):
+            parts += expression()
+            start, place = place, _end(pattern, after, "|)")
+            break
         place = after
-    if place > start or not parts:
-        parts.append(("=", pattern[start:place]))
-    return _in_a_row(parts)
+    return _in_a_row(parts + expression() or [("=", "")])
 
 
 def _letters(pattern: str, place: int) -> str:
