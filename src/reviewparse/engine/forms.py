@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import repeat
 from operator import contains
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, TypeAlias
 
 from reviewparse.engine.once import once
 from reviewparse.engine.steps import Found, Matcher, Span, Step, Steps, Terminals, fields_of, regex_of
@@ -313,7 +313,7 @@ class _Choices(dict[str, "Choices"]):
         return found
 
 
-class Machine(NamedTuple):
+class Machine:
     """The states, the first one being where a text begins; `leading` is what may stand before everything.
 
     `lines` matches a line of any kind, and those below it that cannot open a block of any state, as many as there are:
@@ -321,10 +321,14 @@ class Machine(NamedTuple):
     the form of one line of any kind; it is read in one step, with no groups in what opens it, and so are `lines`.
     """
 
-    states: list[State]
-    rules: list[Rule]
-    terminals: Terminals
-    leading: re.Pattern[str]
-    lines: str
-    words: list[str]
-    other: Form
+    def __init__(
+        self, states: list[State], rules: list[Rule], terminals: Terminals, leading: re.Pattern[str], lines: str,
+        words: list[str], other: Form,
+    ) -> None:  # fmt: skip
+        self.states = states
+        self.rules = rules
+        self.terminals = terminals
+        self.leading = leading
+        self.lines = lines
+        self.words = words
+        self.other = other
