@@ -78,7 +78,7 @@ def opening(*names: str) -> str:
     """A regular expression of the first letters of the lines that begin with one of these terminals, past white space.
 
     >>> opening("_LONE_VALUE")
-    '(?=[A-Z]|[0-9])(?:[A-Z][a-z][a-z][^\\\\S\\\\n]*+[0-9](?:,|[0-9])|[0-9])'
+    '(?=[A-Z]|[0-9])(?:[A-Z][A-Za-z][A-Za-z][^\\\\S\\\\n]*+[0-9](?:,|[0-9])|[0-9])'
     """
     with LOADING:
         from reviewparse.engine.beginnings import beginnings, one_of

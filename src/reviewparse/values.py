@@ -29,7 +29,7 @@ __all__ = [
 
 Value = TypeVar("Value")
 
-_MONTHS: Final = {name: n for n, name in enumerate(MONTHS, 1)}
+_MONTHS: Final = {form: n for n, name in enumerate(MONTHS, 1) for form in (name, name.upper())}
 _VERDICTS: Final = {str(verdict).removesuffix(" reviews").casefold(): verdict for verdict in Verdict}
 _LAST_DIGITS: Final = re.compile(r"[0-9][0-9,]*")
 MOST: Final = 4096
