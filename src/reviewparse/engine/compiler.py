@@ -105,4 +105,5 @@ def _state(number: int, names: list[str], reads: dict[str, str], rules: dict[str
     others = {rule: target for rule, target in reads.items() if rule != other}
     pairs = [(form, names.index(target)) for rule, target in others.items() for form in rules[rule].forms]
     pairs.sort(key=lambda pair: -pair[0].priority)
-    return State(number, names[number], pairs, names.index(reads[other]))
+    forms, targets = [form for form, _ in pairs], [target for _, target in pairs]
+    return State(number, names[number], forms, targets, names.index(reads[other]))

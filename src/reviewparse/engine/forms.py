@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import repeat
+from collections.abc import Callable, Iterator, Sequence
+from itertools import compress, repeat
 from operator import contains
 from typing import Final, TypeAlias
 
@@ -257,19 +257,19 @@ class State:
     it that cannot open one of any state.
     """
 
-    def __init__(self, number: int, name: str, reads: list[tuple[Form, int]], other: int) -> None:
+    def __init__(self, number: int, name: str, forms: Sequence[Form], targets: Sequence[int], other: int) -> None:
         self.name = name
-        self.forms = [form for form, _ in reads]
-        self.targets = [target for _, target in reads]
+        self.forms = forms
+        self.targets = targets
         self.other = other
-        self.repeats = next((form for form, target in reads if target == number and self._is_best(form)), None)
+        back = compress(forms, map(number.__eq__, targets))
+        self.repeats = next(filter(self._is_best, back), None)
         self.in_one: dict[Form, Matcher] = {}
         self._times: dict[Form, int] = {}
-        often = [(form, target) for form, target in reads if not (form.is_first or form.words)]
-        self.always = [(form, target) for form, target in often if not form.beginnings]
-        self.choices = _Choices(often)
-        self.first_choices = _Choices((form, target) for form, target in reads if not form.words)
-        self.rare_choices = _Choices(reads)
+        self.always = [form for form in forms if not (form.beginnings or form.words or form.is_first)]
+        self.choices = _Choices(self, lambda form: not (form.words or form.is_first))
+        self.first_choices = _Choices(self, lambda form: not form.words)
+        self.rare_choices = _Choices(self, lambda _: True)
         self.goes_on = other == number and not self.always
 
     def note_list(self, form: Form) -> None:
@@ -294,11 +294,18 @@ class State:
 class _Choices(dict[str, "Choices"]):
     """The forms that can open a line that begins with these letters, worked out when they are first met."""
 
-    def __init__(self, reads: Iterable[tuple[Form, int]]) -> None:
+    def __init__(self, state: State, is_one: Callable[[Form], bool]) -> None:
         super().__init__()
-        self._reads = list(reads)
+        self._state = state
+        self._is_one = is_one
         self._by_first: dict[str, Choices] = {}
         self._known: dict[Choices, Choices] = {}
+
+    @once
+    def _reads(self) -> Choices:
+        """All of them. A text meets few of the states."""
+        reads = zip(self._state.forms, self._state.targets, strict=True)
+        return tuple(read for read in reads if self._is_one(read[0]))
 
     def __missing__(self, letters: str) -> Choices:
         first, without_gaps = letters[0], "".join(letters.split())

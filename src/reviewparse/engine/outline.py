@@ -21,7 +21,7 @@ def outline_of(machine: Machine) -> Outline:
     numbers = {form: number for number, form in enumerate(forms)}
     return (
         tuple((rule.name, rule.fields, tuple(map(_said, rule.forms))) for rule in machine.rules),
-        tuple((state.name, state.other, _reads(state, numbers)) for state in machine.states),
+        tuple((state.name, state.other, _numbers(state, numbers), tuple(state.targets)) for state in machine.states),
         machine.leading.pattern,
         machine.lines,
         tuple(machine.words),
@@ -31,8 +31,8 @@ def outline_of(machine: Machine) -> Outline:
     )
 
 
-def _reads(state: State, numbers: Mapping[Form, int]) -> Outline:
-    return tuple((numbers[form], target) for form, target in zip(state.forms, state.targets, strict=True))
+def _numbers(state: State, numbers: Mapping[Form, int]) -> Outline:
+    return tuple(numbers[form] for form in state.forms)
 
 
 def _said(form: Form) -> Outline:
@@ -52,8 +52,8 @@ def machine_of(outline: Outline, terminals: Mapping[str, str]) -> Machine:
     rules = [_rule(number, said, known) for number, said in enumerate(rules_said)]
     forms = [form for rule in rules for form in rule.forms]
     states = []
-    for number, (name, to_other, reads) in enumerate(states_said):
-        states.append(State(number, name, [(forms[form], target) for form, target in reads], to_other))
+    for number, (name, to_other, said, targets) in enumerate(states_said):
+        states.append(State(number, name, [forms[form] for form in said], targets, to_other))
     other_form = rules[other].forms[0]
     return Machine(states, rules, known, re.compile(leading), lines, list(words), other_form)
 

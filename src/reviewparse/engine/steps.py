@@ -208,9 +208,9 @@ class Terminals:
     Args:
         regex: gives the regular expression of a terminal.
         parts: gives the parts of one: `("=", *stages)` is an expression and, before it, what matches wherever it does;
-            `("'", letters)` are these letters;
-            `("!", part)` must not be there; of `("*?", part, following)` the first is repeated until the second is
-            there; `("{1,3}", part)` is repeated so often; other signs are those of steps.
+            `("'", letters)` are these letters; `("!", part)` must not be there; of `("*?", part, following)` the first
+            is repeated until the second is there; `("{1,3}", part)` is repeated so often; other signs are those of
+            steps.
         hints: gives what of a long one matches wherever it does.
     """
 
