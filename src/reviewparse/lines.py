@@ -10,18 +10,21 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from io import StringIO
 from itertools import accumulate, chain, compress, count, islice, starmap
-from typing import Any, Final, NamedTuple, overload
+from typing import Any, Final, TypeAlias, overload
 
 from attrs import frozen
 
 from reviewparse.unfrozen import unfrozen
 
-__all__ = ["CHUNK", "Line", "Lines", "Listing", "MadeLines", "Span", "folded", "pieces"]
+__all__ = ["CHUNK", "Line", "Lines", "Listing", "MadeLines", "Span", "pieces"]
 
 CHUNK: Final = 1 << 13
 """So many characters of a text are taken apart at once, because each of its lines is an object while that is done."""
 MANY: Final = 1 << 12
 """So many parts of a text are joined at once, for the same reason."""
+
+Span: TypeAlias = tuple[int, int]
+"""A part of a text: where it starts and where it ends."""
 
 
 @frozen
@@ -52,13 +55,6 @@ def pieces(text: str, start: int, end: int) -> Iterator[str]:
         start = stop
 
 
-class Span(NamedTuple):
-    """A part of a text: where it starts and where it ends."""
-
-    start: int
-    end: int
-
-
 _UnfrozenLine: Final = unfrozen(Line)  # there are many
 
 
@@ -77,20 +73,20 @@ class Lines(Sequence[Line]):
     Args:
         text: the parts, one below the other. Each of their lines ends in a line feed.
         firsts: the number of each part's first line.
-        starts: where in `text` each part begins.
+        starts: where in `text` each part begins; without it, each line is a part.
 
     >>> lines = Lines("Fog.\n\nSlow.\nWatch On\n", [4, 9], [0, 12])
     >>> len(lines), lines[1], list(lines.numbers)
     (3, Line(number=6, text='Slow.'), [4, 6, 9])
     """
 
-    __slots__ = ("_behind", "_firsts", "_places", "_starts", "text")
+    __slots__ = ("_begins", "_behind", "_firsts", "_places", "text")
 
-    def __init__(self, text: str, firsts: Sequence[int], starts: Sequence[int]) -> None:
+    def __init__(self, text: str, firsts: Sequence[int], starts: Sequence[int] | None = None) -> None:
         self.text: Final = text
         """All of them, blank ones too, each with its line end."""
         self._firsts = firsts
-        self._starts = starts
+        self._begins = starts
         self._places: tuple[Sequence[int], Sequence[int]] | None = None
         self._behind: dict[int, int] = {}
 
@@ -105,17 +101,16 @@ class Lines(Sequence[Line]):
         return cls(text.getvalue(), firsts, starts)
 
     @classmethod
-    def of_texts(cls, numbers: Sequence[int], texts: Sequence[str]) -> Lines | None:
-        r"""Lines with these numbers, in ascending order; `None` where a text is blank or holds a line feed.
+    def numbered(cls, numbers: Sequence[int], text: str) -> Lines | None:
+        r"""Lines with these numbers, in ascending order; `None` where `text` has not as many, or a blank one.
 
-        >>> list(Lines.of_texts([7], ["Watch On"])), Lines.of_texts([7], ["Watch\nOn"])
+        >>> list(Lines.numbered([7], "Watch On\n")), Lines.numbered([7], "Watch\nOn\n")
         ([Line(number=7, text='Watch On')], None)
         """
-        if "\n" in "".join(texts) or not all(texts) or any(map(str.isspace, texts)):
+        *contents, end = text.split("\n")
+        if end or len(contents) != len(numbers) or not all(contents) or any(map(str.isspace, contents)):
             return None
-        text = "\n".join([*texts, ""])
-        starts = [0, *accumulate([len(text) + 1 for text in texts[:-1]])]
-        return cls(text, array("Q", numbers), array("Q", starts))
+        return cls(text, array("Q", numbers))
 
     def parts(self) -> Iterator[tuple[int, str]]:
         """The number of the first line of each part, and its text."""
@@ -170,7 +165,8 @@ class Lines(Sequence[Line]):
 
     def within(self, span: Span) -> range:
         """Which lines begin within a part of the text."""
-        return range(bisect_left(self.starts, span.start), bisect_left(self.starts, span.end))
+        start, end = span
+        return range(bisect_left(self.starts, start), bisect_left(self.starts, end))
 
     def holding(
         self, words: Iterable[str], span: Span | None = None, like: Callable[[str], object] | None = None
@@ -185,7 +181,8 @@ class Lines(Sequence[Line]):
         start, end = span or (0, len(self.text))
         places = []
         for word in words:
-            place = self.text.find(word, start, end)
+            place = self.text.find(word[0], start, end)  # a letter is far quicker to find, and many texts have none
+            place = self.text.find(word, place, end) if place != -1 else -1
             while place != -1:
                 if like is None or like(self.text_at(place)):
                     places.append(place)
@@ -200,6 +197,14 @@ class Lines(Sequence[Line]):
         """Which line is at this place of the text, where that is not a blank line."""
         return bisect_right(self.starts, place) - 1
 
+    @property
+    def _starts(self) -> Sequence[int]:
+        """Where in the text each part begins."""
+        if self._begins is None:
+            lengths = [len(content) + 1 for content in self.text.split("\n")]
+            self._begins = array("Q", accumulate(lengths[: len(self._firsts) - 1], initial=0))
+        return self._begins
+
     def _number_behind(self, part: int) -> int:
         """The number that a line below this part would have."""
         behind = self._behind.get(part)
@@ -210,7 +215,8 @@ class Lines(Sequence[Line]):
 
     def _end(self, part: int) -> int:
         """Where this part ends."""
-        return self._starts[part + 1] if part + 1 < len(self._starts) else len(self.text)
+        starts = self._starts
+        return starts[part + 1] if part + 1 < len(starts) else len(self.text)
 
     def _parts(self) -> Iterator[tuple[int, int, int]]:
         """The number of the first line of each part, and where the part begins and ends."""
@@ -276,18 +282,6 @@ class MadeLines(Lines):
     def start_of(self, number: int) -> int:
         place = bisect_left(self.numbers, number)
         return self.starts[place] if place < len(self) else len(self.text)
-
-
-def folded(text: str) -> str:
-    """A text of the same length in which a letter beyond ASCII that `re.IGNORECASE` takes for one of a-z is that one.
-
-    >>> folded("METASCORE"), folded("u\u017fer"), folded("\xe4")
-    ('METASCORE', 'user', '\xe4')
-    """
-    if not text.isascii():
-        for letter, plain in (("\u0130", "i"), ("\u0131", "i"), ("\u017f", "s"), ("\u212a", "k")):
-            text = text.replace(letter, plain)
-    return text
 
 
 class Listing:

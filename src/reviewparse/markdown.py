@@ -6,20 +6,18 @@ Links are most of such a text: the names of publications, critics and users are 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import chain, pairwise
-from typing import Final, TypeAlias
+from typing import Final
 
 from reviewparse.linemap import Change, Join, changed
 from reviewparse.signs import compiled, holds
+from reviewparse.unwrapping import Apart
 
 __all__ = ["in_paragraphs", "is_markdown", "without_markdown"]
 
 FEW: Final = 2
 """A sign that stands in fewer places than this may be of a review's text."""
-
-Apart: TypeAlias = "Callable[[Sequence[str], Sequence[range]], Collection[int]]"
-"""Of the lines of a text, and the places of some of them in runs, those that the next line does not continue."""
 
 _NUMBER: Final = r"^[0-9]{1,5}\. "
 _FIELDS: Final = (
@@ -83,7 +81,7 @@ def in_paragraphs(text: str, joins: Sequence[Join], apart: Apart) -> tuple[str, 
     Two blanks at the end of a line break it in Markdown; where there are none at all, something may have taken them.
 
     >>> text = "1. Reel\n\n    Slow,\n    and worth it.  \n    Fog.\n"
-    >>> in_paragraphs(text, (), lambda lines, runs: ())[0]
+    >>> in_paragraphs(text, (), lambda text: ())[0]
     '1. Reel\n\n    Slow, and worth it.  \n    Fog.\n'
     """
     if _HARD_BREAK not in text:
@@ -102,7 +100,7 @@ def in_paragraphs(text: str, joins: Sequence[Join], apart: Apart) -> tuple[str, 
         if going_on.match(below) and of_item.match(line) and not line.endswith("  "):
             (joined.add if bullet and below.startswith(bullet) else places.append)(place)
     joined.update(places)
-    joined -= {*apart([line.strip() for line in lines], [range(place, place + 1) for place in places])}
+    joined -= _ended([*map(str.strip, lines)], places, apart)
     changes: list[Change] = []
     start = 0
     for place, line in enumerate(lines):
@@ -112,6 +110,13 @@ def in_paragraphs(text: str, joins: Sequence[Join], apart: Apart) -> tuple[str, 
             changes.append((start + len(line.rstrip()), end + 1 + len(below) - len(below.lstrip()), " "))
         start += len(line) + 1
     return changed(text, joins, changes)
+
+
+def _ended(lines: Sequence[str], numbers: Collection[int], apart: Apart) -> set[int]:
+    """Of these lines, by their numbers from 0, those that the next one does not continue, as `apart` says."""
+    looked_at = sorted({*numbers, *[number + 1 for number in numbers]})
+    two = apart("\n".join([*map(lines.__getitem__, looked_at), ""]))
+    return {looked_at[place] for place in two}
 
 
 def _numbers_of_torn_lists(text: str) -> Iterator[tuple[int, int]]:

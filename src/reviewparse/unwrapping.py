@@ -11,14 +11,14 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from typing import Final, TypeAlias
 
 from reviewparse.columns import Measure, in_bytes, in_columns, is_wide, measures
 from reviewparse.linemap import Join, Joins
 from reviewparse.signs import compiled
 
-__all__ = ["unwrapped"]
+__all__ = ["Apart", "unwrapped"]
 
 NARROWEST: Final = 40
 """No text was wrapped at fewer columns than this: shorter lines are lists."""
@@ -65,8 +65,8 @@ _TWO_WORDS: Final = rf"\s*+(?:{_OPENING})?+\S++\s++\S"
 _ADDRESS: Final = r" *+[0-9]{1,5}\. [a-z]++:\S"
 """A line of the list of addresses below a text."""
 
-Apart: TypeAlias = "Callable[[Sequence[str], Sequence[range]], Collection[int]]"
-"""Of the lines of a text, and the places of some of them in runs, those that the next line does not continue."""
+Apart: TypeAlias = "Callable[[str], Collection[int]]"
+"""The lines of a text, counted from 0, that the next one does not continue."""
 
 _Span: TypeAlias = tuple[int, int]
 
@@ -90,7 +90,8 @@ def unwrapped(text: str, apart: Apart | None = None) -> tuple[str, Sequence[Join
 
     Args:
         text: a text whose lines end in a line feed.
-        apart: which lines the next one does not continue. It is called with those of which the widths say that it does.
+        apart: which lines of a text the next one does not continue. It is called once, with the lines that go on by
+            their widths and those that continue them.
 
     A text that was not wrapped is returned as it is. So is one in which too little shows that it was: three lines have
     to agree on a width, and a third of the lines below them has to begin as no sentence does. Time is linear in the
@@ -132,9 +133,13 @@ def unwrapped(text: str, apart: Apart | None = None) -> tuple[str, Sequence[Join
         by_number = {pair[0]: pair for pair in (*_full_in_bytes(stripped), *pairs)}
         pairs = [by_number[number] for number in sorted(by_number)]
     runs = _runs(stripped, pairs, width, measure)
-    if runs and apart is not None and (two := apart(stripped, [range(run[0], run[1]) for run in runs])):
-        runs = _runs(stripped, [pair for pair in pairs if pair[0] not in two], width, measure)
-    return _joined(lines, stripped, runs) if runs else (text, ())
+    blocks = _blocks(lines, stripped, runs)
+    if runs and apart is not None and (two := apart("\n".join([*blocks, ""]))):
+        numbers = [*chain.from_iterable([(*range(run[0], run[1]), -1) for run in runs])]
+        ended = {numbers[place] for place in two}
+        runs = _runs(stripped, [pair for pair in pairs if pair[0] not in ended], width, measure)
+        blocks = _blocks(lines, stripped, runs)
+    return _joined(lines, stripped, runs, blocks) if runs else (text, ())
 
 
 def _longer(text: str, length: int) -> list[_Span]:
@@ -330,28 +335,33 @@ def _runs(lines: Sequence[str], pairs: Iterable[_Pair], width: int, measure: Mea
     return runs[1:]
 
 
-def _joined(lines: Sequence[str], stripped: Sequence[str], runs: Sequence[_Run]) -> tuple[str, Sequence[Join]]:
-    """The text with the lines of runs joined to those below them."""
+def _blocks(lines: Sequence[str], stripped: Sequence[str], runs: Iterable[_Run]) -> list[str]:
+    """The lines of each run, and the one that continues the last of them."""
+    return ["\n".join([*stripped[start:stop], lines[stop]]) for start, stop, _, _ in runs]
+
+
+def _joined(
+    lines: Sequence[str], stripped: Sequence[str], runs: Sequence[_Run], blocks: Sequence[str]
+) -> tuple[str, Sequence[Join]]:
+    """The text with the lines of each block joined."""
     read: list[str] = []
     parts: list[str] = []  # of the last of these lines
     places: list[int] = []
-    counts: list[int] = []
     joined = done = place = 0
-    for start, stop, margin, blank in runs:
+    for (start, stop, margin, blank), block in zip(runs, blocks, strict=True):
         if start < done:
             parts[-1] = parts[-1].rstrip()
+            block = block[len(stripped[start]) :]
         else:
             read += ("".join(parts), *lines[done:start])
-            parts = [stripped[start]]
+            parts = []
             place = start - joined + 1
-        below = "\n".join(["", *stripped[start + 1 : stop], lines[stop]])
-        parts.append(below.replace("\n" + " " * margin, blank))
+        parts.append(block.replace("\n" + " " * margin, blank))
         done = stop + 1
         joined += stop - start
-        places.append(place)
-        counts.append(joined)
+        places += [place] * (stop - start)
     read += ("".join(parts), *lines[done:])
-    return "\n".join(read[1:]), Joins(places, counts, partial(_joins, stripped, runs))
+    return "\n".join(read[1:]), Joins(places, partial(_joins, stripped, runs))
 
 
 def _joins(lines: Sequence[str], runs: Sequence[_Run]) -> Iterator[Join]:
