@@ -27,6 +27,7 @@ from reviewparse.records import Review, ReviewPage, Section, listed
 from reviewparse.refusals import refusal_of
 from reviewparse.review_grammar import engine, opening, required, terminal
 from reviewparse.transformer import read_into
+from reviewparse.unnumbered import lacks_numbers, with_items
 from reviewparse.unwrapping import unwrapped
 
 __all__ = ["apart", "as_read", "checked", "parse", "parse_all", "read_page", "ready", "undone"]
@@ -280,7 +281,9 @@ def undone(text: str) -> tuple[str, Sequence[Join]]:
         if not has_lists(read):
             return in_paragraphs(*without_markdown(read, joins), apart)
         return without_markdown(*with_margins(read, joins)) if is_html2text(read) else (read, joins)
-    return without_margins(read, joins) if has_margins(read) else (read, joins)
+    if has_margins(read):
+        return without_margins(read, joins)
+    return with_items(read, joins) if lacks_numbers(read) else (read, joins)
 
 
 def apart(lines: Sequence[str], runs: Sequence[range], *, numbered: bool = False) -> set[int]:
