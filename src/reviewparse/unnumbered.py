@@ -42,7 +42,8 @@ _ENDS_OF_VOTES: Final = ("found this helpful", "said yes")
 _LINES_OF_VOTES: Final = (1, 4)
 _COUNT: Final = r" [0-9][0-9,]*+ out of(?: [0-9][0-9,]*+)?"
 _CLASSES: Final = ("Positive:", "Mixed:", "Negative:")
-_MORE: Final = ("…", "...", "Expand")
+_EXPAND: Final = "Expand"
+_ELLIPSES: Final = ("…", "...")
 _APART: Final = r"(?<=…)[^\S\n]{2,}+(?=Expand$)"
 _PARTS_OF_VOTES: Final = ("of", *"0123456789", *_ENDS_OF_VOTES)
 _SPOILERS: Final = "This review contains spoilers"
@@ -117,12 +118,11 @@ def _items(lines: Sequence[_Line], place: int) -> tuple[list[_Item], int]:
         while after := _end_of_footer(lines, end):
             votes = votes or lines[after - 1].words.endswith(_ENDS_OF_VOTES)
             end = after
-        # Where nothing stands below it, a text is one line, as that of a critic is.
-        certain = certain and (end > below or (below == text + 1 and below < len(lines)))
+        # Below each text of a user are votes. A critic's is one line: where there are more, they are of two items.
+        certain = certain and (votes or (below <= text + 1 and below < len(lines)))
         items.append(_Item(place, text, below, end, votes))
         place = end
-    users = any(item.votes for item in items)  # each of theirs has votes
-    return items if certain and all(item.votes == users for item in items) else [], place
+    return items if certain and len({item.votes for item in items}) == 1 else [], place
 
 
 def _text_of(lines: Sequence[_Line], place: int) -> int:
@@ -206,11 +206,13 @@ def _moved(lines: Sequence[_Line], items: Sequence[_Item]) -> Iterator[Change]:
 def _is_one(lines: Sequence[_Line], item: _Item, place: int) -> bool:
     """Whether a line of an item is one with the line above."""
     words, above = lines[place].words, lines[place - 1].words
-    if above == _AUTHOR or words in _MORE:
+    if above == _AUTHOR:
         return True
     if place >= item.below:
         return place > item.below and not _end_of_footer(lines, place) and words.endswith(_PARTS_OF_VOTES)
-    if not item.votes:
-        return place > item.text  # a critic's text is one line
+    if place <= item.text:
+        return False
+    if lines[item.below - 1].words == _EXPAND and place >= item.below - 1 - (words in _ELLIPSES):
+        return True
     notice = lines[item.text].words == _SPOILERS
-    return notice and item.text < place < item.text + _LINES_OF_NOTICE and words.startswith((",", "."))
+    return notice and place < item.text + _LINES_OF_NOTICE and words.startswith((",", "."))
