@@ -32,7 +32,7 @@ MARGIN: Final = "    "
 LONGEST_NAME: Final = 80
 """A line of more letters is no name."""
 
-_SIGNS: Final = ("users found this helpful", "\nAll this ", "\nRead full review")
+_SIGNS: Final = ("users found this helpful", "\nAll this ", "\nRead full review", "\n1. \n", "\n1.\n")
 _NUMBERED: Final = (". Positive:", ". Mixed:", ". Negative:")
 _LINE: Final = r"^[^\S\n]*+(\S[^\n]*(?<=\S))[^\S\n]*+$"
 _OUT_OF: Final = r"(?:(?:Positive|Mixed|Negative): ?)?(?:[0-9][0-9,]*+ )?out of [0-9][0-9,]*+"
@@ -40,8 +40,9 @@ _ABOVE: Final = rf"{_OUT_OF}|per page|Critic Reviews|User Reviews|Write a Review
 _VOTES: Final = r"[0-9][0-9,]*+ of [0-9][0-9,]*+ users? (?:found this helpful|said yes)"
 _ENDS_OF_VOTES: Final = ("found this helpful", "said yes")
 _LINES_OF_VOTES: Final = (1, 4)
-_COUNT: Final = r" [0-9][0-9,]*+ out of(?: [0-9][0-9,]*+)?"
-_CLASSES: Final = ("Positive:", "Mixed:", "Negative:")
+_OF_COUNTS: Final = r"[0-9]{1,2}\.|Positive:|Mixed:|Negative:|(?:Critic s|User s|S)core"
+_COUNT: Final = r"(?:[0-9]{1,2}\. )?(?:Positive|Mixed|Negative): [0-9][0-9,]*+ out of(?: [0-9][0-9,]*+)?"
+_HEADING: Final = r"(?:Critic s|User s|S)core distribution:"
 _EXPAND: Final = "Expand"
 _ELLIPSES: Final = ("…", "...")
 _APART: Final = r"(?<=…)[^\S\n]{2,}+(?=Expand$)"
@@ -71,7 +72,7 @@ class _Item(NamedTuple):
 
 
 def lacks_numbers(text: str) -> bool:
-    """Whether a text may hold such lists."""
+    """Whether a text may hold such lists, or counts whose numbers are on lines of their own (trafilatura)."""
     return any(sign in text for sign in _SIGNS) and not any(sign in text for sign in _NUMBERED)
 
 
@@ -91,7 +92,7 @@ def with_items(text: str, joins: Sequence[Join]) -> tuple[str, Sequence[Join]]:
     changes: list[Change] = []
     place = 0
     while place < len(lines):
-        if lines[place].words in _CLASSES:
+        if compiled(_OF_COUNTS).fullmatch(lines[place].words):
             end = _end_of_count(lines, place)
             changes += _joined(lines, range(place, end))
         elif place and compiled(_ABOVE).fullmatch(lines[place - 1].words) and _text_of(lines, place):
@@ -174,11 +175,11 @@ def _goes_on(lines: Sequence[_Line], place: int) -> bool:
 
 
 def _end_of_count(lines: Sequence[_Line], place: int) -> int:
-    """Where the lines of a count end whose class is at a line."""
-    together = ""
+    """Where the lines of a count, or of the heading of counts, end that may begin at a line."""
+    together = lines[place].words
     for end in range(place + 1, min(place + 3, len(lines))):
         together += f" {lines[end].words}"
-        if compiled(_COUNT).fullmatch(together):
+        if compiled(f"{_COUNT}|{_HEADING}").fullmatch(together):
             return end + 1
     return place + 1
 
