@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import Final
 
 from reviewparse.linemap import Change, Join, changed
@@ -23,14 +23,22 @@ SPREAD: Final = 50
 """elinks prints a table by its rows and numbers its links by its cells: so far from its place a number may stand."""
 
 FEWEST_ADDRESSES: Final = 3
-"""So many addresses in brackets, of pages of the site itself, are no review's own words."""
+"""So many addresses in brackets, of pages of the site itself, are no review's own words, whatever they are of."""
 
 _OF_THE_SITE: Final = (" (/", " (#", " (https://www.metacritic.com/", " (http://www.metacritic.com/")
+
+_PAGE_OF_THE_SITE: Final = (
+    r" \(/(?:(?:critic|publication|user|movie|tv|game|music|person|company)/|[^()\s]*(?:critic|user)-reviews\b)"
+)
+"""An address of which one is enough: nobody writes it so."""
 
 HEAD: Final = 4_000
 """Among so many letters at the top of a page is a link."""
 
 _FIRST_OF_ELINKS: Final = "\xa01.\xa0"
+_TENTH: Final = r"\[[0-9]{0,4}0\]"
+"""One of ten numbers of which each is the next one."""
+
 _NUMBER: Final = r"\[([0-9]{1,5})\]"
 _ADDRESSES: Final = r"\n *+References\n\s*+(?:Visible links:?\s*+)?[0-9]{1,5}\. "
 """What stands above the list of the addresses, at the end of a text."""
@@ -47,7 +55,7 @@ def has_link_numbers(text: str) -> bool:
     >>> has_link_numbers("Slow [1], and worth it [2].\n")
     False
     """
-    if not holds(text, "[10]") and not (has_references(text) and "[1]" in text):
+    if "[" not in text or not (compiled(_TENTH).search(text) or (has_references(text) and "[1]" in text)):
         return False
     numbers = [int(found[1]) for found in compiled(_NUMBER).finditer(text)]
     counting = sum(after == number + 1 for number, after in pairwise(numbers))
@@ -97,15 +105,19 @@ def _has_addresses(text: str) -> bool:
     place = text.find("(", 0, HEAD)
     while place != -1 and not text.startswith(_OF_THE_SITE, place - 1):
         place = text.find("(", place + 1, HEAD)
-    return place != -1 and sum(map(text.count, _OF_THE_SITE)) >= FEWEST_ADDRESSES
+    return place != -1 and (
+        sum(map(text.count, _OF_THE_SITE)) >= FEWEST_ADDRESSES
+        or compiled(_PAGE_OF_THE_SITE).search(text, place - 1) is not None
+    )
 
 
 def _link_numbers(text: str) -> Iterator[Change]:
-    """The numbers that count up from 1; with another page, they begin anew."""
-    missing, last = 1, 0
+    """The numbers that count up from 1, or from the first where the top of the text is missing; they can begin anew."""
+    found = [*compiled(_NUMBER).finditer(text)]
+    missing = _first([int(each[1]) for each in found])
+    last = missing - 1
     seen: set[int] = set()  # of those above the first that is missing
-    for here, after in pairwise([*compiled(_NUMBER).finditer(text), None]):
-        assert here is not None
+    for here, after in zip_longest(found, found[1:]):
         number = int(here[1])
         if number == 1 and after is not None and after[1] == "2":
             missing, seen = 1, set()
@@ -117,3 +129,19 @@ def _link_numbers(text: str) -> Iterator[Change]:
             while missing in seen:
                 seen.remove(missing)
                 missing += 1
+
+
+def _first(numbers: Sequence[int]) -> int:
+    """The number of the first link: 1, or that from which the numbers count up where none of them begins at 1."""
+    if any(number == 1 and after == 2 for number, after in pairwise(numbers)):
+        return 1
+    last, count = 0, 0
+    for place, number in enumerate(numbers):
+        count = count + 1 if number == last + 1 else 1
+        last = number
+        if count == FEWEST:
+            first = number - FEWEST + 1
+            for above in reversed(numbers[: place - FEWEST + 1]):
+                first -= above == first - 1
+            return first
+    return 1

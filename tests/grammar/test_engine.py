@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from lark import Lark, Token, Tree
 
 import reviewparse.engine
-from reviewparse.engine import Block, Engine, expressions, steps
+from reviewparse.engine import Block, Engine, expressions, forms, steps
 from reviewparse.engine.beginnings import _one_of_these, beginnings
 from reviewparse.engine.expressions import ENOUGH, alternatives_of, shortened
 from reviewparse.engine.patterns import Grammar
@@ -315,6 +315,56 @@ def test_a_hint_that_another_thread_sets_late_opens_no_block() -> None:
         found.append((block.rule.name, block.source))
     assert found == expected
     assert [name for name, _ in expected].count("next_l3_review") == 3
+
+
+NEVER_IN_ONE = Engine(source())
+ALWAYS_IN_ONE = Engine(source())
+LIST_LINES = (
+    "Critic Reviews\n  1. Slow.",
+    "User score distribution:\n  1. kimfog",
+    "Critic score distribution:\n   1. Slow.",
+    "  2. The Dusty Reel\n    Reviewed by: Ann Example\n    Oct 7, 2014\n    80\n    It floats.",
+    "  3. It floats. [4 March 1998]",
+    "   2. The Dusty Reel\n       80\n       It floats.",
+    "   3. kimfog\n       Oct 7, 2014\n       8\n       It floats. Expand",
+    "  4.",
+    "   4.",
+    "  1. Other films",
+    "Season 2 trailer",
+    "    It floats.",
+    "CRITIC REVIEWS\n80\nThe Dusty Reel\nSlow. Read full review",
+    "80\nThe Dusty ReelOct 7, 2014\nSlow. Read full review",
+    "80\nMETASCORE\nSlow. Read full review",
+    "USER REVIEWS\n8\nkimfogOct 7, 2014\nFog.\n1 of 2 users found this helpful",
+    "8\nkimfogOct 7, 2014\nFog. Read full review\nIt floats.\n1 of 2 users found this helpful",
+    "8 METASCORE\nUniversal acclaim based on 46 Critics",
+    "Pier Films | CRITIC SCORE DISTRIBUTION | ||\nPositive:\n9",
+    "Showing 3 Critic Reviews\nOct 7, 2026\n80\nPier Weekly\nThe lamps burn low.\nPC FULL REVIEW",
+    "Oct 7, 2026\n80\nPier Weekly\nThe lamps burn low.",
+)
+
+
+@given(st.lists(st.sampled_from(LIST_LINES), min_size=2).map("\n".join))
+@example("\n".join(LIST_LINES * 3))
+def test_a_list_is_read_in_one_step_as_it_is_in_two(text: str) -> None:
+    """Once many lists were read, their blocks are read in one step, with the same fields in the same places."""
+    text += "\n"
+    with patch.object(forms, "OFTEN", 1):
+        again = [[_read(block) for block in ALWAYS_IN_ONE.blocks(text)] for _ in range(2)]
+    assert again == [[_read(block) for block in NEVER_IN_ONE.blocks(text)]] * 2
+
+
+def _read(block: Block) -> tuple[object, ...]:
+    return (block.rule.name, block.line, block.start, block.end, block.texts(), block.spans())
+
+
+def test_blocks_of_a_list_have_one_match() -> None:
+    """A block of a list is read in one step; one that stands below others, or where a better one opens, is not."""
+    text = "Critic score distribution:\n" + "".join(f"   {number}. It floats.\n" for number in range(1, 7))
+    own = Engine(source())
+    with patch.object(forms, "OFTEN", 3):
+        in_one = [[block.opening is block.rest for block in own.blocks(text)] for _ in range(2)]
+    assert in_one == [[False] * 6 + [True], [False] * 3 + [True] * 4]
 
 
 def test_it_knows_nothing_of_reviews() -> None:

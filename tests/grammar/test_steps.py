@@ -120,7 +120,7 @@ EXPRESSIONS = st.recursive(
         "{}{}){}".format,
         st.sampled_from(["(?:", "(?>", "(?=", "(?!"]),
         st.lists(st.lists(inner, max_size=3).map("".join), min_size=1, max_size=3).map("|".join),
-        st.sampled_from(["", "", "?", "?+", "*+", "++", "{1,2}", "{1,2}+"]),
+        st.sampled_from(["", "", "?", "?+", "*+", "++", "{1,2}", "{1,2}+", "{2}+", "*?", "??", "{0,2}?", "+?"]),
     ),
     max_leaves=10,
 )
@@ -129,6 +129,10 @@ EXPRESSIONS = st.recursive(
 @example(["a*+", "(?=b|a)", "(?:a|ab)", "b"], "aab")
 @example(["(?:a|ab)"], "ab")
 @example(["a{1,2}", "(?=ab|b)", "a"], "aab")
+@example(["(?:[ab]){0,2}+", "b"], "abb")
+@example(["(?:a){2}+", "a"], "aa")
+@example(["(?>a|ab)*?", "(?:b|\n)"], "aab")
+@example(["(?:ab){0,2}?", "b"], "ababab")
 @given(st.lists(EXPRESSIONS, min_size=1, max_size=4), st.text("ab\n", max_size=8))
 def test_any_expression_taken_apart(pieces: list[str], text: str) -> None:
     """Taken in parts, an expression matches where the whole does and to the same place."""

@@ -95,6 +95,8 @@ def test_the_addresses_of_links_are_left_out() -> None:
     assert _placeless(page).sections == _placeless(parse(samples.read("blue-harbor"))).sections
     lines = text.split("\n")
     assert all(lines[line.number - 1] == line.text for line in page.unrecognized)
+    one = "Universal acclaim - based on 12 Critics     (/movie/blue-harbor/critic-reviews)\n"
+    assert undone(one)[0] == "Universal acclaim - based on 12 Critics\n"
     own = "Slow (/see above), (http://example.org/), (http://example.org/a) and (/s).\n"
     assert undone(own) == (own, ())
 
@@ -106,12 +108,21 @@ def test_numbers_out_of_their_place_are_left_out() -> None:
     assert undone(text)[0] == "Fog\n" * len(row)
 
 
+def test_a_text_without_its_top_begins_at_a_later_number() -> None:
+    """Where the numbers count up, the first of them are links', too; others between them stay."""
+    text = "".join(f"[{number}]Fog\n" for number in range(57, 80)).replace("[59]Fog", "[59]Fog [1998] [7]")
+    assert undone(text)[0] == "".join("Fog [1998] [7]\n" if number == 59 else "Fog\n" for number in range(57, 80))
+    page = parse(numbered(PAGE).split("\n", 5)[-1])
+    assert _placeless(page).sections == _placeless(parse(samples.read("blue-harbor"))).sections
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "Slow [1], and worth it [2], but [3] nobody [4] knows [5] why.\n",
         "Graphics [10]\nSound [9]\nStory [10]\nFog [8]\nPier [7]\n" * 5,
         "In [1987] the pier was long, in [1998] it was not.\n" * 9,
+        "".join(f"[{number}] of ten\n" for number in (30, 17, 23, 31, 32, 33, 34, 35, 36, 37, 38, 39)),
         "[10]\n",
     ],
 )

@@ -49,14 +49,26 @@ def test_full_stops_before_the_end_are_the_pages_where_each_text_has_them() -> N
 
 
 @pytest.mark.parametrize("space", ["", " "])
-@pytest.mark.parametrize("end", ["… Expand", "…Expand"])
+@pytest.mark.parametrize("end", ["… Expand", "…Expand", "  Expand", "     Expand"])
 def test_full_stops_before_the_pages_ellipsis_are_the_writers(space: str, end: str) -> None:
-    """A text ends in three full stops, whatever stands before them, where the page's own ellipsis follows."""
+    """A text ends in three full stops, whatever stands before them, where the page's ellipsis or blanks follow."""
     text = f"I liked it{space}..."
     assert user_texts(text + end, "The fog.") == [text, "The fog."]
     page = parse(f"USER REVIEWS\n8\nkimfogOct 7, 2014\n{text}{end}\n1 of 2 users found this helpful\n")
     assert page.users is not None
     assert page.users.reviews[0].text == text
+
+
+def test_the_word_behind_a_text_with_a_notice_is_the_pages() -> None:
+    """A page ends each text behind a notice, however long: a longer text without that end says nothing."""
+    item = "This review contains spoilers, click expand to view. He wakes. Expand"
+    assert user_texts(item, LONG, "Short.")[0] == "He wakes."
+    page = parse(
+        "USER REVIEWS\n"
+        + "".join(f"8\nkimfogOct 7, 2014\n{text}\n1 of 2 users found this helpful\n" for text in (item, LONG, "No."))
+    )
+    assert page.users is not None
+    assert page.users.reviews[0].text == "He wakes."
 
 
 @pytest.mark.parametrize("word", ["Expand", "Collapse"])

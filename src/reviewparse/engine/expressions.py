@@ -154,8 +154,9 @@ def apart(pattern: str) -> Any:
     """A regular expression in parts, each of which is taken once and for all: if a later one fails, all does.
 
     `("=", text)` is an expression, `("&", part)` is looked for, `("!", part)` must not be there, the first of `("|",
-    *parts)` that is there is taken; `("", *parts)` follow one another; `("?", part)`, `("*", part)` and `("+", part)`
-    may be there or are repeated. From where it can match in more than one way, a sequence is one expression.
+    *parts)` that is there is taken; `("", *parts)` follow one another; `("?", part)`, `("*", part)`, `("+", part)` and
+    `("{1,3}", part)` may be there or are repeated; `("*?", part, following)` is a part that is repeated until what
+    follows it is there. From where it can match in more than one way, a sequence is one expression.
 
     >>> apart("[ab](?=abc[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]|x)c*cd")
     ('', ('=', '[ab]'), ('&', ('|', ('=', 'abc[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]'), ('=', 'x'))), ('=', 'c*cd'))
@@ -200,6 +201,11 @@ def _apart_sequence(pattern: str, start: int) -> Any:
         count = _COUNT.match(pattern, end)
         after = count.end() if count else end
         sign = _sign(opens, count, is_last=pattern[after : after + 1] in ("", "|", ")"))
+        if count and opens in ("(?:", "(?>") and _is_lazy(count) and _is_sure(pattern[place:end]):
+            if place > start:
+                parts.append(("=", pattern[start:place]))
+            part, _ = _apart(pattern, token.end())
+            return _in_a_row([*parts, (count[0], part, _apart_sequence(pattern, after))])
         if sign is None and not _is_sure(pattern[place:after]):
             end = _end(pattern, after, "|)")
             if place > start and end - place > APART:
@@ -216,30 +222,45 @@ def _apart_sequence(pattern: str, start: int) -> Any:
         place = after
     if place > start or not parts:
         parts.append(("=", pattern[start:place]))
+    return _in_a_row(parts)
+
+
+def _in_a_row(parts: list[Any]) -> Any:
     return parts[0] if len(parts) == 1 else ("", *parts)
 
 
 def _sign(opens: str | None, count: re.Match[str] | None, *, is_last: bool) -> str | None:
     """The sign of a group that can be taken apart: it is only looked for, or never tried in another way."""
     if count:
-        return count[1] if opens in ("(?:", "(?>") and count[0] in ("?+", "*+", "++") else None
+        return count[1] if opens in ("(?:", "(?>") and _is_possessive(count) else None
     if opens == "(?>" or (opens == "(?:" and is_last):
         return ""
     return {"(?=": "&", "(?!": "!"}.get(opens or "")
+
+
+def _is_possessive(count: re.Match[str]) -> bool:
+    return count[0] == f"{count[1]}+"
+
+
+def _is_lazy(count: re.Match[str]) -> bool:
+    """Whether what follows is tried first, each time; it need not be repeated at all."""
+    return count[0] == f"{count[1]}?" and _times(count[1])[0] == 0
 
 
 def _is_sure(pattern: str) -> bool:
     """Whether there is one way alone in which a sequence can match."""
     place = 0
     while token := _TOKEN.match(pattern, place):
-        place = _end(pattern, token.end(), ")") + 1 if token["open"] else token.end()
-        if token[0] == "|" or (token[0] in ("(?:", "(?i:", "(") and not _is_sure(pattern[token.end() : place - 1])):
-            return False
+        end = place = _end(pattern, token.end(), ")") + 1 if token["open"] else token.end()
         if count := _COUNT.match(pattern, place):
             place = count.end()
+            if _is_possessive(count):
+                continue
             least, most = _times(count[1])
-            if least < most and count[0] != f"{count[1]}+":
+            if least < most:
                 return False
+        if token[0] == "|" or (token[0] in ("(?:", "(?i:", "(") and not _is_sure(pattern[token.end() : end - 1])):
+            return False
     return True
 
 

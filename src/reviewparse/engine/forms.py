@@ -28,6 +28,12 @@ FIRST_LETTERS: Final = re.compile(rf"[^\S\n]*+(\S{{{LETTERS}}}|\S(?:[^\S\n]*+\S)
 MOST: Final = 1000
 """For how many first letters a state remembers what can open there, so that no text makes it grow without end."""
 
+OFTEN: Final = 500
+"""So many blocks of a list are read in two steps each, before one expression of both is compiled: most lists are short.
+
+That takes as long as it saves in 1,000 to 10,000 blocks.
+"""
+
 NOTHING_ABOVE: Final = r"(?<![\s\S])"
 """What matches at the beginning of a text alone."""
 
@@ -39,6 +45,10 @@ def fits(beginning: Beginning, letters: str) -> bool:
     (True, False, False)
     """
     return len(letters) >= len(beginning) and all(map(contains, beginning, letters))
+
+
+def _have_common(letters: str, others: str) -> bool:
+    return not set(letters).isdisjoint(others)
 
 
 class Rule:
@@ -67,8 +77,8 @@ class Form:
     any. Blocks that only these tell are rare.
 
     `opening_at` matches what opens the block at a place. Where its match is none of `whole`, `whole_opening_at` tells
-    whether anything does. `opens_at` matches all of it at once, and `rest_at` the rest. `texts` gives the text of each
-    field of the two matches.
+    whether anything does. `rest_at` matches the rest. `texts` gives the text of each field of the two matches, which
+    are the same one where a block was read in one step.
     """
 
     def __init__(
@@ -89,7 +99,6 @@ class Form:
         # What reads text most often are plain attributes, which Python looks up far quicker than any property.
         self.whole: re.Pattern[str] | None = None
         self.opening_at: Matcher = self.whole_opening_at
-        self.opens_at: Matcher = self.whole_opening_at
         self.rest_at: Matcher = self._rest_at
         self.texts: Texts = self._texts_of
 
@@ -128,8 +137,8 @@ class Form:
             if not hint.match(text, position, end):
                 return None
         self.whole = self.opens
-        self.opens_at = self.opening_at = self.opens.match
-        return self.opens_at(text, position, end)
+        self.opening_at = self.opens.match
+        return self.opening_at(text, position, end)
 
     @once
     def hints(self) -> Sequence[str]:
@@ -169,11 +178,11 @@ class Form:
         if plain == len(self.fields) == len(self.groups):
             if not self._groups_before:
                 return lambda _, rest: rest.groups()
-            return lambda opening, rest: opening.groups() + rest.groups()
+            return _groups_of
         others = self.groups[plain:]
 
         def of_any_groups(opening: Found, rest: Found) -> tuple[str | None, ...]:
-            found = opening.groups() + rest.groups()
+            found = _groups_of(opening, rest)
             texts = [*found[:plain]]
             for groups in others:
                 text = None
@@ -200,9 +209,16 @@ class Form:
         """Whether its first line can begin with these letters, white space left out."""
         return not self.beginnings or any(map(fits, self.beginnings, repeat(letters)))
 
+    def can_begin_as(self, other: Form) -> bool:
+        """Whether there may be a line with which both can begin."""
+        return not (self.beginnings and other.beginnings) or any(
+            all(map(_have_common, mine, others)) for mine in self.beginnings for others in other.beginnings
+        )
+
     def spans(self, opening: Found, rest: Found) -> tuple[Span | None, ...]:
         """Where in the text each field of a block's two matches begins and ends, `None` where it is absent."""
-        spans = (*opening.regs[1 : self._groups_before + 1], *rest.regs[1:])  # (-1, -1): a group that takes no part
+        before = () if opening is rest else opening.regs[1 : self._groups_before + 1]
+        spans = (*before, *rest.regs[1:])  # (-1, -1): a group that takes no part
         return tuple(next((spans[group] for group in groups if spans[group][0] != -1), None) for groups in self.groups)
 
     @once
@@ -221,11 +237,16 @@ class Form:
         return [[group for group, each in enumerate(self.fields) if each == field] for field in self.rule.fields]
 
 
+def _groups_of(opening: Found, rest: Found) -> tuple[str | None, ...]:
+    """The texts of the groups of a block's two matches."""
+    return rest.groups() if opening is rest else opening.groups() + rest.groups()
+
+
 class State:
     """What can be read at one place, and the states it leads to: `forms` and `targets`, best first.
 
-    `other` is the state that a line leads to at which none opens. `repeats` is a form that leads to this state again,
-    where no better one can open a line that it can open: a list of such blocks is read in one go.
+    `other` is the state that a line leads to at which none opens. `in_one` has what matches a block in one step, where
+    it stands below another one of the same form and no better one opens: of the forms of which there were many lists.
 
     `choices` has, for the first letters of a line, the forms that can open there, and where they lead. `first_choices`
     has those too that only the first line of a text can open, and `rare_choices` all, with those that only a line with
@@ -239,7 +260,8 @@ class State:
         self.forms = [form for form, _ in reads]
         self.targets = [target for _, target in reads]
         self.other = other
-        self.repeats = next((form for form, target in reads if target == number and self._is_best(form)), None)
+        self.in_one: dict[Form, Matcher] = {}
+        self._times: dict[Form, int] = {}
         often = [(form, target) for form, target in reads if not (form.is_first or form.words)]
         self.always = [(form, target) for form, target in often if not form.beginnings]
         self.choices = _Choices(often)
@@ -247,10 +269,18 @@ class State:
         self.rare_choices = _Choices(reads)
         self.goes_on = other == number and not self.always
 
-    def _is_best(self, form: Form) -> bool:
-        """Whether no better form can open a line that this one can open, below the first line of a text."""
+    def note_list(self, form: Form) -> None:
+        """Note that a block of a form stood below another one, and that both led to this state."""
+        times = self._times[form] = self._times.get(form, 0) + 1  # another thread may count at once
+        if times == OFTEN:
+            self.in_one[form] = self._matcher(form)
+
+    def _matcher(self, form: Form) -> Matcher:
+        """What matches a block of a form where no better one opens, below the first line of a text."""
         better = (other for other in self.forms[: self.forms.index(form)] if not other.is_first)
-        return all(other.beginnings and form.firsts.isdisjoint(other.firsts) for other in better)
+        patterns = [pattern for other in better if form.can_begin_as(other) for pattern in other.patterns]
+        no_better = f"(?!{'|'.join(patterns)})" if patterns else ""
+        return re.compile(f"(?>{no_better}{form.opening_text}){form.rest_text}").match
 
 
 class _Choices(dict[str, "Choices"]):

@@ -26,8 +26,8 @@ ONE_BY_ONE: Final = 64
 class Block:
     """A block of a text: what it was read as, where it stands, and its two matches.
 
-    `line` is the number of the line where it begins, `start` and `end` are places in the text. Lines that fit nowhere
-    have one match, which is both.
+    `line` is the number of the line where it begins, `start` and `end` are places in the text. Lines that fit nowhere,
+    and blocks of a list that are read in one step, have one match, which is both.
     """
 
     __slots__ = ("end", "form", "line", "opening", "rest", "start")
@@ -121,8 +121,9 @@ class Engine:
         counted = position  # the number of the line is that of the one that begins here
         first = special = position  # a rare block can open at the first line, and at the next one with a word
         state = states[0]
+        form = other
         while position < end:
-            form, target = other, state.other
+            above, form, target = form, other, state.other
             opening = rest = None
             if position >= special:
                 special = line_with_word(position)
@@ -148,9 +149,11 @@ class Engine:
                 opening = rest = rest or other.rest_at(text, position, end)
                 assert rest is not None, "a text ends where a line does"
             assert opening is not None
-            state = states[target]
-            # All of what opens it: another thread may set `opening_at` to the hint once more.
-            opens = form.opens_at if form is state.repeats else None
+            next_state = states[target]
+            if form is above and form is not other and next_state is state:
+                state.note_list(form)
+            state = next_state
+            in_one = state.in_one.get(form)
             while rest is not None:
                 block = Block()
                 block.form = form
@@ -162,9 +165,8 @@ class Engine:
                 block.rest = rest
                 yield block
                 position = after
-                rest = None
-                if opens and (opening := opens(text, position, end)):
-                    rest = form.rest_at(text, opening.end(), end)
+                rest = in_one(text, position, end) if in_one else None
+                opening = rest or opening
         return state
 
     def _lines_at(self, text: str, position: int, end: int) -> re.Match[str] | None:

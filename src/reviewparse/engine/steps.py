@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate
+from math import inf
 from typing import Any, ClassVar, Final, TypeAlias
 
 __all__ = [
@@ -213,7 +214,8 @@ class Terminals:
     Args:
         regex: gives the regular expression of a terminal.
         parts: gives the parts of one: `("=", *stages)` is an expression and, before it, what matches wherever it does;
-            `("!", part)` must not be there; other signs are those of steps.
+            `("!", part)` must not be there; of `("*?", part, following)` the first is repeated until the second is
+            there; `("{1,3}", part)` is repeated so often; other signs are those of steps.
         hints: gives what of a long one matches wherever it does.
     """
 
@@ -297,7 +299,22 @@ def _signed(sign: str, takers: list[Taker]) -> Taker:
         return _first(takers)
     if sign in ("&", "!"):
         return _looked_for(takers[0], is_there=sign == "&")
-    return _repeated(sign, takers[0]) if sign else _all(takers)
+    if not sign:
+        return _all(takers)
+    least, most = _times(sign)
+    return _until(most, *takers) if len(takers) > 1 else _repeated(least, most, takers[0])
+
+
+def _times(sign: str) -> tuple[int, float]:
+    """How often at least and at most something is repeated.
+
+    >>> _times("*?"), _times("{2,4}"), _times("{2}")
+    ((0, inf), (2, 4), (2, 2))
+    """
+    if sign[0] != "{":
+        return int(sign[0] == "+"), 1 if sign[0] == "?" else inf
+    least, comma, most = sign[1 : sign.index("}")].partition(",")
+    return int(least or 0), (int(most) if most else inf) if comma else int(least)
 
 
 def _as_group(group: int, take: Taker) -> Taker:
@@ -340,13 +357,27 @@ def _looked_for(take: Taker, *, is_there: bool) -> Taker:
     return look
 
 
-def _repeated(sign: str, take: Taker) -> Taker:
+def _repeated(least: int, most: float, take: Taker) -> Taker:
     def take_repeated(text: str, position: int, end: int, groups: list[Span]) -> int:
-        after = take(text, position, end, groups)
-        if sign == "?" or after == -1:
-            return after if after != -1 or sign == "+" else position
-        while after > position:
-            position, after = after, take(text, after, end, groups)
-        return position
+        times = 0
+        while times < most and (after := take(text, position, end, groups)) != -1:
+            if after == position:
+                return position  # as often as one likes
+            position = after
+            times += 1
+        return position if times >= least else -1
 
     return take_repeated
+
+
+def _until(most: float, take: Taker, following: Taker) -> Taker:
+    def take_until(text: str, position: int, end: int, groups: list[Span]) -> int:
+        times = 0
+        while (after := following(text, position, end, groups)) == -1:
+            before, position = position, take(text, position, end, groups) if times < most else -1
+            if position in (before, -1):
+                return -1
+            times += 1
+        return after
+
+    return take_until

@@ -80,16 +80,17 @@ class BlockMethods:
                 self._page.unread(line, span[0], block.start + source.find("\n", end) + 1)
 
 
-def end_of(text: Text, expand: Text, once: Text) -> TextEnd | None:
+def end_of(text: Text, expand: Text, once: Text, spoiler: Text) -> TextEnd | None:
     """How a user's text ends where the page's word for a long one stands right behind it; `None` where it is the
     page's for certain: on a line of its own, behind an ellipsis or two blanks, or below nothing. So is the word behind
-    a text that is printed twice, which is another `once`.
+    a text that is printed twice, which is another `once`, or that has the notice of a spoiler.
     """
     if text is None or once is None or expand is None:
         return None
     if "\n" in expand or not expand[:1].isspace() or expand[1:2].isspace() or not expand.strip().isalpha():
         return None
-    return TextEnd(f"{text}{expand.rstrip()}" if once is text else once, dots=text.endswith("..."))
+    dots = text.endswith("...")
+    return None if spoiler and not dots else TextEnd(f"{text}{expand.rstrip()}" if once is text else once, dots)
 
 
 def optional_count(text: Text) -> int | None:

@@ -67,7 +67,7 @@ class L1Reviews(BlockMethods):
         review.__class__ = UserReview
         self._page.add(UserSection, review)
         if expand or full_review:
-            self._page.say_end(review, end_of(text, expand, review.text))
+            self._page.say_end(review, end_of(text, expand, review.text, spoiler))
         if unknown or unknown_below or trailing or (date and day is None):
             _, _, above, dated, below, *_, last = block.spans()
             self._unread(block, above, None if day else dated, below, last)

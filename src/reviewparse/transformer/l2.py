@@ -104,7 +104,7 @@ class L2(BlockMethods):
         review.__class__ = UserReview
         self._page.add(UserSection, review, _L2)
         if expand:
-            self._page.say_end(review, end_of(text, expand, review.text))
+            self._page.say_end(review, end_of(text, expand, review.text, spoiler))
         if l2_trailing or linked_name or day is None:
             spans = block.spans()
             dated = spans[3] or spans[4] if linked_name or day is None else None
