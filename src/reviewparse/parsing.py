@@ -26,6 +26,7 @@ from reviewparse.pages import PageBuilder
 from reviewparse.records import Review, ReviewPage, Section, listed
 from reviewparse.refusals import refusal_of
 from reviewparse.review_grammar import engine, opening, required, terminal
+from reviewparse.run_on import has_flush_list, without_torn_lists
 from reviewparse.transformer import read_into
 from reviewparse.unnumbered import lacks_numbers, with_items
 from reviewparse.unwrapping import unwrapped
@@ -279,11 +280,14 @@ def undone(text: str) -> tuple[str, Sequence[Join]]:
     read, joins = plain(read, joins, numbered=numbered)
     if not numbered and is_markdown(read):
         if not has_lists(read):
-            return in_paragraphs(*without_markdown(read, joins), apart)
-        return without_markdown(*with_margins(read, joins)) if is_html2text(read) else (read, joins)
-    if has_margins(read):
+            read, joins = in_paragraphs(*without_markdown(read, joins), apart)
+        elif is_html2text(read):
+            return without_markdown(*with_margins(read, joins))
+    elif has_margins(read):
         return without_margins(read, joins)
-    return with_items(read, joins) if lacks_numbers(read) else (read, joins)
+    if lacks_numbers(read):
+        read, joins = with_items(read, joins)
+    return without_torn_lists(read, joins) if has_flush_list(read) else (read, joins)
 
 
 def apart(lines: Sequence[str], runs: Sequence[range], *, numbered: bool = False) -> set[int]:

@@ -1,0 +1,50 @@
+"""Lists of trafilatura, which prints an item on one line: nothing of them can be read for certain.
+
+The links of an item are left out, and the other fields run on into its text: `1. Bay WeeklyOct 7, 2014Slow, and worth
+it.`, or `1. Bay WeeklySlow.` where there was no date. A list in a user's text has the margin of the list of reviews.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from typing import Final
+
+from reviewparse.linemap import Change, Join, changed
+from reviewparse.signs import compiled
+
+__all__ = ["has_flush_list", "without_torn_lists"]
+
+_SIGNS: Final = ("\n1. ", "\n2. ", "\n3. ")
+_COUNT: Final = r"^[1-3]\. ++(?:Positive|Mixed|Negative):"
+"""A count at no margin: so the reviews below have none, either, unless their other lines have."""
+
+_NUMBER: Final = r"^([0-9]{1,5}\. ++)(?!(?:Positive|Mixed|Negative):)[^\n]*\n((?:[^\S\n]*+\n)*+ {3,}+(?=\S))?"
+
+
+def has_flush_list(text: str) -> bool:
+    """Whether a text may hold reviews in a list whose numbers are at no margin."""
+    return any(sign in text for sign in _SIGNS) and compiled(_COUNT, re.MULTILINE).search(text) is not None
+
+
+def without_torn_lists(text: str, joins: Sequence[Join]) -> tuple[str, Sequence[Join]]:
+    r"""A text without the numbers of such lists, and what moved by that and by `joins` before.
+
+    >>> without_torn_lists("About\n1. ReelOct 7, 2014Slow.\n2. PierFog.\n", ())[0]
+    'About\nReelOct 7, 2014Slow.\nPierFog.\n'
+    """
+    return changed(text, joins, list(_numbers(text)))
+
+
+def _numbers(text: str) -> Iterator[Change]:
+    """The numbers of lists whose items are one line each."""
+    numbers: list[tuple[int, int]] = []
+    one_line = True
+    for item in chain(compiled(_NUMBER, re.MULTILINE).finditer(text), (None,)):
+        if item is None or item[1].rstrip() == "1.":
+            yield from ((start, end, "") for start, end in numbers if one_line)
+            numbers, one_line = [], True
+        if item is not None:
+            numbers.append(item.span(1))
+            one_line = one_line and item[2] is None
