@@ -21,7 +21,10 @@ FEW: Final = 2
 Apart: TypeAlias = "Callable[[Sequence[str], Sequence[range]], Collection[int]]"
 """Of the lines of a text, and the places of some of them in runs, those that the next line does not continue."""
 
-_NUMBER: Final = r"^[0-9]{1,5}\. "
+GAP: Final = 2
+"""The number of an item is at most so much higher than that above it, and than 0."""
+
+_NUMBER: Final = r"^([0-9]{1,5})\. "
 _FIELDS: Final = (
     r"[^\n]*(?:\]\([^()\s]++\)(?:[^\W_]|[^\S\n]*+(?:Reviewed by:|[A-Z][a-z]{2} [0-9]{1,2}, [0-9]{4}))"
     r"|[^\s(\[*]Reviewed by:|[A-Z][a-z]{2} [0-9]{1,2}, [0-9]{5})"
@@ -117,14 +120,16 @@ def in_paragraphs(text: str, joins: Sequence[Join], apart: Apart) -> tuple[str, 
 def _numbers_of_torn_lists(text: str) -> Iterator[tuple[int, int]]:
     """The numbers of the items of lists of which an item holds several fields on a line: none of these can be read."""
     numbers: list[tuple[int, int]] = []
-    torn = False
-    for number in chain(compiled(_NUMBER, re.MULTILINE).finditer(text), (None,)):
-        if number is None or number[0] == "1. ":
+    last, torn = 0, False
+    for found in chain(compiled(_NUMBER, re.MULTILINE).finditer(text), (None,)):
+        number = int(found[1]) if found else 0
+        if number <= min(last, GAP):
             yield from numbers if torn else ()
-            numbers, torn = [], False
-        if number is not None:
-            numbers.append(number.span())
-            torn = torn or compiled(_FIELDS).match(text, number.end()) is not None
+            numbers, last, torn = [], 0, False
+        if found and last < number <= last + GAP:
+            numbers.append(found.span())
+            last = number
+            torn = torn or compiled(_FIELDS).match(text, found.end()) is not None
 
 
 def _marks(text: str) -> Iterator[Change]:

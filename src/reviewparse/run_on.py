@@ -17,7 +17,7 @@ from reviewparse.signs import compiled
 __all__ = ["has_flush_list", "without_torn_lists"]
 
 _SIGNS: Final = ("\n1. ", "\n2. ", "\n3. ")
-_COUNT: Final = r"^[1-3]\. ++(?:Positive|Mixed|Negative):"
+_COUNT: Final = r"^(?:Critic s|User s|S)core distribution:\s++(?<=\n)[1-3]\. ++(?:Positive|Mixed|Negative):"
 """A count at no margin: so the reviews below have none, either, unless their other lines have."""
 
 _NUMBER: Final = r"^([0-9]{1,5}\. ++)(?!(?:Positive|Mixed|Negative):)[^\n]*\n((?:[^\S\n]*+\n)*+ {3,}+(?=\S))?"
