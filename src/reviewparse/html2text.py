@@ -69,7 +69,7 @@ def with_margins(text: str, joins: Sequence[Join]) -> tuple[str, Sequence[Join]]
 
     >>> text = "  1. Reel\n\n80\n\nSlow, and \nworth it.\n\n     * Read full review\n\nAbout\n"
     >>> with_margins(text, ())[0]
-    '  1. Reel\n\n    80\n\n    Slow, and worth it.\n\n     * Read full review\n\nAbout\n'
+    '  1. Reel\n\n    80\n\n    Slow, and worth it.\n\n    * Read full review\n\nAbout\n'
     """
     lines = text.split("\n")
     lists: list[range] = []
@@ -183,5 +183,7 @@ def _changes(lines: Sequence[str], lists: Iterable[range]) -> Iterator[Change]:
             elif place > found.start and _goes_on(lines, place - 1):
                 above = starts[place - 1] + len(lines[place - 1].rstrip())
                 yield above, start + len(line) - len(line.lstrip()), " "
+            elif bullet := compiled(_BULLET).match(line):
+                yield start, start + bullet.end(), f"{MARGIN}* "
             elif line.strip() and line[0] not in " #":
                 yield start, start, MARGIN

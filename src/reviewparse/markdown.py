@@ -35,7 +35,8 @@ _ESCAPE: Final = r"\\(?=[!-/:-@\[-`{-~])"
 _ADDRESS: Final = r"(?:[^()\s]++|(?<=-)[ \n](?=[^()\s]))*+"  # html2text breaks an address behind a hyphen
 _LINK_END: Final = rf"\]\({_ADDRESS}(?:\({_ADDRESS}\){_ADDRESS})*+(?:\s++\"[^\"]{{0,300}}+\")?+\)"
 _BREAK: Final = r"(?<=\S)[^\S\n]*+\n[^\S\n]*+(?=\S)"
-_SIGN: Final = r"(\]\([/#h]|^#{1,6} \S|^(?:Critic|User)\s(?:Reviews|REVIEWS)\n-{5})|\\[\[\]_*#]"
+_SIGN: Final = r"(\]\([/#h]|^#{1,6} \S|^(?:Critic|User)\s(?:Reviews|REVIEWS)\n-{5}|\\\[(?=[^\[\]\\\n]{1,80}+\\\]))|\\[\[\]_*#]"
+_BRACKET: Final = "\\["
 _RULE: Final = "\n-----"
 _BOLD: Final = r"(?<!\*)\*\*(?=[^\s*])[^*\n]*+(?:(?<=\S)|(?<=\. ))\*\*(?!\*)"
 _MARK: Final = (
@@ -59,7 +60,7 @@ def is_markdown(text: str) -> bool:
     >>> is_markdown("It is slow [sic](and long).")
     False
     """
-    if not (holds(text, "](") or holds(text, "# ") or _RULE in text):
+    if not (holds(text, "](") or holds(text, "# ") or holds(text, _BRACKET) or _RULE in text):
         return False
     certain = False  # a line of a text may hold a backslash, too
     for signs, sign in enumerate(compiled(_SIGN, re.MULTILINE).finditer(text), 1):
