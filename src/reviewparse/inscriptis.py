@@ -94,7 +94,7 @@ def _list_at(lines: Sequence[str], first: int, above: int) -> tuple[int, dict[in
         body = body or (margin if margin < column - len("1. ") and not number else 0)
         if number and (margin != body or _goes_on(lines, place, body) or _ends_item(upper)):
             if last < number <= last + GAP:
-                doubtful.discard(number)
+                doubtful = {other for other in doubtful if other < number}
                 last = number
                 margins[place] = NUMBER
                 continue

@@ -35,7 +35,10 @@ _ESCAPE: Final = r"\\(?=[!-/:-@\[-`{-~])"
 _ADDRESS: Final = r"(?:[^()\s]++|(?<=-)[ \n](?=[^()\s]))*+"  # html2text breaks an address behind a hyphen
 _LINK_END: Final = rf"\]\({_ADDRESS}(?:\({_ADDRESS}\){_ADDRESS})*+(?:\s++\"[^\"]{{0,300}}+\")?+\)"
 _BREAK: Final = r"(?<=\S)[^\S\n]*+\n[^\S\n]*+(?=\S)"
-_SIGN: Final = r"(\]\([/#h]|^#{1,6} \S|^(?:Critic|User)\s(?:Reviews|REVIEWS)\n-{5}|\\\[(?=[^\[\]\\\n]{1,80}+\\\]))|\\[\[\]_*#]"
+_SIGN: Final = (
+    r"(\]\([/#h]|^#{1,6} \S|^(?:Critic|User)\s(?:Reviews|REVIEWS)\n-{5}|\\\[(?=[^\[\]\\\n]{1,80}+\\\]))"
+    r"|\\[\[\]_*#]"
+)
 _BRACKET: Final = "\\["
 _RULE: Final = "\n-----"
 _BOLD: Final = r"(?<!\*)\*\*(?=[^\s*])[^*\n]*+(?:(?<=\S)|(?<=\. ))\*\*(?!\*)"
@@ -84,14 +87,13 @@ def without_markdown(text: str, joins: Sequence[Join]) -> tuple[str, Sequence[Jo
 def in_paragraphs(text: str, joins: Sequence[Join], apart: Apart) -> tuple[str, Sequence[Join]]:
     r"""A text with the lines joined that are one paragraph of an item, and what moved by that and by `joins` before.
 
-    Two blanks at the end of a line break it in Markdown; where there are none at all, something may have taken them.
+    Two blanks at the end of a line break it in Markdown. Where there are none at all, something may have taken them, so
+    only the lines below a bullet are joined: none of these is a text.
 
     >>> text = "1. Reel\n\n    Slow,\n    and worth it.  \n    Fog.\n"
     >>> in_paragraphs(text, (), lambda lines, runs: ())[0]
     '1. Reel\n\n    Slow, and worth it.  \n    Fog.\n'
     """
-    if _HARD_BREAK not in text:
-        return text, joins
     lines = text.split("\n")
     going_on, of_item = compiled(_GOING_ON), compiled(_OF_ITEM)
     places: list[int] = []
@@ -105,7 +107,7 @@ def in_paragraphs(text: str, joins: Sequence[Join], apart: Apart) -> tuple[str, 
             bullet = ""
         if going_on.match(below) and of_item.match(line) and not line.endswith("  "):
             (joined.add if bullet and below.startswith(bullet) else places.append)(place)
-    joined.update(places)
+    joined.update(places if _HARD_BREAK in text else ())
     joined -= {*apart([line.strip() for line in lines], [range(place, place + 1) for place in places])}
     changes: list[Change] = []
     start = 0
