@@ -167,7 +167,8 @@ def critics(text: str) -> list[tuple[object, ...]]:
 
 def test_the_lines_of_a_paragraph_are_one() -> None:
     """A line end is white space in Markdown, unless two blanks are in front of it; a date and a score stay apart."""
-    item = "1. The Dusty\n   Reel\n\n   Oct 7,\n   2014\n\n   80\n\n   Slow, and\n   worth it.\n\n   * Read\n     full review\n"
+    paragraphs = ("1. The Dusty\n   Reel", "   Oct 7,\n   2014", "   80", "   Slow, and\n   worth it.")
+    item = "\n\n".join([*paragraphs, "   * Read\n     full review\n"])
     page = parse(HEAD + item + BREAK)
     assert page.critics is not None
     (review,) = page.critics.reviews
