@@ -35,7 +35,9 @@ HARD: Final = "  "
 """A line that goes on below in the same paragraph, and not in the same line, ends in these blanks."""
 
 _NUMBERS: Final = r"  (?=\S)((?:[0-9]{1,5}\. ++)++)(?=\S)"
-_LAST_NUMBER: Final = r"  (?:[0-9]{1,5}\. ++)*(?=[0-9]{1,5}\. )"
+_ANY_NUMBERS: Final = r" *+(?:[0-9]{1,5}\\?+\. ++)++"
+_LAST_NUMBER: Final = r"  (?:[0-9]{1,5}\. ++)+(?=[0-9]{1,5}\. )"
+_QUOTE: Final = "> "
 _OTHER_ITEM: Final = r"^  [0-9]{1,5}\. [^\n]*\n\s*+(?<=\n    ) *+(?!\* )\S"
 _COUNT: Final = r"  [0-9]{1,2}\. "
 _BULLET: Final = r" {4,}+\* "
@@ -161,29 +163,29 @@ def _goes_on(lines: Sequence[str], place: int) -> bool:
 
 
 def _without_numbers(lines: Sequence[str], lists: Iterable[range]) -> Iterator[Change]:
-    """The numbers of these lists."""
+    """The numbers of these lists, and what looks like one in a text, so that none begins an item."""
     starts = [0, *accumulate(len(line) + 1 for line in lines)]
     for place in chain.from_iterable(lists):
-        numbers = compiled(_NUMBERS).match(lines[place])
-        if numbers:
+        if numbers := compiled(_ANY_NUMBERS).match(lines[place]):
             yield starts[place], starts[place] + numbers.end(), ""
 
 
 def _changes(lines: Sequence[str], lists: Iterable[range]) -> Iterator[Change]:
-    """The line ends within paragraphs of these lists, and the margins of their other lines."""
+    """The line ends within paragraphs of these lists, the margins of their other lines, and numbers of empty items."""
     starts = [0, *accumulate(len(line) + 1 for line in lines)]
     for found in lists:
+        quoted = False  # each line of a paragraph that begins with `>` begins with it
         for place in found:
             line, start = lines[place], starts[place]
-            empty = _numbers(line)[:-1]
-            if empty:
-                last = compiled(_LAST_NUMBER).match(line)
-                assert last is not None
-                yield start + 2, start + last.end(), ""
-            elif place > found.start and _goes_on(lines, place - 1):
+            if place > found.start and _goes_on(lines, place - 1):
                 above = starts[place - 1] + len(lines[place - 1].rstrip())
-                yield above, start + len(line) - len(line.lstrip()), " "
+                words = line.lstrip().removeprefix(_QUOTE if quoted else "")
+                yield above, start + len(line) - len(words), " "
+                continue
+            quoted = line.startswith(_QUOTE)
+            if last := compiled(_LAST_NUMBER).match(line):
+                yield start + 2, start + last.end(), ""
             elif bullet := compiled(_BULLET).match(line):
                 yield start, start + bullet.end(), f"{MARGIN}* "
-            elif line.strip() and line[0] not in " #":
+            elif line.strip() and line[0] != " ":
                 yield start, start, MARGIN

@@ -25,6 +25,7 @@ GAP: Final = 2
 """The number of an item is at most so much higher than that above it, and than 0."""
 
 _NUMBER: Final = r"^([0-9]{1,5})\. "
+_ANY_NUMBER: Final = r"^ {0,4}(?:[0-9]{1,5}\\?+\. ++)++"
 _FIELDS: Final = (
     r"[^\n]*(?:\]\([^()\s]++\)(?:[^\W_]|[^\S\n]*+(?:Reviewed by:|[A-Z][a-z]{2} [0-9]{1,2}, [0-9]{4}))"
     r"|[^\s(\[*]Reviewed by:|[A-Z][a-z]{2} [0-9]{1,2}, [0-9]{5})"
@@ -81,6 +82,7 @@ def without_markdown(text: str, joins: Sequence[Join]) -> tuple[str, Sequence[Jo
     >>> without_markdown("1. [The Dusty\n   Reel](/reel)\n\n   Slow \\[sic\\].\n", ())[0]
     '1. The Dusty Reel\n\n    Slow [sic].\n'
     """
+    text, joins = changed(text, joins, list(_numbers_of_torn_lists(text)))
     return changed(text, joins, sorted(_marks(text)))
 
 
@@ -120,17 +122,18 @@ def in_paragraphs(text: str, joins: Sequence[Join], apart: Apart) -> tuple[str, 
     return changed(text, joins, changes)
 
 
-def _numbers_of_torn_lists(text: str) -> Iterator[tuple[int, int]]:
-    """The numbers of the items of lists of which an item holds several fields on a line: none of these can be read."""
-    numbers: list[tuple[int, int]] = []
-    last, torn = 0, False
+def _numbers_of_torn_lists(text: str) -> Iterator[Change]:
+    """The numbers in lists of which an item holds several fields on a line, and in the texts of these: none is read."""
+    start, last, torn = 0, 0, False
     for found in chain(compiled(_NUMBER, re.MULTILINE).finditer(text), (None,)):
         number = int(found[1]) if found else 0
         if number <= min(last, GAP):
-            yield from numbers if torn else ()
-            numbers, last, torn = [], 0, False
+            end = found.start() if found else len(text)
+            for other in compiled(_ANY_NUMBER, re.MULTILINE).finditer(text, start, end) if torn else ():
+                yield *other.span(), ""
+            start, last, torn = end, 0, False
         if found and last < number <= last + GAP:
-            numbers.append(found.span())
+            start = start if last else found.start()
             last = number
             torn = torn or compiled(_FIELDS).match(text, found.end()) is not None
 
@@ -170,5 +173,4 @@ def _marks(text: str) -> Iterator[Change]:
             case "hard" if hard:  # a backslash breaks a line, as two blanks do
                 changes.append((start, end, "  "))
     yield from changes
-    yield from ((start, end, "") for start, end in _numbers_of_torn_lists(text))
     yield from ((end, end, " ") for start, end in breaks if text[start:end].endswith("\n   "))

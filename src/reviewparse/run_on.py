@@ -20,7 +20,7 @@ _SIGNS: Final = ("\n1. ", "\n2. ", "\n3. ")
 _COUNT: Final = r"^(?:Critic s|User s|S)core distribution:\s++(?<=\n)[1-3]\. ++(?:Positive|Mixed|Negative):"
 """A count at no margin: so the reviews below have none, either, unless their other lines have."""
 
-_NUMBER: Final = r"^([0-9]{1,5}\. ++)(?!(?:Positive|Mixed|Negative):)[^\n]*\n((?:[^\S\n]*+\n)*+ {3,}+(?=\S))?"
+_NUMBER: Final = r"^((?:[0-9]{1,5}\. ++)++)(?!(?:Positive|Mixed|Negative):)[^\n]*\n((?:[^\S\n]*+\n)*+ {3,}+(?=\S))?"
 
 
 def has_flush_list(text: str) -> bool:
@@ -42,7 +42,7 @@ def _numbers(text: str) -> Iterator[Change]:
     numbers: list[tuple[int, int]] = []
     one_line = True
     for item in chain(compiled(_NUMBER, re.MULTILINE).finditer(text), (None,)):
-        if item is None or item[1].rstrip() == "1.":
+        if item is None or item[1].startswith("1. "):
             yield from ((start, end, "") for start, end in numbers if one_line)
             numbers, one_line = [], True
         if item is not None:

@@ -48,6 +48,15 @@ def test_an_item_ends_at_the_next_number() -> None:
     assert str(page.users.reviews[1].helpful) == "Helpful(count=3, total=4)"
 
 
+def test_a_text_may_begin_like_markdown() -> None:
+    """`#1` is no heading, and a paragraph that begins with `>` is printed with it in front of each line."""
+    items = item(1, "kimfog", "#1 of all.") + item(2, "walker", "> Slow, and\n> worth it.")
+    assert users(parse(HEAD + items + END)) == [
+        (1, "kimfog", 8, "#1 of all."),
+        (2, "walker", 8, "> Slow, and worth it."),
+    ]
+
+
 def test_an_empty_item_is_on_the_line_of_the_next() -> None:
     """html2text prints an advertisement's number in front of the next item's."""
     text = HEAD + item(1, "kimfog", "Slow.") + "  2. " + item(3, "walker", "Fine.") + END
