@@ -100,11 +100,10 @@ def tell(events: Sequence[Printed | Mark]) -> Iterator[tuple[Printed, SectionTyp
     """Each review with the section that it is of, `None` where that is in doubt.
 
     In this order of trust: its footer or score; the line "Showing 49 Critic Reviews" above; the notice of a spoiler,
-    which users' reviews have; its place directly below the counts of a kind; its place above a link "See All". A list
-    of scores of at most 10 that nothing else is said of is the users'.
-
-    >>> reviews = [printed(1, (0, 40), score=80), printed(5, (40, 79), score=8)]
-    >>> [section and section.__name__ for _, section in tell(reviews)]
+    which users' reviews have; its place directly below the counts of a kind; its place above a link "See All". Below
+    the critics' counts, a score of at most 10 is a critic's only where footers show that other reviews are users'. A
+    list of scores of at most 10 that nothing else is said of is the users'. >>> reviews = [printed(1, (0, 40),
+    score=80), printed(5, (40, 79), score=8)] >>> [section and section.__name__ for _, section in tell(reviews)]
     ['CriticSection', None]
     """
     reviews = [event for event in events if not isinstance(event, Mark)]
@@ -142,6 +141,7 @@ def _by_place(events: Sequence[Printed | Mark], told: Told) -> tuple[Told, Told]
     above: Told = [None] * len(told)
     showing: SectionType | None = None
     counts: SectionType | None = None
+    reported = UserSection in told  # users' footers are printed, and so all of them
     number = begin = begin_below = 0
     for event in events:
         if not isinstance(event, Mark):
@@ -152,7 +152,8 @@ def _by_place(events: Sequence[Printed | Mark], told: Told) -> tuple[Told, Told]
                     told[number] = UserSection
                 elif counts is not None and number < begin_below + BELOW_COUNTS:
                     # A critic's score of at most 10 is too rare to be told from a user's by its place alone.
-                    below[number] = None if counts is CriticSection and _a_users_score(event) else counts
+                    doubtful = counts is CriticSection and _a_users_score(event) and not reported
+                    below[number] = None if doubtful else counts
             number += 1
             continue
         if event.kind is MarkKind.SHOWING:

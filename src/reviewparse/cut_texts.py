@@ -27,6 +27,9 @@ WHOLE_ENDS: Final = (".", "!", '"', "”", ")", "]")
 
 LONGEST_NAME: Final = 60
 
+FEWEST_LETTERS: Final = 12
+"""Fewer at the very end of a text, in an item that has nothing else, may be the beginning of anything."""
+
 LONGEST_SOURCE: Final = 70
 
 
@@ -170,7 +173,8 @@ def _is_open(value: object, line: str) -> bool:
 
 
 def _is_name(section: Section, layout: Layout | None, last: str, ended: bool, goes_on: bool) -> bool:
-    """Whether the last review of a list may be nothing but its name: the names, or the dates, of others are known.
+    """Whether the last review of a list may be nothing but its name: the names, or the dates, of others are known, or
+    too few letters are there to be anything else.
 
     What ends like a sentence may be a text all the same, but for a user's in a text that goes on below it. In layout
     L3, extractors drop names, so a whole line there may be a text, too.
@@ -181,6 +185,8 @@ def _is_name(section: Section, layout: Layout | None, last: str, ended: bool, go
     above = (named,) if layout is Layout.L3 else HEAD
     if review.text != last or len(last) > LONGEST_NAME or _has(review, above):
         return False
+    if layout is Layout.L1 and not ended and len(last) < FEWEST_LETTERS and _like_name(last):
+        return True
     if layout is Layout.L3 and ended and not goes_on:
         return False
     if not others:

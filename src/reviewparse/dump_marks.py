@@ -1,4 +1,4 @@
-"""What extractors print besides a page's own text: the numbers or addresses of links, and blanks that do not break.
+"""What extractors print besides a page's own text: the numbers or addresses of links, and margins that are no blanks.
 
 lynx and elinks print `[12]` in front of each link, unless they are told not to. elinks prints an item's number between
 two no-break spaces (U+00A0). Resiliparse prints `(/critic/ann-example)` behind each link if it is told to.
@@ -12,7 +12,7 @@ from itertools import pairwise, zip_longest
 from typing import Final
 
 from reviewparse.linemap import Change, Join, changed
-from reviewparse.signs import compiled, holds
+from reviewparse.signs import compiled
 
 __all__ = ["has_link_numbers", "has_references", "plain", "without_link_numbers"]
 
@@ -44,7 +44,13 @@ _ADDRESSES: Final = r"\n *+References\n\s*+(?:Visible links:?\s*+)?[0-9]{1,5}\. 
 """What stands above the list of the addresses, at the end of a text."""
 
 _ADDRESS: Final = r"(?<![^\S\n])[^\S\n]++\((?:/|[a-z]{4,10}+:|#)[^()\s]*+(?:\([^()\s]*+\)[^()\s]*+)*+\)"
-_ITEM_OF_ELINKS: Final = r"^ *+\xa0*+[0-9]{1,5}\.\xa0"
+_MARGIN: Final = r"^([ \t\xa0]*+)(?:[0-9]{1,5}\.([ \t\xa0]++))?+(?=\S)"
+"""The blanks in front of a line's first word, before and behind the number of an item."""
+
+_TABS: Final = (" " * 4, " " * 8)
+"""A tab in front of the number of an item, and in front of its other lines: at such a margin each is what it is."""
+
+_ITEM_WITH_TABS: Final = r"^[ \t]{0,4}+[0-9]{1,5}\.[ \t][^\n]*+\n\s*+(?<=\t)"
 
 
 def has_link_numbers(text: str) -> bool:
@@ -88,16 +94,35 @@ def plain(text: str, joins: Sequence[Join], *, numbered: bool) -> tuple[str, Seq
     'Fog and pier [1998]\n'
     >>> plain("Fog (/fog) and pier (/pier)\n  • Boat     (/boat)\nRope (/rope)\n", (), numbered=False)[0]
     'Fog and pier\n  • Boat\nRope\n'
-    >>> plain("   \xa01.\xa0Fog\n", (), numbered=False)
-    ('    1. Fog\n', [Join(line=1, column=8, given_column=8, joined=0)])
+    >>> plain("   \xa01.\xa0Fog\n", (), numbered=False)[0]
+    '    1. Fog\n'
     """
     changes = list(_link_numbers(text)) if numbered else []
-    if holds(text, _FIRST_OF_ELINKS):
-        items = compiled(_ITEM_OF_ELINKS, re.MULTILINE).finditer(text)
-        changes = sorted([*changes, *((item.start(), item.end(), item[0].replace("\xa0", " ")) for item in items)])
     if not changes and _has_addresses(text):
         changes = [(*address.span(), "") for address in compiled(_ADDRESS, re.ASCII).finditer(text)]
+    if _has_other_margins(text):
+        changes = sorted(_with_margins(text, changes))
     return changed(text, joins, changes)
+
+
+def _with_margins(text: str, changes: Sequence[Change]) -> Iterator[Change]:
+    """The changes that leave something out, and margins as blanks. Where one follows the other, they are one change."""
+    ends = {start: end for start, end, _ in changes}
+    for margin in compiled(_MARGIN, re.MULTILINE).finditer(text):
+        for group in (1, 2):
+            start, end = margin.span(group)
+            blanks = text[start:end].replace("\xa0", " ").replace("\t", _TABS[margin[2] is None])
+            if blanks != text[start:end] and start not in ends:  # an address that begins a line has its blanks
+                yield start, ends.pop(end, end), blanks
+    yield from ((start, end, "") for start, end in ends.items())
+
+
+def _has_other_margins(text: str) -> bool:
+    """Whether lines of lists have margins of tabs or of blanks that do not break, as elinks and editors print them."""
+    place = text.find("\xa0")  # in such a text, the first of them is at a margin
+    if place != -1 and (text.startswith("\n", place - 1) or text.find(_FIRST_OF_ELINKS, place) != -1):
+        return True
+    return "\t" in text and compiled(_ITEM_WITH_TABS, re.MULTILINE).search(text) is not None
 
 
 def _has_addresses(text: str) -> bool:

@@ -37,8 +37,11 @@ def of_heading(text: str) -> Identity:
     (None, 'Copper Lane', 2)
     """
     title = " ".join(text.split())
-    if of_list := terminal("TITLE_OF_LIST").fullmatch(title):
-        return Identity(platform=of_list[1])
+    if of_list := _at_end(title, "TITLE_OF_LIST"):
+        before = title[: of_list.start()]
+        platform = terminal("PLATFORM_OF_LIST").fullmatch(before) if before else None
+        if platform or not before:
+            return Identity(platform=platform and platform[1])
     title, season = _without(title, "TITLE_SEASON")
     return Identity(title=title or None, season=int(season) if season else None)
 

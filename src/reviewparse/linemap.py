@@ -43,22 +43,20 @@ class Joins(Sequence[Join]):
     """Lines that were joined, in order, and nothing else. Most texts need no more than the numbers of these lines.
 
     Args:
-        lines: the numbers of the lines of the text that was read to which others were joined.
-        joined: for each of these, how many lines were joined up to its end.
+        lines: the number of the line of the text that was read to which each was joined.
         make: gives the joins. It is called once, when one is asked for.
 
-    >>> joins = Joins([1], [2], lambda: [Join(1, 11, 3, 1), Join(1, 21, 3, 2)])
+    >>> joins = Joins([1, 1], lambda: [Join(1, 11, 3, 1), Join(1, 21, 3, 2)])
     >>> len(joins), joins[0].column
     (2, 11)
     """
 
-    def __init__(self, lines: Sequence[int], joined: Sequence[int], make: Callable[[], Iterable[Join]]) -> None:
+    def __init__(self, lines: Sequence[int], make: Callable[[], Iterable[Join]]) -> None:
         self.lines = lines
-        self.joined = joined
         self._make = make
 
     def __len__(self) -> int:
-        return self.joined[-1] if self.joined else 0
+        return len(self.lines)
 
     @overload
     def __getitem__(self, index: int) -> Join: ...
@@ -112,16 +110,15 @@ class LineMap:
         self._lines: Sequence[int]
         self._joined: Sequence[int]
         if isinstance(joins, Joins):
-            self._lines, self._joined = joins.lines, joins.joined
+            self._lines, self._joined = joins.lines, range(len(joins) + 1)
         else:
-            self._lines, self._joined = [join.line for join in joins], [join.joined for join in joins]
+            self._lines, self._joined = [join.line for join in joins], [0, *[join.joined for join in joins]]
         self._given = given
         self._starts: array[int] | None = None
 
     def line(self, line: int) -> int:
         """The number of the given line where a line of the read text begins."""
-        count = bisect_left(self._lines, line - self.first_line + 1)
-        return line + self._joined[count - 1] if count else line
+        return line + self._joined[bisect_left(self._lines, line - self.first_line + 1)]
 
     def place(self, line: int, column: int = 1) -> Place:
         """The place in the given text of a line and column of the read text.

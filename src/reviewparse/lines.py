@@ -77,20 +77,20 @@ class Lines(Sequence[Line]):
     Args:
         text: the parts, one below the other. Each of their lines ends in a line feed.
         firsts: the number of each part's first line.
-        starts: where in `text` each part begins.
+        starts: where in `text` each part begins; without it, each line is a part.
 
     >>> lines = Lines("Fog.\n\nSlow.\nWatch On\n", [4, 9], [0, 12])
     >>> len(lines), lines[1], list(lines.numbers)
     (3, Line(number=6, text='Slow.'), [4, 6, 9])
     """
 
-    __slots__ = ("_behind", "_firsts", "_places", "_starts", "text")
+    __slots__ = ("_begins", "_behind", "_firsts", "_places", "text")
 
-    def __init__(self, text: str, firsts: Sequence[int], starts: Sequence[int]) -> None:
+    def __init__(self, text: str, firsts: Sequence[int], starts: Sequence[int] | None = None) -> None:
         self.text: Final = text
         """All of them, blank ones too, each with its line end."""
         self._firsts = firsts
-        self._starts = starts
+        self._begins = starts
         self._places: tuple[Sequence[int], Sequence[int]] | None = None
         self._behind: dict[int, int] = {}
 
@@ -105,17 +105,16 @@ class Lines(Sequence[Line]):
         return cls(text.getvalue(), firsts, starts)
 
     @classmethod
-    def of_texts(cls, numbers: Sequence[int], texts: Sequence[str]) -> Lines | None:
-        r"""Lines with these numbers, in ascending order; `None` where a text is blank or holds a line feed.
+    def numbered(cls, numbers: Sequence[int], text: str) -> Lines | None:
+        r"""Lines with these numbers, in ascending order; `None` where `text` has not as many, or a blank one.
 
-        >>> list(Lines.of_texts([7], ["Watch On"])), Lines.of_texts([7], ["Watch\nOn"])
+        >>> list(Lines.numbered([7], "Watch On\n")), Lines.numbered([7], "Watch\nOn\n")
         ([Line(number=7, text='Watch On')], None)
         """
-        if "\n" in "".join(texts) or not all(texts) or any(map(str.isspace, texts)):
+        *contents, end = text.split("\n")
+        if end or len(contents) != len(numbers) or not all(contents) or any(map(str.isspace, contents)):
             return None
-        text = "\n".join([*texts, ""])
-        starts = [0, *accumulate([len(text) + 1 for text in texts[:-1]])]
-        return cls(text, array("Q", numbers), array("Q", starts))
+        return cls(text, array("Q", numbers))
 
     def parts(self) -> Iterator[tuple[int, str]]:
         """The number of the first line of each part, and its text."""
@@ -199,6 +198,14 @@ class Lines(Sequence[Line]):
     def index_at(self, place: int) -> int:
         """Which line is at this place of the text, where that is not a blank line."""
         return bisect_right(self.starts, place) - 1
+
+    @property
+    def _starts(self) -> Sequence[int]:
+        """Where in the text each part begins."""
+        if self._begins is None:
+            lengths = [len(content) + 1 for content in self.text.split("\n")]
+            self._begins = array("Q", accumulate(lengths[: len(self._firsts) - 1], initial=0))
+        return self._begins
 
     def _number_behind(self, part: int) -> int:
         """The number that a line below this part would have."""

@@ -15,6 +15,8 @@ __all__ = ["TextEnd", "with_lost_numbers", "with_own_words"]
 LONG: Final = 600
 """A page ends each text that is longer. Those looked at end all of over 400 characters, and some shorter ones."""
 
+LONGEST_NAME: Final = 30
+
 SENTENCE_ENDS: Final = (".", "!", "?", "…", '"', "”", "'", "’", ")", "]")
 
 
@@ -35,17 +37,20 @@ def with_lost_numbers(
     """The reviews, with those that lost their numbers and stand as lines of the text of the one above.
 
     A critic's text is one paragraph. Where as many numbers are missing as there are more paragraphs, each of these is a
-    review. `paragraphs` give, by the `id` of a review, the lines of its text as reviews of their own.
+    review. Where none is missing, a single word with an exclamation mark above a paragraph is the publication.
+    `paragraphs` give, by the `id` of a review, the lines of its text as reviews of their own.
     """
     for review, below in zip_longest(reviews, reviews[1:]):
         missing = 0 if below is None else (below.number or 0) - (review.number or 0)
-        lines = paragraphs[id(review)]() if missing > 1 and id(review) in paragraphs else ()
+        lines = paragraphs[id(review)]() if missing > 0 and id(review) in paragraphs else ()
         if len(lines) > 1 and missing == len(lines) and all(map(_ends, lines[:-1])):
             first, *others = lines
             last = review.citation
             yield evolve(review, text=first.text, citation=first.citation)
             for number, each in enumerate(others, review.number + 1):
                 yield evolve(each, number=number, citation=last if each is others[-1] else each.citation)
+        elif missing == 1 and len(lines) == 2 and _is_name(lines[0]) and not _has_head(review):
+            yield evolve(review, publication=lines[0].text, text=lines[1].text)
         else:
             yield review
 
@@ -53,6 +58,16 @@ def with_lost_numbers(
 def _ends(paragraph: CriticReview) -> bool:
     """Whether a paragraph ends as a text does: a line of another kind does not."""
     return paragraph.citation is not None or (paragraph.text or "").endswith(SENTENCE_ENDS)
+
+
+def _is_name(paragraph: CriticReview) -> bool:
+    """Whether a paragraph is one word, which is no sentence but a name such as `Yahoo!`."""
+    text = paragraph.text or ""
+    return text.endswith("!") and " " not in text and len(text) < LONGEST_NAME
+
+
+def _has_head(review: CriticReview) -> bool:
+    return bool(review.publication or review.author or review.date or review.score is not None)
 
 
 def with_own_words(reviews: Sequence[Any], ends: Mapping[int, TextEnd | None]) -> Iterator[Any]:

@@ -6,20 +6,18 @@ Links are most of such a text: the names of publications, critics and users are 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise
-from typing import Final, TypeAlias
+from typing import Final
 
 from reviewparse.linemap import Change, Join, changed
 from reviewparse.signs import compiled, holds
+from reviewparse.unwrapping import Apart, ended
 
 __all__ = ["in_paragraphs", "is_markdown", "without_markdown"]
 
 FEW: Final = 2
 """A sign that stands in fewer places than this may be of a review's text."""
-
-Apart: TypeAlias = "Callable[[Sequence[str], Sequence[range]], Collection[int]]"
-"""Of the lines of a text, and the places of some of them in runs, those that the next line does not continue."""
 
 GAP: Final = 2
 """The number of an item is at most so much higher than that above it, and than 0."""
@@ -93,7 +91,7 @@ def in_paragraphs(text: str, joins: Sequence[Join], apart: Apart) -> tuple[str, 
     only the lines below a bullet are joined: none of these is a text.
 
     >>> text = "1. Reel\n\n    Slow,\n    and worth it.  \n    Fog.\n"
-    >>> in_paragraphs(text, (), lambda lines, runs: ())[0]
+    >>> in_paragraphs(text, (), lambda text: ())[0]
     '1. Reel\n\n    Slow, and worth it.  \n    Fog.\n'
     """
     lines = text.split("\n")
@@ -110,7 +108,7 @@ def in_paragraphs(text: str, joins: Sequence[Join], apart: Apart) -> tuple[str, 
         if going_on.match(below) and of_item.match(line) and not line.endswith("  "):
             (joined.add if bullet and below.startswith(bullet) else places.append)(place)
     joined.update(places if _HARD_BREAK in text else ())
-    joined -= {*apart([line.strip() for line in lines], [range(place, place + 1) for place in places])}
+    joined -= ended([*map(str.strip, lines)], places, apart)
     changes: list[Change] = []
     start = 0
     for place, line in enumerate(lines):

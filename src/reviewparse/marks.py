@@ -7,7 +7,7 @@ from functools import cache
 from typing import Final
 
 from reviewparse.dump_marks import has_references, without_link_numbers
-from reviewparse.review_grammar import terminal
+from reviewparse.review_grammar import terminal, terminal_text
 from reviewparse.signs import compiled
 
 __all__ = ["MARKS", "PROFILE_MARKS", "begins_with_mark", "has_mark", "has_profile_mark"]
@@ -114,7 +114,7 @@ def _has_list_with_source(text: str) -> bool:
 def _of_list_with_source() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """The two patterns, made of the grammar's."""
     source, number = (
-        "".join(terminal(name).pattern for name in names.split())
+        "".join(map(terminal_text, names.split()))
         for names in ("_UP_TO_LAST_BRACKET _IN_BRACKETS _EOL", "_FLUSH_MARGIN _NUMBER _DOT")
     )
     return re.compile(rf"\n{source}"), re.compile(rf"\n\ufeff?+{number}")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
-from itertools import chain
 from typing import Final
 
 from attrs import evolve
@@ -23,9 +22,9 @@ from reviewparse.loading import LOADING
 from reviewparse.markdown import in_paragraphs, is_markdown, without_markdown
 from reviewparse.marks import begins_with_mark, has_mark, has_profile_mark
 from reviewparse.pages import PageBuilder
-from reviewparse.records import Review, ReviewPage, Section, listed
+from reviewparse.records import ReviewPage, listed
 from reviewparse.refusals import refusal_of
-from reviewparse.review_grammar import engine, opening, required, terminal
+from reviewparse.review_grammar import engine, opening, required, terminal, terminal_text
 from reviewparse.run_on import has_flush_list, without_torn_lists
 from reviewparse.transformer import read_into
 from reviewparse.unnumbered import lacks_numbers, with_items
@@ -290,71 +289,58 @@ def undone(text: str) -> tuple[str, Sequence[Join]]:
     return without_torn_lists(read, joins) if has_flush_list(read) else (read, joins)
 
 
-def apart(lines: Sequence[str], runs: Sequence[range], *, numbered: bool = False) -> set[int]:
-    """Which lines of a text are two with the next one in the format. Where a text was wrapped, widths cannot tell.
+def apart(text: str, *, numbered: bool = False) -> set[int]:
+    r"""Which lines of a text, counted from 0, are two with the next one in the format. There, widths cannot tell.
 
     Args:
-        lines: lines without white space at their ends.
-        runs: the lines that are looked at, by their places from 0, in order.
+        text: some lines, each with its line end.
         numbered: whether links have numbers.
 
-    >>> lines = ["The pier is long,", "and the fog is thick.", "Bay Weekly", "Reviewed by: Ann Example"]
-    >>> apart(lines, [range(0, 1), range(2, 3)])
+    >>> apart("The pier is long,\nand the fog is thick.\nBay Weekly\nReviewed by: Ann Example\n")
     {2}
     """
-    text = "\n".join([*chain.from_iterable([lines[run.start : run.stop + 1] for run in runs]), ""])
-    text = without_link_numbers(text) if numbered else text
-    alone: list[tuple[int, bool, bool]] = []  # where a line begins that is not one with that above, or that below
-    for found in _lines_maybe_apart(any(word in text for word in required("_LINK_APART"))).finditer(text):
-        if line := found[1]:
-            both = any(terminal(name).match(line) for name in APART)
-            above = both or terminal("_BEGINS_ITSELF").match(line) is not None
-            below = both or terminal("_ENDS_ITSELF").match(line) is not None
-            if above or below:
-                alone.append((found.start(1), above, below))
-    if not alone:
-        return set()
-    numbers = [*chain.from_iterable([range(run.start, run.stop + 1) for run in runs])]
+    text = "\n" + (without_link_numbers(text) if numbered else text)
+    ends = _ends_by_one_apart(any(word in text for word in required("_LINK_APART"))).finditer(text)
     two: set[int] = set()
-    place = position = 0
-    for start, above, below in alone:
-        place += text.count("\n", position, start)
+    line, position = -1, 0
+    for start in sorted({start for end in ends for start in (text.rfind("\n", 0, end.start()) + 1, end.end())}):
+        line += text.count("\n", position, start)
         position = start
-        two.update([numbers[place] - 1] * above, [numbers[place]] * below)
-    return two.intersection(chain.from_iterable(runs))
+        words = text[start : text.find("\n", start) + 1]
+        both = any(terminal(name).match(words) for name in APART)
+        if both or terminal("_BEGINS_ITSELF").match(words):
+            two.add(line - 1)
+        if both or terminal("_ENDS_ITSELF").match(words):
+            two.add(line)
+    return two - {-1}
 
 
 @cache
-def _lines_maybe_apart(links: bool) -> re.Pattern[str]:
-    """The next line that may be one of a pair that is apart, below all that are not.
+def _ends_by_one_apart(links: bool) -> re.Pattern[str]:
+    """The end of a line where that line, or the next one, may be one of a pair that is apart.
 
-    The letters that it begins with tell it, a digit at its end, since a day ends in one, or what is asked for: a link.
+    The letters that the next line begins with tell it, a digit at this one's end, since a day ends in one, or what is
+    asked for: a link.
     """
-    begins = opening("_LINE_APART", "_BEGINS_ITSELF")
-    others = rf"(?! *+[^\S\n]*+{begins}{'|' + terminal('_LINK_APART').pattern if links else ''})[^\n]*+(?<![0-9\s])\n"
-    return re.compile(rf"(?:{others})*+((?:[^\n]*+\n)?+)")
+    begins = rf" *+[^\S\n]*+{opening('_LINE_APART', '_BEGINS_ITSELF')}"
+    return re.compile(rf"\n(?:(?<=[0-9\s]\n)|(?={begins}{'|' + terminal_text('_LINK_APART') if links else ''}))")
 
 
 def _as_given(page: ReviewPage, lines: LineMap) -> ReviewPage:
     """The page with the numbers and texts of lines as they were given."""
     if not lines.joins:
         return page
+    line_of = lines.line
     for section in page.sections:
-        _place(section, lines)
-        for review in section.reviews:
-            _place(review, lines)
+        for record in (section, *section.reviews):  # which nobody has seen so far
+            if record.line is not None:
+                object.__setattr__(record, "line", line_of(record.line))
     return evolve(
         page,
         unrecognized=Lines.of(_given_part(first, part, lines) for first, part in listed(page).parts()),
         first_line=None if page.first_line is None else lines.line(page.first_line),
         last_line=None if page.last_line is None else lines.line(page.last_line + 1) - 1,
     )
-
-
-def _place(record: Section | Review, lines: LineMap) -> None:
-    """Give a record, which nobody has seen so far, the number of its line in the given text."""
-    if record.line is not None:
-        object.__setattr__(record, "line", lines.line(record.line))
 
 
 def _given_part(first: int, part: str, lines: LineMap) -> tuple[int, str]:

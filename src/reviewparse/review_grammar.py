@@ -16,7 +16,7 @@ from reviewparse.loading import LOADING
 if TYPE_CHECKING:
     from reviewparse.engine.patterns import Grammar
 
-__all__ = ["FILES", "engine", "opening", "prepared", "read_file", "required", "source", "terminal"]
+__all__ = ["FILES", "engine", "opening", "prepared", "read_file", "required", "source", "terminal", "terminal_text"]
 
 FILES: Final = ("page", "l1_scores", "l1_reviews", "l2", "l3", "details", "cut_texts", "common")
 """The files of the grammar, in the order in which they are read as one."""
@@ -71,18 +71,18 @@ def engine() -> Engine:
 @cache
 def terminal(name: str) -> re.Pattern[str]:
     """The pattern of one terminal of the grammar."""
-    return re.compile(_terminal_text(name))
+    return re.compile(terminal_text(name))
 
 
 def opening(*names: str) -> str:
     """A regular expression of the first letters of the lines that begin with one of these terminals, past white space.
 
     >>> opening("_LONE_VALUE")
-    '(?=[A-Z]|[0-9])(?:[A-Z][a-z][a-z][^\\\\S\\\\n]*+[0-9](?:,|[0-9])|[0-9])'
+    '(?=[A-Z]|[0-9])(?:[A-Z][A-Za-z][A-Za-z][^\\\\S\\\\n]*+[0-9](?:,|[0-9])|[0-9])'
     """
     with LOADING:
         from reviewparse.engine.beginnings import beginnings, one_of
-    found = dict.fromkeys(letters for name in names for letters in beginnings(_terminal_text(name)))
+    found = dict.fromkeys(letters for name in names for letters in beginnings(terminal_text(name)))
     first = dict.fromkeys(letters[0].replace(" ", r"[^\S\n]*+") for letters in found)
     return f"(?={'|'.join(first)}){one_of(found)}"  # one class mostly, which dismisses most lines
 
@@ -96,10 +96,10 @@ def required(name: str) -> tuple[str, ...]:
     """
     with LOADING:
         from reviewparse.engine.beginnings import words
-    return words(_terminal_text(name))
+    return words(terminal_text(name))
 
 
-def _terminal_text(name: str) -> str:
+def terminal_text(name: str) -> str:
     """The regular expression of one terminal of the grammar."""
     return _grammar().terminal(name) if _PREPARED is None else str(_PREPARED.TERMINALS[name])
 

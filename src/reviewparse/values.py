@@ -29,7 +29,7 @@ __all__ = [
 
 Value = TypeVar("Value")
 
-_MONTHS: Final = {name: n for n, name in enumerate(MONTHS, 1)}
+_MONTHS: Final = {form: n for n, name in enumerate(MONTHS, 1) for form in (name, name.upper())}
 _VERDICTS: Final = {str(verdict).removesuffix(" reviews").casefold(): verdict for verdict in Verdict}
 _LAST_DIGITS: Final = re.compile(r"[0-9][0-9,]*")
 MOST: Final = 4096
@@ -193,9 +193,9 @@ def _position(text: str, length: int) -> int:
 @cache
 def _citation() -> re.Pattern[str]:
     """What a citation says: its date, and its page behind the first mark of one."""
-    from reviewparse.review_grammar import terminal
+    from reviewparse.review_grammar import terminal_text
 
-    date, mark, page = (terminal(name).pattern for name in ("CITATION_DATE", "_CITATION_PAGE_MARK", "CITATION_PAGE"))
+    date, mark, page = map(terminal_text, ("CITATION_DATE", "_CITATION_PAGE_MARK", "CITATION_PAGE"))
     return re.compile(rf"({date})?+(?:[^p]*+(?:(?!{mark})p[^p]*+)*+{mark}({page})?+)?+")
 
 

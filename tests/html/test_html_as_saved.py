@@ -51,6 +51,12 @@ def single_file(html: str) -> str:
     return head + unquoted(minified(page)).replace("<style>", "<style>.a{background:url(data:image/png;base64,AA==)}")
 
 
+def translated(html: str) -> str:
+    """As a browser that has translated a page: each text in two elements of its own."""
+    font = '<font style="vertical-align: inherit;">' * 2
+    return re.sub(r">([^<>]*\w[^<>]*)</(?=div|a|p)", rf">{font}\1</font></font></", html)
+
+
 SAVED: dict[str, Callable[[str], str | bytes]] = {
     "UTF-8 with a byte order mark": lambda html: html.encode("utf-8-sig"),
     "UTF-16": lambda html: html.encode("utf-16"),
@@ -66,6 +72,8 @@ SAVED: dict[str, Callable[[str], str | bytes]] = {
     "attributes in single quotes": lambda html: re.sub(r'="([^"\'<>]*)"', r"='\1'", html),
     "tags broken into lines": lambda html: re.sub(r'(<\w[^<>]*?)(/?>)', r"\1\n  \2", html),
     "minified": minified,
+    "minified, no white space between tags": lambda html: re.sub(r">\s+<", "><", html),
+    "translated in a browser": translated,
     "comments": lambda html: re.sub("(</(?:div|li|a|p)>)", r'\1<!-- end of <b>"it"</b> -- x -->', html),
     "ends left out": lambda html: re.sub("</(?:p|li|body|html)>", "", html),
     "document left out": lambda html: re.sub("<!DOCTYPE html>|</?(?:html|head|body)[^>]*>", "", html),
@@ -85,6 +93,26 @@ def test_a_page_is_the_same_however_it_was_saved(way: str, html: str) -> None:
     assert to_dict(page) == to_dict(parse_html(html))
     assert read(saved) == page
     assert sniff(saved if isinstance(saved, bytes) else saved.encode())
+
+
+def archived(html: str) -> str:
+    """As a web archive shows a page: its own bar above, and addresses that lead to it."""
+    bar = (
+        '<!-- BEGIN TOOLBAR --><style>body {margin: 0}</style><script>x.rw("<li>1. 90</li>");</script><div lang="en" '
+        'style="display:none"><form><input type="text" value="https://example.com/x"></form><a title="all captures">37 '
+        'captures</a><div title="Timespan">07 Mar 2014 - 12 Jan 2020</div><table><tr><td>Oct<td>NOV<td>Dec</tr><tr><td>'
+        "<td>03<td></tr><tr><td>2015<td>2016<td>2017</tr></table><div>COLLECTED BY</div><div>TIMESTAMPS</div></div>"
+    )
+    page = re.sub('(href|src)="(?=https?:)', r'\1="https://archive.example.org/web/20161103030405/', html)
+    return re.sub("(<body[^>]*>)", lambda body: body[1] + bar, page) + "<!-- ARCHIVED ON 03:04:05 Nov 03, 2016 -->"
+
+
+@pytest.mark.parametrize("html", PAGES, ids=["sample", "critics", "users"])
+def test_the_bar_of_a_web_archive_is_not_of_the_page(html: str) -> None:
+    """Its dates and numbers are no scores, and change nothing of what the page says."""
+    page, saved = parse_html(html), parse_html(archived(html))
+    assert saved.sections == page.sections
+    assert (saved.title, saved.kind, saved.layout) == (page.title, page.kind, page.layout)
 
 
 @pytest.mark.parametrize("html", PAGES, ids=["sample", "critics", "users"])

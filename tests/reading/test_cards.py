@@ -47,6 +47,7 @@ def told(events: list[Printed | Mark]) -> str:
         ([Mark(BLOCK, CriticSection), printed(1, PLACE, score=9, spoiler=True)], "U"),
         ([*scored(90), printed(1, PLACE, score=9, section=UserSection)], "CU"),
         ([printed(1, PLACE, score=9, section=CriticSection)], "C"),
+        ([Mark(BLOCK, CriticSection), *scored(9, 8, 7), printed(4, PLACE, score=9, section=UserSection)], "CC?U"),
     ],
 )
 def test_whose_a_review_is(events: list[Printed | Mark], letters: str) -> None:

@@ -170,6 +170,24 @@ def test_a_user_has_a_date_where_others_have(last: str) -> None:
     assert [line.text for line in page.unrecognized] == last.rstrip().split("\n")
 
 
+@pytest.mark.parametrize("kind", ["Critic", "User"])
+@pytest.mark.parametrize("above", ["", "  1. The fog is real.\n"])
+def test_a_few_letters_at_the_end_are_no_text(kind: str, above: str) -> None:
+    """A text without a line end may end within a name; a sentence, a line end or some more letters make it a text."""
+    number = above.count("\n") + 1
+    head = f"{kind} score distribution:\n  1. Positive: 9 out of 12\n{above}  {number}. "
+
+    def texts(last: str) -> list[str | None]:
+        section = parse(head + last).sections[0]
+        return [review.text for review in section.reviews][number - 1 :]
+
+    assert texts("Pier Week") == texts("Fo") == []
+    assert parse(f"{head}Pier Week").unrecognized[-1].text == f"  {number}. Pier Week"
+    assert texts("Slow.") == ["Slow."]
+    assert texts("Pier Week\n") == ["Pier Week"]
+    assert texts("Pier Weekly goes") == ["Pier Weekly goes"]
+
+
 def test_the_first_name_is_no_text() -> None:
     """Where the next line has begun, a short line alone may be a name."""
     page = parse("User score distribution:\n  1. Positive: 2 out of 3\n  1. kimfog\n    ")

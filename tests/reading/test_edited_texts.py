@@ -86,7 +86,7 @@ def test_a_text_that_is_cut_below_a_name(page: str, name: str) -> None:
     assert texts(parse(f"{page}  3. {name}\nSee all 12 Critic Reviews\n"))[-1] == name
     nameless = page.replace("  2. Lone Gull\n    Oct", "  2. Oct").replace("  2. walker\n    Oct", "  2. Oct")
     # Not all critics have a date there either, but all users have.
-    assert (texts(parse(f"{nameless}  3. {name}"))[-1] == name) == (page is CRITICS)
+    assert (texts(parse(f"{nameless}  3. {name}\n"))[-1] == name) == (page is CRITICS)
 
 
 @pytest.mark.parametrize("bullet", "•+□*·◦‣▪○●–-")

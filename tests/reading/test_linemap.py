@@ -72,7 +72,7 @@ def test_joins_are_made_when_they_are_asked_for(numbers: list[int], line: int, c
         made.extend(joins)
         return joins
 
-    later = Joins(numbers, range(1, len(joins) + 1), make)
+    later = Joins(numbers, make)
     given = "".join(f"   line {number} of the text, which has some words\n" for number in range(1, 20))
     early, late = LineMap(given, joins), LineMap(given, later)
     assert [late.line(number) for number in range(1, 11)] == [early.line(number) for number in range(1, 11)]

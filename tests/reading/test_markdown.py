@@ -56,6 +56,23 @@ def test_a_page_in_markdown_is_read_as_the_page(name: str) -> None:
     assert not {problem.code for problem in validate(page)} & {"text-is-markdown", "list-not-known"}
 
 
+def test_cards_whose_link_holds_score_and_name_are_read() -> None:
+    """Reviews of layout L3 alone, with no line of a page around them, are known by their dates and scores."""
+    text = (
+        "Oct 7, 2026\n\n[80\n\nThe Dusty Reel](/publication/reel)\n\n[A] fog.\n\n"
+        "[By Ann Example](#) [FULL REVIEW](#)\n\n"
+        "Oct 6, 2026\n\n[7\n\nlone\\_gull\\_](/user/lone_gull_)\n\nNot \\*so\\* slow.\n\n[PC](#) Report\n"
+    )
+    page = parse(text)
+    assert sniff(text)
+    assert page.critics is not None
+    assert page.users is not None
+    (critic,), (user,) = page.critics.reviews, page.users.reviews
+    assert (critic.publication, critic.score) == ("The Dusty Reel", 80)
+    assert (critic.author, critic.text) == ("Ann Example", "[A] fog.")
+    assert (user.author, user.score, user.platform, user.text) == ("lone_gull_", 7, "PC", "Not *so* slow.")
+
+
 def test_the_words_of_a_link_are_on_one_line() -> None:
     """Where a page breaks its lines within a link, a name and votes are whole; a blank line parts what is linked."""
     item = "1. [The Dusty\n    Reel](/reel)\n\n   Oct 7, 2014\n\n   80\n\n   Slow \\[sic\\], and **worth it**.\n"

@@ -22,12 +22,31 @@ def test_a_second_paragraph_of_a_critic_is_told() -> None:
     assert [review.number for review in apart.critics.reviews] == [1, 2, 3, 4]
 
 
-def test_an_item_is_torn_from_lines_behind_tabs() -> None:
-    """A publication is no text where an edit has moved the lines of its item: all of them are listed."""
-    page = parse(f"{CRITICS}  1. Pier Weekly\n\tThe lamps burn low.\n  2. The Dusty Reel\n\tSlow.\n")
+def test_one_word_above_a_text_is_the_publication() -> None:
+    """A name may end like a sentence: where no number is missing below, the paragraph of a critic's text is the next."""
+    item = "  1. Foghorn!\n    The lamps burn low. [4 March 1998]\n"
+    page = parse(f"{CRITICS}{item}  2. A fine pier.\n")
     assert page.critics is not None
-    assert page.critics.reviews == ()
-    assert [line.number for line in page.unrecognized] == [3, 4, 5, 6]
+    review = page.critics.reviews[0]
+    assert (review.publication, review.text) == ("Foghorn!", "The lamps burn low.")
+    assert review.citation is not None
+    for other in (f"{item}  3. A fine pier.\n", item, f"{item.replace('!', ' is real!')}  2. A fine pier.\n"):
+        critics = parse(CRITICS + other).critics
+        assert critics is not None
+        assert critics.reviews[0].publication is None
+
+
+@pytest.mark.parametrize("margin", ["", "  ", "    "])
+def test_a_tab_is_the_margin_of_an_item(margin: str) -> None:
+    """A line behind a tab goes on in the item above, wherever the numbers stand: a publication is no text."""
+    page = parse(
+        f"{CRITICS}{margin}1. Pier Weekly\n\tThe lamps burn low.\n{margin}2. The Dusty Reel\n\tJul 4, 2014\n\tSlow.\n"
+    )
+    assert page.critics is not None
+    assert [(review.publication, review.text) for review in page.critics.reviews] == [
+        ("Pier Weekly", "The lamps burn low."), ("The Dusty Reel", "Slow."),
+    ]  # fmt: skip
+    assert page.unrecognized == ()
 
 
 @pytest.mark.parametrize("margin", ["", " ", "  ", "   "])

@@ -35,7 +35,7 @@ def compile_grammar(source: str, start: str, other: str) -> Machine:
         terminals,
         re.compile(regex_of(grammar.step(leading, {}), grammar.terminal)),
         # A line of white space is read as one more of them: it is in no list of lines.
-        rf"({any_line}(?:\n++(?![^\S\n]*+{opens}){any_line})*+)\n++",
+        rf"({any_line}(?:\n++(?! *+[^\S\n]*+{opens}){any_line})*+)\n++",
         list(dict.fromkeys(word for form in every for word in form.words)),
         line,
     )

@@ -33,10 +33,11 @@ from reviewparse.records import (
 )
 from reviewparse.serialization.fields import named, schema
 from reviewparse.serialization.forms import Json, Wrong
-from reviewparse.serialization.line_lists import lines_apart, read_lines, write_lines
+from reviewparse.serialization.line_lists import read_lines, write_lines
 from reviewparse.serialization.reading import reader
 from reviewparse.serialization.texts import text_of
 from reviewparse.serialization.writing import writer
+from reviewparse.serialization.written import tree_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -196,10 +197,7 @@ def _loaded(lines: Iterable[str | bytes], max_chars: int | None) -> Iterator[Any
         if max_chars is not None and len(line) > max_chars:
             raise ReviewError("too-long", f"line {number}: this line is longer than {max_chars:,} characters", number)
         try:
-            tree = (lines_apart(line) if isinstance(line, str) else None) or json.loads(line)
-            if not isinstance(tree, dict):
-                raise Wrong("an object", tree)
-            yield from_dict(tree)
+            yield _record_of(line)
         except ReviewError as error:
             raise ReviewError(error.code, f"line {number}: {error.message}", number) from None
         except json.JSONDecodeError as error:
@@ -207,6 +205,18 @@ def _loaded(lines: Iterable[str | bytes], max_chars: int | None) -> Iterator[Any
             raise ReviewError("bad-json", message, number, error.colno) from None
         except (Wrong, RecursionError, ValueError) as error:  # too deep, no UTF-8, or a number of over 4,300 digits
             raise ReviewError("bad-json", f"line {number}: {error}", number) from None
+
+
+def _record_of(line: str | bytes) -> Any:
+    if isinstance(line, str) and type(tree := tree_of(line)) is dict:
+        try:
+            return from_dict(tree)
+        except ReviewError:
+            pass  # what is wrong is said of what the line holds
+    tree = json.loads(line)
+    if not isinstance(tree, dict):
+        raise Wrong("an object", tree)
+    return from_dict(tree)
 
 
 def json_schema() -> Json:

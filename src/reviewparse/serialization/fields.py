@@ -10,7 +10,7 @@ from attrs import NOTHING, Attribute, AttrsInstance, fields
 
 from reviewparse.serialization.forms import Json, form_of
 
-__all__ = ["Field", "fields_of", "named", "schema", "tag_of"]
+__all__ = ["Field", "fields_of", "named", "rare_fields_of", "schema", "tag_of"]
 
 
 class Field(NamedTuple):
@@ -56,6 +56,14 @@ def fields_of(kind: type[AttrsInstance]) -> list[Field]:
     hints = get_type_hints(kind)
     in_order = [_field(each, hints[each.name]) for each in fields(kind)]
     return sorted(in_order, key=lambda each: each.is_list)
+
+
+@cache
+def rare_fields_of(kind: type[AttrsInstance]) -> list[Field]:
+    """Those that only some layouts print: all between the record that a review holds and the number of its line."""
+    each_of = fields_of(kind)
+    first = next((place for place, field in enumerate(each_of, 1) if field.is_record), len(each_of))
+    return each_of[first:-1]
 
 
 def _field(each: Attribute[Any], hint: Any) -> Field:

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from operator import itemgetter
-from typing import Any, Final
+from typing import Any
 
 from reviewparse.lines import Line, Lines
 from reviewparse.serialization.forms import MOST, Json
 from reviewparse.serialization.reading import list_reader
 from reviewparse.serialization.writing import list_writer
 
-__all__ = ["lines_apart", "read_lines", "write_lines"]
-
-_BEGIN: Final = ', "unrecognized": [{"type": "line", "number": '
-_TEXT: Final = ', "text": '
-_NEXT: Final = '}, {"type": "line", "number": '
-_END: Final = "}]}"
-"""What `dump_lines` writes before the first line, between its number and its text, between lines, and at the end."""
+__all__ = ["numbered_lines", "read_lines", "write_lines"]
 
 
 def write_lines(lines: object) -> list[Json]:
@@ -47,37 +40,10 @@ def _of_dicts(trees: Any) -> Lines | None:
 def _of_columns(numbers: Sequence[Any], texts: Sequence[Any]) -> Lines | None:
     if {*map(type, numbers)} != {int} or {*map(type, texts)} != {str}:
         return None
+    return numbered_lines(numbers, "\n".join([*texts, ""]))
+
+
+def numbered_lines(numbers: Sequence[int], text: str) -> Lines | None:
+    """Lines with these numbers; `None` where they are not as a page has them: in order, and none of them blank."""
     in_order = [*numbers] == sorted(numbers) and numbers[0] >= 0 and numbers[-1] <= MOST
-    return Lines.of_texts(numbers, texts) if in_order else None
-
-
-def lines_apart(page: str) -> Json | None:
-    r"""What `json` makes of the JSON of a page, with `Lines`, where those stand at its end as `dump_lines` writes them.
-
-    That takes a quarter less time: each dict becomes a list of a number and a text before `json` reads it. A line feed
-    marks each place that was changed, and `json` takes none within a string. So all these places are between values,
-    and there are as many as between the values of such lists.
-
-    >>> page = lines_apart('{"sections": [], "unrecognized": [{"type": "line", "number": 4, "text": "Fog."}]}\n')
-    >>> list(page["unrecognized"])
-    [Line(number=4, text='Fog.')]
-    """
-    page = page.rstrip()
-    if not page.endswith(_END):
-        return None
-    head, begun, listed = page.partition(_BEGIN)
-    if not begun or "\n" in listed:
-        return None
-    items = listed.removesuffix(_END).split(_NEXT)
-    dicts = "],\n[".join(items)
-    lists = dicts.replace(_TEXT, ",\n")
-    if len(dicts) - len(lists) != len(items) * (len(_TEXT) - 2):  # one in each
-        return None
-    try:
-        tree = json.loads(head + "}")
-        lines = _of_columns(*zip(*json.loads(f"[[{lists}]]"), strict=True))
-    except (ValueError, TypeError, RecursionError):
-        return None
-    if lines is None or not tree or "unrecognized" in tree:
-        return None
-    return {**tree, "unrecognized": lines}
+    return Lines.numbered(numbers, text) if in_order else None

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache, lru_cache
 from operator import itemgetter
 from types import NoneType
-from typing import Any, NoReturn, TypeAlias
+from typing import Any, Final, NamedTuple, NoReturn, TypeAlias
 
 from attrs import AttrsInstance
 
-from reviewparse.serialization.fields import Field, fields_of, tag_of
+from reviewparse.serialization.fields import Field, fields_of, rare_fields_of, tag_of
 from reviewparse.serialization.forms import MOST, SHAPES, Json, Wrong, form_of, number, one_by_one, refuse, unchanged
 from reviewparse.unfrozen import filled
 
-__all__ = ["list_reader", "reader"]
+__all__ = ["SHORT", "list_reader", "reader"]
+
+SHORT: Final = "\x7fline"
+"""The key that stands for `line` in a review of which all `rare_fields_of` are left out. No JSON is written with it."""
 
 Read: TypeAlias = Callable[[Any], Any]
 Step: TypeAlias = tuple[int, Read]
@@ -29,47 +32,64 @@ def reader(kind: type[AttrsInstance], *, more: bool = False, **lists: Callable[[
     A missing key is what `null` is: the field's default. `more` allows keys that are no fields. `lists` are what reads
     the fields of these names.
     """
-    fields = fields_of(kind)
-    names = [field.name for field in fields]
-    tag, keys = tag_of(kind), frozenset(("type", *names))
-    values_of: Callable[[Json], tuple[Any, ...]] = itemgetter(*names)
-    unfrozen = filled(kind, names)
-
-    @lru_cache(SHAPES)
-    def steps_of(classes: tuple[type[Any], ...]) -> list[Step]:
-        """What is to be done with values of these classes."""
-        steps = [_reader_of(field, of, lists) for field, of in zip(fields, classes, strict=True)]
-        return [(place, read_value) for place, read_value in enumerate(steps) if read_value is not unchanged]
+    fields, rare = fields_of(kind), rare_fields_of(kind)
+    whole = _shape(kind, fields, lists)
+    short = _shape(kind, [field for field in fields if field not in rare], lists, short=bool(rare))
+    shapes = {len(shape.keys): shape for shape in (short, whole)}
+    tag = tag_of(kind)
 
     def read(tree: Any) -> Any:
         if type(tree) is not dict:
             raise Wrong("an object", tree)
-        its_tag = tree.get("type")
         try:
-            values = values_of(tree)
-            known = len(tree) == len(keys) and its_tag is not None
-        except KeyError:  # fields are left out
-            values = tuple(map(tree.get, names))
-            known = False
-        if not (known or more or tree.keys() <= keys):
-            _no_key(tree, keys, tag)
+            shape = shapes[len(tree)]
+            values = [*shape.values_of(tree)]
+        except KeyError:  # other fields are left out
+            shape = whole
+            values = [*map(tree.get, whole.keys)]
+            if not (more or tree.keys() <= {*whole.keys}):
+                _no_key(tree, whole.keys, tag)
+        its_tag = values.pop()
         if its_tag != tag and its_tag is not None:
             raise Wrong(json.dumps(tag), its_tag, "type")
-        steps = steps_of(tuple(map(type, values)))
-        converted = [*values]
         place = 0
         try:
-            for place, read_value in steps:
+            for place, read_value in shape.steps_of(tuple(map(type, values))):
                 value = values[place]
                 if read_value is not number or not 0 <= value <= MOST:  # a call for each number would take longer
-                    converted[place] = read_value(value)
+                    values[place] = read_value(value)
         except Wrong as wrong:
-            raise wrong.below(names[place]) from None
-        record = unfrozen(*converted)
+            raise wrong.below(shape.keys[place]) from None
+        record = shape.unfrozen(*values)
         record.__class__ = kind
         return record
 
     return read
+
+
+class _Shape(NamedTuple):
+    """The keys of a dict, with `type` as the last, and how a record is made of it."""
+
+    keys: Sequence[str]
+    values_of: Callable[[Json], tuple[Any, ...]]
+    steps_of: Callable[[tuple[type[Any], ...]], Sequence[Step]]
+    """What is to be done with values of these classes."""
+    unfrozen: Any
+
+
+def _shape(
+    kind: type[AttrsInstance], fields: Sequence[Field], lists: Mapping[str, Read], *, short: bool = False
+) -> _Shape:
+    """The shape of a dict that has these fields, or `SHORT` and all of them but the last."""
+
+    @lru_cache(SHAPES)
+    def steps_of(classes: tuple[type[Any], ...]) -> list[Step]:
+        steps = [_reader_of(field, of, lists) for field, of in zip(fields, classes, strict=True)]
+        return [(place, read_value) for place, read_value in enumerate(steps) if read_value is not unchanged]
+
+    names = [field.name for field in fields]
+    keys = [*names[:-1], SHORT if short else names[-1], "type"]
+    return _Shape(keys, itemgetter(*keys), steps_of, filled(kind, names))
 
 
 def _reader_of(field: Field, of: Any, lists: Mapping[str, Read]) -> Read:
@@ -108,6 +128,6 @@ def _any_reader(kinds: tuple[Any, ...]) -> Callable[[Any], Any]:
     return read if len(readers) > 1 else next(iter(readers.values()))
 
 
-def _no_key(tree: Json, keys: frozenset[str], tag: str) -> NoReturn:
+def _no_key(tree: Json, keys: Collection[str], tag: str) -> NoReturn:
     unknown = next(key for key in tree if key not in keys)
     raise Wrong(f"a key of {json.dumps(tag)}", unknown, unknown[:60] if type(unknown) is str else "")

@@ -76,8 +76,8 @@ class L3(BlockMethods):
 
     def l3_review(
         self, block: SourceBlock, date: Text, score: Text, l3_name: Text, l3_text: Text, l3_author: Text,
-        l3_full_review: Text, platform_after: Text, platform: Text, platform_of_critic: Text, platform_of_user: Text,
-        report: Text,
+        l3_full_review: Text, platform_after: Text, platform_of_critic: Text, platform_of_user: Text, report: Text,
+        platform: Text,
     ) -> None:  # fmt: skip
         day = date_of(date) if date else None
         text = text_of(l3_text) if l3_text else None

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from reviewparse.lines import Line, Lines, MadeLines, Span
 from reviewparse.problems import show
 from reviewparse.records import Review, Section
-from reviewparse.review_grammar import terminal
+from reviewparse.review_grammar import terminal_text
 from reviewparse.validation.notes import Notes
 from reviewparse.validation.types import well_typed
 
@@ -122,11 +122,9 @@ def _is_count(line: str) -> bool:
 @cache
 def _signs() -> re.Pattern[str]:
     """What is printed for a review or a count alone, as a whole line, at the beginning of an item, or below a text."""
-    begins = "|".join(terminal(name).pattern for name in SIGNS)
+    begins = "|".join(map(terminal_text, SIGNS))
     item = r"[^\w\n]*+(?:[0-9]{1,5}[^\w\n]++)?"  # the numbers of a list may have changed, too
-    return re.compile(
-        f"{terminal('_UNKNOWN_COUNT').pattern}|{item}(?:{begins})|.*{terminal('_READ_FULL_REVIEW').pattern}$"
-    )
+    return re.compile(f"{terminal_text('_UNKNOWN_COUNT')}|{item}(?:{begins})|.*{terminal_text('_READ_FULL_REVIEW')}$")
 
 
 def _continuation(lines: Lines, after: Span, part: Part) -> range:
