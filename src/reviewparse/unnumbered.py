@@ -35,6 +35,7 @@ LONGEST_NAME: Final = 80
 _SIGNS: Final = ("users found this helpful", "\nAll this ", "\nRead full review", "\n1. \n", "\n1.\n")
 _NUMBERED: Final = (". Positive:", ". Mixed:", ". Negative:")
 _LINE: Final = r"^[^\S\n]*+(\S[^\n]*(?<=\S))[^\S\n]*+$"
+_NUMBER: Final = r"[0-9]{1,5}\.(?:\s|$)"
 _OUT_OF: Final = r"(?:(?:Positive|Mixed|Negative): ?)?(?:[0-9][0-9,]*+ )?out of [0-9][0-9,]*+"
 _ABOVE: Final = rf"{_OUT_OF}|per page|Critic Reviews|User Reviews|Write a Review"
 _VOTES: Final = r"[0-9][0-9,]*+ of [0-9][0-9,]*+ users? (?:found this helpful|said yes)"
@@ -130,7 +131,8 @@ def _text_of(lines: Sequence[_Line], place: int) -> int:
     """Where the text of an item that begins at a line does; 0 if none begins there."""
     if place + 2 >= len(lines) or len(lines[place].words) > LONGEST_NAME or _end_of_footer(lines, place):
         return 0
-    if terminal("_HEAD_LINE").match(lines[place].words + "\n"):
+    words = lines[place].words
+    if compiled(_NUMBER).match(words) or terminal("_HEAD_LINE").match(words + "\n"):
         return 0
     place += 1
     sure = False

@@ -90,6 +90,16 @@ def test_a_name_and_a_number_are_no_review() -> None:
     assert with_items(f"Critic Reviews\n{menu}", ()) == (f"Critic Reviews\n{menu}", ())
 
 
+def test_a_numbered_item_keeps_its_number() -> None:
+    """Where a list has numbers and no counts above it, it is read by them."""
+    text = "Critic Reviews\n  1. Reel\n    Oct 7, 2014\n    80\n    Slow.\n    Read full review\nAll this and more.\n"
+    assert lacks_numbers(text)
+    assert with_items(text, ()) == (text, ())
+    page = parse(text)
+    assert page.critics is not None
+    assert (page.critics.reviews[0].number, page.critics.reviews[0].publication) == (1, "Reel")
+
+
 @pytest.mark.parametrize("between", ["\n", "\n    ", "\n \n "])
 def test_counts_on_several_lines(between: str) -> None:
     """trafilatura prints a number, and the heading of the counts, on lines of their own."""
