@@ -9,6 +9,7 @@ from typing import Final
 
 from attrs import evolve
 
+from reviewparse.apart_lines import has_apart_lines, with_bylines
 from reviewparse.cut_texts import ending, without_cut_end
 from reviewparse.dump_marks import has_link_numbers, plain, without_link_numbers
 from reviewparse.errors import ReviewError, ReviewParseError
@@ -284,7 +285,9 @@ def undone(text: str) -> tuple[str, Sequence[Join]]:
             return without_markdown(*with_margins(read, joins))
     elif has_margins(read):
         return without_margins(read, joins)
-    if lacks_numbers(read):
+    if has_apart_lines(read):
+        read, joins = with_bylines(read, joins)
+    elif lacks_numbers(read):
         read, joins = with_items(read, joins)
     return without_torn_lists(read, joins) if has_flush_list(read) else (read, joins)
 
