@@ -20,7 +20,7 @@ from reviewparse.linemap import Change, Join, changed
 from reviewparse.review_grammar import terminal
 from reviewparse.signs import compiled
 
-__all__ = ["has_apart_lines", "with_bylines"]
+__all__ = ["with_bylines"]
 
 LONGEST_NAME: Final = 80
 """A line of more letters is no name."""
@@ -28,11 +28,6 @@ LONGEST_NAME: Final = 80
 NAMES: Final = {"critics": (2, 1), "users": (1,)}
 """How many lines of names stand above a date."""
 
-HEADS: Final = ("METASCORE", "USER SCORE", "CRITIC REVIEWS", "USER REVIEWS")
-"""Lines that layout L2 alone has."""
-
-_SIGNS: Final = ("Read full review", "users found this helpful")
-_OF_L1: Final = ("core distribution:", "core Distribution:")
 _LINE: Final = r"^[^\S\n]*+(\S[^\n]*(?<=\S))[^\S\n]*+$"
 _LISTS: Final = {
     "CRITIC REVIEWS": "critics",
@@ -44,12 +39,6 @@ _ABOVE_A_USER: Final = ("USER REVIEWS", "User Reviews", "Most helpful", "All thi
 _EXPAND: Final = "Expand"
 _ELLIPSES: Final = ("…", "...")
 _VOTES: Final = r"[0-9][0-9,]*+ of [0-9][0-9,]*+ users? found this helpful(?: [0-9]+ [0-9]+)?"
-
-
-def has_apart_lines(text: str) -> bool:
-    """Whether a text of layout L2 may have such lines."""
-    of_l2 = any(sign in text for sign in _SIGNS) and any(head in text for head in HEADS)
-    return of_l2 and not any(sign in text for sign in _OF_L1)
 
 
 def with_bylines(text: str, joins: Sequence[Join]) -> tuple[str, Sequence[Join]]:

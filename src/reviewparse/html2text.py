@@ -23,10 +23,7 @@ from reviewparse.linemap import Change, Join, changed
 from reviewparse.review_grammar import terminal
 from reviewparse.signs import compiled
 
-__all__ = ["has_lists", "is_html2text", "with_margins"]
-
-SIGN: Final = "\n  1. "
-"""The number of the first item; markdownify prints it at no margin."""
+__all__ = ["is_html2text", "with_margins"]
 
 MARGIN: Final = "    "
 """The margin of an item's other lines in the format."""
@@ -43,15 +40,6 @@ _COUNT: Final = r"  [0-9]{1,2}\. "
 _BULLET: Final = r" {4,}+\* "
 _APART: Final = r"  \* |#{1,6} "
 _LINK: Final = r"\[? ?"
-
-
-def has_lists(text: str) -> bool:
-    """Whether a text may hold lists with the numbers of html2text.
-
-    >>> has_lists("# Blue Harbor\\n\\n  1. [The Dusty Reel](/publication/the-dusty-reel)\\n")
-    True
-    """
-    return SIGN in text
 
 
 def is_html2text(text: str) -> bool:

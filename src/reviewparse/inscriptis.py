@@ -17,9 +17,9 @@ from typing import Final
 
 from reviewparse.linemap import Change, Join, changed
 from reviewparse.review_grammar import terminal
-from reviewparse.signs import compiled, holds
+from reviewparse.signs import compiled
 
-__all__ = ["has_margins", "without_margins"]
+__all__ = ["without_margins"]
 
 NUMBER: Final = 2
 """The margin of an item's number in the format."""
@@ -33,15 +33,9 @@ MOST: Final = 8
 GAP: Final = 2
 """A number is at most so much higher than that above: versions before 2.3 leave out an item without a line."""
 
-_SIGN: Final = "      1. "
 _FIRST: Final = r" {6,}+1\. \S"
 _NUMBERED: Final = r" *+([0-9]{1,5})\.(?: |$)"
 _BULLETS: Final = ("* ", "+ ")
-
-
-def has_margins(text: str) -> bool:
-    """Whether a text may hold such a list."""
-    return holds(text, _SIGN)
 
 
 def without_margins(text: str, joins: Sequence[Join]) -> tuple[str, Sequence[Join]]:

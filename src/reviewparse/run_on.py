@@ -14,26 +14,23 @@ from typing import Final
 from reviewparse.linemap import Change, Join, changed
 from reviewparse.signs import compiled
 
-__all__ = ["has_flush_list", "without_torn_lists"]
+__all__ = ["without_torn_lists"]
 
-_SIGNS: Final = ("\n1. ", "\n2. ", "\n3. ")
 _COUNT: Final = r"^(?:Critic s|User s|S)core distribution:\s++(?<=\n)[1-3]\. ++(?:Positive|Mixed|Negative):"
 """A count at no margin: so the reviews below have none, either, unless their other lines have."""
 
 _NUMBER: Final = r"^((?:[0-9]{1,5}\. ++)++)(?!(?:Positive|Mixed|Negative):)[^\n]*\n((?:[^\S\n]*+\n)*+ {3,}+(?=\S))?"
 
 
-def has_flush_list(text: str) -> bool:
-    """Whether a text may hold reviews in a list whose numbers are at no margin."""
-    return any(sign in text for sign in _SIGNS) and compiled(_COUNT, re.MULTILINE).search(text) is not None
-
-
 def without_torn_lists(text: str, joins: Sequence[Join]) -> tuple[str, Sequence[Join]]:
     r"""A text without the numbers of such lists, and what moved by that and by `joins` before.
 
-    >>> without_torn_lists("About\n1. ReelOct 7, 2014Slow.\n2. PierFog.\n", ())[0]
-    'About\nReelOct 7, 2014Slow.\nPierFog.\n'
+    >>> counts = "Score distribution:\n1. Positive: 1 out of 2\n"
+    >>> without_torn_lists(f"{counts}1. ReelOct 7, 2014Slow.\n2. PierFog.\n", ())[0].split("\n")[2:4]
+    ['ReelOct 7, 2014Slow.', 'PierFog.']
     """
+    if compiled(_COUNT, re.MULTILINE).search(text) is None:
+        return text, joins
     return changed(text, joins, list(_numbers(text)))
 
 

@@ -21,7 +21,7 @@ from reviewparse.linemap import Change, Join, changed
 from reviewparse.review_grammar import terminal
 from reviewparse.signs import compiled
 
-__all__ = ["lacks_numbers", "with_items"]
+__all__ = ["with_items"]
 
 NO_NUMBER: Final = "  0. "
 """The mark of an item that has no number: no list counts from 0."""
@@ -32,8 +32,6 @@ MARGIN: Final = "    "
 LONGEST_NAME: Final = 80
 """A line of more letters is no name."""
 
-_SIGNS: Final = ("users found this helpful", "\nAll this ", "\nRead full review", "\n1. \n", "\n1.\n")
-_NUMBERED: Final = (". Positive:", ". Mixed:", ". Negative:")
 _LINE: Final = r"^[^\S\n]*+(\S[^\n]*(?<=\S))[^\S\n]*+$"
 _NUMBER: Final = r"[0-9]{1,5}\.(?:\s|$)"
 _OUT_OF: Final = r"(?:(?:Positive|Mixed|Negative): ?)?(?:[0-9][0-9,]*+ )?out of [0-9][0-9,]*+"
@@ -70,11 +68,6 @@ class _Item(NamedTuple):
     below: int
     end: int
     votes: bool
-
-
-def lacks_numbers(text: str) -> bool:
-    """Whether a text may hold such lists, or counts whose numbers are on lines of their own (trafilatura)."""
-    return any(sign in text for sign in _SIGNS) and not any(sign in text for sign in _NUMBERED)
 
 
 def with_items(text: str, joins: Sequence[Join]) -> tuple[str, Sequence[Join]]:
