@@ -99,13 +99,16 @@ def in_paragraphs(text: str, joins: Sequence[Join], apart: Apart) -> tuple[str, 
     places: list[int] = []
     joined: set[int] = set()
     bullet = ""  # the margin of the bullet that a line is below, and a blank
+    in_item = False
     for place, (line, below) in enumerate(pairwise(lines)):
         words = line.lstrip()
+        if words and not line.startswith("   "):
+            in_item = compiled(_NUMBER).match(line) is not None
         if words.startswith(_BULLETS):
             bullet = " " * (len(line) - len(words) + 1)
         elif not (bullet and line.startswith(bullet) and words):
             bullet = ""
-        if going_on.match(below) and of_item.match(line) and not line.endswith("  "):
+        if in_item and going_on.match(below) and of_item.match(line) and not line.endswith("  "):
             (joined.add if bullet and below.startswith(bullet) else places.append)(place)
     joined.update(places if _HARD_BREAK in text else ())
     joined -= ended([*map(str.strip, lines)], places, apart)
