@@ -1,8 +1,8 @@
 """Instructions instead of seconds: what a run executes under valgrind's cachegrind, which no busy machine changes.
 
-A process under cachegrind makes the runs and does each a few times, so that what is made at first use is there. Then it
-forks twice for each run: once to do it and once to do nothing. The difference is the run. Every fork begins in the same
-state, so no run depends on those before it.
+A process under cachegrind makes the runs and does each a few times, so that what is made at first use is there, and also
+what is made only after many pages. Then it forks twice for each run: once to do it and once to do nothing. The
+difference is the run. Every fork begins in the same state, so no run depends on those before it.
 
 Counts are equal, to the last one, wherever Python, the packages and the C library are the same files in the same folder.
 Another folder changes them by up to 1.5 %, since other addresses fall together in Python's own tables. What else would
@@ -24,6 +24,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
+from unittest.mock import patch
 
 __all__ = ["Cold", "Count", "Runs", "available", "count"]
 
@@ -148,9 +149,11 @@ def child() -> None:
     cold = {name: run for name, run in runs.items() if isinstance(run, Cold)}
     others = {name: run for name, run in runs.items() if name not in cold}
     _print_forks(cold)
-    for run in others.values():
-        for _ in range(WARM):
-            run()
+    forms = importlib.import_module("reviewparse.engine.forms")
+    with patch.object(forms, "OFTEN", WARM):  # what is compiled after many pages is compiled now
+        for run in others.values():
+            for _ in range(WARM):
+                run()
     _print_forks(others)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from enum import Enum
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from reviewparse.fresh import fresh_critic_review, fresh_user_review
 from reviewparse.records import Citation, CriticReview, CriticSection, UserReview, UserSection
@@ -54,11 +54,14 @@ class MarkKind(Enum):
     SEE_ALL = "See All 45 Critic Reviews"
 
 
-class Mark(NamedTuple):
+class Mark:
     """A line that tells whose the reviews around it are."""
 
-    kind: MarkKind
-    section: SectionType
+    __slots__ = ("kind", "section")
+
+    def __init__(self, kind: MarkKind, section: SectionType) -> None:
+        self.kind = kind
+        self.section = section
 
 
 Printed: TypeAlias = "CriticReview | UserReview | Card"

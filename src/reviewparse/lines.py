@@ -10,18 +10,21 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from io import StringIO
 from itertools import accumulate, chain, compress, count, islice, starmap
-from typing import Any, Final, NamedTuple, overload
+from typing import Any, Final, TypeAlias, overload
 
 from attrs import frozen
 
 from reviewparse.unfrozen import unfrozen
 
-__all__ = ["CHUNK", "Line", "Lines", "Listing", "MadeLines", "Span", "folded", "pieces"]
+__all__ = ["CHUNK", "Line", "Lines", "Listing", "MadeLines", "Span", "pieces"]
 
 CHUNK: Final = 1 << 13
 """So many characters of a text are taken apart at once, because each of its lines is an object while that is done."""
 MANY: Final = 1 << 12
 """So many parts of a text are joined at once, for the same reason."""
+
+Span: TypeAlias = tuple[int, int]
+"""A part of a text: where it starts and where it ends."""
 
 
 @frozen
@@ -50,13 +53,6 @@ def pieces(text: str, start: int, end: int) -> Iterator[str]:
         )
         yield text[start:stop]
         start = stop
-
-
-class Span(NamedTuple):
-    """A part of a text: where it starts and where it ends."""
-
-    start: int
-    end: int
 
 
 _UnfrozenLine: Final = unfrozen(Line)  # there are many
@@ -169,7 +165,8 @@ class Lines(Sequence[Line]):
 
     def within(self, span: Span) -> range:
         """Which lines begin within a part of the text."""
-        return range(bisect_left(self.starts, span.start), bisect_left(self.starts, span.end))
+        start, end = span
+        return range(bisect_left(self.starts, start), bisect_left(self.starts, end))
 
     def holding(
         self, words: Iterable[str], span: Span | None = None, like: Callable[[str], object] | None = None
@@ -184,7 +181,8 @@ class Lines(Sequence[Line]):
         start, end = span or (0, len(self.text))
         places = []
         for word in words:
-            place = self.text.find(word, start, end)
+            place = self.text.find(word[0], start, end)  # a letter is far quicker to find, and many texts have none
+            place = self.text.find(word, place, end) if place != -1 else -1
             while place != -1:
                 if like is None or like(self.text_at(place)):
                     places.append(place)
@@ -217,7 +215,8 @@ class Lines(Sequence[Line]):
 
     def _end(self, part: int) -> int:
         """Where this part ends."""
-        return self._starts[part + 1] if part + 1 < len(self._starts) else len(self.text)
+        starts = self._starts
+        return starts[part + 1] if part + 1 < len(starts) else len(self.text)
 
     def _parts(self) -> Iterator[tuple[int, int, int]]:
         """The number of the first line of each part, and where the part begins and ends."""
@@ -283,18 +282,6 @@ class MadeLines(Lines):
     def start_of(self, number: int) -> int:
         place = bisect_left(self.numbers, number)
         return self.starts[place] if place < len(self) else len(self.text)
-
-
-def folded(text: str) -> str:
-    """A text of the same length in which a letter beyond ASCII that `re.IGNORECASE` takes for one of a-z is that one.
-
-    >>> folded("METASCORE"), folded("u\u017fer"), folded("\xe4")
-    ('METASCORE', 'user', '\xe4')
-    """
-    if not text.isascii():
-        for letter, plain in (("\u0130", "i"), ("\u0131", "i"), ("\u017f", "s"), ("\u212a", "k")):
-            text = text.replace(letter, plain)
-    return text
 
 
 class Listing:

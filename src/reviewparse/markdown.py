@@ -6,13 +6,13 @@ Links are most of such a text: the names of publications, critics and users are 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import chain, pairwise
 from typing import Final
 
 from reviewparse.linemap import Change, Join, changed
 from reviewparse.signs import compiled, holds
-from reviewparse.unwrapping import Apart, ended
+from reviewparse.unwrapping import Apart
 
 __all__ = ["in_paragraphs", "is_markdown", "without_markdown"]
 
@@ -111,7 +111,7 @@ def in_paragraphs(text: str, joins: Sequence[Join], apart: Apart) -> tuple[str, 
         if in_item and going_on.match(below) and of_item.match(line) and not line.endswith("  "):
             (joined.add if bullet and below.startswith(bullet) else places.append)(place)
     joined.update(places if _HARD_BREAK in text else ())
-    joined -= ended([*map(str.strip, lines)], places, apart)
+    joined -= _ended([*map(str.strip, lines)], places, apart)
     changes: list[Change] = []
     start = 0
     for place, line in enumerate(lines):
@@ -121,6 +121,13 @@ def in_paragraphs(text: str, joins: Sequence[Join], apart: Apart) -> tuple[str, 
             changes.append((start + len(line.rstrip()), end + 1 + len(below) - len(below.lstrip()), " "))
         start += len(line) + 1
     return changed(text, joins, changes)
+
+
+def _ended(lines: Sequence[str], numbers: Collection[int], apart: Apart) -> set[int]:
+    """Of these lines, by their numbers from 0, those that the next one does not continue, as `apart` says."""
+    looked_at = sorted({*numbers, *[number + 1 for number in numbers]})
+    two = apart("\n".join([*map(lines.__getitem__, looked_at), ""]))
+    return {looked_at[place] for place in two}
 
 
 def _numbers_of_torn_lists(text: str) -> Iterator[Change]:

@@ -21,7 +21,6 @@ from reviewparse.loading import LOADING
 from reviewparse.marks import begins_with_mark, has_mark, has_profile_mark
 from reviewparse.pages import PageBuilder
 from reviewparse.records import ReviewPage, listed
-from reviewparse.refusals import refusal_of
 from reviewparse.review_grammar import engine, opening, required, terminal, terminal_text
 from reviewparse.transformer import read_into
 from reviewparse.unwrapping import unwrapped
@@ -82,7 +81,7 @@ def read_page(
     given = checked(text)
     text = ready(given)
     if not (begins_with_mark(text) or has_mark(text) or has_profile_mark(text)):
-        raise _error(*refusal_of(given), LineMap(given), 1)
+        raise _refused(given)
     whole, joins = undone(text)
     lines = LineMap(given, joins)
     builder = PageBuilder(whole, identities=identities)
@@ -97,7 +96,7 @@ def read_page(
         message = "A second page begins here. `parse_all` reads a text that holds several pages."
         raise _error("several-pages", message, lines, builder.boundary)
     if page is None or not page.sections:
-        raise _error(*refusal_of(given), lines, 1)
+        raise _refused(given)
     if strict and (first := next(iter(listed(page)), None)):
         raise _unrecognized(whole, lines, first.number)
     return _as_given(page, lines)
@@ -287,10 +286,14 @@ def apart(text: str, *, numbered: bool = False) -> set[int]:
     {2}
     """
     text = "\n" + (without_link_numbers(text) if numbered else text)
-    ends = _ends_by_one_apart(any(word in text for word in required("_LINK_APART"))).finditer(text)
+    starts: set[int] = set()  # of lines that may be one of a pair
+    for end in _ends_by_one_apart(any(word in text for word in required("_LINK_APART"))).finditer(text):
+        starts.add(end.end())
+        if end.lastindex:
+            starts.add(text.rfind("\n", 0, end.start()) + 1)
     two: set[int] = set()
     line, position = -1, 0
-    for start in sorted({start for end in ends for start in (text.rfind("\n", 0, end.start()) + 1, end.end())}):
+    for start in sorted(starts):
         line += text.count("\n", position, start)
         position = start
         words = text[start : text.find("\n", start) + 1]
@@ -304,13 +307,13 @@ def apart(text: str, *, numbered: bool = False) -> set[int]:
 
 @cache
 def _ends_by_one_apart(links: bool) -> re.Pattern[str]:
-    """The end of a line where that line, or the next one, may be one of a pair that is apart.
+    """The end of a line above one that may be one of a pair that is apart; with a group where that line itself may.
 
     The letters that the next line begins with tell it, a digit at this one's end, since a day ends in one, or what is
     asked for: a link.
     """
     begins = rf" *+[^\S\n]*+{opening('_LINE_APART', '_BEGINS_ITSELF')}"
-    return re.compile(rf"\n(?:(?<=[0-9\s]\n)|(?={begins}{'|' + terminal_text('_LINK_APART') if links else ''}))")
+    return re.compile(rf"\n(?:(?<=[0-9\s]\n)()|(?={begins}{'|' + terminal_text('_LINK_APART') if links else ''}))")
 
 
 def _as_given(page: ReviewPage, lines: LineMap) -> ReviewPage:
@@ -342,6 +345,14 @@ def _error(code: str, message: str, lines: LineMap, line: int) -> ReviewParseErr
     number, _, offset, source = lines.place(line)
     indent = len(source) - len(source.lstrip()) if source.strip() else 0
     return ReviewParseError(code, message, number, indent + 1, offset + indent, source)
+
+
+def _refused(text: str) -> ReviewParseError:
+    """The error of a text that holds no review section."""
+    with LOADING:
+        from reviewparse.refusals import refusal_of
+
+    return _error(*refusal_of(text), LineMap(text), 1)
 
 
 def _unrecognized(whole: str, lines: LineMap, line: int) -> ReviewParseError:

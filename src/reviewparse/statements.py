@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final, NamedTuple, Protocol, TypeAlias
+from typing import Any, Final, Protocol, TypeAlias
 
 from reviewparse.cards import SectionType
 from reviewparse.identity import Identity
@@ -76,10 +76,13 @@ HEADS: Final = {section: Statement(section, {}) for section in (CriticSection, U
 """What a head says that stands alone. A text can print many, and shares these."""
 
 
-class Unnumbered(NamedTuple):
+class Unnumbered:
     """What lines say that are reviews of critics without their numbers, if the next number is the one below them."""
 
-    reviews: tuple[CriticReview, ...]
+    __slots__ = ("reviews",)
+
+    def __init__(self, reviews: tuple[CriticReview, ...]) -> None:
+        self.reviews = reviews
 
 
 Said: TypeAlias = "Statement | Identity | Unnumbered | str"

@@ -11,14 +11,14 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from typing import Final, TypeAlias
 
 from reviewparse.columns import Measure, in_bytes, in_columns, is_wide, measures
 from reviewparse.linemap import Join, Joins
 from reviewparse.signs import compiled
 
-__all__ = ["Apart", "ended", "unwrapped"]
+__all__ = ["Apart", "unwrapped"]
 
 NARROWEST: Final = 40
 """No text was wrapped at fewer columns than this: shorter lines are lists."""
@@ -72,9 +72,16 @@ _Span: TypeAlias = tuple[int, int]
 
 _Pair: TypeAlias = tuple[int, int, int, int, str]
 """The number of a line that the one below may continue, the shortest width at which it was wrapped, the longest, the
-margin of the line below, and what stands behind that.
+margin of the line below, and its first letter.
 
 The shortest is its own length; with the longest, the next word would not have fitted.
+"""
+
+
+_Run: TypeAlias = tuple[int, int, int, str]
+"""Lines that go on below, from a number to before another one, the margin of the lines below, and what joins them.
+
+That is a blank, or nothing where a word was broken, or where a script has no blanks.
 """
 
 
@@ -125,20 +132,14 @@ def unwrapped(text: str, apart: Apart | None = None) -> tuple[str, Sequence[Join
         stripped = stripped or [*map(str.rstrip, lines)]
         by_number = {pair[0]: pair for pair in (*_full_in_bytes(stripped), *pairs)}
         pairs = [by_number[number] for number in sorted(by_number)]
-    if pairs and apart is not None and (alone := ended(stripped, [pair[0] for pair in pairs], apart)):
-        pairs = [pair for pair in pairs if pair[0] not in alone]
-    return _joined(lines, stripped, pairs, width, measure) if pairs else (text, ())
-
-
-def ended(lines: Sequence[str], numbers: Collection[int], apart: Apart) -> set[int]:
-    """Of these lines, by their numbers from 0, those that the next one does not continue, as `apart` says.
-
-    >>> ended(["Slow, and", "worth it.", "", "Fog."], [0, 2], lambda text: {0, 2})
-    {0, 2}
-    """
-    looked_at = sorted({*numbers, *[number + 1 for number in numbers]})
-    two = apart("\n".join([*map(lines.__getitem__, looked_at), ""]))
-    return {looked_at[place] for place in two}
+    runs = _runs(stripped, pairs, width, measure)
+    blocks = _blocks(lines, stripped, runs)
+    if runs and apart is not None and (two := apart("\n".join([*blocks, ""]))):
+        numbers = [*chain.from_iterable([(*range(run[0], run[1]), -1) for run in runs])]
+        ended = {numbers[place] for place in two}
+        runs = _runs(stripped, [pair for pair in pairs if pair[0] not in ended], width, measure)
+        blocks = _blocks(lines, stripped, runs)
+    return _joined(lines, stripped, runs, blocks) if runs else (text, ())
 
 
 def _longer(text: str, length: int) -> list[_Span]:
@@ -241,7 +242,7 @@ def _pairs(
         if (next_margin == margin and first not in _FIRST_OF_MARKER) or _goes_on(
             lines[number], margin, content, next_margin
         ):
-            pairs.append((number, shortest, longest, next_margin, content))
+            pairs.append((number, shortest, longest, next_margin, first))
     return pairs
 
 
@@ -292,7 +293,7 @@ def _agreed(lines: Sequence[str], measure: Measure, most: int) -> tuple[int, Mea
             if agreeing > greatest and over * EXCESS <= agreeing:
                 best, greatest = width, agreeing
     agreed = [pair for pair in pairs if pair[1] <= best <= pair[2]]
-    first = "".join([pair[4][0] for pair in agreed])
+    first = "".join([pair[4] for pair in agreed])
     if best not in LIMITS and (greatest < FEWEST or _going_on_in(first) * SHARE < greatest):
         return 0, measure, []
     return best, measure, agreed
@@ -317,50 +318,70 @@ def _going_on_in(first: str) -> int:
     return sum(map(str.isalpha, first)) - sum(map(str.isupper, first))
 
 
-def _joined(
-    lines: Sequence[str], stripped: Sequence[str], pairs: Sequence[_Pair], width: int, measure: Measure
-) -> tuple[str, Sequence[Join]]:
-    """The text with the lines of pairs joined, which were wrapped at a width."""
+def _runs(lines: Sequence[str], pairs: Iterable[_Pair], width: int, measure: Measure) -> list[_Run]:
+    """The lines of pairs that were wrapped at a width, in runs of those that go on in the same way."""
     full = width - (measure is in_columns)  # a wide letter does not fit into one column
-    read = [*stripped]
-    if lines != stripped:
-        above = {pair[0] for pair in pairs}
-        read = [stripped[number] if number in above else line for number, line in enumerate(lines)]
-        pairs = [(*pair[:4], read[pair[0] + 1][pair[3] :]) for pair in pairs]
-    parts: list[str] = []
-    broken: set[int] = set()
-    begin = 0
-    for number, length, _, _, content in pairs:
-        line = stripped[number]
-        parts.append("\n".join(read[begin : number + 1]))
-        begin = number + 1
-        if (length >= full or line[-1] == "/") and _broken(line, length, content[0], width, measure):
-            broken.add(number)
-            read[begin] = content
+    runs: list[_Run] = []
+    start = stop = margin = -1
+    blank = ""
+    for number, length, _, below, first in pairs:
+        line = lines[number]
+        broken = (length >= full or line[-1] == "/") and _broken(line, first, width, measure)
+        if number != stop or below != margin or broken == (blank != ""):
+            runs.append((start, stop, margin, blank))
+            start, margin, blank = number, below, "" if broken else " "
+        stop = number + 1
+    runs.append((start, stop, margin, blank))
+    return runs[1:]
+
+
+def _blocks(lines: Sequence[str], stripped: Sequence[str], runs: Iterable[_Run]) -> list[str]:
+    """The lines of each run, and the one that continues the last of them."""
+    return ["\n".join([*stripped[start:stop], lines[stop]]) for start, stop, _, _ in runs]
+
+
+def _joined(
+    lines: Sequence[str], stripped: Sequence[str], runs: Sequence[_Run], blocks: Sequence[str]
+) -> tuple[str, Sequence[Join]]:
+    """The text with the lines of each block joined."""
+    read: list[str] = []
+    parts: list[str] = []  # of the last of these lines
+    places: list[int] = []
+    joined = done = place = 0
+    for (start, stop, margin, blank), block in zip(runs, blocks, strict=True):
+        if start < done:
+            parts[-1] = parts[-1].rstrip()
+            block = block[len(stripped[start]) :]
         else:
-            read[begin] = f" {content}"
-    parts.append("\n".join(read[begin:]))
-    places = [pair[0] - count for count, pair in enumerate(pairs, -1)]
-    return "".join(parts), Joins(places, partial(_joins, stripped, pairs, broken))
+            read += ("".join(parts), *lines[done:start])
+            parts = []
+            place = start - joined + 1
+        parts.append(block.replace("\n" + " " * margin, blank))
+        done = stop + 1
+        joined += stop - start
+        places += [place] * (stop - start)
+    read += ("".join(parts), *lines[done:])
+    return "\n".join(read[1:]), Joins(places, partial(_joins, stripped, runs))
 
 
-def _joins(lines: Sequence[str], pairs: Iterable[_Pair], broken: Collection[int]) -> Iterator[Join]:
-    """Where the lines of pairs were joined to those below them: with a blank between them, but for those `broken`."""
-    below = -1
-    place = column = 0
-    for joined, (number, _, _, margin, content) in enumerate(pairs, 1):
-        if number != below:
-            place, column = number - joined + 2, len(lines[number]) + 1
-        column += number not in broken
-        yield Join(place, column, margin + 1, joined)
-        below = number + 1
-        column += len(content)
+def _joins(lines: Sequence[str], runs: Sequence[_Run]) -> Iterator[Join]:
+    """Where the lines of runs were joined to those below them."""
+    joined = done = place = column = 0
+    for start, stop, margin, blank in runs:
+        if start >= done:
+            place, column = start - joined + 1, len(lines[start]) + 1
+        for line in lines[start + 1 : stop + 1]:
+            joined += 1
+            column += len(blank)
+            yield Join(place, column, margin + 1, joined)
+            column += len(line) - margin
+        done = stop + 1
 
 
-def _broken(line: str, length: int, letter: str, width: int, measure: Measure) -> bool:
+def _broken(line: str, letter: str, width: int, measure: Measure) -> bool:
     """Whether nothing stood where a line was wrapped, before a letter: a word was broken, or a script has no blanks."""
     if line[-1] == "/" and line[-2:-1].strip():
         return True  # w3m breaks words behind it
-    if length + measure(letter) <= width:
+    if measure(line) + measure(letter) <= width:
         return False
     return not _breakable(line) or (is_wide(line[-1]) and is_wide(letter))

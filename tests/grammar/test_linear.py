@@ -88,7 +88,9 @@ def test_terminal_is_linear(name: str) -> None:
 def expressions_of(part: Any) -> list[str]:
     """What is compiled of a terminal that is taken in parts."""
     sign, *parts = part
-    return parts if sign == "=" else [regex for each in parts for regex in expressions_of(each)]
+    if sign in ("=", "'"):
+        return parts if sign == "=" else []
+    return [regex for each in parts for regex in expressions_of(each)]
 
 
 HINTS = {

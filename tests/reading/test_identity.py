@@ -29,6 +29,8 @@ HEAD = "Metascore\n74\n"
         ("PC\nSwitch\n{}", (None, None, None, None)),
         ("Rope\nNintendo Switch Critic Reviews\n{}", ("game", None, None, "Nintendo Switch")),
         ("PC Gamer Critic Reviews\n{}", (None, None, None, None)),
+        ("Copper Lane critic reviews - Metacritic\n{}", (None, "Copper Lane", None, None)),
+        ("The Critic user reviews - Metacritic\n{}", (None, "The Critic", None, None)),
         ("{}Review this album", ("music", None, None, None)),
         ("{}Review this movie   VOTE NOW", ("movie", None, None, None)),
         ("{}Review this game if you like", (None, None, None, None)),
@@ -57,6 +59,8 @@ def test_headings_of_lists_are_no_titles() -> None:
     assert of_heading("PC Critic Reviews") == Identity(platform="PC")
     assert of_heading("User Reviews") == Identity()
     assert of_document_title("Copper Lane Reviews").whole_title == "Copper Lane"
+    assert of_document_title("Copper Lane critic reviews").whole_title == "Copper Lane"
+    assert of_document_title("The Critic Reviews - Metacritic").whole_title == "The Critic"
 
 
 PAGE = """<title>Copper Lane Reviews - Metacritic</title><meta property="og:type" content="video.movie">

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from commands import CRITICS
 from reviewparse import Line, ReviewPage, dump_lines, from_dict, parse, parse_all, to_dict
-from reviewparse.lines import CHUNK, MANY, Lines, Listing, MadeLines, Span, pieces
+from reviewparse.lines import CHUNK, MANY, Lines, Listing, MadeLines, pieces
 from reviewparse.records import listed, numbers_of
 
 TEXTS = st.text(st.sampled_from("a 9\t\u2028\r\x1c\N{CRAB}")).map(lambda line: line.replace("\n", ""))
@@ -54,7 +54,7 @@ def test_lines_are_found_by_their_numbers(parts: list[tuple[int, list[str]]], da
     first, end = sorted(data.draw(st.tuples(st.integers(-1, number + 1), st.integers(-1, number + 1))))
     wanted = [line for line in lines if first <= line.number < end]
     for kept in (lines, MadeLines([*lines])):
-        span = Span(kept.start_of(first), kept.start_of(end))
+        span = kept.start_of(first), kept.start_of(end)
         assert [kept[place] for place in kept.within(span)] == wanted
         word = data.draw(TEXTS.filter(str.strip))
         holding = [line for line in wanted if word in line.text]

@@ -23,7 +23,7 @@ def test_a_second_paragraph_of_a_critic_is_told() -> None:
 
 
 def test_one_word_above_a_text_is_the_publication() -> None:
-    """A name may end like a sentence: where no number is missing below, the paragraph of a critic's text is the next."""
+    """A name may end like a sentence: where no number is missing below, a critic's text is the next line."""
     item = "  1. Foghorn!\n    The lamps burn low. [4 March 1998]\n"
     page = parse(f"{CRITICS}{item}  2. A fine pier.\n")
     assert page.critics is not None

@@ -25,11 +25,8 @@ class Piece(NamedTuple):
 Alternatives = tuple[tuple[Piece, ...], ...]
 
 MANY: Final = 1 << 16
-SMALL: Final = 40
-"""A group of so many characters is not worth to be taken apart."""
-
-APART: Final = 100
-"""What has more characters is tried only where all that stands before it matches."""
+SEVERAL: Final = 4
+"""So many letters are compared as they are: to compile them takes longer."""
 
 ENOUGH: Final = 200
 """So many characters of a regular expression dismiss most lines that it does not match."""
@@ -46,6 +43,9 @@ _TOKEN: Final = re.compile(
     r"|\\.|\[\^?+\]?+(?:\\.|[^\]\\])*+\]|[^(]",
     re.DOTALL,
 )
+_LITERAL: Final = re.compile(r"(?:(?:[^\\.^$|()\[*+?{]|\\[^A-Za-z0-9])(?![*+?{]))++")
+"""Letters that stand for themselves, none of which is repeated."""
+_ESCAPE: Final = re.compile(r"\\(.)")
 _COUNT: Final = re.compile(r"([*+?]|\{[0-9,]+\})[+?]?+")
 _LETTERS: Final = r"[^()|\\\[]++|\\.|\[\^?+\]?+(?:[^\]\\]++|\\.)*+\]"
 _GROUP: Final = rf"\((?:{_LETTERS}|\|)*+\)"
@@ -153,10 +153,11 @@ def _split(pattern: str, start: int) -> tuple[list[int], int]:
 def apart(pattern: str) -> Any:
     """A regular expression in parts, each of which is taken once and for all: if a later one fails, all does.
 
-    `("=", text)` is an expression, `("&", part)` is looked for, `("!", part)` must not be there, the first of `("|",
-    *parts)` that is there is taken; `("", *parts)` follow one another; `("?", part)`, `("*", part)`, `("+", part)` and
-    `("{1,3}", part)` may be there or are repeated; `("*?", part, following)` is a part that is repeated until what
-    follows it is there. From where it can match in more than one way, a sequence is one expression.
+    `("=", text)` is an expression, `("'", text)` are letters as they are, `("&", part)` is looked for, `("!", part)`
+    must not be there, the first of `("|", *parts)` that is there is taken; `("", *parts)` follow one another; `("?",
+    part)`, `("*", part)`, `("+", part)` and `("{1,3}", part)` may be there or are repeated; `("*?", part, following)`
+    is a part that is repeated until what follows it is there. From where it can match in more than one way, a sequence
+    is one expression.
 
     >>> apart("[ab](?=abc[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]|x)c*cd")
     ('', ('=', '[ab]'), ('&', ('|', ('=', 'abc[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]'), ('=', 'x'))), ('=', 'c*cd'))
@@ -170,6 +171,8 @@ def stages_of(part: Any) -> Any:
     An expression matches wherever one matches of which it is a stage.
     """
     sign, *parts = part
+    if sign == "'":
+        return part
     if sign != "=":
         return sign, *map(stages_of, parts)
     (regex,) = parts
@@ -194,35 +197,49 @@ def _apart(pattern: str, start: int) -> tuple[Any, int]:
 
 def _apart_sequence(pattern: str, start: int) -> Any:
     parts: list[Any] = []
-    place = start
+    place = start  # what stands from `start` to here is no part yet
+
+    def expression() -> list[Any]:
+        return [("=", pattern[start:place])] if place > start else []
+
     while (token := _TOKEN.match(pattern, place)) and token[0] not in ("|", ")"):
+        if len(letters := _letters(pattern, place)) >= SEVERAL:
+            parts += [*expression(), ("'", _ESCAPE.sub(r"\1", letters))]
+            start = place = place + len(letters)
+            continue
         opens = token["open"]
         end = _end(pattern, token.end(), ")") + 1 if opens else token.end()
         count = _COUNT.match(pattern, end)
         after = count.end() if count else end
-        sign = _sign(opens, count, is_last=pattern[after : after + 1] in ("", "|", ")"))
+        ends = pattern[after : after + 1] in ("", "|", ")")
+        sign = _sign(opens, count, is_last=ends or _is_one_of_words(pattern[token.end() : end - 1]))
         if count and opens in ("(?:", "(?>") and _is_lazy(count) and _is_sure(pattern[place:end]):
-            if place > start:
-                parts.append(("=", pattern[start:place]))
             part, _ = _apart(pattern, token.end())
-            return _in_a_row([*parts, (count[0], part, _apart_sequence(pattern, after))])
-        if sign is None and not _is_sure(pattern[place:after]):
-            end = _end(pattern, after, "|)")
-            if place > start and end - place > APART:
-                parts.append(("=", pattern[start:place]))
-                start = place
-            place = end
-            break
-        if sign is not None and after - place > SMALL:
-            if place > start:
-                parts.append(("=", pattern[start:place]))
+            return _in_a_row([*parts, *expression(), (count[0], part, _apart_sequence(pattern, after))])
+        if sign is not None:
             part, _ = _apart(pattern, token.end())
-            parts.append((sign, part) if sign else part)
+            parts += [*expression(), (sign, part) if sign else part]
             start = after
+        elif not _is_sure(pattern[place:after]):
+            parts += expression()
+            start, place = place, _end(pattern, after, "|)")
+            break
         place = after
-    if place > start or not parts:
-        parts.append(("=", pattern[start:place]))
-    return _in_a_row(parts)
+    return _in_a_row(parts + expression() or [("=", "")])
+
+
+def _letters(pattern: str, place: int) -> str:
+    """The letters that stand at a place, as they are written, up to one that is repeated."""
+    found = _LITERAL.match(pattern, place)
+    return found[0] if found else ""
+
+
+def _is_one_of_words(alternatives: str) -> bool:
+    """Whether each of the alternatives is letters, and none begins another: at most one can match."""
+    words = alternatives.split("|")
+    if not all(word and _letters(word, 0) == word for word in words):
+        return False
+    return not any(word != other and other.startswith(word) for word in words for other in words)
 
 
 def _in_a_row(parts: list[Any]) -> Any:
@@ -259,7 +276,8 @@ def _is_sure(pattern: str) -> bool:
             least, most = _times(count[1])
             if least < most:
                 return False
-        if token[0] == "|" or (token[0] in ("(?:", "(?i:", "(") and not _is_sure(pattern[token.end() : end - 1])):
+        inner = pattern[token.end() : end - 1]
+        if token[0] == "|" or (token[0] in ("(?:", "(?i:", "(") and not (_is_one_of_words(inner) or _is_sure(inner))):
             return False
     return True
 

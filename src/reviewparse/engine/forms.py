@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import repeat
 from operator import contains
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, TypeAlias
 
 from reviewparse.engine.once import once
 from reviewparse.engine.steps import Found, Matcher, Span, Step, Steps, Terminals, fields_of, regex_of
@@ -28,10 +28,10 @@ FIRST_LETTERS: Final = re.compile(rf"[^\S\n]*+(\S{{{LETTERS}}}|\S(?:[^\S\n]*+\S)
 MOST: Final = 1000
 """For how many first letters a state remembers what can open there, so that no text makes it grow without end."""
 
-OFTEN: Final = 500
-"""So many blocks of a list are read in two steps each, before one expression of both is compiled: most lists are short.
+OFTEN: Final = 2000
+"""So many blocks of a list are read in two steps each, before one expression of both is compiled.
 
-That takes as long as it saves in 1,000 to 10,000 blocks.
+To compile it takes as long as it saves in 1,000 to 10,000 blocks.
 """
 
 NOTHING_ABOVE: Final = r"(?<![\s\S])"
@@ -77,8 +77,8 @@ class Form:
     any. Blocks that only these tell are rare.
 
     `opening_at` matches what opens the block at a place. Where its match is none of `whole`, `whole_opening_at` tells
-    whether anything does. `rest_at` matches the rest. `texts` gives the text of each field of the two matches, which
-    are the same one where a block was read in one step.
+    whether anything does. `opens_at` matches all of it at once, and `rest_at` the rest. `texts` gives the text of each
+    field of the two matches, which are the same one where a block was read in one step.
     """
 
     def __init__(
@@ -99,6 +99,7 @@ class Form:
         # What reads text most often are plain attributes, which Python looks up far quicker than any property.
         self.whole: re.Pattern[str] | None = None
         self.opening_at: Matcher = self.whole_opening_at
+        self.opens_at: Matcher = self.whole_opening_at
         self.rest_at: Matcher = self._rest_at
         self.texts: Texts = self._texts_of
 
@@ -137,8 +138,8 @@ class Form:
             if not hint.match(text, position, end):
                 return None
         self.whole = self.opens
-        self.opening_at = self.opens.match
-        return self.opening_at(text, position, end)
+        self.opens_at = self.opening_at = self.opens.match
+        return self.opens_at(text, position, end)
 
     @once
     def hints(self) -> Sequence[str]:
@@ -245,8 +246,9 @@ def _groups_of(opening: Found, rest: Found) -> tuple[str | None, ...]:
 class State:
     """What can be read at one place, and the states it leads to: `forms` and `targets`, best first.
 
-    `other` is the state that a line leads to at which none opens. `in_one` has what matches a block in one step, where
-    it stands below another one of the same form and no better one opens: of the forms of which there were many lists.
+    `other` is the state that a line leads to at which none opens. `repeats` is a form that leads to this state again,
+    where no better one can open a line that it can open: a list of such blocks is read in one go. `in_one` has what
+    matches a block of a form in one step, below another one and where no better one opens, once many were in lists.
 
     `choices` has, for the first letters of a line, the forms that can open there, and where they lead. `first_choices`
     has those too that only the first line of a text can open, and `rare_choices` all, with those that only a line with
@@ -260,6 +262,7 @@ class State:
         self.forms = [form for form, _ in reads]
         self.targets = [target for _, target in reads]
         self.other = other
+        self.repeats = next((form for form, target in reads if target == number and self._is_best(form)), None)
         self.in_one: dict[Form, Matcher] = {}
         self._times: dict[Form, int] = {}
         often = [(form, target) for form, target in reads if not (form.is_first or form.words)]
@@ -270,17 +273,22 @@ class State:
         self.goes_on = other == number and not self.always
 
     def note_list(self, form: Form) -> None:
-        """Note that a block of a form stood below another one, and that both led to this state."""
+        """Note that a block of a form stands below another one, and that both lead to this state."""
         times = self._times[form] = self._times.get(form, 0) + 1  # another thread may count at once
-        if times == OFTEN:
-            self.in_one[form] = self._matcher(form)
+        if times >= OFTEN and form not in self.in_one:
+            better = "|".join(
+                pattern for other in self._better(form) if form.can_begin_as(other) for pattern in other.patterns
+            )
+            no_better = f"(?!{better})" if better else ""
+            self.in_one[form] = re.compile(f"(?>{no_better}{form.opening_text}){form.rest_text}").match
 
-    def _matcher(self, form: Form) -> Matcher:
-        """What matches a block of a form where no better one opens, below the first line of a text."""
-        better = (other for other in self.forms[: self.forms.index(form)] if not other.is_first)
-        patterns = [pattern for other in better if form.can_begin_as(other) for pattern in other.patterns]
-        no_better = f"(?!{'|'.join(patterns)})" if patterns else ""
-        return re.compile(f"(?>{no_better}{form.opening_text}){form.rest_text}").match
+    def _is_best(self, form: Form) -> bool:
+        """Whether no better form can open a line that this one can open, below the first line of a text."""
+        return all(other.beginnings and form.firsts.isdisjoint(other.firsts) for other in self._better(form))
+
+    def _better(self, form: Form) -> Iterator[Form]:
+        """The better forms that can open another line than the first one of a text."""
+        return (other for other in self.forms[: self.forms.index(form)] if not other.is_first)
 
 
 class _Choices(dict[str, "Choices"]):
@@ -305,7 +313,7 @@ class _Choices(dict[str, "Choices"]):
         return found
 
 
-class Machine(NamedTuple):
+class Machine:
     """The states, the first one being where a text begins; `leading` is what may stand before everything.
 
     `lines` matches a line of any kind, and those below it that cannot open a block of any state, as many as there are:
@@ -313,10 +321,14 @@ class Machine(NamedTuple):
     the form of one line of any kind; it is read in one step, with no groups in what opens it, and so are `lines`.
     """
 
-    states: list[State]
-    rules: list[Rule]
-    terminals: Terminals
-    leading: re.Pattern[str]
-    lines: str
-    words: list[str]
-    other: Form
+    def __init__(
+        self, states: list[State], rules: list[Rule], terminals: Terminals, leading: re.Pattern[str], lines: str,
+        words: list[str], other: Form,
+    ) -> None:  # fmt: skip
+        self.states = states
+        self.rules = rules
+        self.terminals = terminals
+        self.leading = leading
+        self.lines = lines
+        self.words = words
+        self.other = other

@@ -154,6 +154,8 @@ class Engine:
                 state.note_list(form)
             state = next_state
             in_one = state.in_one.get(form)
+            # All of what opens it: another thread may set `opening_at` to the hint once more.
+            opens = form.opens_at if form is state.repeats else None
             while rest is not None:
                 block = Block()
                 block.form = form
@@ -165,8 +167,13 @@ class Engine:
                 block.rest = rest
                 yield block
                 position = after
-                rest = in_one(text, position, end) if in_one else None
-                opening = rest or opening
+                rest = None
+                if in_one:
+                    rest = in_one(text, position, end)
+                    opening = rest or opening
+                elif opens and (found := opens(text, position, end)):
+                    opening, rest = found, form.rest_at(text, found.end(), end)
+                    state.note_list(form)
         return state
 
     def _lines_at(self, text: str, position: int, end: int) -> re.Match[str] | None:

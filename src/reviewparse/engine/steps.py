@@ -42,14 +42,8 @@ Span: TypeAlias = "tuple[int, int]"
 SHORT: Final = 60
 """A regular expression of so many characters is compiled when a text first needs it."""
 
-FEW: Final = 8
+FEW: Final = 22
 """So often is a longer one read in steps: the first text in a process then compiles little."""
-
-LONG: Final = 3000
-"""What is longer takes longer to compile than many blocks take to be read in steps."""
-
-MANY: Final = 22
-"""So often is that read in steps."""
 
 NOWHERE: Final = (-1, -1)
 """The span of a group that takes no part, as in a match of the module `re`."""
@@ -214,6 +208,7 @@ class Terminals:
     Args:
         regex: gives the regular expression of a terminal.
         parts: gives the parts of one: `("=", *stages)` is an expression and, before it, what matches wherever it does;
+            `("'", letters)` are these letters;
             `("!", part)` must not be there; of `("*?", part, following)` the first is repeated until the second is
             there; `("{1,3}", part)` is repeated so often; other signs are those of steps.
         hints: gives what of a long one matches wherever it does.
@@ -236,6 +231,8 @@ class Terminals:
 
     def _taker(self, part: Any) -> Taker:
         sign, *parts = part
+        if sign == "'":
+            return _letters(*parts)
         return _staged(parts) if sign == "=" else _signed(sign, list(map(self.taker, parts)))
 
     def steps(self, step: Step) -> Steps:
@@ -243,6 +240,15 @@ class Terminals:
         if step not in self._steps:
             self._steps[step] = Steps(step, self)
         return self._steps[step]
+
+
+def _letters(letters: str) -> Taker:
+    length = len(letters)
+
+    def take_letters(text: str, position: int, end: int, _: list[Span]) -> int:
+        return position + length if text.startswith(letters, position, end) else -1
+
+    return take_letters
 
 
 def _staged(stages: Sequence[str]) -> Taker:
@@ -273,7 +279,7 @@ class Steps:
         self._terminals = terminals
         self._groups = self._length = 0
         self._take = self._taker(step)
-        self.left = 0 if self._length <= SHORT else MANY if self._length > LONG else FEW
+        self.left = 0 if self._length <= SHORT else FEW
 
     def match(self, text: str, position: int, end: int) -> Reading | None:
         """What is read from a place on; `None` where the steps cannot be taken."""

@@ -61,11 +61,11 @@ class L1Scores(BlockMethods):
         )  # fmt: skip
 
     def listed_critic_verdict(
-        self, block: SourceBlock, verdict: Text, count: Text, awaiting: Text, above_positive: Text, positive: Text,
-        positive_total: Text, above_mixed: Text, mixed: Text, mixed_total: Text, above_negative: Text, negative: Text,
-        negative_total: Text,
+        self, block: SourceBlock, verdict: Text, no_score: Text, count: Text, awaiting: Text, above_positive: Text,
+        positive: Text, positive_total: Text, above_mixed: Text, mixed: Text, mixed_total: Text, above_negative: Text,
+        negative: Text, negative_total: Text,
     ) -> None:  # fmt: skip
-        self.critic_verdict(block, verdict, None, count, awaiting, None)
+        self.critic_verdict(block, verdict, no_score, count, awaiting, None)
         if positive or mixed or negative:
             self.critic_distribution(
                 block, above_positive, positive, positive_total, above_mixed, mixed, mixed_total, above_negative,
@@ -73,11 +73,11 @@ class L1Scores(BlockMethods):
             )  # fmt: skip
 
     def listed_user_verdict(
-        self, block: SourceBlock, verdict: Text, count: Text, awaiting: Text, above_positive: Text, positive: Text,
-        positive_total: Text, above_mixed: Text, mixed: Text, mixed_total: Text, above_negative: Text, negative: Text,
-        negative_total: Text,
+        self, block: SourceBlock, verdict: Text, count: Text, awaiting: Text, no_score: Text, above_positive: Text,
+        positive: Text, positive_total: Text, above_mixed: Text, mixed: Text, mixed_total: Text, above_negative: Text,
+        negative: Text, negative_total: Text,
     ) -> None:  # fmt: skip
-        self.user_verdict(block, verdict, count, awaiting, None, None, None)
+        self.user_verdict(block, verdict, count, awaiting, None, None, no_score)
         if positive or mixed or negative:
             self.user_distribution(
                 block, above_positive, positive, positive_total, above_mixed, mixed, mixed_total, above_negative,

@@ -7,7 +7,7 @@ from typing import Final
 from reviewparse.cards import Mark, MarkKind, SectionType, printed
 from reviewparse.fresh import new_distribution
 from reviewparse.records import CriticSection, Distribution, UserSection
-from reviewparse.review_grammar import required
+from reviewparse.review_grammar import terminal
 from reviewparse.statements import FURNITURE, SourceBlock
 from reviewparse.transformer.base import BlockMethods, Text, optional_count
 from reviewparse.values import date_of, number_of, text_of
@@ -91,7 +91,7 @@ class L3(BlockMethods):
         name = l3_name.strip() if l3_name else None
         author = l3_author.strip() if l3_author else None
         points = number_of(score) if score else None
-        spoiler = text is not None and text.startswith(required("L3_SPOILER"))
+        spoiler = text is not None and terminal("L3_SPOILER").match(text) is not None
         self._page.card(
             printed(block.line, (block.start, block.end), section, name, author, day, points, text, spoiler, platform)
         )

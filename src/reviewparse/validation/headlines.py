@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
-from reviewparse.lines import Lines, folded
+from reviewparse.lines import Lines
 from reviewparse.problems import show
 from reviewparse.records import CriticSection, Section
 from reviewparse.review_grammar import opening, terminal
@@ -17,6 +17,9 @@ __all__ = ["beginnings", "check_headlines"]
 
 LONGEST: Final = 120
 """No headline is longer."""
+
+IN_ANY_CASE: Final = {"[Ii]": "[Ii\u0130\u0131]", "[Kk]": "[Kk\u212a]", "[Ss]": "[Ss\u017f]"}
+"""For a letter of ASCII in both cases, all that `re.IGNORECASE` takes for it, where there are others."""
 
 MESSAGES: Final = {
     "headline-not-taken": "is a headline that contradicts another one, or does not say whose it is",
@@ -33,7 +36,7 @@ def check_headlines(sections: Sequence[Section], lines: Lines, about: Notes) -> 
     like, known, score = terminal("_HEADLINE_LIKE"), terminal("_HEADLINE"), terminal("_SCORE_LIKE")
     beside_others = terminal("CRITIC_VERDICT"), terminal("USER_VERDICT")
     found: dict[str, int] = {}
-    for begun in beginnings().finditer("\n" + folded(lines.text)):
+    for begun in beginnings().finditer(f"\n{lines.text}"):
         place = begun.end() - 1
         text = lines.text_at(place).strip() + "\n"
         if len(text) > LONGEST or not like.match(text):
@@ -52,4 +55,7 @@ def check_headlines(sections: Sequence[Section], lines: Lines, about: Notes) -> 
 @cache
 def beginnings() -> re.Pattern[str]:
     """The first letters of the lines that resemble a headline. They are searched first."""
-    return re.compile(rf"\n[^\S\n]*+{opening('_HEADLINE_LIKE')}")
+    letters = opening("_HEADLINE_LIKE")
+    for pair, all_of_them in IN_ANY_CASE.items():
+        letters = letters.replace(pair, all_of_them)
+    return re.compile(rf"\n\s*+{letters}")

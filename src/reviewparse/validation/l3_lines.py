@@ -14,7 +14,7 @@ from reviewparse.vocabulary import Layout
 
 __all__ = ["check_l3_lines"]
 
-WORDS: Final = ("%", "[SPOILER ALERT:", "See All ", "Showing ", "FULL REVIEW", "Report")
+WORDS: Final = ("%", "[SPOILER ALERT:", " Critic Review", " User Review", "FULL REVIEW", "Report")
 """Each line that only layout L3 prints holds one of these strings. They are searched first, which is quick."""
 
 

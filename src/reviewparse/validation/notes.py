@@ -94,6 +94,6 @@ class Notes:
 
     def in_order(self) -> list[Problem]:
         """The problems, sorted by place."""
-        if not self._problems:
-            return []
+        if len(self._problems) < 2:
+            return self._problems
         return [self._problems[i] for i in sorted(range(len(self._places)), key=self._places.__getitem__)]

@@ -28,6 +28,12 @@ __all__ = [
 _POSITIVE, _MIXED, _ = ReviewClass
 _CLASSES: Final = tuple(map(str, ReviewClass))
 """Their names, which are those of the fields of a distribution."""
+_LOWEST: Final = {
+    (scale, critics): (bands[_MIXED].low, bands[_POSITIVE].low)
+    for scale in Scale
+    for critics, bands in ((True, scale.critic), (False, scale.user))
+}
+"""The lowest mixed score and the lowest positive one in each table, of critics and of users."""
 
 
 class Counts(NamedTuple):
@@ -142,14 +148,16 @@ def usable_scores(reviews: Sequence[Review], best: int, notes: Notes) -> Scores:
 
 def check_order(scores: Scores, ordered: bool, reviews: Sequence[Review], notes: Notes) -> bool:
     """Check whether the printed scores descend; with `ordered`, the caller says that they do."""
-    printed = [score for score in scores.listed if score is not None]
+    listed = scores.listed
+    whole = len(listed) == len(scores.ascending)
+    printed = listed if whole else [score for score in listed if score is not None]
     if printed == scores.ascending[::-1]:
         return True
-    rises = [*map(lt, printed, printed[1:])]
-    first = rises.index(True)
+    rises = [*map(lt, printed, printed[1:])]  # type: ignore[arg-type]
+    first, times = rises.index(True), rises.count(True)
     before, score = printed[first : first + 2]
-    i = [i for i, score in enumerate(scores.listed) if score is not None][first + 1]
-    more = f", and so on in {rises.count(True)} places" if rises.count(True) > 1 else ""
+    i = first + 1 if whole else [i for i, score in enumerate(listed) if score is not None][first + 1]
+    more = f", and so on in {times} places" if times > 1 else ""
     message = f"A score of {score} follows one of {before}{more}: the list is not sorted by score."
     code = "not-descending" if ordered else "unsorted-list"
     notes.add(code, message, "reviews", i, "score", line=reviews[i].line)
@@ -213,9 +221,9 @@ def _order_fits(places: Sequence[int], printed: Sequence[int], counts: Counts, s
 
 def _classes(ascending: Sequence[int], section: Section, scale: Scale) -> tuple[int, int, int]:
     """How many of the scores are positive, mixed and negative."""
-    bands = scale.critic if isinstance(section, CriticSection) else scale.user
-    negative = bisect_left(ascending, bands[_MIXED].low)
-    not_positive = bisect_left(ascending, bands[_POSITIVE].low)
+    mixed, positive = _LOWEST[scale, isinstance(section, CriticSection)]
+    negative = bisect_left(ascending, mixed)
+    not_positive = bisect_left(ascending, positive)
     return len(ascending) - not_positive, not_positive - negative, negative
 
 

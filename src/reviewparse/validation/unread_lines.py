@@ -69,13 +69,13 @@ def check_lines(parts: Sequence[tuple[str, Part]], lines: Lines, about: Notes) -
             continue
         start, end = lines.start_of(first), lines.start_of(last + 1)
         next_start = bisect_right(starts, last)
-        after = Span(end, len(lines.text) if next_start == len(starts) else lines.start_of(starts[next_start]))
+        after = end, len(lines.text) if next_start == len(starts) else lines.start_of(starts[next_start])
         begun = ends[bisect_left(ends, first) - 1] if ends[0] < first else None
-        before = Span(0 if begun is None else lines.start_of(begun + 1), start)
+        before = 0 if begun is None else lines.start_of(begun + 1), start
         if begun in covered:
-            before = Span(start, start)
+            before = start, start
         # A review's own line is among them where it could not be read whole.
-        inside = lines.within(Span(start, end)) if part.reviews and start < end else ()
+        inside = lines.within((start, end)) if part.reviews and start < end else ()
         above = [i for i in telling if i in lines.within(before)] + _leading(lines, before, first)
         below = [*_continuation(lines, after, part), *(i for i in telling if i in lines.within(after))]
         lost = [
@@ -101,10 +101,11 @@ def _place(part: Part) -> tuple[int | None, int | None, int | None]:
 
 def _leading(lines: Lines, before: Span, first: int) -> list[int]:
     """The lines right above the first review that are numbered as counts are."""
-    if before.start == before.end:
+    start, end = before
+    if start == end:
         return []
-    last = max(before.start, lines.text.rfind("\n", before.start, before.end - 1) + 1)
-    if not _is_count(lines.text[last : before.end]):
+    last = max(start, lines.text.rfind("\n", start, end - 1) + 1)
+    if not _is_count(lines.text[last:end]):
         return []
     found: list[int] = []
     for i in reversed(lines.within(before)):
@@ -116,7 +117,7 @@ def _leading(lines: Lines, before: Span, first: int) -> list[int]:
 
 def _is_count(line: str) -> bool:
     """Whether a line has a number as in a list, a label, and a number at its end."""
-    return _ordinal(line) is not None and ":" in line and line.rstrip()[-1].isdecimal()
+    return ":" in line and line.rstrip()[-1].isdecimal() and _ordinal(line) is not None
 
 
 @cache
@@ -129,6 +130,9 @@ def _signs() -> re.Pattern[str]:
 
 def _continuation(lines: Lines, after: Span, part: Part) -> range:
     """Which of the lines after the last review, or after a section's head, go on with its list."""
+    start, end = after
+    if start == end:
+        return range(0)
     if part.reviews:
         number = part.reviews[-1].number
         return _unnumbered(lines, after) if number is None else _numbered(lines, after, number)
@@ -136,7 +140,7 @@ def _continuation(lines: Lines, after: Span, part: Part) -> range:
         return range(0)
     found = _numbered(lines, after, 0)  # the distribution, maybe, and then the list
     if found and found.stop < lines.within(after).stop and not _apart(lines, found.stop):
-        found = range(found.start, _numbered(lines, Span(lines.starts[found.stop], after.end), 0).stop or found.stop)
+        found = range(found.start, _numbered(lines, (lines.starts[found.stop], end), 0).stop or found.stop)
     return found if found and lines[found[0]].number <= part.section.line + NEAR else range(0)
 
 
