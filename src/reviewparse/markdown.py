@@ -139,7 +139,7 @@ def _numbers_of_torn_lists(text: str) -> Iterator[Change]:
             end = found.start() if found else len(text)
             for other in compiled(_ANY_NUMBER, re.MULTILINE).finditer(text, start, end) if torn else ():
                 yield *other.span(), ""
-            start, last, torn = end, 0, False
+            start, last = end, 0  # a list in a text of a torn one begins anew, so what follows is no more certain
         if found and last < number <= last + GAP:
             start = start if last else found.start()
             last = number
