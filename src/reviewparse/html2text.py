@@ -23,10 +23,7 @@ from reviewparse.linemap import Change, Join, changed
 from reviewparse.review_grammar import terminal
 from reviewparse.signs import compiled
 
-__all__ = ["has_lists", "is_html2text", "with_margins"]
-
-SIGN: Final = "\n  1. "
-"""The number of the first item; markdownify prints it at no margin."""
+__all__ = ["is_html2text", "with_margins"]
 
 MARGIN: Final = "    "
 """The margin of an item's other lines in the format."""
@@ -35,21 +32,14 @@ HARD: Final = "  "
 """A line that goes on below in the same paragraph, and not in the same line, ends in these blanks."""
 
 _NUMBERS: Final = r"  (?=\S)((?:[0-9]{1,5}\. ++)++)(?=\S)"
-_LAST_NUMBER: Final = r"  (?:[0-9]{1,5}\. ++)*(?=[0-9]{1,5}\. )"
+_ANY_NUMBERS: Final = r" *+(?:[0-9]{1,5}\\?+\. ++)++"
+_LAST_NUMBER: Final = r"  (?:[0-9]{1,5}\. ++)+(?=[0-9]{1,5}\. )"
+_QUOTE: Final = "> "
 _OTHER_ITEM: Final = r"^  [0-9]{1,5}\. [^\n]*\n\s*+(?<=\n    ) *+(?!\* )\S"
 _COUNT: Final = r"  [0-9]{1,2}\. "
 _BULLET: Final = r" {4,}+\* "
 _APART: Final = r"  \* |#{1,6} "
 _LINK: Final = r"\[? ?"
-
-
-def has_lists(text: str) -> bool:
-    """Whether a text may hold lists with the numbers of html2text.
-
-    >>> has_lists("# Blue Harbor\\n\\n  1. [The Dusty Reel](/publication/the-dusty-reel)\\n")
-    True
-    """
-    return SIGN in text
 
 
 def is_html2text(text: str) -> bool:
@@ -69,7 +59,7 @@ def with_margins(text: str, joins: Sequence[Join]) -> tuple[str, Sequence[Join]]
 
     >>> text = "  1. Reel\n\n80\n\nSlow, and \nworth it.\n\n     * Read full review\n\nAbout\n"
     >>> with_margins(text, ())[0]
-    '  1. Reel\n\n    80\n\n    Slow, and worth it.\n\n     * Read full review\n\nAbout\n'
+    '  1. Reel\n\n    80\n\n    Slow, and worth it.\n\n    * Read full review\n\nAbout\n'
     """
     lines = text.split("\n")
     lists: list[range] = []
@@ -161,27 +151,29 @@ def _goes_on(lines: Sequence[str], place: int) -> bool:
 
 
 def _without_numbers(lines: Sequence[str], lists: Iterable[range]) -> Iterator[Change]:
-    """The numbers of these lists."""
+    """The numbers of these lists, and what looks like one in a text, so that none begins an item."""
     starts = [0, *accumulate(len(line) + 1 for line in lines)]
     for place in chain.from_iterable(lists):
-        numbers = compiled(_NUMBERS).match(lines[place])
-        if numbers:
+        if numbers := compiled(_ANY_NUMBERS).match(lines[place]):
             yield starts[place], starts[place] + numbers.end(), ""
 
 
 def _changes(lines: Sequence[str], lists: Iterable[range]) -> Iterator[Change]:
-    """The line ends within paragraphs of these lists, and the margins of their other lines."""
+    """The line ends within paragraphs of these lists, the margins of their other lines, and numbers of empty items."""
     starts = [0, *accumulate(len(line) + 1 for line in lines)]
     for found in lists:
+        quoted = False  # each line of a paragraph that begins with `>` begins with it
         for place in found:
             line, start = lines[place], starts[place]
-            empty = _numbers(line)[:-1]
-            if empty:
-                last = compiled(_LAST_NUMBER).match(line)
-                assert last is not None
-                yield start + 2, start + last.end(), ""
-            elif place > found.start and _goes_on(lines, place - 1):
+            if place > found.start and _goes_on(lines, place - 1):
                 above = starts[place - 1] + len(lines[place - 1].rstrip())
-                yield above, start + len(line) - len(line.lstrip()), " "
-            elif line.strip() and line[0] not in " #":
+                words = line.lstrip().removeprefix(_QUOTE if quoted else "")
+                yield above, start + len(line) - len(words), " "
+                continue
+            quoted = line.startswith(_QUOTE)
+            if last := compiled(_LAST_NUMBER).match(line):
+                yield start + 2, start + last.end(), ""
+            elif bullet := compiled(_BULLET).match(line):
+                yield start, start + bullet.end(), f"{MARGIN}* "
+            elif line.strip() and line[0] != " ":
                 yield start, start, MARGIN

@@ -17,9 +17,9 @@ from typing import Final
 
 from reviewparse.linemap import Change, Join, changed
 from reviewparse.review_grammar import terminal
-from reviewparse.signs import compiled, holds
+from reviewparse.signs import compiled
 
-__all__ = ["has_margins", "without_margins"]
+__all__ = ["without_margins"]
 
 NUMBER: Final = 2
 """The margin of an item's number in the format."""
@@ -33,15 +33,9 @@ MOST: Final = 8
 GAP: Final = 2
 """A number is at most so much higher than that above: versions before 2.3 leave out an item without a line."""
 
-_SIGN: Final = "      1. "
 _FIRST: Final = r" {6,}+1\. \S"
 _NUMBERED: Final = r" *+([0-9]{1,5})\.(?: |$)"
 _BULLETS: Final = ("* ", "+ ")
-
-
-def has_margins(text: str) -> bool:
-    """Whether a text may hold such a list."""
-    return holds(text, _SIGN)
 
 
 def without_margins(text: str, joins: Sequence[Join]) -> tuple[str, Sequence[Join]]:
@@ -80,7 +74,8 @@ def _list_at(lines: Sequence[str], first: int, above: int) -> tuple[int, dict[in
     body = 0  # where the texts begin, as soon as there is one
     margins = {first: NUMBER}
     last, end, below = 1, len(lines), ""
-    doubtful: set[int] = set()  # numbers that may be an item's
+    in_doubt = False
+    maybe: set[int] = set()  # numbers above that may be those of the next items
     for place in range(first + 1, len(lines)):
         line, upper = lines[place], below
         if not line.strip():
@@ -88,27 +83,25 @@ def _list_at(lines: Sequence[str], first: int, above: int) -> tuple[int, dict[in
         below = line
         margin, number = _margin(line), _number(line, column)
         if not number and margin != body and compiled(_FIRST).match(line):
-            end = place
-            doubtful.add(1)  # another list
+            end, in_doubt = place, True  # another list
             break
         body = body or (margin if margin < column - len("1. ") and not number else 0)
         if number and (margin != body or _goes_on(lines, place, body) or _ends_item(upper)):
             if last < number <= last + GAP:
-                doubtful.discard(number)
+                in_doubt = in_doubt or any(other < number for other in maybe)
+                maybe.clear()
                 last = number
                 margins[place] = NUMBER
                 continue
-            if margin >= body and number != 1:
-                doubtful.add(number)
-            end = place
+            end, in_doubt = place, in_doubt or (margin >= body and number != 1)
             break
         if margin < body:
             end = place
             break
         if last < number <= last + GAP:
-            doubtful.add(number)
+            maybe.add(number)
         margins[place] = LINE
-    if doubtful or not max(above + 1, LINE, column - MOST) <= body or not _has_head(lines, margins, body):
+    if in_doubt or maybe or not max(above + 1, LINE, column - MOST) <= body or not _has_head(lines, margins, body):
         return end, {}
     return end, margins | {end: 0}
 

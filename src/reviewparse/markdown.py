@@ -19,7 +19,11 @@ __all__ = ["in_paragraphs", "is_markdown", "without_markdown"]
 FEW: Final = 2
 """A sign that stands in fewer places than this may be of a review's text."""
 
-_NUMBER: Final = r"^[0-9]{1,5}\. "
+GAP: Final = 2
+"""The number of an item is at most so much higher than that above it, and than 0."""
+
+_NUMBER: Final = r"^([0-9]{1,5})\. "
+_ANY_NUMBER: Final = r"^ {0,4}(?:[0-9]{1,5}\\?+\. ++)++"
 _FIELDS: Final = (
     r"[^\n]*(?:\]\([^()\s]++\)(?:[^\W_]|[^\S\n]*+(?:Reviewed by:|[A-Z][a-z]{2} [0-9]{1,2}, [0-9]{4}))"
     r"|[^\s(\[*]Reviewed by:|[A-Z][a-z]{2} [0-9]{1,2}, [0-9]{5})"
@@ -30,7 +34,11 @@ _ESCAPE: Final = r"\\(?=[!-/:-@\[-`{-~])"
 _ADDRESS: Final = r"(?:[^()\s]++|(?<=-)[ \n](?=[^()\s]))*+"  # html2text breaks an address behind a hyphen
 _LINK_END: Final = rf"\]\({_ADDRESS}(?:\({_ADDRESS}\){_ADDRESS})*+(?:\s++\"[^\"]{{0,300}}+\")?+\)"
 _BREAK: Final = r"(?<=\S)[^\S\n]*+\n[^\S\n]*+(?=\S)"
-_SIGN: Final = r"(\]\([/#h]|^#{1,6} \S|^(?:Critic|User)\s(?:Reviews|REVIEWS)\n-{5})|\\[\[\]_*#]"
+_SIGN: Final = (
+    r"(\]\([/#h]|^#{1,6} \S|^(?:Critic|User)\s(?:Reviews|REVIEWS)\n-{5}|\\\[(?=[^\[\]\\\n]{1,80}+\\\]))"
+    r"|\\[\[\]_*#]"
+)
+_BRACKET: Final = "\\["
 _RULE: Final = "\n-----"
 _BOLD: Final = r"(?<!\*)\*\*(?=[^\s*])[^*\n]*+(?:(?<=\S)|(?<=\. ))\*\*(?!\*)"
 _MARK: Final = (
@@ -54,7 +62,7 @@ def is_markdown(text: str) -> bool:
     >>> is_markdown("It is slow [sic](and long).")
     False
     """
-    if not (holds(text, "](") or holds(text, "# ") or _RULE in text):
+    if not (holds(text, "](") or holds(text, "# ") or holds(text, _BRACKET) or _RULE in text):
         return False
     certain = False  # a line of a text may hold a backslash, too
     for signs, sign in enumerate(compiled(_SIGN, re.MULTILINE).finditer(text), 1):
@@ -72,34 +80,37 @@ def without_markdown(text: str, joins: Sequence[Join]) -> tuple[str, Sequence[Jo
     >>> without_markdown("1. [The Dusty\n   Reel](/reel)\n\n   Slow \\[sic\\].\n", ())[0]
     '1. The Dusty Reel\n\n    Slow [sic].\n'
     """
+    text, joins = changed(text, joins, list(_numbers_of_torn_lists(text)))
     return changed(text, joins, sorted(_marks(text)))
 
 
 def in_paragraphs(text: str, joins: Sequence[Join], apart: Apart) -> tuple[str, Sequence[Join]]:
     r"""A text with the lines joined that are one paragraph of an item, and what moved by that and by `joins` before.
 
-    Two blanks at the end of a line break it in Markdown; where there are none at all, something may have taken them.
+    Two blanks at the end of a line break it in Markdown. Where there are none at all, something may have taken them, so
+    only the lines below a bullet are joined: none of these is a text.
 
     >>> text = "1. Reel\n\n    Slow,\n    and worth it.  \n    Fog.\n"
     >>> in_paragraphs(text, (), lambda text: ())[0]
     '1. Reel\n\n    Slow, and worth it.  \n    Fog.\n'
     """
-    if _HARD_BREAK not in text:
-        return text, joins
     lines = text.split("\n")
     going_on, of_item = compiled(_GOING_ON), compiled(_OF_ITEM)
     places: list[int] = []
     joined: set[int] = set()
     bullet = ""  # the margin of the bullet that a line is below, and a blank
+    in_item = False
     for place, (line, below) in enumerate(pairwise(lines)):
         words = line.lstrip()
+        if words and not line.startswith("   "):
+            in_item = compiled(_NUMBER).match(line) is not None
         if words.startswith(_BULLETS):
             bullet = " " * (len(line) - len(words) + 1)
         elif not (bullet and line.startswith(bullet) and words):
             bullet = ""
-        if going_on.match(below) and of_item.match(line) and not line.endswith("  "):
+        if in_item and going_on.match(below) and of_item.match(line) and not line.endswith("  "):
             (joined.add if bullet and below.startswith(bullet) else places.append)(place)
-    joined.update(places)
+    joined.update(places if _HARD_BREAK in text else ())
     joined -= _ended([*map(str.strip, lines)], places, apart)
     changes: list[Change] = []
     start = 0
@@ -119,17 +130,20 @@ def _ended(lines: Sequence[str], numbers: Collection[int], apart: Apart) -> set[
     return {looked_at[place] for place in two}
 
 
-def _numbers_of_torn_lists(text: str) -> Iterator[tuple[int, int]]:
-    """The numbers of the items of lists of which an item holds several fields on a line: none of these can be read."""
-    numbers: list[tuple[int, int]] = []
-    torn = False
-    for number in chain(compiled(_NUMBER, re.MULTILINE).finditer(text), (None,)):
-        if number is None or number[0] == "1. ":
-            yield from numbers if torn else ()
-            numbers, torn = [], False
-        if number is not None:
-            numbers.append(number.span())
-            torn = torn or compiled(_FIELDS).match(text, number.end()) is not None
+def _numbers_of_torn_lists(text: str) -> Iterator[Change]:
+    """The numbers in lists of which an item holds several fields on a line, and in the texts of these: none is read."""
+    start, last, torn = 0, 0, False
+    for found in chain(compiled(_NUMBER, re.MULTILINE).finditer(text), (None,)):
+        number = int(found[1]) if found else 0
+        if number <= min(last, GAP):
+            end = found.start() if found else len(text)
+            for other in compiled(_ANY_NUMBER, re.MULTILINE).finditer(text, start, end) if torn else ():
+                yield *other.span(), ""
+            start, last = end, 0  # a list in a text of a torn one begins anew, so what follows is no more certain
+        if found and last < number <= last + GAP:
+            start = start if last else found.start()
+            last = number
+            torn = torn or compiled(_FIELDS).match(text, found.end()) is not None
 
 
 def _marks(text: str) -> Iterator[Change]:
@@ -167,5 +181,4 @@ def _marks(text: str) -> Iterator[Change]:
             case "hard" if hard:  # a backslash breaks a line, as two blanks do
                 changes.append((start, end, "  "))
     yield from changes
-    yield from ((start, end, "") for start, end in _numbers_of_torn_lists(text))
     yield from ((end, end, " ") for start, end in breaks if text[start:end].endswith("\n   "))

@@ -12,14 +12,12 @@ from attrs import evolve
 from reviewparse.cut_texts import ending, without_cut_end
 from reviewparse.dump_marks import has_link_numbers, plain, without_link_numbers
 from reviewparse.errors import ReviewError, ReviewParseError
-from reviewparse.html2text import has_lists, is_html2text, with_margins
+from reviewparse.extractors import as_the_format
 from reviewparse.identity import Identity
-from reviewparse.inscriptis import has_margins, without_margins
 from reviewparse.limits import MAX_CHARS, checked_limit, within
 from reviewparse.linemap import BOM, Join, LineMap
 from reviewparse.lines import Lines
 from reviewparse.loading import LOADING
-from reviewparse.markdown import in_paragraphs, is_markdown, without_markdown
 from reviewparse.marks import begins_with_mark, has_mark, has_profile_mark
 from reviewparse.pages import PageBuilder
 from reviewparse.records import ReviewPage, listed
@@ -274,11 +272,7 @@ def undone(text: str) -> tuple[str, Sequence[Join]]:
     numbered = has_link_numbers(text)  # the numbers took their columns when lines were wrapped
     read, joins = unwrapped(text, partial(apart, numbered=numbered))
     read, joins = plain(read, joins, numbered=numbered)
-    if not numbered and is_markdown(read):
-        if not has_lists(read):
-            return in_paragraphs(*without_markdown(read, joins), apart)
-        return without_markdown(*with_margins(read, joins)) if is_html2text(read) else (read, joins)
-    return without_margins(read, joins) if has_margins(read) else (read, joins)
+    return as_the_format(read, joins, apart, numbered=numbered)
 
 
 def apart(text: str, *, numbered: bool = False) -> set[int]:

@@ -170,3 +170,65 @@ def _placeless(page: ReviewPage) -> ReviewPage:
 
     sections = [evolve(other(section), reviews=tuple(map(other, section.reviews))) for section in page.sections]
     return evolve(page, sections=tuple(sections))
+
+
+HEAD = f"{MENU}[Critic Reviews](/reviews)\n--------------\n\nCritic score distribution:\n\n1. Positive: 9 out of 12\n\n"
+BREAK = "Fog  \nPier\n"
+
+
+def critics(text: str) -> list[tuple[object, ...]]:
+    page = parse(text)
+    assert page.critics is not None
+    return [(review.publication, review.score, review.text) for review in page.critics.reviews]
+
+
+def test_the_lines_of_a_paragraph_are_one() -> None:
+    """A line end is white space in Markdown, unless two blanks are in front of it; a date and a score stay apart."""
+    paragraphs = ("1. The Dusty\n   Reel", "   Oct 7,\n   2014", "   80", "   Slow, and\n   worth it.")
+    item = "\n\n".join([*paragraphs, "   * Read\n     full review\n"])
+    page = parse(HEAD + item + BREAK)
+    assert page.critics is not None
+    (review,) = page.critics.reviews
+    assert (review.publication, str(review.date), review.text) == (
+        "The Dusty Reel",
+        "2014-10-07",
+        "Slow, and worth it.",
+    )
+    joined = "1. The Dusty Reel\n   80\n   Slow.\n"
+    assert critics(HEAD + joined + BREAK) == [("The Dusty Reel", 80, "Slow.")]
+    # Where no line ends in two blanks, something may have taken them.
+    assert critics(HEAD + item)[0][2] == "Slow, and\nworth it."
+
+
+def test_a_backslash_breaks_a_line() -> None:
+    """markdownify can be told to write a hard break so."""
+    page = parse(HEAD.replace("Critic", "User") + "1. kimfog\n\n   Oct 7, 2014\n\n   8\n\n   Fog.\\\n   \\\n   Pier.\n")
+    assert page.users is not None
+    assert page.users.reviews[0].text == "Fog.\n\nPier."
+
+
+def test_three_stars_are_not_bold() -> None:
+    """Two stars around words are left out; others are the text's."""
+    assert critics(HEAD + "1. Reel\n\n   80\n\n   What a f*** is **this**?\n")[0][2] == "What a f*** is this?"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "[Reel](/reel)Oct 7, 2014",
+        "[Reel](/reel) Oct 7, 2014  80    Slow.",
+        "ReelReviewed by: Ann Example",
+        "Reel Oct 7, 20148",
+    ],
+)
+def test_a_list_is_not_read_where_fields_are_on_one_line(line: str) -> None:
+    """Versions that know of no blocks print several fields on one line: none of the list is read."""
+    text = HEAD + f"1. {line}\n   80\n\n   Slow.\n2. Pier Notes\n   70\n\n   Fine.\n"
+    assert critics(text) == []
+    assert [found.text for found in parse(text).unrecognized if "Pier Notes" in found.text] == ["2. Pier Notes"]
+
+
+def test_a_text_with_an_escaped_bracket_is_markdown() -> None:
+    """Nobody writes `\\[sic\\]` by himself."""
+    assert is_markdown("It is slow \\[sic\\].\n")
+    assert not is_markdown("It is slow \\[sic] and \\_ again.\n")

@@ -1,4 +1,4 @@
-"""What an extractor made of a page that the format does not know: Markdown of html2text, lists at other margins.
+"""What an extractor made of a page that the format does not know: lists in Markdown, at other margins, without numbers.
 
 Such a text keeps the words of a page and loses what tells its reviews apart. The problem names the cause, so that a
 reader can take another extractor, or give the HTML.

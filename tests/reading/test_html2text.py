@@ -1,0 +1,127 @@
+"""The lists of html2text are read where it is certain where each of their items ends."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reviewparse import ReviewPage, parse
+from reviewparse.html2text import is_html2text, with_margins
+from reviewparse.linemap import LineMap
+
+HEAD = """## [User Reviews](/reviews)
+
+User score distribution:
+
+  1. Positive: [ 9 out of 12 ](/reviews?dist=positive)
+
+"""
+VOTES = "     * [ 3 of 4 users found this helpful ](/login)\n\n"
+END = "[See all 12 User Reviews](/reviews)  \n"
+
+
+def item(number: int, name: str, text: str, votes: str = VOTES) -> str:
+    return f"  {number}. [{name}](/user/{name})\n\nOct 7, 2014\n\n8\n\n{text}\n\n{votes}"
+
+
+def users(page: ReviewPage) -> list[tuple[object, ...]]:
+    assert page.users is not None
+    return [(review.number, review.author, review.score, review.text) for review in page.users.reviews]
+
+
+def test_an_item_ends_at_the_next_number() -> None:
+    """A number in a text is escaped, so each that is not is an item's; the lines of a paragraph are one."""
+    text = (
+        HEAD + item(1, "kim_fog", "Two reasons:  \n1\\. Fog.  \n2\\. Pier, and\nmore fog.") + item(2, "walker", "Slow.")
+    )
+    page = parse(text + END)
+    assert users(page) == [
+        (1, "kim_fog", 8, "Two reasons:\n1. Fog.\n2. Pier, and more fog."),
+        (2, "walker", 8, "Slow."),
+    ]
+    assert page.users is not None
+    assert page.users.distribution is not None
+    assert page.users.distribution.positive == 9
+    assert str(page.users.reviews[1].helpful) == "Helpful(count=3, total=4)"
+
+
+def test_a_text_may_begin_like_markdown() -> None:
+    """`#1` is no heading, and a paragraph that begins with `>` is printed with it in front of each line."""
+    items = item(1, "kimfog", "#1 of all.") + item(2, "walker", "> Slow, and\n> worth it.")
+    assert users(parse(HEAD + items + END)) == [
+        (1, "kimfog", 8, "#1 of all."),
+        (2, "walker", 8, "> Slow, and worth it."),
+    ]
+
+
+def test_an_empty_item_is_on_the_line_of_the_next() -> None:
+    """html2text prints an advertisement's number in front of the next item's."""
+    text = HEAD + item(1, "kimfog", "Slow.") + "  2. " + item(3, "walker", "Fine.") + END
+    assert users(parse(text)) == [(1, "kimfog", 8, "Slow."), (3, "walker", 8, "Fine.")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        item(1, "kimfog", "Slow.", votes=""),  # nothing shows where the last text ends
+        item(1, "kimfog", "Slow.") + item(4, "walker", "Fine."),  # not in order
+        item(1, "kimfog", f"Slow.\n\n{VOTES}And long.") + item(2, "walker", "Fine."),  # a text goes on below votes
+        item(1, "kimfog", "Slow.").replace("\n\nOct", "\nOct"),  # printed with `single_line_break`
+    ],
+)
+def test_a_list_in_doubt_is_not_read(text: str) -> None:
+    """No review is read where an item may end at another line than it seems to; counts are read all the same."""
+    page = parse(HEAD + text + END)
+    assert users(page) == []
+    assert page.users is not None
+    assert page.users.distribution is not None
+
+
+def test_other_markdown_stays() -> None:
+    """A list of the site's navigation is left as it is, and so is a text whose items have margins."""
+    menu = "# Fog\n\n  1. [Pier](/pier)\n\n  2. [Boat](/boat)\n\n"
+    assert with_margins(menu, ()) == (menu, ())
+    assert not is_html2text("# Fog\n\n  1. [Pier](/pier)\n    Oct 7, 2014\n")
+
+
+def test_lines_are_those_of_the_given_text() -> None:
+    """The first letter of each line that is read has its place in the text as html2text printed it."""
+    text = (Path(__file__).parents[1] / "pages" / "l1" / "printed-by-html2text.txt").read_text("utf-8")
+    read, joins = with_margins(text, ())
+    places = LineMap(text, joins)
+    for number, line in enumerate(read.split("\n"), 1):
+        words = line.lstrip(" *")
+        if words:
+            place = places.place(number, len(line) - len(words) + 1)
+            assert text[place.offset] == words[0]
+            assert text.count("\n", 0, place.offset) + 1 == place.line
+
+
+PARTS = [
+    "  1. ",
+    "  2. ",
+    "  3. Positive: 1 out of 2",
+    "     * ",
+    "Fog",
+    "80",
+    "\n",
+    "\n\n",
+    "  \n",
+    "Read full review",
+    "# ",
+]
+
+
+@given(st.lists(st.sampled_from(PARTS), max_size=60))
+def test_no_words_are_lost(parts: list[str]) -> None:
+    """Whatever the text, all words that are no numbers of items are kept, in order."""
+    text = "".join(parts)
+    read, _ = with_margins(text, ())
+
+    def words(of: str) -> list[str]:
+        return [word for word in of.split() if not word.endswith(".")]
+
+    assert words(read) == words(text)
