@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import Final
 
-from reviewparse.dump_marks import has_references, without_link_numbers
+from reviewparse.extractors.dump_marks import has_references, without_link_numbers
 from reviewparse.review_grammar import terminal, terminal_text
 from reviewparse.signs import compiled
 

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache, partial
 from typing import Final
 
 from attrs import evolve
 
 from reviewparse.cut_texts import ending, without_cut_end
-from reviewparse.dump_marks import has_link_numbers, plain, without_link_numbers
 from reviewparse.errors import ReviewError, ReviewParseError
-from reviewparse.extractors import as_the_format
+from reviewparse.extractors import undone
 from reviewparse.identity import Identity
 from reviewparse.limits import MAX_CHARS, checked_limit, within
 from reviewparse.linemap import BOM, Join, LineMap
@@ -21,18 +18,14 @@ from reviewparse.loading import LOADING
 from reviewparse.marks import begins_with_mark, has_mark, has_profile_mark
 from reviewparse.pages import PageBuilder
 from reviewparse.records import ReviewPage, listed
-from reviewparse.review_grammar import engine, opening, required, terminal, terminal_text
+from reviewparse.review_grammar import engine
 from reviewparse.transformer import read_into
-from reviewparse.unwrapping import unwrapped
 
-__all__ = ["apart", "as_read", "checked", "parse", "parse_all", "read_page", "ready", "undone"]
+__all__ = ["as_read", "checked", "parse", "parse_all", "read_page", "ready"]
 
 PROFILE_PAGE: Final = (
     "This is the profile of a publication or a critic: it holds reviews of many titles, and what it counts are its own."
 )
-APART: Final = ("_LINE_APART", "_LINK_APART")
-"""The terminals of lines that neither go on below nor continue the one above."""
-
 PIECE: Final = 1 << 20
 """How many characters of a stream are read before its pages are looked for."""
 
@@ -265,55 +258,6 @@ def ready(text: str) -> str:
 def as_read(text: str) -> tuple[str, Sequence[Join]]:
     """A text whose lines end as the grammar has it, `undone` if it may be a page, and what moved by that."""
     return undone(text) if begins_with_mark(text) or has_mark(text) else (text, ())
-
-
-def undone(text: str) -> tuple[str, Sequence[Join]]:
-    """A text with its wrapped lines joined and without what only extractors print, and what moved by that."""
-    numbered = has_link_numbers(text)  # the numbers took their columns when lines were wrapped
-    read, joins = unwrapped(text, partial(apart, numbered=numbered))
-    read, joins = plain(read, joins, numbered=numbered)
-    return as_the_format(read, joins, apart, numbered=numbered)
-
-
-def apart(text: str, *, numbered: bool = False) -> set[int]:
-    r"""Which lines of a text, counted from 0, are two with the next one in the format. There, widths cannot tell.
-
-    Args:
-        text: some lines, each with its line end.
-        numbered: whether links have numbers.
-
-    >>> apart("The pier is long,\nand the fog is thick.\nBay Weekly\nReviewed by: Ann Example\n")
-    {2}
-    """
-    text = "\n" + (without_link_numbers(text) if numbered else text)
-    starts: set[int] = set()  # of lines that may be one of a pair
-    for end in _ends_by_one_apart(any(word in text for word in required("_LINK_APART"))).finditer(text):
-        starts.add(end.end())
-        if end.lastindex:
-            starts.add(text.rfind("\n", 0, end.start()) + 1)
-    two: set[int] = set()
-    line, position = -1, 0
-    for start in sorted(starts):
-        line += text.count("\n", position, start)
-        position = start
-        words = text[start : text.find("\n", start) + 1]
-        both = any(terminal(name).match(words) for name in APART)
-        if both or terminal("_BEGINS_ITSELF").match(words):
-            two.add(line - 1)
-        if both or terminal("_ENDS_ITSELF").match(words):
-            two.add(line)
-    return two - {-1}
-
-
-@cache
-def _ends_by_one_apart(links: bool) -> re.Pattern[str]:
-    """The end of a line above one that may be one of a pair that is apart; with a group where that line itself may.
-
-    The letters that the next line begins with tell it, a digit at this one's end, since a day ends in one, or what is
-    asked for: a link.
-    """
-    begins = rf" *+[^\S\n]*+{opening('_LINE_APART', '_BEGINS_ITSELF')}"
-    return re.compile(rf"\n(?:(?<=[0-9\s]\n)()|(?={begins}{'|' + terminal_text('_LINK_APART') if links else ''}))")
 
 
 def _as_given(page: ReviewPage, lines: LineMap) -> ReviewPage:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from reviewparse.cards import Printed, SectionType
 from reviewparse.errors import ReviewError
+from reviewparse.extractors import undone
 from reviewparse.limits import MAX_CHARS, checked_limit
 from reviewparse.loading import LOADING
 from reviewparse.marks import has_mark, has_profile_mark
 from reviewparse.pages import PageBuilder
-from reviewparse.parsing import checked, ready, undone
+from reviewparse.parsing import checked, ready
 from reviewparse.records import Review
 from reviewparse.statements import Said, SourceBlock, Statement
 from reviewparse.transformer import read_into

@@ -17,9 +17,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewparse import ReviewPage, parse, parse_all, samples, sniff, trace
-from reviewparse.dump_marks import has_link_numbers, plain, without_link_numbers
+from reviewparse.extractors import undone
+from reviewparse.extractors.dump_marks import has_link_numbers, plain, without_link_numbers
 from reviewparse.linemap import LineMap
-from reviewparse.parsing import undone
 from wrappers import wrapped
 
 MENU = "".join(f"   {word}\n" for word in "Fog Pier Boat Lamp Gull Rope Tide Mist Sail Buoy Wharf Anchor".split())

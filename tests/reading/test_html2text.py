@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewparse import ReviewPage, parse
-from reviewparse.html2text import is_html2text, with_margins
+from reviewparse.extractors.html2text import is_html2text, with_margins
 from reviewparse.linemap import LineMap
 
 HEAD = """## [User Reviews](/reviews)

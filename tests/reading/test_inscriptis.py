@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewparse import ReviewPage, parse
-from reviewparse.inscriptis import without_margins
+from reviewparse.extractors.inscriptis import without_margins
 from reviewparse.linemap import LineMap
 
 HEAD = "          User score distribution:\n           1. Positive: 9 out of 12\n"

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewparse import ReviewPage, parse, samples, sniff, validate
+from reviewparse.extractors import undone
+from reviewparse.extractors.markdown import is_markdown, without_markdown
 from reviewparse.linemap import Join, LineMap, changed
-from reviewparse.markdown import is_markdown, without_markdown
-from reviewparse.parsing import undone
 
 MENU = "".join(f"* [{word}](/{word})\n" for word in "Fog Pier Boat".split())
 

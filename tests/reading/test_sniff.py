@@ -13,12 +13,13 @@ from hypothesis import strategies as st
 from mutations import PIECES, mutated
 from required_strings import marks, required
 from reviewparse import ReviewPage, ReviewParseError, parse, parse_html, samples, sniff
+from reviewparse.extractors.apart import apart
+from reviewparse.extractors.unwrapping import unwrapped
 from reviewparse.marks import FREQUENT, HEAD, LETTERS, MARKS, SPARSE, begins_with_mark, has_mark
 from reviewparse.pages import PageBuilder
-from reviewparse.parsing import apart, ready
+from reviewparse.parsing import ready
 from reviewparse.strategies import review_pages
 from reviewparse.transformer import read_into
-from reviewparse.unwrapping import unwrapped
 from writing import written
 
 SAMPLES = [samples.read(name) for name in samples.NAMES]

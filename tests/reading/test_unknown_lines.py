@@ -150,14 +150,7 @@ def said(pages: list[ReviewPage]) -> list[Any]:
     return found
 
 
-WITHOUT_MARKS: Final = "printed-without-numbers"
-"""Its lists are read where each line tells what the next one is, and not with an unknown one among them."""
-
-L1: Final = [
-    name
-    for name, text in PAGES.items()
-    if all(page.layout is Layout.L1 for page in parse_all(text)) and name != WITHOUT_MARKS
-]
+L1: Final = [name for name, text in PAGES.items() if all(page.layout is Layout.L1 for page in parse_all(text))]
 
 
 @pytest.mark.parametrize("name", L1)

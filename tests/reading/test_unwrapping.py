@@ -16,9 +16,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from reviewparse import ReviewPage, ReviewParseError, parse, parse_all, samples, sniff
+from reviewparse.extractors.apart import apart
+from reviewparse.extractors.unwrapping import unwrapped
 from reviewparse.linemap import LineMap
-from reviewparse.parsing import apart
-from reviewparse.unwrapping import unwrapped
 from wrappers import wrapped
 
 WORDS = st.sampled_from("the fog on pier is not thick enough lamp keepers walk slowly and nobody sees überall".split())

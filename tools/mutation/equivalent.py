@@ -33,7 +33,7 @@ REASONS: Final[dict[tuple[str, str, str], str]] = {
         "key=itemgetter(0, 1))",
         "0",
     ): "of a join, that number is not used",
-    ("src/reviewparse/unwrapping.py", "width: int = 0", "0"): "one column holds no line either",
+    ("src/reviewparse/extractors/unwrapping.py", "width: int = 0", "0"): "one column holds no line either",
     ("src/reviewparse/validation/extractors.py", "return False", "return False"): (
         "who calls it asks only whether it holds"
     ),

@@ -23,7 +23,7 @@ class L1Reviews(BlockMethods):
     ) -> None:  # fmt: skip
         day = date_of(date) if date else None
         review = fresh_critic_review(block.line)
-        review.number = (number_of(number) or None) if number else None
+        review.number = number_of(number) if number else None
         review.publication = publication
         review.author = author.rstrip() if author else None
         review.date = day
@@ -56,7 +56,7 @@ class L1Reviews(BlockMethods):
         day = date_of(date) if date else None
         text = text_of(user_text) if user_text else None
         review = fresh_user_review(block.line)
-        review.number = (number_of(number) or None) if number else None
+        review.number = number_of(number) if number else None
         review.author = name.strip() if name else None
         review.date = day
         review.score = number_of(score) if score else None

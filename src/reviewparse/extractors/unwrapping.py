@@ -14,7 +14,7 @@ from functools import partial
 from itertools import chain, islice
 from typing import Final, TypeAlias
 
-from reviewparse.columns import Measure, in_bytes, in_columns, is_wide, measures
+from reviewparse.extractors.columns import Measure, in_bytes, in_columns, is_wide, measures
 from reviewparse.linemap import Join, Joins
 from reviewparse.signs import compiled
 

@@ -10,9 +10,9 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import chain, pairwise
 from typing import Final
 
+from reviewparse.extractors.unwrapping import Apart
 from reviewparse.linemap import Change, Join, changed
 from reviewparse.signs import compiled, holds
-from reviewparse.unwrapping import Apart
 
 __all__ = ["in_paragraphs", "is_markdown", "without_markdown"]
 
