@@ -11,7 +11,7 @@ EXPECTED: Final = {
     "a numbered review such as '  3. A Paper'": (
         "first_critic_review next_critic_review first_user_review next_user_review "
         "second_critic_review second_user_review critics_without_numbers empty_item "
-        "line_in_list unclaimed_list"
+        "line_in_list unclaimed_list unclaimed_critic_list unclaimed_user_list"
     ),
     "a numbered review with its date or score or 'Reviewed by:'": (
         "later_critic_review opening_critic_review later_user_review opening_user_review marked_critic_review "

@@ -286,9 +286,9 @@ def _given_part(first: int, part: str, lines: LineMap) -> tuple[int, str]:
 
 def _error(code: str, message: str, lines: LineMap, line: int) -> ReviewParseError:
     """An error at the first character of a line that is not white space; `line` is its number as it was read."""
-    number, _, offset, source = lines.place(line)
+    number, column, offset, source = lines.place(line)
     indent = len(source) - len(source.lstrip()) if source.strip() else 0
-    return ReviewParseError(code, message, number, indent + 1, offset + indent, source)
+    return ReviewParseError(code, message, number, indent + 1, offset - column + 1 + indent, source)
 
 
 def _refused(text: str) -> ReviewParseError:

@@ -246,7 +246,7 @@ def test_a_shortened_expression_matches_wherever_the_whole_does() -> None:
         for opening, text, start in opened:
             assert re.compile(shortened(opening, most)).match(text, start), opening
     longest = max((opening for opening, _, _ in opened), key=len)
-    assert len(shortened(longest, ENOUGH)) < 2 * ENOUGH < len(longest)
+    assert 10 * len(shortened(longest, ENOUGH)) < len(longest)
 
 
 LETTERS = st.sampled_from(["a", "b", "[ab]", r"\\n", "a?", "b*", "[ab]*+", "a++", "[ab]{1,2}"])

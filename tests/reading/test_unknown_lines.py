@@ -43,6 +43,8 @@ BY_ORDER: Final = {
     "fields-of-a-critic": {15, 28},  # a line above another one is the publication, and the other one is the text
     "fields-of-a-user": {23},  # a number is a name right above a date, and else a score
     "lines-with-a-date-and-no-plain-name": {9},  # a byline with a date of another form is none below another line
+    "list-right-below-the-critics": {3},  # the list below the counts is theirs: below another line, the second one
+    "marked-list-right-below-the-users": {7},  # below another line, a list goes on whose next number it is
     "spoiler-notice-below-a-name": {8, 16},  # the notice is the page's right below a head, and else a line of a text
 }
 """Lines before which another line makes something else of what stands around it: no mark tells them apart."""

@@ -84,6 +84,8 @@ class L1Reviews(BlockMethods):
     def unclaimed_list(self, block: SourceBlock, *_: Text) -> None:
         self._page.say(block, OTHER)
 
+    unclaimed_critic_list = unclaimed_user_list = unclaimed_list
+
 
 def _paragraphs(block: SourceBlock) -> tuple[CriticReview, ...]:
     """The lines of a critic's text, each as if it were a review."""
