@@ -115,7 +115,7 @@ REASONS: Final[dict[tuple[str, str, str], str]] = {
     ): "no field has such a name either",
     (
         "src/reviewparse/unfrozen.py",
-        'plain = make_class("Plain", {name: field() for name in names}, eq=False, repr=False)',
+        'plain = make_class("Plain", {name: field() for name in names} | others, eq=False, repr=False)',
         "False",
     ): "nothing but the `__init__` of that class is used",
     ("src/reviewparse/validation/scores.py", "return False", "return False"): "who calls it asks only whether it holds",
