@@ -15,7 +15,8 @@ from reviewparse import aggregate, page_rows, rows
 from reviewparse.errors import ReviewError
 from reviewparse.lines import Lines
 from reviewparse.records import CriticReview, CriticSection, Helpful, Line, ReviewPage, UserReview, UserSection
-from reviewparse.serialization import dump_lines, load_lines, to_dict
+from reviewparse.serialization import dump_lines, from_dict, load_lines, to_dict
+from reviewparse.serialization.fields import fields_of, rare_fields_of
 from reviewparse.serialization.forms import MOST
 from reviewparse.serialization.line_lists import write_lines
 from reviewparse.serialization.reading import SHORT
@@ -175,3 +176,15 @@ def test_a_line_that_is_no_record_is_named(line: str | bytes, message: str) -> N
         list(load_lines(["\n", line]))
     assert caught.value.message.startswith(message)
     assert caught.value.line == 2
+
+
+@pytest.mark.parametrize("spelled", [SHORT, SHORT.replace("\x7f", r"\u007f"), SHORT.replace("\x7f", r"\u007F")])
+def test_what_stands_for_a_key_is_no_key(spelled: str) -> None:
+    """The key that stands for `line` while JSON is read is an unknown one to whoever writes it, in a line or a dict."""
+    names = [field.name for field in fields_of(CriticReview) if field not in rare_fields_of(CriticReview)]
+    review = {"type": "critic-review", **dict.fromkeys(names[:-1]), SHORT: 3}
+    page = {"type": "page", "sections": [{"type": "critics", "reviews": [review]}]}
+    with pytest.raises(ReviewError, match="expected a key of"):
+        from_dict(page)
+    with pytest.raises(ReviewError, match="expected a key of"):
+        list(load_lines([json.dumps(page).replace(SHORT, spelled)]))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any, Final, NamedTuple
 
+from reviewparse.engine.steps import MANY, repeats_of
+
 __all__ = ["WHITE", "Alternatives", "Piece", "alternatives_of", "apart", "hints_of", "shortened", "stages_of"]
 
 
@@ -24,7 +26,6 @@ class Piece(NamedTuple):
 
 Alternatives = tuple[tuple[Piece, ...], ...]
 
-MANY: Final = 1 << 16
 SEVERAL: Final = 4
 """So many letters are compared as they are: to compile them takes longer."""
 
@@ -54,7 +55,6 @@ _NEXT: Final = re.compile(rf"(?:{_LETTERS}|{_GROUP}|\((?:{_LETTERS}|\||{_GROUP})
 
 _LOOKS: Final = {"(?=": "ahead", "(?<=": "behind", "(?!": "not", "(?<!": "not"}
 _UNREAD: Final = frozenset(_LOOKS.values())
-_COUNTS: Final = {"*": (0, MANY), "+": (1, MANY), "?": (0, 1)}
 
 
 def alternatives_of(pattern: str, enough: int = MANY) -> Alternatives:
@@ -102,7 +102,7 @@ def _alternatives(pattern: str, start: int, enough: int, *, either_case: bool) -
         least = most = 1
         if count := _COUNT.match(pattern, start):
             start = count.end()
-            least, most = _times(count[1])
+            least, most = repeats_of(count[1])
         if kind not in _UNREAD or enough == MANY:
             pieces.append(Piece(kind, text, inner, least, most))
         letters += least > 0 and kind == "letter" and text not in WHITE
@@ -117,14 +117,6 @@ def _end(pattern: str, start: int, ends: str) -> int:
             return found.start(1)
         depth += {"(": 1, ")": -1}.get(found[1], 0)
     return len(pattern)
-
-
-def _times(count: str) -> tuple[int, int]:
-    """`{1,3}` as the least and the most."""
-    if count in _COUNTS:
-        return _COUNTS[count]
-    least, comma, most = count[1:-1].partition(",")
-    return int(least), int(most or MANY) if comma else int(least)
 
 
 def shortened(pattern: str, most: int) -> str:
@@ -261,7 +253,7 @@ def _is_possessive(count: re.Match[str]) -> bool:
 
 def _is_lazy(count: re.Match[str]) -> bool:
     """Whether what follows is tried first, each time; it need not be repeated at all."""
-    return count[0] == f"{count[1]}?" and _times(count[1])[0] == 0
+    return count[0] == f"{count[1]}?" and repeats_of(count[1])[0] == 0
 
 
 def _is_sure(pattern: str) -> bool:
@@ -273,7 +265,7 @@ def _is_sure(pattern: str) -> bool:
             place = count.end()
             if _is_possessive(count):
                 continue
-            least, most = _times(count[1])
+            least, most = repeats_of(count[1])
             if least < most:
                 return False
         inner = pattern[token.end() : end - 1]
@@ -317,7 +309,7 @@ def _shortened_sequence(pattern: str, place: int, most: int, *, may_leave_out: b
             continue
         if kind not in ("ahead", "group") or left < LEAST:
             return taken, False
-        if count and not _times(count[1])[0]:
+        if count and not repeats_of(count[1])[0]:
             starts.append(after)
         may = may_leave_out and opens != "(?>"
         inner, is_whole = _shortened(starts, pattern, left - len(opens), may_leave_out=may)

@@ -7,12 +7,13 @@ little of it: a step that is taken compiles only as much as matches.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate
-from math import inf
 from typing import Any, ClassVar, Final, TypeAlias
 
 __all__ = [
+    "MANY",
     "Found",
     "Matcher",
     "Reading",
@@ -24,6 +25,7 @@ __all__ = [
     "looked_for",
     "openings_of",
     "regex_of",
+    "repeats_of",
     "row",
     "split",
     "terminals_of",
@@ -44,6 +46,9 @@ SHORT: Final = 60
 
 FEW: Final = 22
 """So often is a longer one read in steps: the first text in a process then compiles little."""
+
+MANY: Final = sys.maxsize
+"""More often than this nothing is repeated."""
 
 NOWHERE: Final = (-1, -1)
 """The span of a group that takes no part, as in a match of the module `re`."""
@@ -307,20 +312,20 @@ def _signed(sign: str, takers: list[Taker]) -> Taker:
         return _looked_for(takers[0], is_there=sign == "&")
     if not sign:
         return _all(takers)
-    least, most = _times(sign)
+    least, most = repeats_of(sign)
     return _until(most, *takers) if len(takers) > 1 else _repeated(least, most, takers[0])
 
 
-def _times(sign: str) -> tuple[int, float]:
+def repeats_of(sign: str) -> tuple[int, int]:
     """How often at least and at most something is repeated.
 
-    >>> _times("*?"), _times("{2,4}"), _times("{2}")
-    ((0, inf), (2, 4), (2, 2))
+    >>> repeats_of("*?") == (0, MANY), repeats_of("{2,4}"), repeats_of("{2}")
+    (True, (2, 4), (2, 2))
     """
     if sign[0] != "{":
-        return int(sign[0] == "+"), 1 if sign[0] == "?" else inf
+        return int(sign[0] == "+"), 1 if sign[0] == "?" else MANY
     least, comma, most = sign[1 : sign.index("}")].partition(",")
-    return int(least or 0), (int(most) if most else inf) if comma else int(least)
+    return int(least or 0), int(most or MANY) if comma else int(least)
 
 
 def _as_group(group: int, take: Taker) -> Taker:
@@ -363,7 +368,7 @@ def _looked_for(take: Taker, *, is_there: bool) -> Taker:
     return look
 
 
-def _repeated(least: int, most: float, take: Taker) -> Taker:
+def _repeated(least: int, most: int, take: Taker) -> Taker:
     def take_repeated(text: str, position: int, end: int, groups: list[Span]) -> int:
         times = 0
         while times < most and (after := take(text, position, end, groups)) != -1:
@@ -376,7 +381,7 @@ def _repeated(least: int, most: float, take: Taker) -> Taker:
     return take_repeated
 
 
-def _until(most: float, take: Taker, following: Taker) -> Taker:
+def _until(most: int, take: Taker, following: Taker) -> Taker:
     def take_until(text: str, position: int, end: int, groups: list[Span]) -> int:
         times = 0
         while (after := following(text, position, end, groups)) == -1:

@@ -19,6 +19,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, chain, islice
 from typing import Final
 
+from reviewparse.extractors.items import line_below
 from reviewparse.linemap import Change, Join, changed
 from reviewparse.review_grammar import terminal
 from reviewparse.signs import compiled
@@ -130,7 +131,7 @@ def _is_below_text(line: str, ended: bool) -> bool:
 def _has_head(lines: Sequence[str], found: range) -> bool:
     """Whether the second line of an item is a date, a score or an author."""
     items = (place for place in found if _numbers(lines[place]))
-    below = (next((line for line in islice(lines, place + 1, None) if line.strip()), "") for place in items)
+    below = (line_below(lines, place) for place in items)
     return any(terminal("_HEAD_LINE").match(f"{line}\n") for line in below)
 
 

@@ -12,9 +12,9 @@ most of all, begin left of its number, as no other extractor prints them:
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
 from typing import Final
 
+from reviewparse.extractors.items import line_below
 from reviewparse.linemap import Change, Join, changed
 from reviewparse.review_grammar import terminal
 from reviewparse.signs import compiled
@@ -116,14 +116,9 @@ def _number(line: str, column: int) -> int:
     return int(numbered[1]) if numbered and numbered.end() in (column, len(line)) else 0
 
 
-def _below(lines: Sequence[str], place: int) -> str:
-    """The next line that is not blank."""
-    return next((line for line in islice(lines, place + 1, None) if line.strip()), "")
-
-
 def _goes_on(lines: Sequence[str], place: int, body: int) -> bool:
     """Whether the next line is one more of those above the text of a review."""
-    line = _below(lines, place)
+    line = line_below(lines, place)
     return _margin(line) > body and not line.lstrip(" ").startswith(_BULLETS)
 
 
@@ -134,7 +129,7 @@ def _ends_item(line: str) -> bool:
 
 def _has_head(lines: Sequence[str], margins: Mapping[int, int], body: int) -> bool:
     """Whether the second line of an item, right of its text, is a date, a score or an author."""
-    below = (_below(lines, place) for place, margin in margins.items() if margin == NUMBER)
+    below = (line_below(lines, place) for place, margin in margins.items() if margin == NUMBER)
     return any(_margin(line) > body and terminal("_HEAD_LINE").match(f"{line.lstrip(' ')}\n") for line in below)
 
 

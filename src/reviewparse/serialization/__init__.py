@@ -122,6 +122,11 @@ def from_dict(tree: Json) -> Any:
     """
     if not isinstance(tree, dict):
         raise not_taken("from_dict", "a dict", tree, "use json.loads on a text first")
+    return _record_of(tree)
+
+
+def _record_of(tree: Json, *, short: bool = False) -> Any:
+    """What `from_dict` returns; with `short`, of a dict that `tree_of` made."""
     version = tree.get("format", 1)
     try:
         if type(version) is not int or version < 1:
@@ -137,7 +142,7 @@ def from_dict(tree: Json) -> Any:
         if kind is None or kind == "page":
             if "sections" not in tree:
                 raise Wrong("the sections of a page", None, "sections")
-            return _page_reader()(tree)
+            return _page_reader(short)(tree)
         if kind == "summary":
             with LOADING:
                 from reviewparse.serialization.summaries import read_summary
@@ -197,7 +202,7 @@ def _loaded(lines: Iterable[str | bytes], max_chars: int | None) -> Iterator[Any
         if max_chars is not None and len(line) > max_chars:
             raise ReviewError("too-long", f"line {number}: this line is longer than {max_chars:,} characters", number)
         try:
-            yield _record_of(line)
+            yield _loaded_record(line)
         except ReviewError as error:
             raise ReviewError(error.code, f"line {number}: {error.message}", number) from None
         except json.JSONDecodeError as error:
@@ -207,10 +212,10 @@ def _loaded(lines: Iterable[str | bytes], max_chars: int | None) -> Iterator[Any
             raise ReviewError("bad-json", f"line {number}: {error}", number) from None
 
 
-def _record_of(line: str | bytes) -> Any:
+def _loaded_record(line: str | bytes) -> Any:
     if isinstance(line, str) and type(tree := tree_of(line)) is dict:
         try:
-            return from_dict(tree)
+            return _record_of(tree, short=True)
         except ReviewError:
             pass  # what is wrong is said of what the line holds
     tree = json.loads(line)
@@ -266,8 +271,8 @@ _write_head: Final[Callable[[Any], Json]] = writer(ReviewPage, without="unrecogn
 
 
 @cache  # made when it is asked for, since many programs only write
-def _page_reader() -> Callable[[Any], Any]:
-    return reader(ReviewPage, more=True, unrecognized=read_lines)
+def _page_reader(short: bool) -> Callable[[Any], Any]:
+    return reader(ReviewPage, more=True, short=short, unrecognized=read_lines)
 
 
 def _page_dict(page: ReviewPage, unrecognized: bool) -> Json:

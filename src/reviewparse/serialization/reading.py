@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from operator import itemgetter
 from types import NoneType
 from typing import Any, Final, NamedTuple, NoReturn, TypeAlias
@@ -26,16 +26,21 @@ Step: TypeAlias = tuple[int, Read]
 
 
 @cache
-def reader(kind: type[AttrsInstance], *, more: bool = False, **lists: Callable[[Any], Any]) -> Callable[[Any], Any]:
+def reader(
+    kind: type[AttrsInstance], *, more: bool = False, short: bool = False, **lists: Callable[[Any], Any]
+) -> Callable[[Any], Any]:
     """A function that takes a dict and returns a record of this class.
 
-    A missing key is what `null` is: the field's default. `more` allows keys that are no fields. `lists` are what reads
-    the fields of these names.
+    A missing key is what `null` is: the field's default. `more` allows keys that are no fields, `short` allows `SHORT`
+    in reviews. `lists` are what reads the fields of these names.
     """
-    fields, rare = fields_of(kind), rare_fields_of(kind)
-    whole = _shape(kind, fields, lists)
-    short = _shape(kind, [field for field in fields if field not in rare], lists, short=bool(rare))
-    shapes = {len(shape.keys): shape for shape in (short, whole)}
+    fields, rare = fields_of(kind), rare_fields_of(kind) if short else []
+    readers = partial(_reader_of, lists=lists, short=short)
+    whole = _shape(kind, fields, readers)
+    shapes = {len(whole.keys): whole}
+    if rare:
+        without = _shape(kind, [field for field in fields if field not in rare], readers, last=SHORT)
+        shapes[len(without.keys)] = without
     tag = tag_of(kind)
 
     def read(tree: Any) -> Any:
@@ -78,43 +83,43 @@ class _Shape(NamedTuple):
 
 
 def _shape(
-    kind: type[AttrsInstance], fields: Sequence[Field], lists: Mapping[str, Read], *, short: bool = False
+    kind: type[AttrsInstance], fields: Sequence[Field], reader_of: Callable[[Field, Any], Read], last: str = ""
 ) -> _Shape:
-    """The shape of a dict that has these fields, or `SHORT` and all of them but the last."""
+    """The shape of a dict that has these fields; `last` is the key of the last one, where that is not its name."""
 
     @lru_cache(SHAPES)
     def steps_of(classes: tuple[type[Any], ...]) -> list[Step]:
-        steps = [_reader_of(field, of, lists) for field, of in zip(fields, classes, strict=True)]
+        steps = [reader_of(field, of) for field, of in zip(fields, classes, strict=True)]
         return [(place, read_value) for place, read_value in enumerate(steps) if read_value is not unchanged]
 
     names = [field.name for field in fields]
-    keys = [*names[:-1], SHORT if short else names[-1], "type"]
+    keys = [*names[:-1], last or names[-1], "type"]
     return _Shape(keys, itemgetter(*keys), steps_of, filled(kind, names))
 
 
-def _reader_of(field: Field, of: Any, lists: Mapping[str, Read]) -> Read:
+def _reader_of(field: Field, of: Any, *, lists: Mapping[str, Read], short: bool) -> Read:
     """What reads a value of this class in a field."""
     if of is NoneType:
         if field.required:
             return refuse("a value")
         return unchanged if field.default is None else lambda _: field.default
     if field.is_list:
-        return lists.get(field.name) or list_reader(*field.kinds)
+        return lists.get(field.name) or list_reader(*field.kinds, short=short)
     if field.is_record:
-        return _any_reader(field.kinds)
+        return _any_reader(field.kinds, short)
     form = form_of(field.kinds[0])
     return form.read if of is form.json else refuse(form.expected)
 
 
 @cache
-def list_reader(*kinds: type[AttrsInstance]) -> Callable[[Any], tuple[Any, ...]]:
+def list_reader(*kinds: type[AttrsInstance], short: bool = False) -> Callable[[Any], tuple[Any, ...]]:
     """A function that takes a list of dicts of records of any of these classes and returns a tuple of the records."""
-    return one_by_one(_any_reader(kinds), list, tuple)
+    return one_by_one(_any_reader(kinds, short), list, tuple)
 
 
-def _any_reader(kinds: tuple[Any, ...]) -> Callable[[Any], Any]:
+def _any_reader(kinds: tuple[Any, ...], short: bool) -> Callable[[Any], Any]:
     """What reads a record of any of these classes, which must say its `type` where there are several."""
-    readers: Mapping[Any, Callable[[Any], Any]] = {tag_of(kind): reader(kind) for kind in kinds}
+    readers: Mapping[Any, Callable[[Any], Any]] = {tag_of(kind): reader(kind, short=short) for kind in kinds}
     expected = " or ".join(f'"{tag}"' for tag in readers)
 
     def read(tree: Any) -> Any:

@@ -21,10 +21,12 @@ _END: Final = '"}]}'
 """What `dump_lines` writes before the first line, between its number and its text, between lines, and at the end."""
 _LINE_FEED: Final = r"\n"
 """A line feed in a string of JSON."""
+_OF_SHORT: Final = (SHORT[0], r"\u007")
+"""What a line of JSON holds that has `SHORT` itself, by its letters or by their numbers."""
 
 
 def tree_of(line: str) -> Any:
-    r"""What `json.loads` makes of a line of JSON, for `from_dict` to read. Raises what that does.
+    r"""What `json.loads` makes of a line of JSON. Raises what that does; `None` where that may hold `SHORT` itself.
 
     Unrecognized lines at the end of a page are `Lines`. A review whose `rare_fields_of` are all absent is without them,
     and has `SHORT` in place of `line`.
@@ -33,6 +35,8 @@ def tree_of(line: str) -> Any:
     >>> list(tree_of(page)["unrecognized"])
     [Line(number=4, text='Fog.')]
     """
+    if any(letters in line for letters in _OF_SHORT):
+        return None
     head, begun, listed = line.partition(_BEGIN)
     try:
         tree = json.loads(_shortened(head) + "}" if begun else _shortened(line))
@@ -50,11 +54,10 @@ def _shortened(page: str) -> str:
     """The JSON of a page without the fields of reviews that only some layouts print, where a review has none of them.
 
     Each place where they stood has a line feed, which `json` takes only between values, and a key of its own, which
-    `from_dict` takes only in a review. So the JSON is as right or wrong as it was.
+    a review alone may have. So the JSON is as right or wrong as it was.
     """
-    if SHORT[0] not in page:
-        for absent in _absent():
-            page = f',\n"{SHORT}": '.join(page.split(absent))
+    for absent in _absent():
+        page = f',\n"{SHORT}": '.join(page.split(absent))
     return page
 
 
