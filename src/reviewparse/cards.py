@@ -105,8 +105,10 @@ def tell(events: Sequence[Printed | Mark]) -> Iterator[tuple[Printed, SectionTyp
     In this order of trust: its footer or score; the line "Showing 49 Critic Reviews" above; the notice of a spoiler,
     which users' reviews have; its place directly below the counts of a kind; its place above a link "See All". Below
     the critics' counts, a score of at most 10 is a critic's only where footers show that other reviews are users'. A
-    list of scores of at most 10 that nothing else is said of is the users'. >>> reviews = [printed(1, (0, 40),
-    score=80), printed(5, (40, 79), score=8)] >>> [section and section.__name__ for _, section in tell(reviews)]
+    list of scores of at most 10 that nothing else is said of is the users'.
+
+    >>> reviews = [printed(1, (0, 40), score=80), printed(5, (40, 79), score=8)]
+    >>> [section and section.__name__ for _, section in tell(reviews)]
     ['CriticSection', None]
     """
     reviews = [event for event in events if not isinstance(event, Mark)]
