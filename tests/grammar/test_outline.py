@@ -46,10 +46,9 @@ def test_an_outline_is_all_that_the_engine_is(from_data: Engine) -> None:
             assert (form.fields, form.groups) == (same.fields, same.groups)
 
 
-def test_lists_are_read_in_one_go(from_data: Engine) -> None:
-    """The states of both have the same forms that repeat, that may always stand, and that a line may begin with."""
+def test_states(from_data: Engine) -> None:
+    """The states of both have the same forms that may always stand and that a line may begin with."""
     for mine, other in zip(Engine(source()).states, from_data.states, strict=True):
-        assert (mine.repeats and mine.repeats.regex) == (other.repeats and other.repeats.regex)
         assert (mine.name, mine.other, mine.goes_on) == (other.name, other.other, other.goes_on)
         for letters in ("Meta", "1. Th", "Univ", "Oct 7", "    a"):
             names = [[(form.rule.name, to) for form, to in state.choices[letters]] for state in (mine, other)]

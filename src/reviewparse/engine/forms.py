@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from itertools import compress, repeat
+from collections.abc import Callable, Sequence
+from itertools import repeat
 from operator import contains
 from typing import Final, TypeAlias
 
@@ -77,8 +77,8 @@ class Form:
     any. Blocks that only these tell are rare.
 
     `opening_at` matches what opens the block at a place. Where its match is none of `whole`, `whole_opening_at` tells
-    whether anything does. `opens_at` matches all of it at once, and `rest_at` the rest. `texts` gives the text of each
-    field of the two matches, which are the same one where a block was read in one step.
+    whether anything does. `rest_at` matches the rest. `texts` gives the text of each field of the two matches, which
+    are the same one where a block was read in one step.
     """
 
     def __init__(
@@ -99,7 +99,6 @@ class Form:
         # What reads text most often are plain attributes, which Python looks up far quicker than any property.
         self.whole: re.Pattern[str] | None = None
         self.opening_at: Matcher = self.whole_opening_at
-        self.opens_at: Matcher = self.whole_opening_at
         self.rest_at: Matcher = self._rest_at
         self.texts: Texts = self._texts_of
 
@@ -138,8 +137,8 @@ class Form:
             if not hint.match(text, position, end):
                 return None
         self.whole = self.opens
-        self.opens_at = self.opening_at = self.opens.match
-        return self.opens_at(text, position, end)
+        self.opening_at = self.opens.match
+        return self.opens.match(text, position, end)  # another thread may set `opening_at` to a hint once more
 
     @once
     def hints(self) -> Sequence[str]:
@@ -246,9 +245,8 @@ def _groups_of(opening: Found, rest: Found) -> tuple[str | None, ...]:
 class State:
     """What can be read at one place, and the states it leads to: `forms` and `targets`, best first.
 
-    `other` is the state that a line leads to at which none opens. `repeats` is a form that leads to this state again,
-    where no better one can open a line that it can open: a list of such blocks is read in one go. `in_one` has what
-    matches a block of a form in one step, below another one and where no better one opens, once many were in lists.
+    `other` is the state that a line leads to at which none opens. `in_one` has what matches a block of a form in one
+    step, below another one and where no better one opens, once many were in lists.
 
     `choices` has, for the first letters of a line, the forms that can open there, and where they lead. `first_choices`
     has those too that only the first line of a text can open, and `rare_choices` all, with those that only a line with
@@ -262,8 +260,6 @@ class State:
         self.forms = forms
         self.targets = targets
         self.other = other
-        back = compress(forms, map(number.__eq__, targets))
-        self.repeats = next(filter(self._is_best, back), None)
         self.in_one: dict[Form, Matcher] = {}
         self._times: dict[Form, int] = {}
         self.always = [form for form in forms if not (form.beginnings or form.words or form.is_first)]
@@ -276,19 +272,10 @@ class State:
         """Note that a block of a form stands below another one, and that both lead to this state."""
         times = self._times[form] = self._times.get(form, 0) + 1  # another thread may count at once
         if times >= OFTEN and form not in self.in_one:
-            better = "|".join(
-                pattern for other in self._better(form) if form.can_begin_as(other) for pattern in other.patterns
-            )
+            others = [other for other in self.forms[: self.forms.index(form)] if not other.is_first]
+            better = "|".join(pattern for other in others if form.can_begin_as(other) for pattern in other.patterns)
             no_better = f"(?!{better})" if better else ""
             self.in_one[form] = re.compile(f"(?>{no_better}{form.opening_text}){form.rest_text}").match
-
-    def _is_best(self, form: Form) -> bool:
-        """Whether no better form can open a line that this one can open, below the first line of a text."""
-        return all(other.beginnings and form.firsts.isdisjoint(other.firsts) for other in self._better(form))
-
-    def _better(self, form: Form) -> Iterator[Form]:
-        """The better forms that can open another line than the first one of a text."""
-        return (other for other in self.forms[: self.forms.index(form)] if not other.is_first)
 
 
 class _Choices(dict[str, "Choices"]):

@@ -154,8 +154,6 @@ class Engine:
                 state.note_list(form)
             state = next_state
             in_one = state.in_one.get(form)
-            # All of what opens it: another thread may set `opening_at` to the hint once more.
-            opens = form.opens_at if form is state.repeats else None
             while rest is not None:
                 block = Block()
                 block.form = form
@@ -171,9 +169,6 @@ class Engine:
                 if in_one:
                     rest = in_one(text, position, end)
                     opening = rest or opening
-                elif opens and (found := opens(text, position, end)):
-                    opening, rest = found, form.rest_at(text, found.end(), end)
-                    state.note_list(form)
         return state
 
     def _lines_at(self, text: str, position: int, end: int) -> re.Match[str] | None:
