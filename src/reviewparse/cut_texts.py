@@ -12,7 +12,7 @@ from reviewparse.lists import SENTENCE_ENDS
 from reviewparse.records import Citation, CriticReview, Review, ReviewPage, Section, UserReview, listed
 from reviewparse.review_grammar import terminal
 from reviewparse.values import citation_of, without_head
-from reviewparse.vocabulary import Layout, ReviewClass
+from reviewparse.vocabulary import L1, L3, Layout, ReviewClass
 
 __all__ = ["ending", "without_cut_end"]
 
@@ -109,20 +109,20 @@ def _certain(
         ):
             return evolve(review, text=cited[0], citation=cited[1]), True  # no text goes on below a print source
         whole = last.endswith(WHOLE_ENDS)
-        cut = terminal("_CUT_LINE" if layout is Layout.L1 else "_CUT_BELOW")
+        cut = terminal("_CUT_LINE" if layout is L1 else "_CUT_BELOW")
         if (not whole and cut.fullmatch(last)) or _is_name(section, layout, last, ended, goes_on):
             if terminal("_CUT_HEAD").fullmatch(last) and _is_above_head(section, review, rest):
                 rest = ""
             sure = evolve(review, text=rest or None)
             return sure if _has(sure, KNOWN + HEAD) else None, True
         text = _without_cut_words(text)
-        if layout is Layout.L1 and isinstance(review, UserReview) and not review.full_review:
+        if layout is L1 and isinstance(review, UserReview) and not review.full_review:
             once = without_head(text)
             text = once if without_head(once) == once else text  # else a writer says something again and again
         return (review if text == review.text else evolve(review, text=text)), False
     if ended:
         return review, False
-    if review.author and terminal("_OPEN_AUTHOR").fullmatch(line) and (layout is Layout.L3 or not text):
+    if review.author and terminal("_OPEN_AUTHOR").fullmatch(line) and (layout is L3 or not text):
         sure = evolve(review, author=None)
         return sure if _has(sure, KNOWN + HEAD) else None, True
     if not text and _is_open(review.score, line):
@@ -182,18 +182,18 @@ def _is_name(section: Section, layout: Layout | None, last: str, ended: bool, go
     *others, review = section.reviews
     user = isinstance(review, UserReview)
     named = "author" if user else "publication"
-    above = (named,) if layout is Layout.L3 else HEAD
+    above = (named,) if layout is L3 else HEAD
     if review.text != last or len(last) > LONGEST_NAME or _has(review, above):
         return False
-    if layout is Layout.L1 and not ended and len(last) < FEWEST_LETTERS and _like_name(last):
+    if layout is L1 and not ended and len(last) < FEWEST_LETTERS and _like_name(last):
         return True
-    if layout is Layout.L3 and ended and not goes_on:
+    if layout is L3 and ended and not goes_on:
         return False
     if not others:
-        return goes_on and layout is Layout.L1 and (user or _like_name(last))
+        return goes_on and layout is L1 and (user or _like_name(last))
     if not (_like_name(last) or (user and goes_on)):
         return False
-    shown = (named,) if layout is Layout.L3 else (named, "date")
+    shown = (named,) if layout is L3 else (named, "date")
     return any(all(getattr(each, name) for each in others) for name in shown)
 
 

@@ -15,12 +15,9 @@ from reviewparse.lists import TextEnd, with_lost_numbers, with_own_words
 from reviewparse.records import CriticReview, CriticSection, ReviewPage, UserReview, UserSection
 from reviewparse.sections import SectionBuilder
 from reviewparse.statements import FURNITURE, OTHER, PROFILE, Said, SourceBlock, Statement, Unnumbered
-from reviewparse.vocabulary import Layout
+from reviewparse.vocabulary import L1, L3, Layout
 
 __all__ = ["PageBuilder"]
-
-_L1: Final = Layout.L1  # Python 3.11 calls a function where a member of an enumeration is named
-_L3: Final = Layout.L3
 
 
 class _Held:
@@ -62,7 +59,7 @@ class PageBuilder:
         """Whether it cannot be told if what the page says is a part of the page before it or after it."""
         self.ends_in_review = False
         """Whether nothing was said below the last review so far."""
-        self._layout = _L1
+        self._layout = L1
         self._first_line = first_line
         self._sections: dict[SectionType, SectionBuilder] = {}
         self._unrecognized = Listing(text)
@@ -74,14 +71,14 @@ class PageBuilder:
         self._list_layout: Layout | None = None  # of the last review or distribution
         self._events: list[Printed | Mark] = []
 
-    def say(self, block: SourceBlock, said: Said, layout: Layout = Layout.L1) -> None:
+    def say(self, block: SourceBlock, said: Said, layout: Layout = L1) -> None:
         """Take a block that is not a review: where it stands, what it says, and its layout."""
         self.ends_in_review = False
-        if said is FURNITURE and layout is _L1:
+        if said is FURNITURE and layout is L1:
             return  # it says nothing, and the layout is that of a page which says nothing else
         line, start, end = block.line, block.start, block.end
         if not (isinstance(said, Statement) and said.distributes):
-            if layout is not _L1 and isinstance(said, Statement) and self._list_layout not in (None, layout):
+            if layout is not L1 and isinstance(said, Statement) and self._list_layout not in (None, layout):
                 self._turn_page(line)
                 return
             last = self._held[-1] if self._held else None
@@ -107,7 +104,7 @@ class PageBuilder:
             section = self._sections[said.section]
             section.part, section.distribution_line, section.others = part, line, others
 
-    def add(self, kind: SectionType, review: CriticReview | UserReview, layout: Layout = Layout.L1) -> None:
+    def add(self, kind: SectionType, review: CriticReview | UserReview, layout: Layout = L1) -> None:
         """Take a review, and the layout that it is printed in."""
         if self._list_layout is not layout and self._of_another_layout(layout):
             self._turn_page(review.line or 1)
@@ -119,7 +116,7 @@ class PageBuilder:
             self._release(review)
         self.ends_in_review = True
         self._list_layout = layout
-        if layout is not _L1:
+        if layout is not L1:
             self._layout = layout
         section = self._sections.get(kind)
         if section is None:
@@ -136,12 +133,12 @@ class PageBuilder:
 
     def card(self, card: Printed) -> None:
         """A review of layout L3: whose it is may be told only when the page has been read."""
-        if self._of_another_layout(_L3):
+        if self._of_another_layout(L3):
             self._turn_page(card.line or 1)
             return
         self._release()
         self.ends_in_review = True
-        self._layout = self._list_layout = _L3
+        self._layout = self._list_layout = L3
         self._events.append(card)
 
     def mark(self, mark: Mark) -> None:
@@ -210,11 +207,11 @@ class PageBuilder:
             return self._list_layout is not layout
         before = 0
         for place, held in enumerate(self._held, 1):
-            if held.layout is not _L1 and held.layout is not layout:
+            if held.layout is not L1 and held.layout is not layout:
                 before = place
         if before:
             self._release_first(before)  # these are of the page before
-        return self._layout not in (_L1, layout)
+        return self._layout not in (L1, layout)
 
     def _differs(self) -> bool:
         """Whether what is held cannot be of this page: another title, verdict or count."""
@@ -284,7 +281,7 @@ class PageBuilder:
     def _repeats(self, section: SectionBuilder, said: Statement, layout: Layout) -> bool:
         """Whether a block of layout L3 says once more what was said: it is printed for two widths of screen."""
         return (
-            layout is _L3
+            layout is L3
             and said.distribution == section.distribution
             and not (self._events and not isinstance(self._events[-1], Mark))
         )
@@ -357,7 +354,7 @@ class PageBuilder:
 
     def _apply(self, line: int, start: int, end: int, said: Said, layout: Layout) -> None:
         """Take what a block says that is of this page for certain."""
-        if layout is not _L1:
+        if layout is not L1:
             self._layout = layout
         if isinstance(said, Statement):
             if not self._section(said.section, line).take(said):

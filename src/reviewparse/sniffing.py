@@ -13,7 +13,7 @@ from reviewparse.parsing import checked, ready
 from reviewparse.records import Review
 from reviewparse.statements import Said, SourceBlock, Statement
 from reviewparse.transformer import read_into
-from reviewparse.vocabulary import Layout
+from reviewparse.vocabulary import L1, Layout
 
 __all__ = ["sniff"]
 
@@ -73,11 +73,11 @@ class _Found(Exception):  # noqa: N818 - nothing is wrong
 class _Watch(PageBuilder):
     """Keeps nothing, and ends the reading where there is a section."""
 
-    def say(self, block: SourceBlock, said: Said, layout: Layout = Layout.L1) -> None:
+    def say(self, block: SourceBlock, said: Said, layout: Layout = L1) -> None:
         if isinstance(said, Statement):
             raise _Found
 
-    def add(self, kind: SectionType, review: Review, layout: Layout = Layout.L1) -> None:
+    def add(self, kind: SectionType, review: Review, layout: Layout = L1) -> None:
         raise _Found
 
     def card(self, card: Printed) -> None:

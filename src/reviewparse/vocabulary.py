@@ -11,6 +11,9 @@ from typing import Final, NamedTuple
 
 __all__ = [
     "KIND_WORDS",
+    "L1",
+    "L2",
+    "L3",
     "MONTHS",
     "Badge",
     "Kind",
@@ -81,6 +84,12 @@ class Layout(StrEnum):
     L1 = "L1"
     L2 = "L2"
     L3 = "L3"
+
+
+L1: Final = Layout.L1
+L2: Final = Layout.L2
+L3: Final = Layout.L3
+"""The layouts, for code that runs for each block: Python 3.11 calls a function where a member is named."""
 
 
 class Badge(StrEnum):

@@ -15,13 +15,13 @@ from reviewparse.review_grammar import engine
 from reviewparse.transformer.details import Details
 from reviewparse.transformer.l1_reviews import L1Reviews
 from reviewparse.transformer.l1_scores import L1Scores
-from reviewparse.transformer.l2 import L2
-from reviewparse.transformer.l3 import L3
+from reviewparse.transformer.l2 import L2Blocks
+from reviewparse.transformer.l3 import L3Blocks
 
 __all__ = ["PageTransformer", "read_into"]
 
 
-class PageTransformer(L1Scores, L1Reviews, L2, L3, Details):
+class PageTransformer(L1Scores, L1Reviews, L2Blocks, L3Blocks, Details):
     """Passes what each block says to a `PageBuilder`."""
 
 

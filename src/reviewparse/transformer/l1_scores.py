@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from reviewparse.cards import SectionType
 from reviewparse.records import CriticSection, UserSection
 from reviewparse.statements import FURNITURE, OTHER, SourceBlock, Statement
 from reviewparse.transformer.base import BlockMethods, Text, distribution_of
 from reviewparse.values import count_of
-from reviewparse.vocabulary import Layout
+from reviewparse.vocabulary import L1
 
 __all__ = ["L1Scores"]
-
-_L1: Final = Layout.L1  # Python 3.11 calls a function where a member of an enumeration is named
 
 
 class L1Scores(BlockMethods):
@@ -23,7 +19,7 @@ class L1Scores(BlockMethods):
         self, block: SourceBlock, score: Text, tbd: Text, verdict: Text, no_score: Text, awaiting: Text
     ) -> None:
         self._say_standing(
-            block, CriticSection, _L1,
+            block, CriticSection, L1,
             score=score, tbd=tbd, verdict=verdict, no_score=no_score, awaiting=awaiting,
         )  # fmt: skip
 
@@ -31,7 +27,7 @@ class L1Scores(BlockMethods):
         self, block: SourceBlock, score: Text, tbd: Text, verdict: Text, no_score: Text, awaiting: Text
     ) -> None:
         self._say_standing(
-            block, UserSection, _L1,
+            block, UserSection, L1,
             score=score, tbd=tbd, verdict=verdict, no_score=no_score, awaiting=awaiting,
         )  # fmt: skip
 
@@ -40,7 +36,7 @@ class L1Scores(BlockMethods):
         score: Text = None,
     ) -> None:  # fmt: skip
         self._say_standing(
-            block, CriticSection, _L1,
+            block, CriticSection, L1,
             whole=other_column is None,
             score=score, verdict=verdict, no_score=no_score, count=count, awaiting=awaiting,
         )  # fmt: skip
@@ -55,7 +51,7 @@ class L1Scores(BlockMethods):
         no_score: Text,
     ) -> None:  # fmt: skip
         self._say_standing(
-            block, UserSection, _L1,
+            block, UserSection, L1,
             whole=other_column is None,
             score=score, verdict=verdict, no_score=no_score, count=count, awaiting=awaiting,
         )  # fmt: skip
@@ -85,10 +81,10 @@ class L1Scores(BlockMethods):
             )  # fmt: skip
 
     def no_critics(self, block: SourceBlock) -> None:
-        self._say(block, CriticSection, _L1, begins=False, no_reviews=True)
+        self._say(block, CriticSection, L1, begins=False, no_reviews=True)
 
     def no_users(self, block: SourceBlock) -> None:
-        self._say(block, UserSection, _L1, begins=False, no_reviews=True)
+        self._say(block, UserSection, L1, begins=False, no_reviews=True)
 
     # --- distributions ------------------------------------------------------------------------------------------------
 
@@ -122,7 +118,7 @@ class L1Scores(BlockMethods):
         different = {*map(count_of, filter(None, totals))}
         agree = len(different) < 2
         distribution = distribution_of(*counts, different.pop() if different else None) if agree else None
-        self._page.say(block, Statement(section, {}, distribution, agree, begins=False, distributes=True), _L1)
+        self._page.say(block, Statement(section, {}, distribution, agree, begins=False, distributes=True), L1)
         if stray and agree and self._page.boundary is None:
             self._unread(block, *block.spans()[-9::3])
 
@@ -134,10 +130,10 @@ class L1Scores(BlockMethods):
     # --- lines between the sections -----------------------------------------------------------------------------------
 
     def see_all_critics(self, block: SourceBlock, see_all: Text) -> None:
-        self._see_all(block, CriticSection, _L1, see_all)
+        self._see_all(block, CriticSection, L1, see_all)
 
     def see_all_users(self, block: SourceBlock, see_all: Text) -> None:
-        self._see_all(block, UserSection, _L1, see_all)
+        self._see_all(block, UserSection, L1, see_all)
 
     def critics_heading(self, block: SourceBlock) -> None:
         self._page.say(block, FURNITURE)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from reviewparse.fresh import fresh_critic_review, fresh_user_review, new_helpful
 from reviewparse.records import CriticReview, CriticSection, UserReview, UserSection
 from reviewparse.statements import FURNITURE, SourceBlock
@@ -16,14 +14,12 @@ from reviewparse.values import (
     text_of,
     without_head,
 )
-from reviewparse.vocabulary import Layout
+from reviewparse.vocabulary import L2
 
-__all__ = ["L2"]
-
-_L2: Final = Layout.L2
+__all__ = ["L2Blocks"]
 
 
-class L2(BlockMethods):
+class L2Blocks(BlockMethods):
     """One method for each rule."""
 
     def l2_critic_score(
@@ -32,7 +28,7 @@ class L2(BlockMethods):
     ) -> None:  # fmt: skip
         score, second = _first_of(score or score_left, score_below)
         self._say_standing(
-            block, CriticSection, _L2,
+            block, CriticSection, L2,
             whole=other_column is score_left is second is None,
             distribution=distribution_of(positive, mixed, negative),
             score=score, tbd=tbd, verdict=verdict, no_score=no_score, count=count, awaiting=awaiting,
@@ -45,7 +41,7 @@ class L2(BlockMethods):
     ) -> None:  # fmt: skip
         score, second = _first_of(score or score_left, score_below)
         self._say_standing(
-            block, UserSection, _L2,
+            block, UserSection, L2,
             whole=other_column is score_left is second is None,
             distribution=distribution_of(positive, mixed, negative),
             no_reviews=no_reviews,
@@ -56,12 +52,12 @@ class L2(BlockMethods):
         self, block: SourceBlock, table_line: Text, positive: Text, mixed: Text, negative: Text
     ) -> None:
         distribution = distribution_of(positive, mixed, negative)
-        self._say(block, CriticSection, _L2, distribution=distribution)
+        self._say(block, CriticSection, L2, distribution=distribution)
         if self._page.boundary is None:
             self._unread(block, block.spans()[0])
 
     def l2_vote(self, block: SourceBlock) -> None:
-        self._say(block, UserSection, _L2, begins=False)
+        self._say(block, UserSection, L2, begins=False)
 
     # --- reviews ------------------------------------------------------------------------------------------------------
 
@@ -80,7 +76,7 @@ class L2(BlockMethods):
         review.citation = citation_of(citation) if citation else None
         review.byline = byline.strip() if byline else None
         review.__class__ = CriticReview
-        self._page.add(CriticSection, review, _L2)
+        self._page.add(CriticSection, review, L2)
         if date and day is None:
             self._unread(block, block.spans()[4])
 
@@ -102,7 +98,7 @@ class L2(BlockMethods):
         review.spoiler = spoiler is not None
         review.full_review = False
         review.__class__ = UserReview
-        self._page.add(UserSection, review, _L2)
+        self._page.add(UserSection, review, L2)
         if expand:
             self._page.say_end(review, end_of(text, expand, review.text, spoiler))
         if l2_trailing or linked_name or day is None:
@@ -127,18 +123,18 @@ class L2(BlockMethods):
     # --- lines between the sections -----------------------------------------------------------------------------------
 
     def l2_see_all_critics(self, block: SourceBlock, see_all: Text) -> None:
-        self._see_all(block, CriticSection, _L2, see_all)
+        self._see_all(block, CriticSection, L2, see_all)
 
     def l2_see_all_users(self, block: SourceBlock, see_all: Text) -> None:
-        self._see_all(block, UserSection, _L2, see_all)
+        self._see_all(block, UserSection, L2, see_all)
 
     def l2_critics_heading(self, block: SourceBlock, l2_tabs: Text) -> None:
-        self._page.say(block, FURNITURE, _L2)
+        self._page.say(block, FURNITURE, L2)
         if l2_tabs:
             self._unread(block, block.spans()[0])
 
     def l2_users_heading(self, block: SourceBlock) -> None:
-        self._page.say(block, FURNITURE, _L2)
+        self._page.say(block, FURNITURE, L2)
 
 
 def _first_of(score: Text, below: Text) -> tuple[Text, Text]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from reviewparse.cards import Mark, MarkKind, SectionType, printed
 from reviewparse.fresh import new_distribution
 from reviewparse.records import CriticSection, Distribution, UserSection
@@ -11,14 +9,12 @@ from reviewparse.review_grammar import terminal
 from reviewparse.statements import FURNITURE, SourceBlock
 from reviewparse.transformer.base import BlockMethods, Text, optional_count
 from reviewparse.values import date_of, number_of, text_of
-from reviewparse.vocabulary import Layout
+from reviewparse.vocabulary import L3
 
-__all__ = ["L3"]
-
-_L3: Final = Layout.L3
+__all__ = ["L3Blocks"]
 
 
-class L3(BlockMethods):
+class L3Blocks(BlockMethods):
     """One method for each rule."""
 
     def l3_critic_score(
@@ -31,7 +27,7 @@ class L3(BlockMethods):
             negative_short,
         )  # fmt: skip
         self._say_standing(
-            block, CriticSection, _L3,
+            block, CriticSection, L3,
             distribution=distribution,
             badge=badge,
             score=score, tbd=tbd, verdict=verdict, count=count,
@@ -49,7 +45,7 @@ class L3(BlockMethods):
             negative_short,
         )  # fmt: skip
         self._say_standing(
-            block, UserSection, _L3,
+            block, UserSection, L3,
             distribution=distribution,
             score=score, tbd=tbd, verdict=verdict, count=count,
         )  # fmt: skip
@@ -61,7 +57,7 @@ class L3(BlockMethods):
         negative_percent: Text, negative: Text,
     ) -> None:  # fmt: skip
         counts = _distribution(positive, mixed, negative, positive_percent, mixed_percent, negative_percent)
-        self._say(block, CriticSection, _L3, distribution=counts)
+        self._say(block, CriticSection, L3, distribution=counts)
         self._page.mark(Mark(MarkKind.COUNTS, CriticSection))
 
     def l3_user_distribution(
@@ -69,7 +65,7 @@ class L3(BlockMethods):
         negative_percent: Text, negative: Text,
     ) -> None:  # fmt: skip
         counts = _distribution(positive, mixed, negative, positive_percent, mixed_percent, negative_percent)
-        self._say(block, UserSection, _L3, distribution=counts)
+        self._say(block, UserSection, L3, distribution=counts)
         self._page.mark(Mark(MarkKind.COUNTS, UserSection))
 
     # --- reviews ------------------------------------------------------------------------------------------------------
@@ -103,23 +99,23 @@ class L3(BlockMethods):
     # --- lines between the reviews ------------------------------------------------------------------------------------
 
     def l3_showing_critics(self, block: SourceBlock, showing: Text) -> None:
-        self._say(block, CriticSection, _L3, begins=False, showing=optional_count(showing))
+        self._say(block, CriticSection, L3, begins=False, showing=optional_count(showing))
         self._page.mark(Mark(MarkKind.SHOWING, CriticSection))
 
     def l3_showing_users(self, block: SourceBlock, showing: Text) -> None:
-        self._say(block, UserSection, _L3, begins=False, showing=optional_count(showing))
+        self._say(block, UserSection, L3, begins=False, showing=optional_count(showing))
         self._page.mark(Mark(MarkKind.SHOWING, UserSection))
 
     def l3_see_all_critics(self, block: SourceBlock, see_all: Text) -> None:
-        self._see_all(block, CriticSection, _L3, see_all)
+        self._see_all(block, CriticSection, L3, see_all)
         self._page.mark(Mark(MarkKind.SEE_ALL, CriticSection))
 
     def l3_see_all_users(self, block: SourceBlock, see_all: Text) -> None:
-        self._see_all(block, UserSection, _L3, see_all)
+        self._see_all(block, UserSection, L3, see_all)
         self._page.mark(Mark(MarkKind.SEE_ALL, UserSection))
 
     def l3_menu(self, block: SourceBlock) -> None:
-        self._page.say(block, FURNITURE, _L3)
+        self._page.say(block, FURNITURE, L3)
 
 
 def _distribution(
