@@ -16,7 +16,7 @@ from reviewparse.records import Citation, CriticReview, CriticSection, UserRevie
 from reviewparse.review_grammar import terminal
 from reviewparse.values import citation_of
 
-__all__ = ["Card", "Mark", "MarkKind", "Printed", "SectionType", "printed", "review_of", "tell"]
+__all__ = ["Card", "Clue", "ClueKind", "Printed", "SectionType", "printed", "review_of", "tell"]
 
 SectionType: TypeAlias = "type[CriticSection] | type[UserSection]"
 
@@ -46,7 +46,7 @@ class Card:
         self.platform = platform
 
 
-class MarkKind(Enum):
+class ClueKind(Enum):
     """What a line between reviews tells of those around it."""
 
     COUNTS = "the counts of a kind"
@@ -54,12 +54,12 @@ class MarkKind(Enum):
     SEE_ALL = "See All 45 Critic Reviews"
 
 
-class Mark:
+class Clue:
     """A line that tells whose the reviews around it are."""
 
     __slots__ = ("kind", "section")
 
-    def __init__(self, kind: MarkKind, section: SectionType) -> None:
+    def __init__(self, kind: ClueKind, section: SectionType) -> None:
         self.kind = kind
         self.section = section
 
@@ -99,7 +99,7 @@ def printed(
     return made
 
 
-def tell(events: Sequence[Printed | Mark]) -> Iterator[tuple[Printed, SectionType | None]]:
+def tell(events: Sequence[Printed | Clue]) -> Iterator[tuple[Printed, SectionType | None]]:
     """Each review with the section that it is of, `None` where that is in doubt.
 
     In this order of trust: its footer or score; the line "Showing 49 Critic Reviews" above; the notice of a spoiler,
@@ -111,14 +111,14 @@ def tell(events: Sequence[Printed | Mark]) -> Iterator[tuple[Printed, SectionTyp
     >>> [section and section.__name__ for _, section in tell(reviews)]
     ['CriticSection', None]
     """
-    reviews = [event for event in events if not isinstance(event, Mark)]
+    reviews = [event for event in events if not isinstance(event, Clue)]
     told: Told = [_SECTIONS.get(type(review)) for review in reviews]
     if None in told:
         told = _in_doubt(events, reviews, told)
     return zip(reviews, told, strict=True)
 
 
-def _in_doubt(events: Sequence[Printed | Mark], reviews: Sequence[Printed], told: Told) -> Told:
+def _in_doubt(events: Sequence[Printed | Clue], reviews: Sequence[Printed], told: Told) -> Told:
     """Whose each review is, where it is not told of all of them."""
     below, above = _by_place(events, told)
     for number, section in enumerate(told):
@@ -126,7 +126,7 @@ def _in_doubt(events: Sequence[Printed | Mark], reviews: Sequence[Printed], told
             claims = {claim for claim in (below[number], above[number]) if claim is not None}
             told[number] = claims.pop() if len(claims) == 1 else None
     critics = any(section is CriticSection for section in told) or any(
-        isinstance(event, Mark) and event.section is CriticSection for event in events
+        isinstance(event, Clue) and event.section is CriticSection for event in events
     )
     if not critics and len(reviews) > 1 and all(map(_a_users_score, reviews)):
         return [UserSection] * len(reviews)
@@ -137,7 +137,7 @@ def _a_users_score(review: Printed) -> bool:
     return review.score is not None and review.score <= HIGHEST_USER_SCORE
 
 
-def _by_place(events: Sequence[Printed | Mark], told: Told) -> tuple[Told, Told]:
+def _by_place(events: Sequence[Printed | Clue], told: Told) -> tuple[Told, Told]:
     """For each review, whose it is by what stands above it, and by what stands below it.
 
     One below "Showing 49 Critic Reviews", or with the notice of a spoiler, is told at once.
@@ -149,7 +149,7 @@ def _by_place(events: Sequence[Printed | Mark], told: Told) -> tuple[Told, Told]
     reported = UserSection in told  # users' footers are printed, and so all of them
     number = begin = begin_below = 0
     for event in events:
-        if not isinstance(event, Mark):
+        if not isinstance(event, Clue):
             if told[number] is None:
                 if showing is not None:
                     told[number] = showing
@@ -161,9 +161,9 @@ def _by_place(events: Sequence[Printed | Mark], told: Told) -> tuple[Told, Told]
                     below[number] = None if doubtful else counts
             number += 1
             continue
-        if event.kind is MarkKind.SHOWING:
+        if event.kind is ClueKind.SHOWING:
             showing = event.section
-        elif event.kind is MarkKind.COUNTS:
+        elif event.kind is ClueKind.COUNTS:
             showing, counts, begin_below = None, event.section, number
             begin = number
         else:

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from attrs import evolve
 
-from reviewparse.cards import Card, Mark, Printed, SectionType, review_of, tell
+from reviewparse.cards import Card, Clue, Printed, SectionType, review_of, tell
 from reviewparse.fresh import fresh_page, new_section
 from reviewparse.identity import Identity, agreed
 from reviewparse.lines import Listing
@@ -18,6 +18,9 @@ from reviewparse.statements import FURNITURE, OTHER, PROFILE, Said, SourceBlock,
 from reviewparse.vocabulary import L1, L3, Layout
 
 __all__ = ["PageBuilder"]
+
+SIDE_MODULE: Final = 7
+"""The most reviews of a list beside a page's main one (3 on most pages)."""
 
 
 class _Held:
@@ -31,10 +34,6 @@ class _Held:
         self.end = end
         self.said = said
         self.layout = layout
-
-
-SIDE_MODULE: Final = 7
-"""The most reviews of a list beside a page's main one (3 on most pages)."""
 
 
 class PageBuilder:
@@ -69,7 +68,7 @@ class PageBuilder:
         self._paragraphs: dict[int, Callable[[], tuple[CriticReview, ...]]] = {}
         self._ends: dict[int, TextEnd | None] = {}
         self._list_layout: Layout | None = None  # of the last review or distribution
-        self._events: list[Printed | Mark] = []
+        self._events: list[Printed | Clue] = []
 
     def say(self, block: SourceBlock, said: Said, layout: Layout = L1) -> None:
         """Take a block that is not a review: where it stands, what it says, and its layout."""
@@ -77,18 +76,23 @@ class PageBuilder:
         if said is FURNITURE and layout is L1:
             return  # it says nothing, and the layout is that of a page which says nothing else
         line, start, end = block.line, block.start, block.end
-        if not (isinstance(said, Statement) and said.distributes):
-            if layout is not L1 and isinstance(said, Statement) and self._list_layout not in (None, layout):
+        if isinstance(said, Statement):
+            if said.distributes:
+                self._distribute(line, start, end, said, layout)
+                return
+            if layout is not L1 and self._list_layout not in (None, layout):
                 self._turn_page(line)
                 return
-            last = self._held[-1] if self._held else None
-            if last is None or last.end != start:
-                self._held.append(_Held(line, start, end, said, layout))
-            elif last.layout is layout and _is_once_more(last.said, said):
-                last.end = end
-            else:
-                self._held.append(_Held(line, last.end, end, said, layout))  # the same number, not one that is equal
-            return
+        last = self._held[-1] if self._held else None
+        if last is None or last.end != start:
+            self._held.append(_Held(line, start, end, said, layout))
+        elif last.layout is layout and _is_once_more(last.said, said):
+            last.end = end
+        else:
+            self._held.append(_Held(line, last.end, end, said, layout))  # the same number, not one that is equal
+
+    def _distribute(self, line: int, start: int, end: int, said: Statement, layout: Layout) -> None:
+        """Take a distribution: what is held is of its page, which is the next one where it cannot be this one."""
         section = self._sections.get(said.section)
         if section is not None and section.distributed and not self._repeats(section, said, layout):
             self._turn_page(line)
@@ -131,7 +135,7 @@ class PageBuilder:
         """That the text of the last review ends as the page ends long ones, `end` where that may be its own words."""
         self._ends[id(review)] = end
 
-    def card(self, card: Printed) -> None:
+    def add_card(self, card: Printed) -> None:
         """A review of layout L3: whose it is may be told only when the page has been read."""
         if self._of_another_layout(L3):
             self._turn_page(card.line or 1)
@@ -141,12 +145,12 @@ class PageBuilder:
         self._layout = self._list_layout = L3
         self._events.append(card)
 
-    def mark(self, mark: Mark) -> None:
+    def add_clue(self, clue: Clue) -> None:
         """A line of layout L3 that tells whose the reviews around it are."""
         self.ends_in_review = False
-        self._events.append(mark)
+        self._events.append(clue)
 
-    def unread(self, line: int, start: int, end: int) -> None:
+    def list_lines(self, line: int, start: int, end: int) -> None:
         """List the lines of the text from `start` to `end`; `line` is the number of the first."""
         if self.boundary is None or line < self.boundary:
             self._unrecognized.add(line, start, end)
@@ -283,7 +287,7 @@ class PageBuilder:
         return (
             layout is L3
             and said.distribution == section.distribution
-            and not (self._events and not isinstance(self._events[-1], Mark))
+            and (not self._events or isinstance(self._events[-1], Clue))  # no review stands in between
         )
 
     def _tell_cards(self) -> None:
@@ -291,7 +295,7 @@ class PageBuilder:
         review: Any
         for review, kind in tell(self._events):
             if kind is None:
-                self.unread(review.line, *review.span)
+                self.list_lines(review.line, *review.span)
                 continue
             section = self._section(kind, review.line)
             if review.line < section.line:
@@ -358,9 +362,9 @@ class PageBuilder:
             self._layout = layout
         if isinstance(said, Statement):
             if not self._section(said.section, line).take(said):
-                self.unread(line, start, end)
+                self.list_lines(line, start, end)
         elif said is not FURNITURE:
-            self.unread(line, start, end)
+            self.list_lines(line, start, end)
             if isinstance(said, Identity):
                 self._identities.append((line, said))
             elif said is PROFILE:

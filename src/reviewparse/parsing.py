@@ -183,7 +183,7 @@ def _pages(pieces: Iterator[str], max_chars: int | None) -> Iterator[ReviewPage]
                         page = without_cut_end(page, read[place:], after - 1, in_review=in_review, below=tail)
                     if builder.profile is not None:
                         listing = PageBuilder(read, number)
-                        listing.unread(number, place, next_place)
+                        listing.list_lines(number, place, next_place)
                         page = listing.finish(last_line)
                     yield _as_given(page, lines)
                 place, number = next_place, after

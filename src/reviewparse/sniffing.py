@@ -80,5 +80,5 @@ class _Watch(PageBuilder):
     def add(self, kind: SectionType, review: Review, layout: Layout = L1) -> None:
         raise _Found
 
-    def card(self, card: Printed) -> None:
+    def add_card(self, card: Printed) -> None:
         raise _Found

@@ -9,18 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewparse import CriticReview, CriticSection, ReviewPage, UserSection, parse, render, samples, validate
-from reviewparse.cards import Mark, MarkKind, Printed, printed, tell
+from reviewparse.cards import Clue, ClueKind, Printed, printed, tell
 from reviewparse.vocabulary import Layout
 
 PLACE = (0, 19)
-BLOCK, SHOWING, LINK = MarkKind.COUNTS, MarkKind.SHOWING, MarkKind.SEE_ALL
+BLOCK, SHOWING, LINK = ClueKind.COUNTS, ClueKind.SHOWING, ClueKind.SEE_ALL
 
 
-def scored(*scores: int | None) -> list[Printed | Mark]:
+def scored(*scores: int | None) -> list[Printed | Clue]:
     return [printed(line, PLACE, score=score) for line, score in enumerate(scores, 1)]
 
 
-def told(events: list[Printed | Mark]) -> str:
+def told(events: list[Printed | Clue]) -> str:
     """A letter for each review: of a critic, of a user, or in doubt."""
     return "".join("?" if of is None else "C" if of is CriticSection else "U" for _, of in tell(events))
 
@@ -33,24 +33,24 @@ def told(events: list[Printed | Mark]) -> str:
         (scored(9, 10), "UU"),
         (scored(9), "?"),
         (scored(None, None), "??"),
-        ([Mark(SHOWING, UserSection), *scored(9, None)], "UU"),
-        ([Mark(SHOWING, CriticSection), *scored(9, 90)], "CC"),
-        ([Mark(BLOCK, UserSection), *scored(9, 8, 7)], "UUU"),
-        ([Mark(BLOCK, CriticSection), *scored(None, None, None)], "CC?"),
-        ([Mark(BLOCK, CriticSection), *scored(9)], "?"),
+        ([Clue(SHOWING, UserSection), *scored(9, None)], "UU"),
+        ([Clue(SHOWING, CriticSection), *scored(9, 90)], "CC"),
+        ([Clue(BLOCK, UserSection), *scored(9, 8, 7)], "UUU"),
+        ([Clue(BLOCK, CriticSection), *scored(None, None, None)], "CC?"),
+        ([Clue(BLOCK, CriticSection), *scored(9)], "?"),
         (
-            [Mark(BLOCK, UserSection), *scored(*[None] * 7), Mark(LINK, CriticSection), *scored(*[None] * 5)],
+            [Clue(BLOCK, UserSection), *scored(*[None] * 7), Clue(LINK, CriticSection), *scored(*[None] * 5)],
             "UUCCCCC?????",
         ),
-        ([Mark(BLOCK, UserSection), *scored(None, None, None), Mark(LINK, CriticSection)], "U?C"),
-        ([*scored(None, None), Mark(LINK, CriticSection), *scored(None), Mark(LINK, UserSection)], "CCU"),
-        ([Mark(BLOCK, CriticSection), printed(1, PLACE, score=9, spoiler=True)], "U"),
+        ([Clue(BLOCK, UserSection), *scored(None, None, None), Clue(LINK, CriticSection)], "U?C"),
+        ([*scored(None, None), Clue(LINK, CriticSection), *scored(None), Clue(LINK, UserSection)], "CCU"),
+        ([Clue(BLOCK, CriticSection), printed(1, PLACE, score=9, spoiler=True)], "U"),
         ([*scored(90), printed(1, PLACE, score=9, section=UserSection)], "CU"),
         ([printed(1, PLACE, score=9, section=CriticSection)], "C"),
-        ([Mark(BLOCK, CriticSection), *scored(9, 8, 7), printed(4, PLACE, score=9, section=UserSection)], "CC?U"),
+        ([Clue(BLOCK, CriticSection), *scored(9, 8, 7), printed(4, PLACE, score=9, section=UserSection)], "CC?U"),
     ],
 )
-def test_whose_a_review_is(events: list[Printed | Mark], letters: str) -> None:
+def test_whose_a_review_is(events: list[Printed | Clue], letters: str) -> None:
     """Footer, score, the line above a list, and place tell it, in this order; else it is in doubt."""
     assert told(events) == letters
 

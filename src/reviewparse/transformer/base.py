@@ -70,14 +70,14 @@ class BlockMethods:
         else:
             self._say(block, section, layout, begins=False, see_all=count_of(see_all))
 
-    def _unread(self, block: SourceBlock, *spans: Span | None) -> None:
+    def _list_lines(self, block: SourceBlock, *spans: Span | None) -> None:
         """List the whole lines of a review in which these fields stand."""
         for span in spans:
             if span is not None:
                 source, start = block.source, span[0] - block.start
                 end = start + len(source[start : span[1] - block.start].rstrip())
                 line = block.line + source.count("\n", 0, start)
-                self._page.unread(line, span[0], block.start + source.find("\n", end) + 1)
+                self._page.list_lines(line, span[0], block.start + source.find("\n", end) + 1)
 
 
 def end_of(text: Text, expand: Text, once: Text, spoiler: Text) -> TextEnd | None:

@@ -36,7 +36,7 @@ class L1Reviews(BlockMethods):
             self._page.say_paragraphs(review, partial(_paragraphs, block))
         if above_author or unknown or unknown_below or trailing or (date and day is None):
             _, _, first, _, above, dated, below, _, _, _, last = block.spans()
-            self._unread(block, first, above, None if day else dated, below, last)
+            self._list_lines(block, first, above, None if day else dated, below, last)
 
     first_critic_review = next_critic_review = later_critic_review = opening_critic_review = critic_review
     marked_critic_review = cited_critic_review = second_critic_review = critic_review
@@ -70,7 +70,7 @@ class L1Reviews(BlockMethods):
             self._page.say_end(review, end_of(text, expand, review.text, spoiler))
         if unknown or unknown_below or trailing or (date and day is None):
             _, _, above, dated, below, *_, last = block.spans()
-            self._unread(block, above, None if day else dated, below, last)
+            self._list_lines(block, above, None if day else dated, below, last)
 
     first_user_review = next_user_review = later_user_review = opening_user_review = user_review
     marked_user_review = cited_user_review = second_user_review = user_review

@@ -120,7 +120,7 @@ class L1Scores(BlockMethods):
         distribution = distribution_of(*counts, different.pop() if different else None) if agree else None
         self._page.say(block, Statement(section, {}, distribution, agree, begins=False, distributes=True), L1)
         if stray and agree and self._page.boundary is None:
-            self._unread(block, *block.spans()[-9::3])
+            self._list_lines(block, *block.spans()[-9::3])
 
     def unknown_critic_count(self, block: SourceBlock) -> None:
         self._page.say(block, OTHER)

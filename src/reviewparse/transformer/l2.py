@@ -54,7 +54,7 @@ class L2Blocks(BlockMethods):
         distribution = distribution_of(positive, mixed, negative)
         self._say(block, CriticSection, L2, distribution=distribution)
         if self._page.boundary is None:
-            self._unread(block, block.spans()[0])
+            self._list_lines(block, block.spans()[0])
 
     def l2_vote(self, block: SourceBlock) -> None:
         self._say(block, UserSection, L2, begins=False)
@@ -78,7 +78,7 @@ class L2Blocks(BlockMethods):
         review.__class__ = CriticReview
         self._page.add(CriticSection, review, L2)
         if date and day is None:
-            self._unread(block, block.spans()[4])
+            self._list_lines(block, block.spans()[4])
 
     next_l2_critic_review = later_l2_critic_review = l2_critic_review
 
@@ -104,7 +104,7 @@ class L2Blocks(BlockMethods):
         if l2_trailing or linked_name or day is None:
             spans = block.spans()
             dated = spans[3] or spans[4] if linked_name or day is None else None
-            self._unread(block, dated, spans[8] if l2_trailing else None)
+            self._list_lines(block, dated, spans[8] if l2_trailing else None)
 
     def next_l2_user_review(
         self, block: SourceBlock, score: Text, linked_name: Text, name: Text, date: Text, l2_other_date: Text,
@@ -118,7 +118,7 @@ class L2Blocks(BlockMethods):
         known = date is not None and date_of(date) is not None
         self.l2_critic_review(block, None, None, None, byline, date if known else None, table_text, None)
         if date and not known:
-            self._unread(block, block.spans()[1])
+            self._list_lines(block, block.spans()[1])
 
     # --- lines between the sections -----------------------------------------------------------------------------------
 
@@ -131,7 +131,7 @@ class L2Blocks(BlockMethods):
     def l2_critics_heading(self, block: SourceBlock, l2_tabs: Text) -> None:
         self._page.say(block, FURNITURE, L2)
         if l2_tabs:
-            self._unread(block, block.spans()[0])
+            self._list_lines(block, block.spans()[0])
 
     def l2_users_heading(self, block: SourceBlock) -> None:
         self._page.say(block, FURNITURE, L2)

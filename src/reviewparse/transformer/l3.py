@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reviewparse.cards import Mark, MarkKind, SectionType, printed
+from reviewparse.cards import Clue, ClueKind, SectionType, printed
 from reviewparse.fresh import new_distribution
 from reviewparse.records import CriticSection, Distribution, UserSection
 from reviewparse.review_grammar import terminal
@@ -33,7 +33,7 @@ class L3Blocks(BlockMethods):
             score=score, tbd=tbd, verdict=verdict, count=count,
         )  # fmt: skip
         if distribution is not None:
-            self._page.mark(Mark(MarkKind.COUNTS, CriticSection))
+            self._page.add_clue(Clue(ClueKind.COUNTS, CriticSection))
 
     def l3_user_score(
         self, block: SourceBlock, score: Text, verdict: Text, positive_short: Text, positive: Text,
@@ -50,7 +50,7 @@ class L3Blocks(BlockMethods):
             score=score, tbd=tbd, verdict=verdict, count=count,
         )  # fmt: skip
         if distribution is not None:
-            self._page.mark(Mark(MarkKind.COUNTS, UserSection))
+            self._page.add_clue(Clue(ClueKind.COUNTS, UserSection))
 
     def l3_critic_distribution(
         self, block: SourceBlock, positive_percent: Text, positive: Text, mixed_percent: Text, mixed: Text,
@@ -58,7 +58,7 @@ class L3Blocks(BlockMethods):
     ) -> None:  # fmt: skip
         counts = _distribution(positive, mixed, negative, positive_percent, mixed_percent, negative_percent)
         self._say(block, CriticSection, L3, distribution=counts)
-        self._page.mark(Mark(MarkKind.COUNTS, CriticSection))
+        self._page.add_clue(Clue(ClueKind.COUNTS, CriticSection))
 
     def l3_user_distribution(
         self, block: SourceBlock, positive_percent: Text, positive: Text, mixed_percent: Text, mixed: Text,
@@ -66,7 +66,7 @@ class L3Blocks(BlockMethods):
     ) -> None:  # fmt: skip
         counts = _distribution(positive, mixed, negative, positive_percent, mixed_percent, negative_percent)
         self._say(block, UserSection, L3, distribution=counts)
-        self._page.mark(Mark(MarkKind.COUNTS, UserSection))
+        self._page.add_clue(Clue(ClueKind.COUNTS, UserSection))
 
     # --- reviews ------------------------------------------------------------------------------------------------------
 
@@ -88,11 +88,11 @@ class L3Blocks(BlockMethods):
         author = l3_author.strip() if l3_author else None
         points = number_of(score) if score else None
         spoiler = text is not None and terminal("L3_SPOILER").match(text) is not None
-        self._page.card(
+        self._page.add_card(
             printed(block.line, (block.start, block.end), section, name, author, day, points, text, spoiler, platform)
         )
         if date and day is None:
-            self._unread(block, block.spans()[0])
+            self._list_lines(block, block.spans()[0])
 
     later_l3_review = paired_l3_review = scored_l3_review = next_l3_review = l3_review
 
@@ -100,19 +100,19 @@ class L3Blocks(BlockMethods):
 
     def l3_showing_critics(self, block: SourceBlock, showing: Text) -> None:
         self._say(block, CriticSection, L3, begins=False, showing=optional_count(showing))
-        self._page.mark(Mark(MarkKind.SHOWING, CriticSection))
+        self._page.add_clue(Clue(ClueKind.SHOWING, CriticSection))
 
     def l3_showing_users(self, block: SourceBlock, showing: Text) -> None:
         self._say(block, UserSection, L3, begins=False, showing=optional_count(showing))
-        self._page.mark(Mark(MarkKind.SHOWING, UserSection))
+        self._page.add_clue(Clue(ClueKind.SHOWING, UserSection))
 
     def l3_see_all_critics(self, block: SourceBlock, see_all: Text) -> None:
         self._see_all(block, CriticSection, L3, see_all)
-        self._page.mark(Mark(MarkKind.SEE_ALL, CriticSection))
+        self._page.add_clue(Clue(ClueKind.SEE_ALL, CriticSection))
 
     def l3_see_all_users(self, block: SourceBlock, see_all: Text) -> None:
         self._see_all(block, UserSection, L3, see_all)
-        self._page.mark(Mark(MarkKind.SEE_ALL, UserSection))
+        self._page.add_clue(Clue(ClueKind.SEE_ALL, UserSection))
 
     def l3_menu(self, block: SourceBlock) -> None:
         self._page.say(block, FURNITURE, L3)
