@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from attrs import evolve
@@ -150,43 +150,15 @@ def _pages(pieces: Iterator[str], max_chars: int | None) -> Iterator[ReviewPage]
         while start < whole:
             page_break = _page_break(text, start)
             end = page_break[1] if page_break else whole
-            region = text[start:end]
-            read, joins = as_read(region)
-            lines = LineMap(region, joins, line)
-            place, number = 0, line  # in the lines that are read
-            until: int | None = None  # where the next page ends, as far as that is known
-            while place < len(read):
-                builder = PageBuilder(read, number)
-                end_of_read = len(read) if max_chars is None else read.find("\n", place + max_chars) + 1 or len(read)
-                stop = end_of_read if until is None else min(end_of_read, _line_start(read, place, until - number))
-                after = read_into(builder, read, number, place, stop)
-                if until is not None and builder.boundary is None and stop < end_of_read:
-                    builder.boundary, builder.unsure = until, True
-                until = builder.next_boundary
-                if builder.boundary is not None:
-                    after, next_place = builder.boundary, _line_start(read, place, builder.boundary - number)
-                elif end_of_read < len(read):
-                    message = f"The page from line {lines.line(number)} on has over {max_chars:,} characters."
-                    raise ReviewError("too-long", message, lines.line(number))
-                elif page_break is None and not last:
-                    break
-                else:
-                    next_place = len(read)
-                last_line = after - 1
-                if page_break is not None and next_place == len(read):
-                    last_line -= text[text.rfind("\n", 0, page_break[0]) + 1 : page_break[0]].strip() == ""
-                if not read[place:next_place].isspace():
-                    page = builder.finish(last_line)
-                    if next_place == len(read):
-                        tail = below if end == len(text) else "\n"
-                        in_review = builder.ends_in_review
-                        page = without_cut_end(page, read[place:], after - 1, in_review=in_review, below=tail)
-                    if builder.profile is not None:
-                        listing = PageBuilder(read, number)
-                        listing.list_lines(number, place, next_place)
-                        page = listing.finish(last_line)
-                    yield _as_given(page, lines)
-                place, number = next_place, after
+            part = text[start:end]
+            read, joins = as_read(part)
+            lines = LineMap(part, joins, line)
+            place, number = yield from _pages_of_part(
+                read, lines, max_chars,
+                goes_on=page_break is None and not last,
+                ends_in_break=page_break is not None and _is_blank_above(text, page_break[0]),
+                below=below if end == len(text) else "\n",
+            )  # fmt: skip
             if place < len(read):
                 start, line = _line_start(text, start, lines.line(number) - line), lines.line(number)
                 break
@@ -196,6 +168,60 @@ def _pages(pieces: Iterator[str], max_chars: int | None) -> Iterator[ReviewPage]
         wanted = max(PIECE, 8 * len(text))
         if len(text) >= PIECE and max_chars is not None:
             wanted = min(wanted, max_chars + 1)
+
+
+def _pages_of_part(
+    read: str, lines: LineMap, max_chars: int | None, *, goes_on: bool, ends_in_break: bool, below: str
+) -> Generator[ReviewPage, None, tuple[int, int]]:
+    """The pages of a part of a stream that ends at a form feed, or where nothing more is known.
+
+    Args:
+        read: the part as the grammar has it.
+        lines: the numbers of its lines in the stream.
+        max_chars: how many characters each of the pages may have.
+        goes_on: whether more of the stream may follow that is of the last page; that one is then not given.
+        ends_in_break: whether its last line is a form feed alone, which is no line of a page.
+        below: the white space at its end, as it was given.
+
+    Returns where in `read` the page begins that is not given, or where `read` ends, and the number of that line.
+    """
+    place, number = 0, lines.first_line  # in the lines that are read
+    until: int | None = None  # where the next page ends, as far as that is known
+    while place < len(read):
+        builder = PageBuilder(read, number)
+        most = len(read) if max_chars is None else read.find("\n", place + max_chars) + 1 or len(read)
+        stop = most if until is None else min(most, _line_start(read, place, until - number))
+        after = read_into(builder, read, number, place, stop)
+        if until is not None and builder.boundary is None and stop < most:
+            builder.boundary, builder.unsure = until, True
+        until = builder.next_boundary
+        if builder.boundary is not None:
+            after, next_place = builder.boundary, _line_start(read, place, builder.boundary - number)
+        elif most < len(read):
+            message = f"The page from line {lines.line(number)} on has over {max_chars:,} characters."
+            raise ReviewError("too-long", message, lines.line(number))
+        elif goes_on:
+            break
+        else:
+            next_place = len(read)
+        if not read[place:next_place].isspace():
+            is_last = next_place == len(read)
+            last_line = after - 1 - (ends_in_break and is_last)
+            page = builder.finish(last_line)
+            if is_last:
+                page = without_cut_end(page, read[place:], after - 1, in_review=builder.ends_in_review, below=below)
+            if builder.profile is not None:
+                listing = PageBuilder(read, number)
+                listing.list_lines(number, place, next_place)
+                page = listing.finish(last_line)
+            yield _as_given(page, lines)
+        place, number = next_place, after
+    return place, number
+
+
+def _is_blank_above(text: str, place: int) -> bool:
+    """Whether nothing stands on a line before a place of it."""
+    return not text[text.rfind("\n", 0, place) + 1 : place].strip()
 
 
 def _cleaned(pieces: Iterator[str]) -> Iterator[tuple[str, bool]]:
