@@ -150,7 +150,7 @@ def child() -> None:
     others = {name: run for name, run in runs.items() if name not in cold}
     _print_forks(cold)
     forms = importlib.import_module("reviewparse.engine.forms")
-    with patch.object(forms, "OFTEN", WARM):  # what is compiled after many pages is compiled now
+    with patch.object(forms, "BLOCKS_IN_TWO_STEPS", WARM):  # what is compiled after many pages is compiled now
         for run in others.values():
             for _ in range(WARM):
                 run()

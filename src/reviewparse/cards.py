@@ -12,6 +12,7 @@ from enum import Enum
 from typing import Any, Final, TypeAlias
 
 from reviewparse.fresh import fresh_critic_review, fresh_user_review
+from reviewparse.lines import Span
 from reviewparse.records import Citation, CriticReview, CriticSection, UserReview, UserSection
 from reviewparse.review_grammar import terminal
 from reviewparse.values import citation_of
@@ -33,7 +34,7 @@ class Card:
     __slots__ = ("date", "line", "name", "platform", "score", "span", "spoiler", "text")
 
     def __init__(
-        self, line: int, span: tuple[int, int], name: str | None, date: dt.date | None, score: int | None,
+        self, line: int, span: Span, name: str | None, date: dt.date | None, score: int | None,
         text: str | None, spoiler: bool, platform: str | None,
     ) -> None:  # fmt: skip
         self.line = line
@@ -72,7 +73,7 @@ _SECTIONS: Final[dict[type, SectionType]] = {CriticReview: CriticSection, UserRe
 
 
 def printed(
-    line: int, span: tuple[int, int], section: SectionType | None = None, name: str | None = None,
+    line: int, span: Span, section: SectionType | None = None, name: str | None = None,
     author: str | None = None, date: dt.date | None = None, score: int | None = None, text: str | None = None,
     spoiler: bool = False, platform: str | None = None,
 ) -> Printed:  # fmt: skip

@@ -11,12 +11,12 @@ from reviewparse.lines import Lines
 from reviewparse.lists import SENTENCE_ENDS
 from reviewparse.records import Citation, CriticReview, Review, ReviewPage, Section, UserReview, listed
 from reviewparse.review_grammar import terminal
-from reviewparse.values import citation_of, without_head
+from reviewparse.values import citation_of, without_excerpt
 from reviewparse.vocabulary import L1, L3, Layout, ReviewClass
 
 __all__ = ["ending", "without_cut_end"]
 
-HEAD: Final = ("publication", "author", "date", "score")
+ABOVE_TEXT: Final = ("publication", "author", "date", "score")
 """What stands above the text of a review of layout L1."""
 
 KNOWN: Final = ("date", "score", "text", "citation", "helpful")
@@ -26,11 +26,13 @@ WHOLE_ENDS: Final = (".", "!", '"', "”", ")", "]")
 """No line of the format that was cut ends in one of these."""
 
 LONGEST_NAME: Final = 60
+"""No name of a publication, a critic or a user is longer, so a longer line is a text."""
 
 FEWEST_LETTERS: Final = 12
 """Fewer at the very end of a text, in an item that has nothing else, may be the beginning of anything."""
 
 LONGEST_SOURCE: Final = 70
+"""No print source and no link below a text is longer, so what is left of one that was cut begins so near the end."""
 
 
 def ending(text: str) -> str:
@@ -114,17 +116,17 @@ def _certain(
             if terminal("_CUT_HEAD").fullmatch(last) and _is_above_head(section, review, rest):
                 rest = ""
             sure = evolve(review, text=rest or None)
-            return sure if _has(sure, KNOWN + HEAD) else None, True
+            return sure if _has(sure, KNOWN + ABOVE_TEXT) else None, True
         text = _without_cut_words(text)
         if layout is L1 and isinstance(review, UserReview) and not review.full_review:
-            once = without_head(text)
-            text = once if without_head(once) == once else text  # else a writer says something again and again
+            once = without_excerpt(text)
+            text = once if without_excerpt(once) == once else text  # else a writer says something again and again
         return (review if text == review.text else evolve(review, text=text)), False
     if ended:
         return review, False
     if review.author and terminal("_OPEN_AUTHOR").fullmatch(line) and (layout is L3 or not text):
         sure = evolve(review, author=None)
-        return sure if _has(sure, KNOWN + HEAD) else None, True
+        return sure if _has(sure, KNOWN + ABOVE_TEXT) else None, True
     if not text and _is_open(review.score, line):
         sure = evolve(review, score=None)
         return sure if _has(sure, KNOWN) or (isinstance(sure, CriticReview) and sure.author) else None, True
@@ -148,7 +150,7 @@ def _cited(text: str) -> tuple[str, Citation] | None:
 
 def _is_above_head(section: Section, review: Review, rest: str) -> bool:
     """Whether what stands above a date or an author at the end of a text, in one line, is a name and no text."""
-    if _has(review, HEAD) or "\n" in rest or len(rest) > LONGEST_NAME:
+    if _has(review, ABOVE_TEXT) or "\n" in rest or len(rest) > LONGEST_NAME:
         return False
     dated = isinstance(review, UserReview) and all(each.date for each in section.reviews[:-1])
     return dated or not rest.endswith(SENTENCE_ENDS)
@@ -182,7 +184,7 @@ def _is_name(section: Section, layout: Layout | None, last: str, ended: bool, go
     *others, review = section.reviews
     user = isinstance(review, UserReview)
     named = "author" if user else "publication"
-    above = (named,) if layout is L3 else HEAD
+    above = (named,) if layout is L3 else ABOVE_TEXT
     if review.text != last or len(last) > LONGEST_NAME or _has(review, above):
         return False
     if layout is L1 and not ended and len(last) < FEWEST_LETTERS and _like_name(last):

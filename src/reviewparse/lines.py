@@ -20,7 +20,7 @@ __all__ = ["CHUNK", "Line", "Lines", "Listing", "MadeLines", "Span", "pieces"]
 
 CHUNK: Final = 1 << 13
 """So many characters of a text are taken apart at once, because each of its lines is an object while that is done."""
-MANY: Final = 1 << 12
+PARTS_AT_ONCE: Final = 1 << 12
 """So many parts of a text are joined at once, for the same reason."""
 
 Span: TypeAlias = tuple[int, int]
@@ -307,7 +307,7 @@ class Listing:
         text, firsts, starts, pieces = self._text, array("Q"), array("Q"), []
         done = length = 0
         parts = iter(self._in_order())
-        while some := list(islice(parts, MANY)):
+        while some := list(islice(parts, PARTS_AT_ONCE)):
             whole = []
             for line, begin, end in some:
                 start = text.rfind("\n", 0, begin) + 1

@@ -16,6 +16,7 @@ LONG: Final = 600
 """A page ends each text that is longer. Those looked at end all of over 400 characters, and some shorter ones."""
 
 LONGEST_NAME: Final = 30
+"""No name of a publication that ends in an exclamation mark is longer."""
 
 SENTENCE_ENDS: Final = (".", "!", "?", "…", '"', "”", "'", "’", ")", "]")
 

@@ -24,9 +24,10 @@ MARKS: Final = (
 as reviews of layout L3 begin, or a list that cites a print source. A test computes them from the grammar."""
 
 FREQUENT: Final = ("istribution:", "Metascore", "Read full review", "User score", "found this helpful")
-"""Most pages hold one of these among their first `HEAD` characters."""
+"""Most pages hold one of these at their top."""
 
-HEAD: Final = 1000
+TOP: Final = 1000
+"""So many characters at the top of a text are looked at first: there most pages hold one of `FREQUENT`."""
 
 LETTERS: Final = "MU%CE"
 """Finding one letter is the quickest search there is, and few texts have many of these. So the strings that begin with
@@ -81,7 +82,7 @@ def begins_with_mark(text: str) -> bool:
     >>> begins_with_mark("Metascore\n74\n"), begins_with_mark(1000 * " " + "Metascore\n74\n")
     (True, False)
     """
-    return any(text.find(mark, 0, HEAD) != -1 for mark in FREQUENT)
+    return any(text.find(mark, 0, TOP) != -1 for mark in FREQUENT)
 
 
 def _has_one(text: str, letter: str, marks: tuple[str, ...]) -> bool:

@@ -12,6 +12,7 @@ from typing import Any
 from lark import Lark, Token, Transformer, Tree, v_args
 from lark.tree import Meta
 
+from reviewparse.lines import Span
 from reviewparse.pages import PageBuilder
 from reviewparse.parsing import checked, ready
 from reviewparse.review_grammar import engine, source
@@ -60,7 +61,7 @@ class TreeBlock:
         self._text = text
         self._places = {_name(child): _place(child) for child in reversed(children)}
 
-    def spans(self) -> tuple[tuple[int, int] | None, ...]:
+    def spans(self) -> tuple[Span | None, ...]:
         """Where in the text each of its fields stands."""
         return tuple(self._places.get(field) for field in _fields()[self.rule])
 
@@ -106,7 +107,7 @@ def _name(field: Token | Tree[Token]) -> str:
     return str(field.data) if isinstance(field, Tree) else field.type
 
 
-def _place(field: Token | Tree[Token]) -> tuple[int, int]:
+def _place(field: Token | Tree[Token]) -> Span:
     place: Any = field.meta if isinstance(field, Tree) else field
     return place.start_pos, place.end_pos
 

@@ -6,6 +6,7 @@ from typing import Any, Final, Protocol, TypeAlias
 
 from reviewparse.cards import SectionType
 from reviewparse.identity import Identity
+from reviewparse.lines import Span
 from reviewparse.records import CriticReview, CriticSection, Distribution, UserSection
 
 __all__ = ["FURNITURE", "HEADS", "OTHER", "PROFILE", "Said", "SourceBlock", "Statement", "Unnumbered"]
@@ -37,7 +38,7 @@ class SourceBlock(Protocol):
     def source(self) -> str:
         """Its text."""
 
-    def spans(self) -> tuple[tuple[int, int] | None, ...]:
+    def spans(self) -> tuple[Span | None, ...]:
         """Where in the text each of its fields begins and ends."""
 
 

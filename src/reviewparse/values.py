@@ -15,7 +15,7 @@ from reviewparse.records import Citation
 from reviewparse.vocabulary import MONTHS, Verdict
 
 __all__ = [
-    "HEAD",
+    "EXCERPT",
     "citation_of",
     "count_of",
     "date_of",
@@ -23,8 +23,8 @@ __all__ = [
     "remembering",
     "text_of",
     "user_score_of",
-    "verdict_of",
-    "without_head",
+    "verdict_named",
+    "without_excerpt",
 ]
 
 Value = TypeVar("Value")
@@ -32,19 +32,21 @@ Value = TypeVar("Value")
 _MONTHS: Final = {form: n for n, name in enumerate(MONTHS, 1) for form in (name, name.upper())}
 _VERDICTS: Final = {str(verdict).removesuffix(" reviews").casefold(): verdict for verdict in Verdict}
 _LAST_DIGITS: Final = re.compile(r"[0-9][0-9,]*")
-MOST: Final = 4096
+
+MOST_REMEMBERED: Final = 4096
 """How many texts are remembered, so that no input makes it grow without end."""
-LONGEST: Final = 32
+
+LONGEST_REMEMBERED: Final = 32
 """The longest text that is remembered, so that no input is kept alive by it."""
-HEAD: Final = range(40, 1501)
-"""How long, without white space, the head of a long text can be that a page prints before the whole text.
+
+EXCERPT: Final = range(40, 1501)
+"""How long, without white space, the excerpt of a long text can be that a page prints before the whole text.
 
 On the pages looked at it had 110 to 374 such characters.
 """
 
-
-FEW: Final = 9
-"""How many letters are compared first."""
+COMPARED_FIRST: Final = 9
+"""How many letters of an excerpt are compared with a place where the whole text may begin, before all of them are."""
 
 
 class _Remembered(dict[str, Value]):
@@ -54,13 +56,13 @@ class _Remembered(dict[str, Value]):
 
     def __missing__(self, text: str) -> Value:
         made = self._make(text)
-        if len(self) < MOST and len(text) <= LONGEST:
+        if len(self) < MOST_REMEMBERED and len(text) <= LONGEST_REMEMBERED:
             self[text] = made
         return made
 
 
 def remembering(make: Callable[[str], Value]) -> Callable[[str], Value]:
-    """A function that does what `make` does, once for each of the first `MOST` short texts.
+    """A function that does what `make` does, once for each of the first `MOST_REMEMBERED` short texts.
 
     It is quicker than `functools.lru_cache`, for it forgets nothing and orders nothing.
 
@@ -105,10 +107,10 @@ def user_score_of(printed: str) -> Decimal:
 
 
 @remembering
-def verdict_of(printed: str) -> Verdict:
+def verdict_named(printed: str) -> Verdict:
     """The verdict with this wording: `Universal acclaim`, and `Universal Acclaim` in layout L3.
 
-    >>> verdict_of("Generally favorable reviews") is verdict_of("Generally Favorable")
+    >>> verdict_named("Generally favorable reviews") is verdict_named("Generally Favorable")
     True
     """
     return _VERDICTS[printed.strip().casefold().removesuffix(" reviews")]
@@ -125,58 +127,60 @@ def text_of(printed: str) -> str:
     return "\n".join("\n".join(map(str.strip, part.removesuffix("\n").split("\n"))) for part in parts)
 
 
-def without_head(text: str) -> str:
-    """The text of a long user review, which pages since 2013 print twice: its head, then directly the whole of it.
+def without_excerpt(text: str) -> str:
+    """The text of a long user review, which pages since 2013 print twice: an excerpt, then directly the whole of it.
 
-    The head is cut only where all of it, white space aside, is the beginning of what follows; else nothing is. The text
-    of a writer who says something again and again has several such beginnings, and the longest one is the head. Where
-    the text is nothing but one thing said three times or more, no head can be told from it, and nothing is cut.
+    The excerpt is cut only where all of it, white space aside, is the beginning of what follows; else nothing is. The
+    text of a writer who says something again and again has several such beginnings, and the longest one is the excerpt.
+    A text that is nothing but one thing said three times or more has no excerpt for certain, and nothing is cut.
 
-    >>> head = "Nobody at the pier expected the fog to stay for a week, nor the lamps to fail."
-    >>> without_head(head + head + " Then it did.") == head + " Then it did."
+    >>> excerpt = "Nobody at the pier expected the fog to stay for a week, nor the lamps to fail."
+    >>> without_excerpt(excerpt + excerpt + " Then it did.") == excerpt + " Then it did."
     True
-    >>> without_head(head + head[:50] + head * 3) == head * 3
+    >>> without_excerpt(excerpt + excerpt[:50] + excerpt * 3) == excerpt * 3
     True
-    >>> without_head(head * 5) == head * 5
+    >>> without_excerpt(excerpt * 5) == excerpt * 5
     True
     """
-    length = _length_of_head(text, 2 * HEAD.stop)
+    length = _excerpt_length(text, 2 * EXCERPT.stop)
     if length:
         return text[length:]
     if not _may_begin_again(text):
         return text
-    length = _length_of_head("".join(text[: 6 * HEAD.stop].split()), HEAD.stop + HEAD.start)
+    length = _excerpt_length("".join(text[: 6 * EXCERPT.stop].split()), EXCERPT.stop + EXCERPT.start)
     return text[_position(text, length) :].lstrip() if length else text
 
 
-def _length_of_head(text: str, end: int) -> int:
-    """How long the head of a text is that is printed twice; 0 if it has none. The whole begins before `end`."""
-    key = text[: HEAD.start]
-    first = text.find(key, HEAD.start, end)
+def _excerpt_length(text: str, end: int) -> int:
+    """How long the excerpt of a text is that is printed twice; 0 if it has none. The whole begins before `end`."""
+    key = text[: EXCERPT.start]
+    first = text.find(key, EXCERPT.start, end)
     if first == -1 or (3 * first <= len(text) + 1 and text.startswith(text[first:])):
         return 0
     length = text.rfind(key, first, end)
     while length != -1 and not text.startswith(text[:length].rstrip(), length):
-        length = text.rfind(key, first, length + HEAD.start - 1)
+        length = text.rfind(key, first, length + EXCERPT.start - 1)
     return max(length, 0)
 
 
 def _may_begin_again(text: str) -> bool:
-    """Whether the first letters of a text come once more where its head may have ended, white space aside.
+    """Whether the first letters of a text come once more where its excerpt may have ended, white space aside.
 
     Nearly all texts that are printed once have none such, and this is quicker than to take all white space out.
     """
-    first, end = text[0], 6 * HEAD.stop
-    place = text.find(first, HEAD.start, end)
+    first, end = text[0], 6 * EXCERPT.stop
+    place = text.find(first, EXCERPT.start, end)
     if place == -1:
         return False
-    key = "".join(text[1 : HEAD.start].split())
-    if len(key) < FEW:
+    key = "".join(text[1 : EXCERPT.start].split())
+    if len(key) < COMPARED_FIRST:
         return True
     letters = ("", key[0])
     while place != -1:
         place += 1
-        if text[place : place + 1].strip() in letters and key.startswith("".join(text[place : place + FEW].split())):
+        if text[place : place + 1].strip() in letters and key.startswith(
+            "".join(text[place : place + COMPARED_FIRST].split())
+        ):
             return True
         place = text.find(first, place, end)
     return False

@@ -14,7 +14,7 @@ from lark import Lark, Token, Tree
 import reviewparse.engine
 from reviewparse.engine import Block, Engine, expressions, forms, steps
 from reviewparse.engine.beginnings import _one_of_these, beginnings
-from reviewparse.engine.expressions import ENOUGH, alternatives_of, shortened
+from reviewparse.engine.expressions import FIRST_HINT, alternatives_of, shortened
 from reviewparse.engine.patterns import Grammar
 from reviewparse.engine.steps import regex_of
 from reviewparse.review_grammar import engine, source
@@ -242,11 +242,11 @@ def test_a_shortened_expression_matches_wherever_the_whole_does() -> None:
         if re.compile(opening).match(text, block.start)
     }
     assert len({opening for opening, _, _ in opened}) > 40
-    for most in (10, 40, ENOUGH, 400):
+    for most in (10, 40, FIRST_HINT, 400):
         for opening, text, start in opened:
             assert re.compile(shortened(opening, most)).match(text, start), opening
     longest = max((opening for opening, _, _ in opened), key=len)
-    assert 10 * len(shortened(longest, ENOUGH)) < len(longest)
+    assert 10 * len(shortened(longest, FIRST_HINT)) < len(longest)
 
 
 LETTERS = st.sampled_from(["a", "b", "[ab]", r"\\n", "a?", "b*", "[ab]*+", "a++", "[ab]{1,2}"])
@@ -274,20 +274,20 @@ EXPRESSIONS = st.recursive(
 @given(st.lists(EXPRESSIONS, min_size=1, max_size=4).map("".join), st.text("ab\n", max_size=9), st.integers(0, 60))
 def test_any_shortened_expression_matches_wherever_the_whole_does(whole: str, text: str, most: int) -> None:
     """Whatever is cut, looked for, atomic or possessive: where an expression matches, each shorter one does."""
-    with patch.object(expressions, "LEAST", 1):
+    with patch.object(expressions, "SHORTEST_ALTERNATIVE", 1):
         shorter = re.compile(shortened(whole, most))
     for place in range(len(text) + 1):
         if re.compile(whole).match(text, place):
             assert shorter.match(text, place), (whole, shorter.pattern)
 
 
-@patch.object(steps, "SHORT", 10**9)  # nothing is read in steps
+@patch.object(steps, "COMPILED_AT_ONCE", 10**9)  # nothing is read in steps
 def test_a_hint_that_another_thread_replaces_is_no_opening() -> None:
     """A line that only begins like a block is none, even if the whole expression is set while its beginning matches."""
     own = Engine(source())
     form = own.form("critics_list_heading")
     text = "Critic Reviews\n  1. Positive: 3 out of 5\n"
-    hinted = re.compile(shortened(form.patterns[0], ENOUGH)).match
+    hinted = re.compile(shortened(form.patterns[0], FIRST_HINT)).match
     assert hinted(text, 0, len(text)), "its beginning is there"
     assert form.opens.match(text) is None
 
@@ -301,7 +301,7 @@ def test_a_hint_that_another_thread_replaces_is_no_opening() -> None:
     assert form.opening_at != replaced_meanwhile, "it was tried"
 
 
-@patch.object(steps, "SHORT", 10**9)  # nothing is read in steps
+@patch.object(steps, "COMPILED_AT_ONCE", 10**9)  # nothing is read in steps
 def test_a_hint_that_another_thread_sets_late_opens_no_block() -> None:
     """A list is read by the whole expression, even if another thread sets its beginning while the list is read."""
     own = Engine(source())
@@ -311,7 +311,7 @@ def test_a_hint_that_another_thread_sets_late_opens_no_block() -> None:
     found = []
     for block in own.blocks(text):
         if block.form.whole:
-            block.form.opening_at = re.compile(shortened(block.form.patterns[0], ENOUGH)).match
+            block.form.opening_at = re.compile(shortened(block.form.patterns[0], FIRST_HINT)).match
         found.append((block.rule.name, block.source))
     assert found == expected
     assert [name for name, _ in expected].count("next_l3_review") == 3
@@ -349,9 +349,9 @@ LIST_LINES = (
 def test_a_list_is_read_in_one_step_as_it_is_in_two(text: str) -> None:
     """Once many lists were read, their blocks are read in one step, with the same fields in the same places."""
     text += "\n"
-    with patch.object(forms, "OFTEN", 1):
+    with patch.object(forms, "BLOCKS_IN_TWO_STEPS", 1):
         again = [[_read(block) for block in ALWAYS_IN_ONE.blocks(text)] for _ in range(2)]
-    with patch.object(forms, "OFTEN", 10**9):
+    with patch.object(forms, "BLOCKS_IN_TWO_STEPS", 10**9):
         assert again == [[_read(block) for block in NEVER_IN_ONE.blocks(text)]] * 2
 
 
@@ -363,7 +363,7 @@ def test_blocks_of_a_list_have_one_match() -> None:
     """A block of a list is read in one step; one that stands below others, or where a better one opens, is not."""
     text = "Critic score distribution:\n" + "".join(f"   {number}. It floats.\n" for number in range(1, 7))
     own = Engine(source())
-    with patch.object(forms, "OFTEN", 3):
+    with patch.object(forms, "BLOCKS_IN_TWO_STEPS", 3):
         in_one = [[block.opening is block.rest for block in own.blocks(text)] for _ in range(2)]
     assert in_one == [[False] * 6 + [True], [False] * 3 + [True] * 4]
 

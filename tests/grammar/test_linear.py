@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from reviewparse import ReviewParseError, parse, parse_all
 from reviewparse.engine.expressions import apart, stages_of
 from reviewparse.engine.notation import Symbol, definitions
-from reviewparse.engine.steps import SHORT
+from reviewparse.engine.steps import COMPILED_AT_ONCE
 from reviewparse.review_grammar import engine, source, terminal
 from steps import NO, Steps, hostile, parsed
 
@@ -103,7 +103,7 @@ HINTS = {
     f"{name}, {number}": regex
     for name in TERMINALS
     for number, regex in enumerate(expressions_of(stages_of(apart(terminal(name).pattern))))
-    if len(regex) > SHORT
+    if len(regex) > COMPILED_AT_ONCE
 }
 
 

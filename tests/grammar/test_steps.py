@@ -14,7 +14,17 @@ from hypothesis import strategies as st
 
 from reviewparse.engine import Engine, expressions, steps
 from reviewparse.engine.expressions import apart, stages_of
-from reviewparse.engine.steps import FEW, Step, Steps, Terminals, fields_of, openings_of, regex_of, row, split
+from reviewparse.engine.steps import (
+    TIMES_IN_STEPS,
+    Step,
+    Steps,
+    Terminals,
+    fields_of,
+    openings_of,
+    regex_of,
+    row,
+    split,
+)
 from reviewparse.review_grammar import source
 
 PAGES = sorted((Path(__file__).parents[1] / "pages").rglob("*.txt"))
@@ -26,13 +36,13 @@ def terminals_of(regex: Callable[[str], str]) -> Terminals:
 
 
 TERMINALS = terminals_of(REGEXES.__getitem__)
-MANY = 10**9
+UNBOUNDED = 10**9
 
 
 @contextmanager
 def in_steps(short: int, often: int) -> Iterator[Engine]:
     """An engine that reads what has more than `short` characters in steps at first, so often."""
-    with patch.multiple(steps, SHORT=short, FEW=often):
+    with patch.multiple(steps, COMPILED_AT_ONCE=short, TIMES_IN_STEPS=often):
         yield Engine(source())
 
 
@@ -47,9 +57,9 @@ def read(engine: Engine, text: str) -> list[object]:
 def test_pages(path: Path) -> None:
     """Read in steps alone, at first in steps, or never in steps: a page has the same blocks and fields."""
     text = path.read_text("utf-8") + "\n"
-    with in_steps(MANY, 0) as engine:
+    with in_steps(UNBOUNDED, 0) as engine:
         expected = read(engine, text)
-    with in_steps(0, MANY) as engine:
+    with in_steps(0, UNBOUNDED) as engine:
         assert read(engine, text) == expected
         assert [form.rule.name for rule in engine.rules for form in rule.forms if form.whole] == []
     with in_steps(0, 1) as engine:
@@ -91,7 +101,7 @@ def test_more_is_compiled_where_what_there_is_matches() -> None:
     long = "x" * 250
     own = Steps(("|", "LONG", "NEVER"), terminals)
     left = own.left
-    assert left == FEW
+    assert left == TIMES_IN_STEPS
     re.purge()
     with patch.object(re, "compile", wraps=re.compile) as compiled:
         assert own.match("y", 0, 1) is None
@@ -107,8 +117,13 @@ def test_more_is_compiled_where_what_there_is_matches() -> None:
 def test_what_is_long_is_read_in_steps() -> None:
     """If the expression of steps is long, they are taken several times first; what is short is compiled at once."""
     terminals = terminals_of(lambda name: "x" * int(name[1:]))
-    assert [Steps(f"X{length}", terminals).left for length in (10, 60, 61, 5000)] == [0, 0, FEW, FEW]
-    assert Steps(row(["X30"] * 4), terminals).left == FEW
+    assert [Steps(f"X{length}", terminals).left for length in (10, 60, 61, 5000)] == [
+        0,
+        0,
+        TIMES_IN_STEPS,
+        TIMES_IN_STEPS,
+    ]
+    assert Steps(row(["X30"] * 4), terminals).left == TIMES_IN_STEPS
 
 
 PARTS = st.one_of(
@@ -141,7 +156,7 @@ EXPRESSIONS = st.recursive(
 def test_any_expression_taken_apart(pieces: list[str], text: str) -> None:
     """Taken in parts, an expression matches where the whole does and to the same place."""
     regex = re.compile("".join(pieces))
-    with patch.object(expressions, "SEVERAL", 1):
+    with patch.object(expressions, "COMPARED", 1):
         terminals = terminals_of({"ANY": regex.pattern}.__getitem__)
         own = Steps("ANY", terminals)
     for place in range(len(text) + 1):

@@ -30,7 +30,7 @@ from reviewparse.cli.status import Status
 from reviewparse.html import html_to_text
 from reviewparse.pages import PageBuilder
 from reviewparse.transformer import read_into
-from reviewparse.values import LONGEST, count_of, date_of, number_of
+from reviewparse.values import LONGEST_REMEMBERED, count_of, date_of, number_of
 
 MANY_RECORDS = ("reviews of one letter", "reviews with one number", "heads, over and over")
 """Texts that make a record of ten characters, which takes more."""
@@ -160,7 +160,7 @@ def test_no_text_is_kept() -> None:
     for read, printed in ((number_of, "74"), (count_of, " 1,007"), (date_of, "Oct 7, 2014")):
         kept: dict[str, object] = getattr(read, "__self__")  # noqa: B009 - a bound method of what is remembered
         read(" " * 100_000 + printed)
-        assert max(map(len, kept)) <= LONGEST
+        assert max(map(len, kept)) <= LONGEST_REMEMBERED
 
 
 @pytest.mark.parametrize("lines", [10, 30_000, 120_000, 150_000])

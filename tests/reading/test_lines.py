@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from commands import CRITICS
 from reviewparse import Line, ReviewPage, dump_lines, from_dict, parse, parse_all, to_dict
-from reviewparse.lines import CHUNK, MANY, Lines, Listing, MadeLines, pieces
+from reviewparse.lines import CHUNK, PARTS_AT_ONCE, Lines, Listing, MadeLines, pieces
 from reviewparse.records import listed, numbers_of
 
 TEXTS = st.text(st.sampled_from("a 9\t\u2028\r\x1c\N{CRAB}")).map(lambda line: line.replace("\n", ""))
@@ -92,11 +92,11 @@ def test_pieces_end_where_lines_do(length: int) -> None:
 
 def test_many_parts() -> None:
     """More parts than are joined at once are all listed."""
-    listing = Listing("x\n" * (2 * MANY + 1))
-    for number in range(2 * MANY + 1):
+    listing = Listing("x\n" * (2 * PARTS_AT_ONCE + 1))
+    for number in range(2 * PARTS_AT_ONCE + 1):
         listing.add(number + 1, 2 * number, 2 * number + 2)
     lines = listing.lines()
-    assert [*lines.numbers] == [*range(1, 2 * MANY + 2)]
+    assert [*lines.numbers] == [*range(1, 2 * PARTS_AT_ONCE + 2)]
     assert isinstance(lines.numbers, array)
     assert lines.numbers.itemsize == array("I").itemsize
 

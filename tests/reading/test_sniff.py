@@ -15,7 +15,7 @@ from required_strings import marks, required
 from reviewparse import ReviewPage, ReviewParseError, parse, parse_html, samples, sniff
 from reviewparse.extractors.apart import apart
 from reviewparse.extractors.unwrapping import unwrapped
-from reviewparse.marks import FREQUENT, HEAD, LETTERS, MARKS, SPARSE, begins_with_mark, has_mark
+from reviewparse.marks import FREQUENT, LETTERS, MARKS, SPARSE, TOP, begins_with_mark, has_mark
 from reviewparse.pages import PageBuilder
 from reviewparse.parsing import ready
 from reviewparse.strategies import review_pages
@@ -181,7 +181,7 @@ def test_each_string_is_enough(mark: str) -> None:
 def test_a_frequent_string_is_one_of_the_strings(mark: str) -> None:
     """What is looked for first, where a text begins, is one of the strings that a page has, and ends within that."""
     assert mark in MARKS
-    for before, is_found in ((0, True), (HEAD - len(mark), True), (HEAD - len(mark) + 1, False), (HEAD, False)):
+    for before, is_found in ((0, True), (TOP - len(mark), True), (TOP - len(mark) + 1, False), (TOP, False)):
         assert begins_with_mark("x" * before + mark) == is_found
         assert not begins_with_mark("x" * before + mark[:-1])
 

@@ -9,7 +9,7 @@ import pytest
 
 from reviewparse import Citation
 from reviewparse.lines import CHUNK
-from reviewparse.values import citation_of, text_of, without_head
+from reviewparse.values import citation_of, text_of, without_excerpt
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def test_a_head_that_is_printed_twice_is_cut_whatever_white_space_it_has(between
     """What stays is the second copy, as it is printed."""
     head = "Nobody at the pier expected the fog to stay for a week, nor the lamps to fail."
     again = head.replace(" ", space, 3) + " Then it did."
-    assert without_head(head + between + again) == again
+    assert without_excerpt(head + between + again) == again
 
 
 @pytest.mark.parametrize("lines", [2, CHUNK])
@@ -59,7 +59,7 @@ def test_the_head_of_a_text_that_says_something_again_and_again_is_cut(
     """Its head ends within a sentence, so it is told from what the writer repeats."""
     whole = between.join([SAID] * times) + behind
     head = " ".join(whole.split())[:cut].rstrip()
-    assert without_head(head + whole) == whole
+    assert without_excerpt(head + whole) == whole
 
 
 @pytest.mark.parametrize("times", [3, 4, 10])
@@ -67,4 +67,4 @@ def test_a_text_that_is_nothing_but_repeats_stays(times: int) -> None:
     """No head can be told from what the writer repeats."""
     for between in ("", " ", "\n"):
         text = between.join([SAID] * times)
-        assert without_head(text) == text
+        assert without_excerpt(text) == text

@@ -16,7 +16,7 @@ REASONS: Final[dict[tuple[str, str, str], str]] = {
     ): "a headline goes on for some letters behind what is searched for",
     (
         "src/reviewparse/engine/machine.py",
-        "size = MORE * size if position == searched else NEAR",
+        "size = SEARCH_GROWTH * size if position == searched else FIRST_SEARCH",
         "position == searched",
     ): "how far is searched at once changes no answer",
     (

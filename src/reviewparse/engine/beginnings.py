@@ -12,7 +12,7 @@ from reviewparse.engine.forms import LETTERS
 
 __all__ = ["Beginning", "beginnings", "letters_of", "one_of", "words"]
 
-SHORTEST: Final = 5
+SHORTEST_WORD: Final = 5
 """A word of fewer letters is on too many lines."""
 
 Beginning: TypeAlias = tuple[str, ...]
@@ -138,7 +138,7 @@ def words(pattern: str) -> tuple[str, ...]:
     (' the end',)
     """
     found = _words(alternatives_of(pattern))
-    return found if len(min(found, key=len, default="")) >= SHORTEST else ()
+    return found if len(min(found, key=len, default="")) >= SHORTEST_WORD else ()
 
 
 def _words(alternatives: Alternatives) -> tuple[str, ...]:
@@ -171,7 +171,7 @@ def _best_words(pieces: Iterable[Piece]) -> tuple[str, ...]:
 def _worth(choice: tuple[str, ...]) -> tuple[bool, int, int]:
     """How much it is worth to look for these strings: each is a search, and a long one is on few lines."""
     shortest = len(min(choice, key=len, default=""))
-    return shortest >= SHORTEST, -len(choice), shortest
+    return shortest >= SHORTEST_WORD, -len(choice), shortest
 
 
 def _is_class(letter: str) -> bool:

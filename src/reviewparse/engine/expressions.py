@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, Final, NamedTuple
 
-from reviewparse.engine.steps import MANY, repeats_of
+from reviewparse.engine.steps import UNBOUNDED, repeats_of
 
 __all__ = ["WHITE", "Alternatives", "Piece", "alternatives_of", "apart", "hints_of", "shortened", "stages_of"]
 
@@ -26,16 +26,16 @@ class Piece(NamedTuple):
 
 Alternatives = tuple[tuple[Piece, ...], ...]
 
-SEVERAL: Final = 4
-"""So many letters are compared as they are: to compile them takes longer."""
+COMPARED: Final = 4
+"""So many letters in a row, or more, are compared as they are: to compile them takes longer."""
 
-ENOUGH: Final = 200
-"""So many characters of a regular expression dismiss most lines that it does not match."""
+FIRST_HINT: Final = 200
+"""So many characters has the first hint of a long regular expression: they dismiss most lines that do not match."""
 
-MORE: Final = 3
-"""So many times as many dismiss most lines that these do not."""
+HINT_GROWTH: Final = 3
+"""So many times as long as the hint before it is each further one."""
 
-LEAST: Final = 12
+SHORTEST_ALTERNATIVE: Final = 12
 """So many characters of one of many alternatives dismiss most of what it does not match."""
 
 WHITE: Final = frozenset([r"[^\S\n]", " ", "[ ]", r"\ ", r"\t"])
@@ -57,7 +57,7 @@ _LOOKS: Final = {"(?=": "ahead", "(?<=": "behind", "(?!": "not", "(?<!": "not"}
 _UNREAD: Final = frozenset(_LOOKS.values())
 
 
-def alternatives_of(pattern: str, enough: int = MANY) -> Alternatives:
+def alternatives_of(pattern: str, enough: int = UNBOUNDED) -> Alternatives:
     r"""The alternatives of a regular expression, each the pieces that follow one another.
 
     What must not stand somewhere is not taken apart. With `enough`, an alternative ends behind so many letters that
@@ -93,7 +93,7 @@ def _alternatives(pattern: str, start: int, enough: int, *, either_case: bool) -
         inner: Alternatives = ()
         if token["open"]:
             kind = _LOOKS.get(text, "group")
-            if kind == "not" or (kind != "group" and enough < MANY):
+            if kind == "not" or (kind != "group" and enough < UNBOUNDED):
                 start = _end(pattern, start, ")") + 1
             else:
                 inner, start = _alternatives(pattern, start, enough, either_case=either_case or text == "(?i:")
@@ -103,7 +103,7 @@ def _alternatives(pattern: str, start: int, enough: int, *, either_case: bool) -
         if count := _COUNT.match(pattern, start):
             start = count.end()
             least, most = repeats_of(count[1])
-        if kind not in _UNREAD or enough == MANY:
+        if kind not in _UNREAD or enough == UNBOUNDED:
             pieces.append(Piece(kind, text, inner, least, most))
         letters += least > 0 and kind == "letter" and text not in WHITE
     return tuple(map(tuple, found)), start
@@ -173,10 +173,10 @@ def stages_of(part: Any) -> Any:
 
 def hints_of(regex: str) -> tuple[str, ...]:
     """What is compiled of a regular expression before all of it is: nothing where it is short."""
-    hints, length = [], ENOUGH
+    hints, length = [], FIRST_HINT
     while 2 * len(regex) > 3 * length:
         hints.append(shortened(regex, length))
-        length *= MORE
+        length *= HINT_GROWTH
     return tuple(hints)
 
 
@@ -195,7 +195,7 @@ def _apart_sequence(pattern: str, start: int) -> Any:
         return [("=", pattern[start:place])] if place > start else []
 
     while (token := _TOKEN.match(pattern, place)) and token[0] not in ("|", ")"):
-        if len(letters := _letters(pattern, place)) >= SEVERAL:
+        if len(letters := _letters(pattern, place)) >= COMPARED:
             parts += [*expression(), ("'", _ESCAPE.sub(r"\1", letters))]
             start = place = place + len(letters)
             continue
@@ -278,7 +278,7 @@ def _shortened(starts: list[int], pattern: str, most: int, *, may_leave_out: boo
     """Alternatives, each shortened, and whether they match to the same places as before."""
     found = []
     for number, start in enumerate(starts):
-        each = max(LEAST, most // (len(starts) - number))
+        each = max(SHORTEST_ALTERNATIVE, most // (len(starts) - number))
         found.append(_shortened_sequence(pattern, start, each, may_leave_out=may_leave_out))
         most -= len(found[-1][0])
     if not all(text for text, _ in found):
@@ -307,7 +307,7 @@ def _shortened_sequence(pattern: str, place: int, most: int, *, may_leave_out: b
         if kind in ("not", "behind") and may_leave_out:
             place = after
             continue
-        if kind not in ("ahead", "group") or left < LEAST:
+        if kind not in ("ahead", "group") or left < SHORTEST_ALTERNATIVE:
             return taken, False
         if count and not repeats_of(count[1])[0]:
             starts.append(after)

@@ -25,11 +25,11 @@ LETTERS: Final = 5
 FIRST_LETTERS: Final = re.compile(rf"[^\S\n]*+(\S{{{LETTERS}}}|\S(?:[^\S\n]*+\S){{0,{LETTERS - 1}}}+)")
 """What `fits` needs of a line."""
 
-MOST: Final = 1000
+MOST_CHOICES: Final = 1000
 """For how many first letters a state remembers what can open there, so that no text makes it grow without end."""
 
-OFTEN: Final = 2000
-"""So many blocks of a list are read in two steps each, before one expression of both is compiled.
+BLOCKS_IN_TWO_STEPS: Final = 2000
+"""So many blocks of lists are read in two steps each, before one expression of both is compiled.
 
 To compile it takes as long as it saves in 1,000 to 10,000 blocks.
 """
@@ -271,7 +271,7 @@ class State:
     def note_list(self, form: Form) -> None:
         """Note that a block of a form stands below another one, and that both lead to this state."""
         times = self._times[form] = self._times.get(form, 0) + 1  # another thread may count at once
-        if times >= OFTEN and form not in self.in_one:
+        if times >= BLOCKS_IN_TWO_STEPS and form not in self.in_one:
             others = [other for other in self.forms[: self.forms.index(form)] if not other.is_first]
             better = "|".join(pattern for other in others if form.can_begin_as(other) for pattern in other.patterns)
             no_better = f"(?!{better})" if better else ""
@@ -301,7 +301,7 @@ class _Choices(dict[str, "Choices"]):
             reads = tuple(read for read in self._reads if not read[0].beginnings or first in read[0].firsts)
         found = tuple(read for read in reads if read[0].can_begin(without_gaps))
         found = self._known.setdefault(found, found)  # few differ
-        if len(self) < MOST:
+        if len(self) < MOST_CHOICES:
             self._by_first[first] = reads
             self[letters] = found
         return found

@@ -13,10 +13,10 @@ from reviewparse.engine.steps import Found, Span
 
 __all__ = ["Block", "Engine"]
 
-NEAR: Final = 2000
+FIRST_SEARCH: Final = 2000
 """So many characters are searched at first for the words of rare blocks."""
 
-MORE: Final = 4
+SEARCH_GROWTH: Final = 4
 """So many times as many are searched each time it goes on, for lines that no block opens are then matched again."""
 
 ONE_BY_ONE: Final = 64
@@ -202,12 +202,12 @@ def _finder(text: str, words: list[str], end: int) -> Callable[[int], int]:
     grow, and what lies between them is not searched: the words of a long list are none that matter.
     """
     places = [-1] * len(words)
-    searched, size = -1, NEAR
+    searched, size = -1, FIRST_SEARCH
 
     def line_with_word(position: int) -> int:
         nonlocal searched, size
         if position >= searched:
-            size = MORE * size if position == searched else NEAR
+            size = SEARCH_GROWTH * size if position == searched else FIRST_SEARCH
             searched = text.find("\n", position + size, end) + 1 or end
         for number, place in enumerate(places):
             if place <= position:

@@ -13,7 +13,7 @@ from itertools import accumulate
 from typing import Any, ClassVar, Final, TypeAlias
 
 __all__ = [
-    "MANY",
+    "UNBOUNDED",
     "Found",
     "Matcher",
     "Reading",
@@ -41,14 +41,14 @@ been taken is never given back.
 
 Span: TypeAlias = "tuple[int, int]"
 
-SHORT: Final = 60
-"""A regular expression of so many characters is compiled when a text first needs it."""
+COMPILED_AT_ONCE: Final = 60
+"""A regular expression of no more characters is compiled when a text first needs it."""
 
-FEW: Final = 22
-"""So often is a longer one read in steps: the first text in a process then compiles little."""
+TIMES_IN_STEPS: Final = 22
+"""So often a longer one is read in steps before it is compiled: the first text in a process then compiles little."""
 
-MANY: Final = sys.maxsize
-"""More often than this nothing is repeated."""
+UNBOUNDED: Final = sys.maxsize
+"""How often something is repeated that has no upper bound."""
 
 NOWHERE: Final = (-1, -1)
 """The span of a group that takes no part, as in a match of the module `re`."""
@@ -284,7 +284,7 @@ class Steps:
         self._terminals = terminals
         self._groups = self._length = 0
         self._take = self._taker(step)
-        self.left = 0 if self._length <= SHORT else FEW
+        self.left = 0 if self._length <= COMPILED_AT_ONCE else TIMES_IN_STEPS
 
     def match(self, text: str, position: int, end: int) -> Reading | None:
         """What is read from a place on; `None` where the steps cannot be taken."""
@@ -319,13 +319,13 @@ def _signed(sign: str, takers: list[Taker]) -> Taker:
 def repeats_of(sign: str) -> tuple[int, int]:
     """How often at least and at most something is repeated.
 
-    >>> repeats_of("*?") == (0, MANY), repeats_of("{2,4}"), repeats_of("{2}")
+    >>> repeats_of("*?") == (0, UNBOUNDED), repeats_of("{2,4}"), repeats_of("{2}")
     (True, (2, 4), (2, 2))
     """
     if sign[0] != "{":
-        return int(sign[0] == "+"), 1 if sign[0] == "?" else MANY
+        return int(sign[0] == "+"), 1 if sign[0] == "?" else UNBOUNDED
     least, comma, most = sign[1 : sign.index("}")].partition(",")
-    return int(least or 0), int(most or MANY) if comma else int(least)
+    return int(least or 0), int(most or UNBOUNDED) if comma else int(least)
 
 
 def _as_group(group: int, take: Taker) -> Taker:

@@ -16,7 +16,7 @@ from reviewparse.signs import compiled
 
 __all__ = ["has_link_numbers", "has_references", "plain", "without_link_numbers"]
 
-FEWEST: Final = 10
+FEWEST_NUMBERS: Final = 10
 """So often a number has to be the next one of that before it where no list of addresses shows that they are links'."""
 
 SPREAD: Final = 50
@@ -32,7 +32,7 @@ _PAGE_OF_THE_SITE: Final = (
 )
 """An address of which one is enough: nobody writes it so."""
 
-HEAD: Final = 4_000
+TOP: Final = 4_000
 """Among so many letters at the top of a page is a link."""
 
 _FIRST_OF_ELINKS: Final = "\xa01.\xa0"
@@ -65,7 +65,7 @@ def has_link_numbers(text: str) -> bool:
         return False
     numbers = [int(found[1]) for found in compiled(_NUMBER).finditer(text)]
     counting = sum(after == number + 1 for number, after in pairwise(numbers))
-    return counting >= FEWEST or (numbers != [] and compiled(_ADDRESSES).search(text) is not None)
+    return counting >= FEWEST_NUMBERS or (numbers != [] and compiled(_ADDRESSES).search(text) is not None)
 
 
 def has_references(text: str) -> bool:
@@ -127,9 +127,9 @@ def _has_other_margins(text: str) -> bool:
 
 def _has_addresses(text: str) -> bool:
     """Whether the addresses of links are printed."""
-    place = text.find("(", 0, HEAD)
+    place = text.find("(", 0, TOP)
     while place != -1 and not text.startswith(_OF_THE_SITE, place - 1):
-        place = text.find("(", place + 1, HEAD)
+        place = text.find("(", place + 1, TOP)
     return place != -1 and (
         sum(map(text.count, _OF_THE_SITE)) >= FEWEST_ADDRESSES
         or compiled(_PAGE_OF_THE_SITE).search(text, place - 1) is not None
@@ -164,9 +164,9 @@ def _first(numbers: Sequence[int]) -> int:
     for place, number in enumerate(numbers):
         count = count + 1 if number == last + 1 else 1
         last = number
-        if count == FEWEST:
-            first = number - FEWEST + 1
-            for above in reversed(numbers[: place - FEWEST + 1]):
+        if count == FEWEST_NUMBERS:
+            first = number - FEWEST_NUMBERS + 1
+            for above in reversed(numbers[: place - FEWEST_NUMBERS + 1]):
                 first -= above == first - 1
             return first
     return 1

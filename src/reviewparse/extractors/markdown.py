@@ -12,11 +12,12 @@ from typing import Final
 
 from reviewparse.extractors.unwrapping import Apart
 from reviewparse.linemap import Change, Join, changed
+from reviewparse.lines import Span
 from reviewparse.signs import compiled, holds
 
 __all__ = ["in_paragraphs", "is_markdown", "without_markdown"]
 
-FEW: Final = 2
+FEWEST_SIGNS: Final = 2
 """A sign that stands in fewer places than this may be of a review's text."""
 
 GAP: Final = 2
@@ -67,7 +68,7 @@ def is_markdown(text: str) -> bool:
     certain = False  # a line of a text may hold a backslash, too
     for signs, sign in enumerate(compiled(_SIGN, re.MULTILINE).finditer(text), 1):
         certain = certain or sign[1] is not None
-        if signs >= FEW and certain:
+        if signs >= FEWEST_SIGNS and certain:
             return True
     return False
 
@@ -148,8 +149,8 @@ def _numbers_of_torn_lists(text: str) -> Iterator[Change]:
 
 def _marks(text: str) -> Iterator[Change]:
     """Where the marks of Markdown begin and end, and what is read instead."""
-    opened: list[tuple[int, int]] = []  # brackets, and where the words behind them begin
-    breaks: list[tuple[int, int]] = []  # line ends that may stand within a link
+    opened: list[Span] = []  # brackets, and where the words behind them begin
+    breaks: list[Span] = []  # line ends that may stand within a link
     changes: list[Change] = []
     hard = _HARD_BREAK not in text or compiled(_HARD_LINE).search(text) is not None
     for mark in compiled(_MARK).finditer(text):

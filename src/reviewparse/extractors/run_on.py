@@ -12,6 +12,7 @@ from itertools import chain
 from typing import Final
 
 from reviewparse.linemap import Change, Join, changed
+from reviewparse.lines import Span
 from reviewparse.signs import compiled
 
 __all__ = ["without_torn_lists"]
@@ -36,7 +37,7 @@ def without_torn_lists(text: str, joins: Sequence[Join]) -> tuple[str, Sequence[
 
 def _numbers(text: str) -> Iterator[Change]:
     """The numbers of lists whose items are one line each."""
-    numbers: list[tuple[int, int]] = []
+    numbers: list[Span] = []
     one_line = True
     for item in chain(compiled(_NUMBER, re.MULTILINE).finditer(text), (None,)):
         if item is None or item[1].startswith("1. "):

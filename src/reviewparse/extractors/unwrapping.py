@@ -16,6 +16,7 @@ from typing import Final, TypeAlias
 
 from reviewparse.extractors.columns import Measure, in_bytes, in_columns, is_wide, measures
 from reviewparse.linemap import Join, Joins
+from reviewparse.lines import Span
 from reviewparse.signs import compiled
 
 __all__ = ["Apart", "unwrapped"]
@@ -44,10 +45,10 @@ SHORTEST: Final = NARROWEST // 2
 SHARE: Final = 3
 """Of so many lines below wrapped ones, one at least begins as no sentence does."""
 
-MANY: Final = 16
+MOST_GOING_ON: Final = 16
 """Where so many lines go on below, nothing is known of the width before the lines are measured."""
 
-FEWEST: Final = 3
+FEWEST_AGREEING: Final = 3
 """So many lines have to agree on any other width."""
 
 EXCESS: Final = 10
@@ -67,8 +68,6 @@ _ADDRESS: Final = r" *+[0-9]{1,5}\. [a-z]++:\S"
 
 Apart: TypeAlias = "Callable[[str], Collection[int]]"
 """The lines of a text, counted from 0, that the next one does not continue."""
-
-_Span: TypeAlias = tuple[int, int]
 
 _Pair: TypeAlias = tuple[int, int, int, int, str]
 """The number of a line that the one below may continue, the shortest width at which it was wrapped, the longest, the
@@ -113,7 +112,7 @@ def unwrapped(text: str, apart: Apart | None = None) -> tuple[str, Sequence[Join
     ('Slow, and worth it.\n', ())
     """
     long = _longer(text, LIMITS.start - 1)
-    going_on = list(islice(_going_on(text), MANY))
+    going_on = list(islice(_going_on(text), MOST_GOING_ON))
     most = _most(text, going_on, long)
     lines: list[str] = []
     stripped: list[str] = []
@@ -142,7 +141,7 @@ def unwrapped(text: str, apart: Apart | None = None) -> tuple[str, Sequence[Join
     return _joined(lines, stripped, runs, blocks) if runs else (text, ())
 
 
-def _longer(text: str, length: int) -> list[_Span]:
+def _longer(text: str, length: int) -> list[Span]:
     """Where the lines of more letters than that begin and end. The others are passed by many at once."""
     longer = []
     start, last = 0, len(text) - length
@@ -157,7 +156,7 @@ def _longer(text: str, length: int) -> list[_Span]:
     return longer
 
 
-def _going_on(text: str) -> Iterator[_Span]:
+def _going_on(text: str) -> Iterator[Span]:
     """Where the lines end that are not short and look as if they went on in the next one, and where that begins."""
     for found in _GOING_ON.finditer(text):
         end, word = found.span()
@@ -165,7 +164,7 @@ def _going_on(text: str) -> Iterator[_Span]:
             yield end, word - 1
 
 
-def _widest(text: str, going_on: Iterable[_Span]) -> int:
+def _widest(text: str, going_on: Iterable[Span]) -> int:
     """The greatest width that lines fit which go on: of those, where they end, and where the next word begins.
 
     A letter takes a byte at least, and never more columns than bytes.
@@ -178,9 +177,9 @@ def _widest(text: str, going_on: Iterable[_Span]) -> int:
     return widest
 
 
-def _most(text: str, going_on: Sequence[_Span], long: Sequence[_Span]) -> int:
+def _most(text: str, going_on: Sequence[Span], long: Sequence[Span]) -> int:
     """How many lines can have been wrapped at one width, at most: none in nearly all texts that were not wrapped."""
-    if _reaches_limit(text, long) or len(going_on) == MANY:
+    if _reaches_limit(text, long) or len(going_on) == MOST_GOING_ON:
         return len(text)
     most = len(going_on) * SHARE
     width = min(_widest(text, going_on), WIDEST)
@@ -196,7 +195,7 @@ def _most(text: str, going_on: Sequence[_Span], long: Sequence[_Span]) -> int:
     return most
 
 
-def _reaches_limit(text: str, long: Sequence[_Span]) -> bool:
+def _reaches_limit(text: str, long: Sequence[Span]) -> bool:
     """Whether lines of a text show that it was wrapped at one of `LIMITS`, in letters or in columns."""
     if not long:
         return False
@@ -294,7 +293,7 @@ def _agreed(lines: Sequence[str], measure: Measure, most: int) -> tuple[int, Mea
                 best, greatest = width, agreeing
     agreed = [pair for pair in pairs if pair[1] <= best <= pair[2]]
     first = "".join([pair[4] for pair in agreed])
-    if best not in LIMITS and (greatest < FEWEST or _going_on_in(first) * SHARE < greatest):
+    if best not in LIMITS and (greatest < FEWEST_AGREEING or _going_on_in(first) * SHARE < greatest):
         return 0, measure, []
     return best, measure, agreed
 

@@ -6,18 +6,18 @@ from typing import Any, TypeAlias
 
 from reviewparse.cards import SectionType
 from reviewparse.fresh import new_distribution
+from reviewparse.lines import Span
 from reviewparse.lists import TextEnd
 from reviewparse.pages import PageBuilder
 from reviewparse.records import CriticSection, Distribution
 from reviewparse.statements import FURNITURE, HEADS, SourceBlock, Statement
-from reviewparse.values import count_of, number_of, user_score_of, verdict_of
+from reviewparse.values import count_of, number_of, user_score_of, verdict_named
 from reviewparse.vocabulary import Badge, Layout
 
 __all__ = ["BlockMethods", "Text", "distribution_of", "end_of", "optional_count"]
 
 Text: TypeAlias = str | None
 """The text of a field, `None` where it is not printed."""
-Span: TypeAlias = tuple[int, int]
 
 
 class BlockMethods:
@@ -45,7 +45,7 @@ class BlockMethods:
         if score:
             values["score"] = number_of(score) if section is CriticSection else user_score_of(score)
         if verdict:
-            values["verdict"] = verdict_of(verdict)
+            values["verdict"] = verdict_named(verdict)
         if count:
             values["count"] = count_of(count)
         if awaiting:

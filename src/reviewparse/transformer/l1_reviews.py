@@ -9,7 +9,7 @@ from reviewparse.records import CriticReview, CriticSection, UserReview, UserSec
 from reviewparse.review_grammar import terminal
 from reviewparse.statements import FURNITURE, OTHER, SourceBlock, Unnumbered
 from reviewparse.transformer.base import BlockMethods, Text, end_of
-from reviewparse.values import citation_of, count_of, date_of, number_of, text_of, without_head
+from reviewparse.values import citation_of, count_of, date_of, number_of, text_of, without_excerpt
 
 __all__ = ["L1Reviews"]
 
@@ -60,7 +60,7 @@ class L1Reviews(BlockMethods):
         review.author = name.strip() if name else None
         review.date = day
         review.score = number_of(score) if score else None
-        review.text = without_head(text) if text and not spoiler and (expand or full_review) else text
+        review.text = without_excerpt(text) if text and not spoiler and (expand or full_review) else text
         review.helpful = new_helpful(count_of(helpful), count_of(helpful_total)) if helpful and helpful_total else None
         review.spoiler = spoiler is not None
         review.full_review = full_review is not None

@@ -12,7 +12,7 @@ from reviewparse.values import (
     date_of,
     number_of,
     text_of,
-    without_head,
+    without_excerpt,
 )
 from reviewparse.vocabulary import L2
 
@@ -93,7 +93,7 @@ class L2Blocks(BlockMethods):
         review.author = name.strip() if name else None
         review.date = day
         review.score = number_of(score) if score else None
-        review.text = without_head(text) if text and expand and not spoiler else text
+        review.text = without_excerpt(text) if text and expand and not spoiler else text
         review.helpful = new_helpful(count_of(helpful), count_of(helpful_total)) if helpful and helpful_total else None
         review.spoiler = spoiler is not None
         review.full_review = False

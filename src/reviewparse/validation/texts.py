@@ -12,7 +12,7 @@ from reviewparse.problems import show
 from reviewparse.records import CriticReview, Review
 from reviewparse.review_grammar import terminal
 from reviewparse.validation.notes import Notes
-from reviewparse.values import HEAD, without_head
+from reviewparse.values import EXCERPT, without_excerpt
 from reviewparse.vocabulary import MONTHS
 
 __all__ = ["check_texts"]
@@ -23,7 +23,7 @@ SHORT: Final = 60
 SHARE: Final = 4
 """What one in so many reviews of a list has in common, and two at least, is the page's and not the writers'."""
 
-_HEAD: Final = HEAD.start
+_SHORTEST: Final = EXCERPT.start
 _MONTH: Final = re.compile(f"(?:{'|'.join(MONTHS)})[a-z]*")
 _DIGITS: Final = re.compile(r"\d+")
 _REPEATED: Final = re.compile(r"(\W)\1+")
@@ -69,11 +69,15 @@ def check_texts(reviews: Sequence[Review], notes: Notes) -> None:
 
 
 def _doubled(texts: Sequence[str]) -> list[int]:
-    """Which texts are printed twice, the head before the whole."""
+    """Which texts are printed twice, the excerpt before the whole."""
     # One letter is found far quicker than many.
     find = str.find
-    again = [i for i, text in enumerate(texts) if find(text, text[0], _HEAD) > 0 < find(text, text[:_HEAD], _HEAD)]
-    return [i for i in again if without_head(texts[i]) != texts[i]]
+    again = [
+        i
+        for i, text in enumerate(texts)
+        if find(text, text[0], _SHORTEST) > 0 < find(text, text[:_SHORTEST], _SHORTEST)
+    ]
+    return [i for i in again if without_excerpt(texts[i]) != texts[i]]
 
 
 def _with_other_lines(texts: Sequence[str]) -> list[int]:
