@@ -14,6 +14,7 @@ from typing import Final
 from reviewparse.extractors.apart import apart
 from reviewparse.extractors.dump_marks import has_link_numbers, plain
 from reviewparse.extractors.markdown import in_paragraphs, is_markdown, without_markdown
+from reviewparse.extractors.torn_lists import without_lists_of_one_line
 from reviewparse.extractors.unwrapping import unwrapped
 from reviewparse.linemap import Join
 from reviewparse.loading import LOADING
@@ -56,9 +57,7 @@ def undone(text: str) -> tuple[str, Sequence[Join]]:
                 return without_markdown(*with_margins(read, joins))
     margin = _margin_of_counts(read)
     if margin == 0:
-        with LOADING:
-            from reviewparse.extractors.run_on import without_torn_lists
-        return without_torn_lists(read, joins)
+        return without_lists_of_one_line(read, joins)
     if margin is not None and margin >= DEEP and not markdown and INSCRIPTIS in read:
         with LOADING:
             from reviewparse.extractors.inscriptis import without_margins

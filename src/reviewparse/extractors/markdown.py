@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from itertools import chain, pairwise
+from itertools import pairwise
 from typing import Final
 
+from reviewparse.extractors.torn_lists import without_torn_lists
 from reviewparse.extractors.unwrapping import Apart
 from reviewparse.linemap import Change, Join, changed
 from reviewparse.lines import Span
@@ -20,17 +21,7 @@ __all__ = ["in_paragraphs", "is_markdown", "without_markdown"]
 FEWEST_SIGNS: Final = 2
 """A sign that stands in fewer places than this may be of a review's text."""
 
-GAP: Final = 2
-"""The number of an item is at most so much higher than that above it, and than 0."""
-
-_NUMBER: Final = r"^([0-9]{1,5})\. "
-_ANY_NUMBER: Final = r"^ {0,4}(?:[0-9]{1,5}\\?+\. ++)++"
-_FIELDS: Final = (
-    r"[^\n]*(?:\]\([^()\s]++\)(?:[^\W_]|[^\S\n]*+(?:Reviewed by:|[A-Z][a-z]{2} [0-9]{1,2}, [0-9]{4}))"
-    r"|[^\s(\[*]Reviewed by:|[A-Z][a-z]{2} [0-9]{1,2}, [0-9]{5})"
-)
-"""Several fields on the first line of an item, where an extractor knows of no blocks: `[Reel](/reel)Oct 7, 2014`."""
-
+_NUMBER: Final = r"[0-9]{1,5}\. "
 _ESCAPE: Final = r"\\(?=[!-/:-@\[-`{-~])"
 _ADDRESS: Final = r"(?:[^()\s]++|(?<=-)[ \n](?=[^()\s]))*+"  # html2text breaks an address behind a hyphen
 _LINK_END: Final = rf"\]\({_ADDRESS}(?:\({_ADDRESS}\){_ADDRESS})*+(?:\s++\"[^\"]{{0,300}}+\")?+\)"
@@ -81,7 +72,7 @@ def without_markdown(text: str, joins: Sequence[Join]) -> tuple[str, Sequence[Jo
     >>> without_markdown("1. [The Dusty\n   Reel](/reel)\n\n   Slow \\[sic\\].\n", ())[0]
     '1. The Dusty Reel\n\n    Slow [sic].\n'
     """
-    text, joins = changed(text, joins, list(_numbers_of_torn_lists(text)))
+    text, joins = without_torn_lists(text, joins)
     return changed(text, joins, sorted(_marks(text)))
 
 
@@ -129,22 +120,6 @@ def _ended(lines: Sequence[str], numbers: Collection[int], apart: Apart) -> set[
     looked_at = sorted({*numbers, *[number + 1 for number in numbers]})
     two = apart("\n".join([*map(lines.__getitem__, looked_at), ""]))
     return {looked_at[place] for place in two}
-
-
-def _numbers_of_torn_lists(text: str) -> Iterator[Change]:
-    """The numbers in lists of which an item holds several fields on a line, and in the texts of these: none is read."""
-    start, last, torn = 0, 0, False
-    for found in chain(compiled(_NUMBER, re.MULTILINE).finditer(text), (None,)):
-        number = int(found[1]) if found else 0
-        if number <= min(last, GAP):
-            end = found.start() if found else len(text)
-            for other in compiled(_ANY_NUMBER, re.MULTILINE).finditer(text, start, end) if torn else ():
-                yield *other.span(), ""
-            start, last = end, 0  # a list in a text of a torn one begins anew, so what follows is no more certain
-        if found and last < number <= last + GAP:
-            start = start if last else found.start()
-            last = number
-            torn = torn or compiled(_FIELDS).match(text, found.end()) is not None
 
 
 def _marks(text: str) -> Iterator[Change]:
