@@ -285,7 +285,7 @@ def test_any_shortened_expression_matches_wherever_the_whole_does(whole: str, te
 def test_a_hint_that_another_thread_replaces_is_no_opening() -> None:
     """A line that only begins like a block is none, even if the whole expression is set while its beginning matches."""
     own = Engine(source())
-    form = own.form("critics_list_heading")
+    form = next(form for rule in own.rules if rule.name == "critics_list_heading" for form in rule.forms)
     text = "Critic Reviews\n  1. Positive: 3 out of 5\n"
     hinted = re.compile(shortened(form.patterns[0], FIRST_HINT)).match
     assert hinted(text, 0, len(text)), "its beginning is there"

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from reviewparse import ReviewParseError, parse, parse_all
 from reviewparse.engine.expressions import apart, stages_of
-from reviewparse.engine.notation import Symbol, definitions
+from reviewparse.engine.patterns import Grammar
 from reviewparse.engine.steps import COMPILED_AT_ONCE
 from reviewparse.review_grammar import engine, source, terminal
 from steps import NO, Steps, hostile, parsed
@@ -30,7 +30,7 @@ FRAGMENTS = (
     "Oct 7, 2014 ", "Oct 7, 2014\n", "5\nOct 7, 2014\n", "80\n    ", "Read full review\n", " Expand",
     "1 of 2 users found this helpful",
 )  # fmt: skip
-TERMINALS = [name for name, *_ in definitions(source()) if Symbol(name).is_term]
+TERMINALS = Grammar(source()).terminals
 
 
 # --- each terminal, by the number of its steps ------------------------------------------------------------------------

@@ -9,7 +9,7 @@ import pytest
 from lark import load_grammar as loader
 from lark.load_grammar import PrepareLiterals, TerminalTreeToPattern
 
-from reviewparse.engine.notation import Part, Symbol, Tree, definitions
+from reviewparse.engine.notation import Part, Symbol, Tree, heads, tree_of
 from reviewparse.engine.patterns import Grammar
 from reviewparse.review_grammar import engine, source
 
@@ -33,9 +33,9 @@ def of_ours(part: Part) -> Any:
 def test_the_same_rules() -> None:
     """Each rule has the parameters and the parts that Lark reads, in the same order."""
     ours = {
-        name: (parameters, of_ours(tree))
-        for name, parameters, _, tree in definitions(source())
-        if not Symbol(name).is_term
+        head.name: (head.parameters, of_ours(tree_of(source(), head)))
+        for head in heads(source())
+        if not Symbol(head.name).is_term
     }
     assert ours == {str(name): (tuple(given), of_lark(tree)) for name, given, tree, _ in LARKS.rule_defs}
     assert len(ours) > 50
@@ -46,9 +46,9 @@ def test_the_same_terminals() -> None:
     rules = Grammar(source())
     evaluated: Any = loader.eval_escaping  # the escapes that Lark evaluates in a regular expression
     ours = {
-        name: (evaluated(rules.terminal(name)), priority)
-        for name, _, priority, _ in definitions(source())
-        if Symbol(name).is_term
+        head.name: (evaluated(rules.terminal(head.name)), head.priority)
+        for head in heads(source())
+        if Symbol(head.name).is_term
     }
     larks = {}
     for name, (tree, priority) in LARKS.term_defs:
@@ -86,4 +86,4 @@ def test_terminals_begin_with_a_whole_expression() -> None:
 def test_other_notation(grammar: str) -> None:
     """What is not of the part of the notation that the files are written in is refused, not read as something else."""
     with pytest.raises(ValueError, match=r"notation|not closed"):
-        list(definitions(grammar))
+        [tree_of(grammar, head) for head in heads(grammar)]

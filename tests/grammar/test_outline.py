@@ -41,7 +41,8 @@ def test_an_outline_is_all_that_the_engine_is(from_data: Engine) -> None:
     for mine, other in zip(own.rules, from_data.rules, strict=True):
         assert (mine.name, mine.number, mine.fields) == (other.name, other.number, tuple(other.fields))
         for form, same in zip(mine.forms, other.forms, strict=True):
-            assert (form.regex, form.patterns, form.is_first) == (same.regex, same.patterns, same.is_first)
+            assert (form.opening_text, form.rest_text) == (same.opening_text, same.rest_text)
+            assert (form.patterns, form.is_first) == (same.patterns, same.is_first)
             assert (form.opening_step, form.rest_step) == (same.opening_step, same.rest_step)
             assert (form.fields, form.groups) == (same.fields, same.groups)
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 import reviewparse
 from reviewparse import samples
-from reviewparse.engine.notation import definitions as of_notation
+from reviewparse.engine.notation import Tree, heads, tree_of
 from reviewparse.review_grammar import engine, source
 from reviewparse.tabulation import REVIEW_COLUMNS
 
@@ -92,11 +92,13 @@ def test_each_field_has_a_colour_or_becomes_no_value() -> None:
 def test_each_definition_of_the_grammar_is_found_whole() -> None:
     """The definitions are those that the engine reads, each with its own text."""
     found = definitions()
-    read = {each.name: each.tree for each in of_notation(source())}
-    assert found.keys() == read.keys()
-    assert {name: [each.tree for each in of_notation(found[name]["text"])] for name in found} == {
-        name: [tree] for name, tree in read.items()
-    }
+    read = trees(source())
+    assert found.keys() == dict(read).keys()
+    assert {name: trees(found[name]["text"]) for name in found} == {name: [(name, tree)] for name, tree in read}
+
+
+def trees(grammar: str) -> list[tuple[str, Tree]]:
+    return [(head.name, tree_of(grammar, head)) for head in heads(grammar)]
 
 
 @pytest.mark.parametrize("path", GOLDEN, ids=lambda path: path.stem)

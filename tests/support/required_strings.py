@@ -65,11 +65,10 @@ def marks() -> tuple[str, ...]:
 def _reads(states: list[State], state: State, *, sections: bool) -> Iterator[tuple[Choice, State]]:
     """What the blocks require that a state reads, and where they lead: those that can make a section, or the others."""
     for form, target in zip(state.forms, state.targets, strict=True):
-        plain = form.rule.name in SECTIONLESS or (
-            form.rule.name.startswith("see_all") and not re.compile(form.regex).groups
-        )
+        regex = form.opening_text + form.rest_text
+        plain = form.rule.name in SECTIONLESS or (form.rule.name.startswith("see_all") and not re.compile(regex).groups)
         if plain != sections and form.rule.name not in SEARCHED:
-            yield required(form.regex), states[target]
+            yield required(regex), states[target]
     if not sections:
         yield frozenset(), states[state.other]
 

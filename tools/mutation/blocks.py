@@ -81,9 +81,12 @@ def _blocks(engine: Engine, text: str, start: int) -> list[Any]:
 def _machine(engine: Engine) -> list[Any]:
     """All that an engine goes by: in each state what can be read, in which order, and where it leads."""
     return [
-        (state.name, state.other, state.targets, [(form.rule.name, form.regex, form.patterns) for form in state.forms])
+        (
+            state.name, state.other, state.targets,
+            [(form.rule.name, form.opening_text, form.rest_text, form.patterns) for form in state.forms],
+        )
         for state in engine.states
-    ]
+    ]  # fmt: skip
 
 
 def _expected(engine: Engine) -> list[tuple[str, list[str]]]:

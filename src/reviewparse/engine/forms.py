@@ -102,11 +102,6 @@ class Form:
         self.rest_at: Matcher = self._rest_at
         self.texts: Texts = self._texts_of
 
-    @property
-    def regex(self) -> str:
-        """The regular expression of the whole block."""
-        return self.opening_text + self.rest_text
-
     @once
     def opening_text(self) -> str:
         """The regular expression of what opens the block, one group a field."""

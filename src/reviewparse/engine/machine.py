@@ -190,10 +190,6 @@ class Engine:
                 state: State = ended.value
                 return state
 
-    def form(self, rule: str) -> Form:
-        """The first form of a rule."""
-        return next(form for state in self._machine.states for form in state.forms if form.rule.name == rule)
-
 
 def _finder(text: str, words: list[str], end: int) -> Callable[[int], int]:
     """A function that gives, for the place where a line begins, where the next line begins that has one of the words.

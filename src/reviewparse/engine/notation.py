@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple, TypeAlias
 
-__all__ = ["Definition", "Head", "Part", "Symbol", "Tree", "definitions", "heads", "literal", "tokens_of", "tree_of"]
+__all__ = ["Head", "Part", "Symbol", "Tree", "heads", "literal", "tokens_of", "tree_of"]
 
 
 class Symbol(NamedTuple):
@@ -49,34 +49,17 @@ class Head(NamedTuple):
     end: int
 
 
-class Definition(NamedTuple):
-    """A rule or a terminal: its name, a template's parameters, a terminal's priority, and its alternatives."""
-
-    name: str
-    parameters: tuple[str, ...]
-    priority: int
-    tree: Tree
-
-
 _DEFINITION: Final = re.compile(r"^([A-Za-z_]\w*)(?:\{([^}]*)\})?(?:\.(-?[0-9]+))?:", re.MULTILINE)
 _TOKEN: Final = re.compile(r"""(?:\s|//[^\n]*|\\[ ]*\n)*+((?:/(?:\\.|[^/\\\n])+/|"[^"\\\n]+")(?!\w)|\w+|\S|\Z)""")
 """The next token, a character that is none, or the end, which is empty."""
 
 
-def definitions(source: str) -> Iterator[Definition]:
-    """The definitions of a grammar in their order.
+def heads(source: str) -> Iterator[Head]:
+    """The heads of a grammar's definitions in their order. Raises `ValueError` where another text stands above them.
 
-    Raises `ValueError` where the text is not of the notation.
-
-    >>> [(name, priority) for name, _, priority, _ in definitions("PAGE.2: /p[.] ?/ NUMBER?  // of a print source")]
+    >>> [(head.name, head.priority) for head in heads("PAGE.2: /p[.] ?/ NUMBER?  // of a print source")]
     [('PAGE', 2)]
     """
-    for head in heads(source):
-        yield Definition(head.name, head.parameters, head.priority, tree_of(source, head))
-
-
-def heads(source: str) -> Iterator[Head]:
-    """The heads of a grammar's definitions in their order. Raises `ValueError` where another text stands above them."""
     found = list(_DEFINITION.finditer(source))
     starts = [*(head.start() for head in found), len(source)]
     if any(_TOKEN.findall(source, 0, starts[0])):
