@@ -64,7 +64,7 @@ class SectionBuilder:
         return {self.said.get("count", summed), summed} - {0}
 
     def differs(self, values: dict[str, Any]) -> bool:
-        """Whether a head is of another page: it says another verdict or count, or stands below the list a second time.
+        """Whether the values of a head are of another page: they are others, or stand below the list a second time.
 
         A score alone may be that of another title, which a page names beside its own.
         """
