@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reviewparse import ReviewParseError, parse, parse_all
-from reviewparse.engine.expressions import apart, stages_of
+from reviewparse.engine.expressions import in_parts, stages_of
 from reviewparse.engine.patterns import Grammar
 from reviewparse.engine.steps import COMPILED_AT_ONCE
 from reviewparse.review_grammar import engine, source, terminal
@@ -102,7 +102,7 @@ HINTS = {
 } | {
     f"{name}, {number}": regex
     for name in TERMINALS
-    for number, regex in enumerate(expressions_of(stages_of(apart(terminal(name).pattern))))
+    for number, regex in enumerate(expressions_of(stages_of(in_parts(terminal(name).pattern))))
     if len(regex) > COMPILED_AT_ONCE
 }
 

@@ -13,7 +13,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reviewparse.engine import Engine, expressions, steps
-from reviewparse.engine.expressions import apart, stages_of
+from reviewparse.engine.expressions import in_parts, stages_of
 from reviewparse.engine.steps import (
     TIMES_IN_STEPS,
     Step,
@@ -32,7 +32,7 @@ REGEXES = {"A": "a", "B": "b", "_AB": "(?:a(?=b)|b)", "_C": "c", "_NL": "\n"}
 
 
 def terminals_of(regex: Callable[[str], str]) -> Terminals:
-    return Terminals(regex, parts=lambda name: stages_of(apart(regex(name))), hints=lambda _: ())
+    return Terminals(regex, parts=lambda name: stages_of(in_parts(regex(name))), hints=lambda _: ())
 
 
 TERMINALS = terminals_of(REGEXES.__getitem__)
@@ -162,7 +162,7 @@ def test_any_expression_taken_apart(pieces: list[str], text: str) -> None:
     for place in range(len(text) + 1):
         wanted = regex.match(text, place)
         found = own.match(text, place, len(text))
-        assert (found and found.end()) == (wanted and wanted.end()), apart(regex.pattern)
+        assert (found and found.end()) == (wanted and wanted.end()), in_parts(regex.pattern)
 
 
 def test_what_a_step_begins_with() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from reviewparse.engine.beginnings import beginnings, by_case, letters_of, one_of, words
-from reviewparse.engine.expressions import apart, hints_of, stages_of
+from reviewparse.engine.expressions import hints_of, in_parts, stages_of
 from reviewparse.engine.forms import Form, Machine, Rule, State
 from reviewparse.engine.notation import Part, Symbol
 from reviewparse.engine.patterns import Grammar, grammar_of, name_of, parts_of
@@ -45,7 +45,7 @@ def _terminals(grammar: Grammar) -> Terminals:
     """The terminals of a grammar; what is worked out of them is when it is asked for."""
     return Terminals(
         grammar.terminal,
-        parts=lambda name: stages_of(apart(grammar.terminal(name))),
+        parts=lambda name: stages_of(in_parts(grammar.terminal(name))),
         hints=lambda name: hints_of(grammar.terminal(name)),
     )
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
-from reviewparse.engine.steps import UNBOUNDED, repeats_of
+from reviewparse.engine.steps import UNBOUNDED, TerminalPart, repeats_of
 
-__all__ = ["WHITE", "Alternatives", "Piece", "alternatives_of", "apart", "hints_of", "shortened", "stages_of"]
+__all__ = ["WHITE", "Alternatives", "Piece", "alternatives_of", "hints_of", "in_parts", "shortened", "stages_of"]
 
 
 class Piece(NamedTuple):
@@ -142,22 +142,18 @@ def _split(pattern: str, start: int) -> tuple[list[int], int]:
     return starts, end
 
 
-def apart(pattern: str) -> Any:
+def in_parts(pattern: str) -> TerminalPart:
     """A regular expression in parts, each of which is taken once and for all: if a later one fails, all does.
 
-    `("=", text)` is an expression, `("'", text)` are letters as they are, `("&", part)` is looked for, `("!", part)`
-    must not be there, the first of `("|", *parts)` that is there is taken; `("", *parts)` follow one another; `("?",
-    part)`, `("*", part)`, `("+", part)` and `("{1,3}", part)` may be there or are repeated; `("*?", part, following)`
-    is a part that is repeated until what follows it is there. From where it can match in more than one way, a sequence
-    is one expression.
+    From where it can match in more than one way, a sequence is one expression.
 
-    >>> apart("[ab](?=abc[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]|x)c*cd")
+    >>> in_parts("[ab](?=abc[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]|x)c*cd")
     ('', ('=', '[ab]'), ('&', ('|', ('=', 'abc[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]'), ('=', 'x'))), ('=', 'c*cd'))
     """
-    return _apart(pattern, 0)[0]
+    return _in_parts(pattern, 0)[0]
 
 
-def stages_of(part: Any) -> Any:
+def stages_of(part: TerminalPart) -> TerminalPart:
     """A part of a terminal, and of each of its expressions the stages in which it is compiled, which are shorter.
 
     An expression matches wherever one matches of which it is a stage.
@@ -180,18 +176,18 @@ def hints_of(regex: str) -> tuple[str, ...]:
     return tuple(hints)
 
 
-def _apart(pattern: str, start: int) -> tuple[Any, int]:
-    """What `apart` gives for what stands from `start` to the end of the group that it is in, and where that is."""
+def _in_parts(pattern: str, start: int) -> tuple[TerminalPart, int]:
+    """What `in_parts` gives for what stands from `start` to the end of the group that it is in, and where that is."""
     starts, end = _split(pattern, start)
-    parts = [_apart_sequence(pattern, each) for each in starts]
+    parts = [_sequence_in_parts(pattern, each) for each in starts]
     return parts[0] if len(parts) == 1 else ("|", *parts), end
 
 
-def _apart_sequence(pattern: str, start: int) -> Any:
-    parts: list[Any] = []
+def _sequence_in_parts(pattern: str, start: int) -> TerminalPart:
+    parts: list[TerminalPart] = []
     place = start  # what stands from `start` to here is no part yet
 
-    def expression() -> list[Any]:
+    def expression() -> list[TerminalPart]:
         return [("=", pattern[start:place])] if place > start else []
 
     while (token := _TOKEN.match(pattern, place)) and token[0] not in ("|", ")"):
@@ -206,10 +202,10 @@ def _apart_sequence(pattern: str, start: int) -> Any:
         ends = pattern[after : after + 1] in ("", "|", ")")
         sign = _sign(opens, count, is_last=ends or _is_one_of_words(pattern[token.end() : end - 1]))
         if count and opens in ("(?:", "(?>") and _is_lazy(count) and _is_sure(pattern[place:end]):
-            part, _ = _apart(pattern, token.end())
-            return _in_a_row([*parts, *expression(), (count[0], part, _apart_sequence(pattern, after))])
+            part, _ = _in_parts(pattern, token.end())
+            return _in_a_row([*parts, *expression(), (count[0], part, _sequence_in_parts(pattern, after))])
         if sign is not None:
-            part, _ = _apart(pattern, token.end())
+            part, _ = _in_parts(pattern, token.end())
             parts += [*expression(), (sign, part) if sign else part]
             start = after
         elif not _is_sure(pattern[place:after]):
@@ -234,7 +230,7 @@ def _is_one_of_words(alternatives: str) -> bool:
     return not any(word != other and other.startswith(word) for word in words for other in words)
 
 
-def _in_a_row(parts: list[Any]) -> Any:
+def _in_a_row(parts: list[TerminalPart]) -> TerminalPart:
     return parts[0] if len(parts) == 1 else ("", *parts)
 
 

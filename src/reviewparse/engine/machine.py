@@ -119,17 +119,18 @@ class Engine:
         opening: Found | None
         rest: Found | None
         counted = position  # the number of the line is that of the one that begins here
-        first = special = position  # a rare block can open at the first line, and at the next one with a word
+        first = rare_line = position  # a rare block can open at the first line, and at the next one with a word
         state = states[0]
         form = other
         while position < end:
             above, form, target = form, other, state.other
             opening = rest = None
-            if position >= special:
-                special = line_with_word(position)
+            if position >= rare_line:
+                rare_line = line_with_word(position)
+            # Its first letters tell which forms can open a line. More can at the first one, or where a word is.
             choices: Choices = ()
             if letters := first_letters(text, position, end):
-                if position == special:
+                if position == rare_line:
                     choices = state.rare_choices[letters[1]]
                 else:
                     choices = (state.first_choices if position == first else state.choices)[letters[1]]
@@ -140,12 +141,12 @@ class Engine:
                 if opening and (rest := tried.rest_at(text, opening.end(), end)):
                     form, target = tried, leads_to
                     break
-            if rest is None:
-                if state.goes_on and position < special:
-                    rest = lines_at(text, position, special)
-                    while rest and rest.end() == special < end and (further := line_with_word(special)) > special:
-                        special = further  # none of the words was near
-                        rest = lines_at(text, position, special)
+            if rest is None:  # nothing opens here
+                if state.goes_on and position < rare_line:
+                    rest = lines_at(text, position, rare_line)
+                    while rest and rest.end() == rare_line < end and (further := line_with_word(rare_line)) > rare_line:
+                        rare_line = further  # none of the words was near
+                        rest = lines_at(text, position, rare_line)
                 opening = rest = rest or other.rest_at(text, position, end)
                 assert rest is not None, "a text ends where a line does"
             assert opening is not None
@@ -154,7 +155,7 @@ class Engine:
                 state.note_list(form)
             state = next_state
             in_one = state.in_one.get(form)
-            while rest is not None:
+            while rest is not None:  # this block, and those below it that are read in one step
                 block = Block()
                 block.form = form
                 line += count("\n", counted, position)

@@ -20,6 +20,7 @@ __all__ = [
     "Span",
     "Step",
     "Steps",
+    "TerminalPart",
     "Terminals",
     "fields_of",
     "looked_for",
@@ -37,6 +38,15 @@ Step: TypeAlias = "str | tuple[Any, ...]"
 `(":", field, step)` is a field; `("", *steps)` are steps in a row; of `("|", *steps)` the first that matches is taken;
 `("?", step)`, `("*", step)` and `("+", step)` may be taken or are repeated; `("&", step)` is only looked for. What has
 been taken is never given back.
+"""
+
+TerminalPart: TypeAlias = "tuple[Any, ...]"
+"""A part of a terminal: a sign and what it stands for; most signs are those of steps, with parts below them.
+
+Others are `("=", regex)`, a regular expression; `("=", *stages, regex)`, the same behind shorter ones that match
+wherever it does; `("'", letters)`, these letters as they are; `("!", part)`, which must not be there;
+`("{1,3}", part)`, which is repeated so often; and `("*?", part, following)`, of which the first is repeated until the
+second is there.
 """
 
 Span: TypeAlias = "tuple[int, int]"
@@ -212,29 +222,26 @@ class Terminals:
 
     Args:
         regex: gives the regular expression of a terminal.
-        parts: gives the parts of one: `("=", *stages)` is an expression and, before it, what matches wherever it does;
-            `("'", letters)` are these letters; `("!", part)` must not be there; of `("*?", part, following)` the first
-            is repeated until the second is there; `("{1,3}", part)` is repeated so often; other signs are those of
-            steps.
+        parts: gives one in parts.
         hints: gives what of a long one matches wherever it does.
     """
 
     def __init__(
-        self, regex: Callable[[str], str], parts: Callable[[str], Step], hints: Callable[[str], Sequence[str]]
+        self, regex: Callable[[str], str], parts: Callable[[str], TerminalPart], hints: Callable[[str], Sequence[str]]
     ) -> None:
         self.regex = regex
         self.parts = parts
         self.hints = hints
-        self._takers: dict[Step, Taker] = {}
+        self._takers: dict[Step | TerminalPart, Taker] = {}
         self._steps: dict[Step, Steps] = {}
 
-    def taker(self, step: Step) -> Taker:
+    def taker(self, step: Step | TerminalPart) -> Taker:
         """What takes a terminal or a part of one, the same for all steps that do."""
         if step not in self._takers:
             self._takers[step] = self._taker(self.parts(step) if isinstance(step, str) else step)
         return self._takers[step]
 
-    def _taker(self, part: Any) -> Taker:
+    def _taker(self, part: TerminalPart) -> Taker:
         sign, *parts = part
         if sign == "'":
             return _letters(*parts)
