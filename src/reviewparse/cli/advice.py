@@ -24,7 +24,7 @@ ADVICE: Final = {
     "warc": f"this is a WARC archive. {CRAWL} reads all pages in it; the file's name must end in .warc or .wet",
     "documents": (
         f"these are documents, not pages that 'reviewparse parse' wrote. {CRAWL} reads the texts in the field 'text' "
-        "of a .jsonl file; --text-field names another"
+        "of a .jsonl or .json file; --text-field names another"
     ),
     "pdf": f"this is a PDF document. {_SAVE}",
     "mhtml": f"this is an MHTML archive. {_SAVE}",

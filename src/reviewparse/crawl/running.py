@@ -72,8 +72,8 @@ def crawl(
     """Read files and folders of documents into Parquet, and tell the progress: first, after each shard, and at the end.
 
     Args:
-        inputs: files and folders. The name of a file tells what it is: `.jsonl`, `.parquet`, `.warc`, `.wet`, and else
-            one document, a text or HTML; each but Parquet may be compressed (`.gz`, `.zst`).
+        inputs: files and folders. The name of a file tells what it is: `.jsonl`, `.json`, `.parquet`, `.warc`, `.wet`,
+            and else one document, a text or HTML; each but Parquet may be compressed (`.gz`, `.zst`).
         out: the folder of the parts: `pages/` (schema `CRAWLED`) and `problems/` (schema `PROBLEMS`).
         jobs: how many processes read (1 or more).
         options: how documents are read.

@@ -14,7 +14,7 @@ __all__ = ["files_of", "grouped", "holds_many"]
 
 TOGETHER: Final = 1000
 """How many files of one document make a shard."""
-MANY: Final = (".jsonl", ".ndjson", ".parquet", ".warc", ".wet")
+MANY: Final = (".json", ".jsonl", ".ndjson", ".parquet", ".warc", ".wet")
 COMPRESSED: Final = (".gz", ".zst")
 
 
