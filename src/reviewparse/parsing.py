@@ -165,7 +165,7 @@ def _pages(pieces: Iterator[str], max_chars: int | None) -> Iterator[ReviewPage]
                 until = builder.next_boundary
                 if builder.boundary is not None:
                     after, next_place = builder.boundary, _line_start(read, place, builder.boundary - number)
-                elif end_of_read < len(read):
+                elif end_of_read < len(read) or (max_chars is not None and end_of_read - place - 1 > max_chars):
                     message = f"The page from line {lines.line(number)} on has over {max_chars:,} characters."
                     raise ReviewError("too-long", message, lines.line(number))
                 elif page_break is None and not last:
