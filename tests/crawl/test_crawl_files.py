@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from crawled import TEXTS, answer, as_lines
+from reviewparse import spark
 from reviewparse.crawl import Options
 from reviewparse.crawl.files import documents_of, unreadable
 from reviewparse.crawl.parts import Finished, make_part
@@ -87,6 +88,17 @@ def test_an_archive_holds_nothing_but_records(data: bytes, packed: bool, tmp_pat
     file.write_bytes(gzip.compress(data) if packed else data)
     with pytest.raises(unreadable()):
         list(documents_of(str(file), Options()))
+
+
+def test_a_damaged_archive_is_named_in_spark(tmp_path: Path) -> None:
+    """The error of its task says which of many archives is damaged, or is not there."""
+    whole, cut = (str(tmp_path / name) for name in ("whole.warc", "cut.warc"))
+    Path(whole).write_bytes(GOOD)
+    Path(cut).write_bytes(GOOD[:-9])
+    for wrong in (cut, str(tmp_path / "none.warc")):
+        with pytest.raises(ReviewError, match=Path(wrong).name) as caught:
+            list(spark._archived([pa.record_batch({"path": [whole, wrong]})], max_chars=None))
+        assert caught.value.code == "unreadable"
 
 
 def test_records_of_any_size(tmp_path: Path) -> None:
