@@ -117,7 +117,7 @@ class TestFailures:
                 b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
                 "binary: this is a binary file. If it is a text, --encoding says",
             ),
-            "broken": (b'{"sections": [\n', "broken:2: this is not JSON"),
+            "broken": (b'{\n"sections": [\n', "broken:3: this is not JSON"),
             "deep": (b"[" * 200_000, "deep:1: this JSON cannot be read: maximum recursion depth"),
             "empty": (b"", "empty: this file is empty"),
             "latin": (b"Metascore\ncaf\xe9\n", "latin:2: byte 0xE9 is not UTF-8"),
@@ -150,6 +150,8 @@ class TestFailures:
         status, out, err = run("parse", "-", stdin=lines)
         assert (status, out) == (Status.BAD_INPUT, good * 2)
         assert [line.split(" ")[0] for line in err.splitlines()] == ["<stdin>:2:", "<stdin>:4:"]
+        status, out, err = run("parse", "-", stdin=f"{good[:99]}\n{good}".encode())
+        assert (status, out, err[:11]) == (Status.BAD_INPUT, good, "<stdin>:1: ")
 
     @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
     def test_special_files(self, run: Run, tmp_path: Path) -> None:

@@ -202,7 +202,7 @@ def _loaded(lines: Iterable[str | bytes], max_chars: int | None) -> Iterator[Any
         if max_chars is not None and len(line) > max_chars:
             raise ReviewError("too-long", f"line {number}: this line is longer than {max_chars:,} characters", number)
         try:
-            yield _loaded_record(line)
+            yield _loaded_record(line.rstrip())  # else what is wrong with its end is at column 1 of the next line
         except ReviewError as error:
             raise ReviewError(error.code, f"line {number}: {error.message}", number) from None
         except json.JSONDecodeError as error:
