@@ -13,7 +13,7 @@ import pytest
 
 from crawled import TEXTS, answer, as_lines
 from reviewparse import spark
-from reviewparse.crawl import Options
+from reviewparse.crawl import Options, crawl
 from reviewparse.crawl.files import documents_of, unreadable
 from reviewparse.crawl.parts import Finished, make_part
 from reviewparse.crawl.shards import files_of
@@ -179,6 +179,13 @@ def test_pipes_are_not_read(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "p.parquet")
     for name in ("p.jsonl", "p.parquet"):
         assert "a pipe or a device" in str(make_part(tmp_path, "part", [str(tmp_path / name)], Options()).error)
+
+
+@pytest.mark.parametrize("wrong", ["a.txt", Path("a.txt"), b"a.txt", None])
+def test_one_name_is_no_list(wrong: Any, tmp_path: Path) -> None:
+    """One name in place of a list is refused: a string would be taken for the names of its letters."""
+    with pytest.raises(TypeError, match="crawl takes an iterable of files and folders, such as a list, not"):
+        list(crawl(wrong, tmp_path))
 
 
 def test_unreadable_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

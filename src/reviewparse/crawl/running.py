@@ -86,8 +86,8 @@ def crawl(
     Raises `ReviewError`: `no-input` for a name without a file and for a pipe, `other-crawl` where `out` was crawled
     with another version or other options, `bad-manifest` where it holds parts and no manifest of theirs,
     `crawl-running` where another crawl is at work in it, `worker-lost` where a process was killed, as by a system that
-    lacks memory. Raises `OSError` where `out` cannot be written, and `ImportError` where a file needs an extra that is
-    not installed. The parts that are done stay.
+    lacks memory. Raises `TypeError` for one name in place of a list, `OSError` where `out` cannot be written, and
+    `ImportError` where a file needs an extra that is not installed. The parts that are done stay.
     """
     place = Path(out)
     files = files_of(inputs, place)
