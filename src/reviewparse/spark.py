@@ -58,7 +58,8 @@ def reviews(pages: DataFrame) -> DataFrame:
     """The reviews of pages that `read` gave, or that were read of a crawl's Parquet, one row each: `REVIEWS`."""
     from pyspark.sql import functions as sql
 
-    own = {name: sql.col(f"review.{name}") for name in pages.schema["reviews"].dataType.elementType.names}
+    kind: Any = pages.schema["reviews"].dataType
+    own = {name: sql.col(f"review.{name}") for name in kind.elementType.names}
     own["platform"] = sql.coalesce(own["platform"], sql.col("platform"))
     columns = {**own, "page_url": sql.col("url")} | {name: sql.col(name) for name in OF_PAGE[1:]}
     reviews = pages.withColumn("review", sql.explode("reviews"))
