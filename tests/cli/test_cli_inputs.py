@@ -109,6 +109,12 @@ class TestFailures:
         name = "x" * 5000
         assert run("parse", name) == (Status.BAD_INPUT, "", f"{name}: cannot be read: File name too long\n")
 
+    def test_an_address_is_no_file(self, run: Run) -> None:
+        """An address in place of a file is answered with what to do."""
+        address = "https://site.example/movie/blue-harbor"
+        advice = "cannot be read: nothing is fetched from the web; save the page, and name the file"
+        assert run("parse", address) == (Status.BAD_INPUT, "", f"{address}: {advice}\n")
+
     def test_each_failure_is_one_line(self, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """Every kind of unreadable file has its line, `file:line: message`, and the good page is still printed."""
         monkeypatch.chdir(tmp_path)

@@ -249,6 +249,10 @@ def _open(name: str) -> AbstractContextManager[BinaryIO]:
             return Path(name).open("rb")
         except ValueError as error:  # a name that no file can have
             raise OSError(str(error)) from None
+        except FileNotFoundError:
+            if name.startswith(("http://", "https://")):
+                raise OSError("nothing is fetched from the web; save the page, and name the file") from None
+            raise
     if sys.stdin is None:
         raise OSError("standard input is closed")
     return nullcontext(sys.stdin.buffer)
