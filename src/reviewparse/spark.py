@@ -18,6 +18,7 @@ except ImportError as error:
 from reviewparse.arrow import PARSED, REVIEWS, parse_batch
 from reviewparse.arrow.batches import parsed_columns
 from reviewparse.arrow.schemas import OF_PAGE
+from reviewparse.errors import ReviewError
 from reviewparse.limits import MAX_CHARS
 
 if TYPE_CHECKING:
@@ -45,7 +46,8 @@ def read_archives(
 ) -> DataFrame:
     """The pages in WARC and WET files: the columns of `read`, where `id` is the address of the document.
 
-    The workers open each path and read it (extra `warc`). A file that is damaged or missing fails its task.
+    The workers open each path and read it (extra `warc`). A file that is damaged or missing fails its task, and the
+    error names it.
     """
     named = [(path,) for path in paths]
     table = spark.createDataFrame(named, "path string").repartition(partitions or max(1, len(named)))
@@ -56,7 +58,8 @@ def reviews(pages: DataFrame) -> DataFrame:
     """The reviews of pages that `read` gave, or that were read of a crawl's Parquet, one row each: `REVIEWS`."""
     from pyspark.sql import functions as sql
 
-    own = {name: sql.col(f"review.{name}") for name in pages.schema["reviews"].dataType.elementType.names}
+    kind: Any = pages.schema["reviews"].dataType
+    own = {name: sql.col(f"review.{name}") for name in kind.elementType.names}
     own["platform"] = sql.coalesce(own["platform"], sql.col("platform"))
     columns = {**own, "page_url": sql.col("url")} | {name: sql.col(name) for name in OF_PAGE[1:]}
     reviews = pages.withColumn("review", sql.explode("reviews"))
@@ -75,11 +78,16 @@ def _parsed(batches: Iterable[pa.RecordBatch], **options: Any) -> Iterator[pa.Re
 
 
 def _archived(batches: Iterable[pa.RecordBatch], max_chars: int | None) -> Iterator[pa.RecordBatch]:
-    from reviewparse.crawl.files import documents_of
+    from reviewparse.crawl.files import documents_of, unreadable
     from reviewparse.crawl.manifest import Options
 
-    paths = (path for batch in batches for path in batch["path"].to_pylist())
-    documents = (document for path in paths for document in documents_of(path, Options(max_chars=max_chars)))
+    def documents_in(path: str) -> Iterator[Any]:
+        try:
+            yield from documents_of(path, Options(max_chars=max_chars))
+        except unreadable() as error:
+            raise ReviewError("unreadable", f"{path}: {error or type(error).__name__}") from None
+
+    documents = (each for batch in batches for path in batch["path"].to_pylist() for each in documents_in(path))
     while some := list(islice(documents, TOGETHER)):
         columns = parsed_columns(pa.array([each.id for each in some]), [each.content for each in some], max_chars)
         yield pa.record_batch(columns, schema=PARSED).cast(PLAIN)

@@ -218,8 +218,8 @@ def write_csv(table: Iterable[ReviewRow | PageRow], file: Writable) -> None:
     r"""Write rows of one kind as CSV: a line of column names, then one row each; no row at all writes nothing.
 
     `file` is a text file, opened with `newline=""` and an encoding such as UTF-8. Absent is an empty cell, a date is
-    ISO 8601, and a `bool` is `true` or `false`. Raises `TypeError` for anything but rows of one kind, and `ReviewError`
-    (`bad-record`) for a number of more digits than Python prints.
+    ISO 8601, and a `bool` is `true` or `false`. Raises `TypeError` for anything but rows of one kind and a file, and
+    `ReviewError` (`bad-record`) for a number of more digits than Python prints.
 
     >>> import io
     >>> file = io.StringIO(newline="")
@@ -230,6 +230,8 @@ def write_csv(table: Iterable[ReviewRow | PageRow], file: Writable) -> None:
     """
     if not isinstance(table, Iterable):
         raise not_taken("write_csv", "rows of one kind, such as rows(page) gives", table)
+    if not hasattr(file, "write"):
+        raise not_taken("write_csv", 'a file, such as open(name, "w", encoding="utf-8", newline="") gives', file)
     kind: type[Any] | None = None
     writer = csv.writer(file)
     names: list[str] = []

@@ -69,12 +69,13 @@ class TestAdvice:
             (gzip.compress(CRITICS.encode(), mtime=0), "gunzip -c FILE | reviewparse parse -"),
             (b"\x28\xb5\x2f\xfd\x04", "zstdcat FILE | reviewparse parse -"),
             (b"PAR1\x15\x04\x15", "reviewparse crawl FILE -o FOLDER"),
+            (b"PAR1\x15\x04\x15", "Pages that reviewparse wrote are read in Python"),
             (b"WARC/1.0\r\nWARC-Type: response\r\n", "reviewparse crawl FILE -o FOLDER"),
             (b'{"url": "a", "text": "A letter."}\n' * 50, "reviewparse crawl FILE -o FOLDER"),
             (b"PK\x03\x04\x14\0", "Unpack it"),
             (b"%PDF-1.7\n", "Save the page as HTML"),
         ],
-        ids=["gzip", "zstd", "parquet", "warc", "jsonl", "zip", "pdf"],
+        ids=["gzip", "zstd", "parquet", "part", "warc", "jsonl", "zip", "pdf"],
     )
     def test_what_to_do_instead(self, data: bytes, advice: str, run: Run) -> None:
         """A file of another form is one sentence that says what to do with it."""

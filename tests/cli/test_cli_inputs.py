@@ -109,6 +109,12 @@ class TestFailures:
         name = "x" * 5000
         assert run("parse", name) == (Status.BAD_INPUT, "", f"{name}: cannot be read: File name too long\n")
 
+    def test_an_address_is_no_file(self, run: Run) -> None:
+        """An address in place of a file is answered with what to do."""
+        address = "https://site.example/movie/blue-harbor"
+        advice = "cannot be read: nothing is fetched from the web; save the page, and name the file"
+        assert run("parse", address) == (Status.BAD_INPUT, "", f"{address}: {advice}\n")
+
     def test_each_failure_is_one_line(self, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """Every kind of unreadable file has its line, `file:line: message`, and the good page is still printed."""
         monkeypatch.chdir(tmp_path)
@@ -117,7 +123,7 @@ class TestFailures:
                 b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
                 "binary: this is a binary file. If it is a text, --encoding says",
             ),
-            "broken": (b'{"sections": [\n', "broken:2: this is not JSON"),
+            "broken": (b'{\n"sections": [\n', "broken:3: this is not JSON"),
             "deep": (b"[" * 200_000, "deep:1: this JSON cannot be read: maximum recursion depth"),
             "empty": (b"", "empty: this file is empty"),
             "latin": (b"Metascore\ncaf\xe9\n", "latin:2: byte 0xE9 is not UTF-8"),
@@ -150,6 +156,8 @@ class TestFailures:
         status, out, err = run("parse", "-", stdin=lines)
         assert (status, out) == (Status.BAD_INPUT, good * 2)
         assert [line.split(" ")[0] for line in err.splitlines()] == ["<stdin>:2:", "<stdin>:4:"]
+        status, out, err = run("parse", "-", stdin=f"{good[:99]}\n{good}".encode())
+        assert (status, out, err[:11]) == (Status.BAD_INPUT, good, "<stdin>:1: ")
 
     @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
     def test_special_files(self, run: Run, tmp_path: Path) -> None:

@@ -49,11 +49,11 @@ def tables(out: Path) -> tuple[pa.Table, pa.Table]:
     return pages, problems
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", [*FILES, "a.json"])
 def test_kinds_of_files(name: str, tmp_path: Path) -> None:
     """The same documents are read of whatever they stand in: JSON lines, Parquet, WARC, WET, packed or not."""
     file = tmp_path / name
-    file.write_bytes(FILES[name]())
+    file.write_bytes(FILES.get(name, as_lines)())
     done = make_part(tmp_path, "part", [str(file)], Options(id_field="id"))
     assert (done.documents, done.pages, done.problems, done.error) == (4, 3, 0, None)
     pages, problems = tables(tmp_path)

@@ -12,7 +12,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from crawled import TEXTS, answer, as_lines
-from reviewparse.crawl import Options
+from reviewparse import spark
+from reviewparse.crawl import Options, crawl
 from reviewparse.crawl.files import documents_of, unreadable
 from reviewparse.crawl.parts import Finished, make_part
 from reviewparse.crawl.shards import files_of
@@ -87,6 +88,17 @@ def test_an_archive_holds_nothing_but_records(data: bytes, packed: bool, tmp_pat
     file.write_bytes(gzip.compress(data) if packed else data)
     with pytest.raises(unreadable()):
         list(documents_of(str(file), Options()))
+
+
+def test_a_damaged_archive_is_named_in_spark(tmp_path: Path) -> None:
+    """The error of its task says which of many archives is damaged, or is not there."""
+    whole, cut = (str(tmp_path / name) for name in ("whole.warc", "cut.warc"))
+    Path(whole).write_bytes(GOOD)
+    Path(cut).write_bytes(GOOD[:-9])
+    for wrong in (cut, str(tmp_path / "none.warc")):
+        with pytest.raises(ReviewError, match=Path(wrong).name) as caught:
+            list(spark._archived([pa.record_batch({"path": [whole, wrong]})], max_chars=None))
+        assert caught.value.code == "unreadable"
 
 
 def test_records_of_any_size(tmp_path: Path) -> None:
@@ -167,6 +179,13 @@ def test_pipes_are_not_read(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "p.parquet")
     for name in ("p.jsonl", "p.parquet"):
         assert "a pipe or a device" in str(make_part(tmp_path, "part", [str(tmp_path / name)], Options()).error)
+
+
+@pytest.mark.parametrize("wrong", ["a.txt", Path("a.txt"), b"a.txt", None])
+def test_one_name_is_no_list(wrong: Any, tmp_path: Path) -> None:
+    """One name in place of a list is refused: a string would be taken for the names of its letters."""
+    with pytest.raises(TypeError, match="crawl takes an iterable of files and folders, such as a list, not"):
+        list(crawl(wrong, tmp_path))
 
 
 def test_unreadable_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

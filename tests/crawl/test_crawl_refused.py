@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
+import signal
 from concurrent.futures import wait
 from pathlib import Path
 from typing import Any
 
+import pyarrow.parquet as pq
 import pytest
 
 from commands import finish, start
-from crawled import DOCUMENTS, TEXTS, as_lines
-from reviewparse.crawl import Options, Progress, crawl, running
+from crawled import DOCUMENTS, PAGES, TEXTS, as_lines
+from reviewparse.arrow import PAGES as SCHEMA
+from reviewparse.arrow import to_arrow
+from reviewparse.crawl import Options, Progress, aggregate_parts, crawl, running
 from reviewparse.crawl.files import documents_of
 from reviewparse.crawl.manifest import planned
 from reviewparse.crawl.parts import make_part
@@ -162,3 +167,36 @@ def test_a_byte_order_mark_is_no_part_of_a_line(tmp_path: Path) -> None:
     file = tmp_path / "a.jsonl"
     file.write_bytes(b"\xef\xbb\xbf" + LINES)
     assert [document.content for document in documents_of(str(file), Options())] == TEXTS
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_part_that_cannot_be_added_up_is_named(jobs: int, tmp_path: Path) -> None:
+    """A part that was cut off or damaged, and a table of something else."""
+    (tmp_path / "pages").mkdir()
+    part, other = (tmp_path / "pages" / f"part-{number}.parquet" for number in (1, 2))
+    pq.write_table(to_arrow(PAGES, SCHEMA), other)
+    whole = other.read_bytes()
+    for data in (b"", whole[:-9], whole[:4] + b"\xff" * 200 + whole[204:]):
+        part.write_bytes(data)
+        with pytest.raises(ReviewError, match=r"part-1\.parquet cannot be read") as caught:
+            aggregate_parts(tmp_path, jobs=jobs)
+        assert caught.value.code == "unreadable"
+    pq.write_table(to_arrow(PAGES), part)
+    with pytest.raises(ReviewError, match=r"part-1\.parquet: .* no column") as caught:
+        aggregate_parts(tmp_path, jobs=jobs)
+    assert caught.value.code == "bad-table"
+
+
+def test_a_sum_whose_process_is_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the system kills a process, the sum says so."""
+    (tmp_path / "pages").mkdir()
+    for number in (1, 2):
+        pq.write_table(to_arrow(PAGES, SCHEMA), tmp_path / "pages" / f"{number}.parquet")
+    monkeypatch.setattr("reviewparse.crawl.totals._summary", _die)
+    with pytest.raises(ReviewError, match="was killed") as caught:
+        aggregate_parts(tmp_path, jobs=2)
+    assert caught.value.code == "worker-lost"
+
+
+def _die(*_: object, **__: object) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)

@@ -90,6 +90,12 @@ def test_many_pages_may_be_longer_together() -> None:
     assert len([*parse_all((f"{CRITICS}\n" * 20), max_chars=2 * len(CRITICS))]) == 20
     with pytest.raises(ReviewError, match="The page from line 3 on ") as caught:
         list(parse_all(f"Slow.\n\f\n{CRITICS}", max_chars=len(CRITICS) // 2))
+    long = f"{CRITICS}\n{'Slow. ' * 50}"
+    for text in (long, long + "\n", "Slow.\n\f\n" + long):
+        *_, last = parse_all(iter(text), max_chars=len(long))
+        assert last.critics is not None
+        with pytest.raises(ReviewError, match=r"The page from line [13] on"):
+            list(parse_all(iter(text), max_chars=len(long) - 1))
     assert caught.value.line == 3
 
 

@@ -162,6 +162,7 @@ def test_json_lines(records: list[ReviewPage]) -> None:
     ("line", "message"),
     [
         ("{", "line 2: not JSON: "),
+        ('{"title": 3\n', "line 2: not JSON: Expecting ',' delimiter at column 12"),
         ("3", "line 2: the whole: expected an object, not 3"),
         ('{"sections": 3}', "line 2: sections: expected a list, not 3"),
         ("[" * 200_000, "line 2: "),

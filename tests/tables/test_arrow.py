@@ -257,3 +257,25 @@ def test_what_is_said_of_a_table_is_short() -> None:
         list(from_arrow(table))
     assert caught.value.code == "bad-table"
     assert len(caught.value.message) == 300
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"kind": "film"},
+        {"layout": "L9"},
+        {"reviews": [{"section": 2}]},
+        {"reviews": [{"section": -1}]},
+        {"reviews": [{"side": "readers"}]},
+        {"sections": [{"side": "readers"}], "reviews": []},
+        {"sections": [{"verdict": "Fine"}], "reviews": []},
+    ],
+)
+def test_a_table_that_holds_what_no_page_can(wrong: dict[str, Any]) -> None:
+    """What another program wrote into the columns of `PAGES` is an error where it is no value of a page."""
+    (row,) = to_arrow([parse(read("salt-road"))], PAGES).to_pylist()
+    for name, value in wrong.items():
+        row[name] = [row[name][0] | each for each in value] if isinstance(value, list) else value
+    with pytest.raises(ReviewError) as caught:
+        list(from_arrow(pa.Table.from_pylist([row], schema=PAGES)))
+    assert caught.value.code == "bad-table"

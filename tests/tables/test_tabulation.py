@@ -157,6 +157,8 @@ def test_what_is_no_row_is_refused() -> None:
         list(page_rows([None]))  # type: ignore[list-item]
     with pytest.raises(TypeError, match="rows of one kind"):
         write_csv([ReviewRow(), PageRow()], io.StringIO())
+    with pytest.raises(TypeError, match="takes a file, such as open"):
+        write_csv([ReviewRow()], "rows.csv")  # type: ignore[arg-type]
 
 
 NAMES = {str: "text", int: "number", bool: "true or false", dt.date: "date", Decimal: "decimal"}

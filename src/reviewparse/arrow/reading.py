@@ -35,7 +35,7 @@ def from_arrow(table: pa.Table | pa.RecordBatch) -> Iterator[ReviewPage]:
     any of Arrow's types of them, as other programs write them.
 
     Raises `TypeError` for anything but a table or a batch, and `ReviewError` (code `bad-table`) for one that lacks a
-    column of `PAGES`, or has one of another type.
+    column of `PAGES`, has one of another type, or holds what no page can.
 
     >>> from reviewparse import parse, samples
     >>> from reviewparse.arrow import to_arrow
@@ -52,13 +52,13 @@ def from_arrow(table: pa.Table | pa.RecordBatch) -> Iterator[ReviewPage]:
 
 
 def _pages(table: pa.Table | pa.RecordBatch) -> Iterator[ReviewPage]:
-    for batch in table.to_batches() if isinstance(table, pa.Table) else [table]:
-        try:
+    try:
+        for batch in table.to_batches() if isinstance(table, pa.Table) else [table]:
             batch = batch.filter(batch.column("sections").is_valid()).cast(PAGES)
-        except (pa.ArrowException, ValueError) as error:
-            raise ReviewError("bad-table", f"This is no table of pages: {error}"[:300]) from None
-        for tree in batch.select(_READ).to_pylist():
-            yield _page(**tree)
+            for tree in batch.select(_READ).to_pylist():
+                yield _page(**tree)
+    except (pa.ArrowException, ValueError, LookupError, OverflowError) as error:
+        raise ReviewError("bad-table", f"This is no table of pages: {error}"[:300]) from None
 
 
 _READ: Final = [
@@ -70,11 +70,11 @@ _READ: Final = [
 
 
 def _page(sections: list[Any], reviews: list[Any], unrecognized_lines: list[Any], **said: Any) -> ReviewPage:
-    lists: list[list[Any]] = [[] for _ in sections]
+    lists: dict[int, list[Any]] = {place: [] for place in range(len(sections))}
     for review in reviews:
         lists[review["section"]].append(_review(**review))
     return ReviewPage(
-        sections=tuple(_section(tuple(own), **each) for each, own in zip(sections, lists, strict=True)),
+        sections=tuple(_section(tuple(own), **each) for each, own in zip(sections, lists.values(), strict=True)),
         unrecognized=tuple(Line(**line) for line in unrecognized_lines),
         **_valued(said),
     )
@@ -85,7 +85,7 @@ def _section(
 ) -> Any:
     if said["distribution"] is not None:
         said["distribution"] = Distribution(**said["distribution"])
-    if side == "critics":
+    if _IS_CRITIC[side]:
         return CriticSection(score=metascore, reviews=reviews, **_valued(said))
     del said["badge"]
     return UserSection(score=user_score, reviews=reviews, **_valued(said))
@@ -106,7 +106,7 @@ def _review(
     full_review: bool,
     **said: Any,
 ) -> Any:
-    if side == "critics":
+    if _IS_CRITIC[side]:
         source = None if citation is None else Citation(citation, citation_date, citation_page)
         own: dict[str, Any] = {"publication": publication, "byline": byline, "publication_url": publication_url}
         return CriticReview(citation=source, **own, **said)
@@ -122,4 +122,5 @@ def _valued(said: dict[str, Any]) -> dict[str, Any]:
     return said
 
 
+_IS_CRITIC: Final = {"critics": True, "users": False}
 _ENUMS: Final = {"kind": Kind, "layout": Layout, "verdict": Verdict, "badge": Badge}

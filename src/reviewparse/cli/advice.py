@@ -17,11 +17,14 @@ ADVICE: Final = {
     "gzip": f"this file is compressed by gzip. Unpack it: gunzip -c FILE | reviewparse parse -; or use {CRAWL}",
     "zstd": f"this file is compressed by Zstandard. Unpack it: zstdcat FILE | reviewparse parse -; or use {CRAWL}",
     "zip": "this is a ZIP archive. Unpack it and name the folder",
-    "parquet": f"this is a Parquet table. {CRAWL} reads the texts in its column 'text'; --text-field names another",
+    "parquet": (
+        f"this is a Parquet table. {CRAWL} reads the texts in its column 'text'; --text-field names another. "
+        "Pages that reviewparse wrote are read in Python, by reviewparse.arrow.from_arrow"
+    ),
     "warc": f"this is a WARC archive. {CRAWL} reads all pages in it; the file's name must end in .warc or .wet",
     "documents": (
         f"these are documents, not pages that 'reviewparse parse' wrote. {CRAWL} reads the texts in the field 'text' "
-        "of a .jsonl file; --text-field names another"
+        "of a .jsonl or .json file; --text-field names another"
     ),
     "pdf": f"this is a PDF document. {_SAVE}",
     "mhtml": f"this is an MHTML archive. {_SAVE}",

@@ -71,10 +71,10 @@ def crawl_command(
 ) -> Status:
     """Read many documents, most of which are not review pages, and write the pages to Parquet files.
 
-    INPUT is a file or a folder. The name of a file tells its type: .jsonl, .parquet, .warc and .wet hold many
+    INPUT is a file or a folder. The name of a file tells its type: .jsonl, .json, .parquet, .warc and .wet hold many
     documents, any other file is one text or one page of HTML; .gz and .zst are unpacked. Each file of many documents
-    becomes two: pages/NAME.parquet, and problems/NAME.parquet with the documents that could not be read and the pages
-    that were not read well. Files that are there are not made again: to continue, run the same command again.
+    becomes two: pages/part-N.parquet, and problems/part-N.parquet with the documents that could not be read and the
+    pages that were not read well. Files that are there are not made again: to continue, run the same command again.
     """
     from reviewparse.crawl import Options, crawl
 

@@ -195,7 +195,7 @@ class Inputs:
     def _read_json(self, file: FileName, number: int, first: bytes, stream: BinaryIO) -> Iterator[Input]:
         """Pages as `reviewparse parse` prints them: one on each line, or all in one array."""
         stripped = first.strip().removeprefix(b"\xef\xbb\xbf")
-        if stripped[:1] == b"{" and stripped[-1:] == b"}":
+        if stripped[:1] == b"{" and stripped[1:]:  # JSON of several lines begins with a bracket alone
             yield from self._load(file, number, stripped)
             for number, line in enumerate(stream, number + 1):  # noqa: B020 - goes on where the first line ended
                 if line.strip():
@@ -249,6 +249,10 @@ def _open(name: str) -> AbstractContextManager[BinaryIO]:
             return Path(name).open("rb")
         except ValueError as error:  # a name that no file can have
             raise OSError(str(error)) from None
+        except FileNotFoundError:
+            if name.startswith(("http://", "https://")):
+                raise OSError("nothing is fetched from the web; save the page, and name the file") from None
+            raise
     if sys.stdin is None:
         raise OSError("standard input is closed")
     return nullcontext(sys.stdin.buffer)

@@ -72,8 +72,8 @@ def crawl(
     """Read files and folders of documents into Parquet, and tell the progress: first, after each shard, and at the end.
 
     Args:
-        inputs: files and folders. The name of a file tells what it is: `.jsonl`, `.parquet`, `.warc`, `.wet`, and else
-            one document, a text or HTML; each but Parquet may be compressed (`.gz`, `.zst`).
+        inputs: files and folders. The name of a file tells what it is: `.jsonl`, `.json`, `.parquet`, `.warc`, `.wet`,
+            and else one document, a text or HTML; each but Parquet may be compressed (`.gz`, `.zst`).
         out: the folder of the parts: `pages/` (schema `CRAWLED`) and `problems/` (schema `PROBLEMS`).
         jobs: how many processes read (1 or more).
         options: how documents are read.
@@ -86,8 +86,8 @@ def crawl(
     Raises `ReviewError`: `no-input` for a name without a file and for a pipe, `other-crawl` where `out` was crawled
     with another version or other options, `bad-manifest` where it holds parts and no manifest of theirs,
     `crawl-running` where another crawl is at work in it, `worker-lost` where a process was killed, as by a system that
-    lacks memory. Raises `OSError` where `out` cannot be written, and `ImportError` where a file needs an extra that is
-    not installed. The parts that are done stay.
+    lacks memory. Raises `TypeError` for one name in place of a list, `OSError` where `out` cannot be written, and
+    `ImportError` where a file needs an extra that is not installed. The parts that are done stay.
     """
     place = Path(out)
     files = files_of(inputs, place)

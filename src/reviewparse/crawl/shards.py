@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
-from reviewparse.errors import ReviewError
+from reviewparse.errors import ReviewError, not_taken
 from reviewparse.folders import files_below
 
 __all__ = ["files_of", "grouped", "holds_many"]
 
 TOGETHER: Final = 1000
 """How many files of one document make a shard."""
-MANY: Final = (".jsonl", ".ndjson", ".parquet", ".warc", ".wet")
+MANY: Final = (".json", ".jsonl", ".ndjson", ".parquet", ".warc", ".wet")
 COMPRESSED: Final = (".gz", ".zst")
 
 
@@ -42,8 +42,10 @@ def files_of(inputs: Iterable[str | os.PathLike[str]], out: Path | None = None) 
     them fails and is reported.
 
     Raises `ReviewError` (code `no-input`) for a name without a file, for a pipe or a device, and where there is no file
-    at all.
+    at all, and `TypeError` for one name in place of a list.
     """
+    if isinstance(inputs, str | bytes) or not isinstance(inputs, Iterable):
+        raise not_taken("crawl", "an iterable of files and folders, such as a list", inputs)
     found: set[str] = set()
     written = None if out is None else os.path.abspath(out)  # noqa: PTH100 - as below
     for name in inputs:

@@ -6,11 +6,13 @@ import multiprocessing
 import os
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from reviewparse.aggregation import aggregate
@@ -34,7 +36,9 @@ def aggregate_parts(out: str | os.PathLike[str], *, jobs: int = 1, **options: An
     `jobs`, the number of processes. With `distinct=True` a review counts once, in whatever parts its title stands. The
     parts of other programs that have the columns of `PAGES` are added up as well.
 
-    Raises `ReviewError` (code `no-input`) where the folder has no part.
+    Raises `ReviewError`: `no-input` where the folder has no part, `unreadable` where a part is damaged, `bad-table`
+    where it holds something else than pages, and `worker-lost` where a process was killed. The processes are started
+    afresh (`spawn`), so a script that calls this with more than one needs `if __name__ == "__main__"`.
     """
     place = Path(out, "pages")
     parts = sorted(place.glob("*.parquet")) if place.is_dir() else []
@@ -43,8 +47,12 @@ def aggregate_parts(out: str | os.PathLike[str], *, jobs: int = 1, **options: An
     summary = partial(_summary, options=options)
     if jobs == 1 or len(parts) < 2:
         return _added_up(map(summary, parts), options)
-    with ProcessPoolExecutor(min(jobs, len(parts)), multiprocessing.get_context("spawn")) as pool:
-        return _added_up(pool.map(summary, parts), options)
+    try:
+        with ProcessPoolExecutor(min(jobs, len(parts)), multiprocessing.get_context("spawn")) as pool:
+            return _added_up(pool.map(summary, parts), options)
+    except BrokenProcessPool:
+        message = "A process was killed while it added up a part, perhaps for lack of memory."
+        raise ReviewError("worker-lost", message) from None
 
 
 def _added_up(summaries: Iterator[Summary], options: dict[str, Any]) -> Summary:
@@ -59,6 +67,11 @@ def _summary(part: Path, options: dict[str, Any]) -> Summary:
 
 
 def _pages(part: Path) -> Iterator[ReviewPage]:
-    with pq.ParquetFile(part) as file:
-        for batch in file.iter_batches(ROWS):
-            yield from from_arrow(batch)
+    try:
+        with pq.ParquetFile(part) as file:
+            for batch in file.iter_batches(ROWS):
+                yield from from_arrow(batch)
+    except ReviewError as error:
+        raise ReviewError(error.code, f"{part}: {error.message}") from None
+    except (OSError, ValueError, pa.ArrowException) as error:
+        raise ReviewError("unreadable", f"{part} cannot be read: {error}") from None

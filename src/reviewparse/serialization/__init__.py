@@ -206,8 +206,9 @@ def _loaded(lines: Iterable[str | bytes], max_chars: int | None) -> Iterator[Any
         except ReviewError as error:
             raise ReviewError(error.code, f"line {number}: {error.message}", number) from None
         except json.JSONDecodeError as error:
-            message = f"line {number}: not JSON: {error.msg} at column {error.colno}"
-            raise ReviewError("bad-json", message, number, error.colno) from None
+            column = error.colno if error.lineno == 1 else len(error.doc.rstrip()) + 1  # behind its end
+            message = f"line {number}: not JSON: {error.msg} at column {column}"
+            raise ReviewError("bad-json", message, number, column) from None
         except (Wrong, RecursionError, ValueError) as error:  # too deep, no UTF-8, or a number of over 4,300 digits
             raise ReviewError("bad-json", f"line {number}: {error}", number) from None
 
