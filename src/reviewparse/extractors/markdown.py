@@ -19,6 +19,9 @@ __all__ = ["in_paragraphs", "is_markdown", "without_markdown"]
 FEW: Final = 2
 """A sign that stands in fewer places than this may be of a review's text."""
 
+BEHIND: Final = 20
+"""Signs with the same so many characters behind them are one: a long text may be printed twice."""
+
 GAP: Final = 2
 """The number of an item is at most so much higher than that above it, and than 0."""
 
@@ -40,7 +43,7 @@ _SIGN: Final = (
 )
 _BRACKET: Final = "\\["
 _RULE: Final = "\n-----"
-_BOLD: Final = r"(?<!\*)\*\*(?=[^\s*])[^*\n]*+(?:(?<=\S)|(?<=\. ))\*\*(?!\*)"
+_BOLD: Final = r"(?<![\w*])\*\*(?=[^\s*])[^*\n]*+(?:(?<=\S)|(?<=\. ))\*\*(?![\w*])"  # not the stars of s**t
 _MARK: Final = (
     rf"(?P<escape>{_ESCAPE}[^\n])|(?P<icon>(?<=[\s\[])__(?=\]\()|(?<=full review )__)"
     rf"|(?P<opens>!?+\[)|(?P<ends>{_LINK_END})|(?P<closes>\])"
@@ -65,9 +68,11 @@ def is_markdown(text: str) -> bool:
     if not (holds(text, "](") or holds(text, "# ") or holds(text, _BRACKET) or _RULE in text):
         return False
     certain = False  # a line of a text may hold a backslash, too
-    for signs, sign in enumerate(compiled(_SIGN, re.MULTILINE).finditer(text), 1):
+    signs: set[str] = set()
+    for sign in compiled(_SIGN, re.MULTILINE).finditer(text):
         certain = certain or sign[1] is not None
-        if signs >= FEW and certain:
+        signs.add(text[sign.start() : sign.end() + BEHIND])
+        if len(signs) >= FEW and certain:
             return True
     return False
 
