@@ -71,7 +71,8 @@ def test_a_critic_whose_number_was_lost_is_no_text(lost: str, end: str) -> None:
     read = parse(author)
     assert texts(read) == texts(parse(CRITICS))
     assert unread(read) == ["Reviewed by: Kim Example", "Fog."]
-    assert [bool(review.citation) for review in read.critics.reviews if read.critics] == [bool(end), False]
+    assert read.critics is not None
+    assert [bool(review.citation) for review in read.critics.reviews] == [bool(end), False]
 
 
 def test_the_form_is_no_name() -> None:
