@@ -166,6 +166,8 @@ def _without_open_number(section: Section, line: str) -> Section:
     known = [name for name in ReviewClass if getattr(counts, name) is not None]
     if known and counts.total is None and line.replace(",", "") == str(getattr(counts, known[-1])):
         return evolve(section, distribution=evolve(counts, **{known[-1]: None}))
+    if len(known) == 1 and counts.total is not None and line.endswith(f" out of {counts.total}"):
+        return evolve(section, distribution=evolve(counts, total=None))
     return section
 
 

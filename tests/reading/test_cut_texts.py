@@ -9,6 +9,7 @@ import pytest
 from reviewparse import (
     Citation,
     Distribution,
+    Line,
     ReviewError,
     ReviewParseError,
     parse,
@@ -101,6 +102,20 @@ def test_a_value_that_cannot_go_on_is_read(last: str) -> None:
     assert page.critics is not None
     assert [review.score for review in page.critics.reviews] == [int(last.split()[-1])]
     assert page.unrecognized == ()
+
+
+def test_a_total_that_is_cut() -> None:
+    """A total at the end of a text without a line end may go on, unless a line above has it, too."""
+    page = parse("Critic score distribution:\n  1. Positive: 21 out of 2")
+    assert page.critics is not None
+    assert page.critics.distribution == Distribution(positive=21)
+    assert page.unrecognized == (Line(2, "  1. Positive: 21 out of 2"),)
+    whole = "Critic score distribution:\n  1. Positive: 21 out of 23\n  2. Mixed: 2 out of 23"
+    for text in (whole, whole[: whole.index("  2.")]):
+        read = parse(text)
+        assert read.critics is not None
+        assert read.critics.distribution is not None
+        assert (read.critics.distribution.total, read.unrecognized) == (23, ())
 
 
 @pytest.mark.parametrize(("text", "score"), [("Metascore\n7", None), ("Metascore\n0", 0), ("Metascore\n74", 74)])

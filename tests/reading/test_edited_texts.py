@@ -58,6 +58,23 @@ def test_a_line_at_the_margin_tears_one_item(page: str) -> None:
     assert unread(read)[:3] == [torn[2].strip(), "Advertisement", torn[4].strip()]
 
 
+@pytest.mark.parametrize("lost", ["  2. Lone Gull", "  2. Lone Gull\n    Oct 7, 2014"])
+@pytest.mark.parametrize("end", ["", " [4 March 1998]"])
+def test_a_critic_whose_number_was_lost_is_no_text(lost: str, end: str) -> None:
+    """A date, a score or an author below a text is of another item, which is listed, and so is its print source."""
+    page = parse(
+        CRITICS.replace(f"{lost}\n", "").replace("floats.", f"floats.{end}") + "  3. Pier Weekly\n    60\n    Fog.\n"
+    )
+    assert texts(page) == ["Slow, and worth it.", "Fog."]
+    assert unread(page)[-2:] == ["70", f"It floats.{end}"]
+    author = CRITICS.replace("worth it.", f"worth it.{end}\n    Reviewed by: Kim Example\n    Fog.")
+    read = parse(author)
+    assert texts(read) == texts(parse(CRITICS))
+    assert unread(read) == ["Reviewed by: Kim Example", "Fog."]
+    assert read.critics is not None
+    assert [bool(review.citation) for review in read.critics.reviews] == [bool(end), False]
+
+
 def test_the_form_is_no_name() -> None:
     """An item that lost its number below the form in which users rate has no name of the form's words."""
     form = "  1. Your Score\n    0 out of 10\n  2. Submit\n  3. Check Spelling\n"

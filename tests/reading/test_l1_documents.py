@@ -147,7 +147,7 @@ def test_any_of_the_counts_may_be_missing(printed: tuple[bool, ...], gaps: bool)
     counts = {name: n * 10 for n, name in names}
     positive, mixed, negative = map(counts.get, CLASSES)
     distribution = Distribution(positive, mixed, negative, 60) if counts else None
-    assert section_of("\n".join(lines)).distribution == distribution
+    assert section_of("\n".join([*lines, ""])).distribution == distribution
     read = section_of("\n".join([*lines, "  1. The lamps burn low."]))
     assert read == CriticSection(distribution=distribution, reviews=(review,))
 

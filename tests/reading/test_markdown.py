@@ -212,6 +212,22 @@ def test_three_stars_are_not_bold() -> None:
     assert critics(HEAD + "1. Reel\n\n   80\n\n   What a f*** is **this**?\n")[0][2] == "What a f*** is this?"
 
 
+def test_two_stars_within_words_are_not_bold() -> None:
+    """The site prints stars for letters of some words."""
+    assert critics(HEAD + "1. Reel\n\n   80\n\n   What s**t, said **he**, is this f**g?\n")[0][2] == (
+        "What s**t, said he, is this f**g?"
+    )
+
+
+def test_a_link_that_a_long_text_prints_twice_is_one() -> None:
+    """A user may write Markdown, and a long text is printed twice: that does not make Markdown of the page."""
+    link = "Read [my notes](http://example.com/a_b) on the fog of the pier, and of the lamps that nobody lights. "
+    text = f"User score distribution:\n  1. Positive: 9 out of 12\n  1. kimfog\n    8\n    {link * 2}But yes… Expand\n"
+    page = parse(text)
+    assert page.users is not None
+    assert [review.text for review in page.users.reviews] == [f"{link}But yes"]
+
+
 @pytest.mark.parametrize(
     "line",
     [

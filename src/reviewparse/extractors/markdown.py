@@ -21,6 +21,9 @@ __all__ = ["in_paragraphs", "is_markdown", "without_markdown"]
 FEWEST_SIGNS: Final = 2
 """A sign that stands in fewer places than this may be of a review's text."""
 
+BEHIND: Final = 20
+"""Signs with the same so many characters behind them are one: a long text may be printed twice."""
+
 _NUMBER: Final = r"[0-9]{1,5}\. "
 _ESCAPE: Final = r"\\(?=[!-/:-@\[-`{-~])"
 _ADDRESS: Final = r"(?:[^()\s]++|(?<=-)[ \n](?=[^()\s]))*+"  # html2text breaks an address behind a hyphen
@@ -32,7 +35,7 @@ _SIGN: Final = (
 )
 _BRACKET: Final = "\\["
 _RULE: Final = "\n-----"
-_BOLD: Final = r"(?<!\*)\*\*(?=[^\s*])[^*\n]*+(?:(?<=\S)|(?<=\. ))\*\*(?!\*)"
+_BOLD: Final = r"(?<![\w*])\*\*(?=[^\s*])[^*\n]*+(?:(?<=\S)|(?<=\. ))\*\*(?![\w*])"  # not the stars of s**t
 _MARK: Final = (
     rf"(?P<escape>{_ESCAPE}[^\n])|(?P<icon>(?<=[\s\[])__(?=\]\()|(?<=full review )__)"
     rf"|(?P<opens>!?+\[)|(?P<ends>{_LINK_END})|(?P<closes>\])"
@@ -57,9 +60,11 @@ def is_markdown(text: str) -> bool:
     if not (holds(text, "](") or holds(text, "# ") or holds(text, _BRACKET) or _RULE in text):
         return False
     certain = False  # a line of a text may hold a backslash, too
-    for signs, sign in enumerate(compiled(_SIGN, re.MULTILINE).finditer(text), 1):
+    signs: set[str] = set()
+    for sign in compiled(_SIGN, re.MULTILINE).finditer(text):
         certain = certain or sign[1] is not None
-        if signs >= FEWEST_SIGNS and certain:
+        signs.add(text[sign.start() : sign.end() + BEHIND])
+        if len(signs) >= FEWEST_SIGNS and certain:
             return True
     return False
 

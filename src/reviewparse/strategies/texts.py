@@ -59,7 +59,7 @@ def critic_texts(above: Above, *, scored: bool) -> st.SearchStrategy[str]:
 def _critic_texts(above: Above, scored: bool) -> st.SearchStrategy[str]:
     further = _chunks(*ANYWHERE, COUNTS) | st.sampled_from(CRITICS_TEXT)
     if scored:
-        return _paragraphs(further | _chunks(HEADS))
+        return _paragraphs(further)
     if above == "head":
         return _paragraphs(further) | _below_a_long_line(further)
     if above == "publication":  # an item of a list would be an item of the page's there
@@ -84,7 +84,7 @@ def _user_texts(above: Above, scored: bool, dated: bool) -> st.SearchStrategy[st
     if scored:
         return _paragraphs(further | _chunks(HEADS if dated else _without(HEADS, DATES)))
     first = further if above == "head" else _chunks(*ANYWHERE)
-    return _paragraphs(further, first=first) | _below_a_long_line(further)
+    return _paragraphs(further, first=first) | _below_a_long_line(further | st.tuples(st.sampled_from(HEADS)))
 
 
 @cache
@@ -140,8 +140,8 @@ def _paragraphs(
 
 
 def _below_a_long_line(further: st.SearchStrategy[tuple[str, ...]]) -> st.SearchStrategy[str]:
-    """Texts that begin with a line that no head has, so that what stands below it is text, whatever it is."""
-    return _paragraphs(further | st.tuples(st.sampled_from(HEADS)), first=st.tuples(long_sentences()))
+    """Texts that begin with a line that no head has."""
+    return _paragraphs(further, first=st.tuples(long_sentences()))
 
 
 def _without(lines: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:

@@ -67,7 +67,7 @@ BRACKETS: Final = (
 """Lines that resemble a citation, a score, or the end of a text."""
 
 HEADS: Final = ("7", "100", "0", "Oct 7, 2014", "Feb 31, 2014", "Reviewed by: nobody")
-"""Lines that the head of a review holds: they are text below its score, or below a line that is too long for a head."""
+"""Lines that the head of a review holds: a user's text may have them below a score, or a line too long for a head."""
 
 COUNTS: Final = ("Positive: 3 out of 4", "Undecided: 1 out of 12")
 """Lines of a distribution: they are text in any line of an item but its first."""
