@@ -106,8 +106,10 @@ def tell(events: Sequence[Printed | Mark]) -> Iterator[tuple[Printed, SectionTyp
     which users' reviews have; its place directly below the counts of a kind; its place above a link "See All". By its
     place, a score of at most 10 is a critic's only where footers show that other reviews are users'. Below the users'
     counts, a review without a score is a user's only where links show the ends of lists: users may rate and write
-    nothing. A list of scores of at most 10 that nothing else is said of is the users'. >>> reviews = [printed(1, (0, 40),
-    score=80), printed(5, (40, 79), score=8)] >>> [section and section.__name__ for _, section in tell(reviews)]
+    nothing. A list of scores of at most 10 that nothing else is said of is the users'.
+
+    >>> reviews = [printed(1, (0, 40), score=80), printed(5, (40, 79), score=8)]
+    >>> [section and section.__name__ for _, section in tell(reviews)]
     ['CriticSection', None]
     """
     reviews = [event for event in events if not isinstance(event, Mark)]
