@@ -104,9 +104,10 @@ def tell(events: Sequence[Printed | Clue]) -> Iterator[tuple[Printed, SectionTyp
     """Each review with the section that it is of, `None` where that is in doubt.
 
     In this order of trust: its footer or score; the line "Showing 49 Critic Reviews" above; the notice of a spoiler,
-    which users' reviews have; its place directly below the counts of a kind; its place above a link "See All". Below
-    the critics' counts, a score of at most 10 is a critic's only where footers show that other reviews are users'. A
-    list of scores of at most 10 that nothing else is said of is the users'.
+    which users' reviews have; its place directly below the counts of a kind; its place above a link "See All". By its
+    place, a score of at most 10 is a critic's only where footers show that other reviews are users'. Below the users'
+    counts, a review without a score is a user's only where links show the ends of lists: users may rate and write
+    nothing. A list of scores of at most 10 that nothing else is said of is the users'.
 
     >>> reviews = [printed(1, (0, 40), score=80), printed(5, (40, 79), score=8)]
     >>> [section and section.__name__ for _, section in tell(reviews)]
@@ -121,7 +122,7 @@ def tell(events: Sequence[Printed | Clue]) -> Iterator[tuple[Printed, SectionTyp
 
 def _in_doubt(events: Sequence[Printed | Clue], reviews: Sequence[Printed], told: Told) -> Told:
     """Whose each review is, where it is not told of all of them."""
-    below, above = _by_place(events, told)
+    below, above = _by_place(events, reviews, told)
     for number, section in enumerate(told):
         if section is None:
             claims = {claim for claim in (below[number], above[number]) if claim is not None}
@@ -138,7 +139,12 @@ def _a_users_score(review: Printed) -> bool:
     return review.score is not None and review.score <= HIGHEST_USER_SCORE
 
 
-def _by_place(events: Sequence[Printed | Clue], told: Told) -> tuple[Told, Told]:
+def _fits(review: Printed, section: SectionType, reported: bool) -> bool:
+    """Whether its place may tell whose it is: a critic's score of at most 10 is rarer than a user's out of place."""
+    return section is UserSection or reported or not _a_users_score(review)
+
+
+def _by_place(events: Sequence[Printed | Clue], reviews: Sequence[Printed], told: Told) -> tuple[Told, Told]:
     """For each review, whose it is by what stands above it, and by what stands below it.
 
     One below "Showing 49 Critic Reviews", or with the notice of a spoiler, is told at once.
@@ -148,6 +154,7 @@ def _by_place(events: Sequence[Printed | Clue], told: Told) -> tuple[Told, Told]
     showing: SectionType | None = None
     counts: SectionType | None = None
     reported = UserSection in told  # users' footers are printed, and so all of them
+    linked = any(isinstance(event, Clue) and event.kind is ClueKind.SEE_ALL for event in events)
     number = begin = begin_below = 0
     for event in events:
         if not isinstance(event, Clue):
@@ -157,9 +164,8 @@ def _by_place(events: Sequence[Printed | Clue], told: Told) -> tuple[Told, Told]
                 elif event.spoiler:
                     told[number] = UserSection
                 elif counts is not None and number < begin_below + BELOW_COUNTS:
-                    # A critic's score of at most 10 is too rare to be told from a user's by its place alone.
-                    doubtful = counts is CriticSection and _a_users_score(event) and not reported
-                    below[number] = None if doubtful else counts
+                    certain = linked or counts is CriticSection or event.score is not None
+                    below[number] = counts if certain and _fits(event, counts, reported) else None
             number += 1
             continue
         if event.kind is ClueKind.SHOWING:
@@ -169,10 +175,8 @@ def _by_place(events: Sequence[Printed | Clue], told: Told) -> tuple[Told, Told]
             begin = number
         else:
             for place in range(max(begin, number - ABOVE_LINK), number):
-                if told[place] is None:
+                if told[place] is None and _fits(reviews[place], event.section, reported):
                     above[place] = event.section
-            if counts not in (None, event.section) and begin < number:
-                above[begin] = None  # directly below the counts of the other kind stands one of that kind
             begin, counts = number, None
     return below, above
 

@@ -181,7 +181,7 @@ def _is_name(section: Section, layout: Layout | None, last: str, ended: bool, go
     too few letters are there to be anything else.
 
     What ends like a sentence may be a text all the same, but for a user's in a text that goes on below it. In layout
-    L3, extractors drop names, so a whole line there may be a text, too.
+    L3, extractors drop names, but then those of all reviews of a kind.
     """
     *others, review = section.reviews
     user = isinstance(review, UserReview)
@@ -191,8 +191,8 @@ def _is_name(section: Section, layout: Layout | None, last: str, ended: bool, go
         return False
     if layout is L1 and not ended and len(last) < FEWEST_LETTERS and _like_name(last):
         return True
-    if layout is L3 and ended and not goes_on:
-        return False
+    if not others and layout is L3:
+        return not ended and _like_name(last)
     if not others:
         return goes_on and layout is L1 and (user or _like_name(last))
     if not (_like_name(last) or (user and goes_on)):

@@ -270,3 +270,28 @@ def test_the_end_of_html_was_not_cut(html: str) -> None:
     for read in (parse_html(html), *of_many):
         assert read.critics is not None
         assert 7 <= (read.critics.score or read.critics.reviews[0].score or 0) <= 8
+
+
+@pytest.mark.parametrize(
+    ("end", "text"),
+    [
+        ("Sep 2, 2026\n80\nPier Weekly", None),
+        ("Sep 2, 2026\n80\nPier Weekly\n", None),
+        ("Sep 2, 2026\n80\nToo slow.\n", "Too slow."),
+        ("Sep 2, 2026\n80\nPier Weekly\nToo slow", "Too slow"),
+    ],
+)
+def test_a_name_at_the_end_of_a_list_of_layout_l3_is_no_text(end: str, text: str | None) -> None:
+    """Where each other review has a name, a last line that may be one is listed: the text was cut below it."""
+    page = parse(f"Showing 49 Critic Reviews\nSep 1, 2026\n90\nLone Gull\nSlow.\nPC FULL REVIEW\n{end}")
+    assert page.critics is not None
+    assert (page.critics.reviews[-1].score, page.critics.reviews[-1].text) == (80, text)
+    assert [line.text for line in page.unrecognized] == ([] if text else ["Pier Weekly"])
+
+
+@pytest.mark.parametrize(("end", "text"), [("", None), ("\n", "Lone Gull"), (".", "Lone Gull.")])
+def test_a_line_that_was_cut_below_the_first_score_of_layout_l3_is_no_text(end: str, text: str | None) -> None:
+    """It may be a name; a whole line may be the text of a page whose extractor drops names."""
+    page = parse(f"Showing 49 Critic Reviews\nSep 1, 2026\n90\nLone Gull{end}")
+    assert page.critics is not None
+    assert [(review.score, review.text) for review in page.critics.reviews] == [(90, text)]
