@@ -76,5 +76,6 @@ def trace(text: str) -> tuple[TracedBlock, ...]:
             if span is not None
         )
         line, end = lines.line(block.line), block.end
-        traced.append(TracedBlock(block.rule.name, line, place(block.start), place(end - 1) + 1, fields))
+        end = min(place(end - 1) + 1, len(given))  # the last line end may not be in the text
+        traced.append(TracedBlock(block.rule.name, line, place(block.start), end, fields))
     return tuple(traced)

@@ -17,6 +17,7 @@ from reviewparse import ReviewParseError, parse, parse_all
 from reviewparse.engine.expressions import in_parts, stages_of
 from reviewparse.engine.patterns import Grammar
 from reviewparse.engine.steps import COMPILED_AT_ONCE
+from reviewparse.extractors import undone
 from reviewparse.review_grammar import engine, source, terminal
 from steps import NO, Steps, hostile, parsed
 
@@ -154,6 +155,30 @@ def test_family_is_linear(name: str) -> None:
         if ratios[-1] < LIMIT**DOUBLINGS:
             return
     pytest.fail(f"{name}: {2**DOUBLINGS} times the text took {min(ratios):.1f} times as long")
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "  1. [Fog](/fog)\n\n",
+        "  1. [Fog](/fog)\n\n80\n\n     * [Read full review](/a)\n\n",
+        "      1. Fog\n         80\n     x\n",
+    ],
+)
+def test_lists_of_extractors_are_linear(piece: str) -> None:
+    """A text of very many lists, as html2text and inscriptis print them, is made ready in linear time."""
+
+    def least(count: int) -> float:
+        text = f"Score distribution:\n      1. Positive: 1 out of 1\n{piece * count}"
+        times = []
+        for _ in range(5):
+            begin = time.process_time()
+            undone(text)
+            times.append(time.process_time() - begin)
+        return min(times)
+
+    ratios = [least(4000 << DOUBLINGS) / least(4000) for _ in range(3)]
+    assert min(ratios) < LIMIT**DOUBLINGS, ratios
 
 
 def test_no_family_is_empty() -> None:

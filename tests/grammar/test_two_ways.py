@@ -160,6 +160,13 @@ def test_terminals_of_an_item(head: str, item: str, terminals: list[str]) -> Non
     assert _terminals(f"{head.title()} score distribution:\n  1. {item}") == above + terminals
 
 
+def test_a_link_beside_a_verdict() -> None:
+    """Where several blanks stand before it, as in a text made of Markdown, it is that link, and no other column."""
+    text = "Universal acclaim  -  based on  15  Critics   What's this?\n"
+    assert _lark_blocks(text) == _quick_blocks(text)
+    assert "_WHATS_THIS" in _terminals(text)
+
+
 @pytest.mark.parametrize("name", GOLDEN)
 def test_golden_pages(name: str) -> None:
     """Lark finds the page that was written by hand from its text, and the same blocks as the engine."""

@@ -63,6 +63,18 @@ def test_headings_of_lists_are_no_titles() -> None:
     assert of_document_title("The Critic Reviews - Metacritic").whole_title == "The Critic"
 
 
+@pytest.mark.parametrize(
+    "line", ["Copper Lane Image", "Copper Lane Reviews - Metacritic", "Copper Lane : Season 2\n  • Network: Pier TV"]
+)
+def test_an_item_of_a_list_is_no_title(line: str) -> None:
+    """Neither the number nor the bullet of a link's item is of a title, and the link may be to another title's page."""
+    assert parse(f"{line}\nMetascore\n74\n").title == "Copper Lane"
+    for mark in ("1. ", "  12. ", "• ", "   * "):
+        page = parse(f"{mark}{line}\nMetascore\n74\n")
+        assert (page.title, page.season) == (None, None)
+        assert page.unrecognized[0].text == f"{mark}{line}".partition("\n")[0]
+
+
 PAGE = """<title>Copper Lane Reviews - Metacritic</title><meta property="og:type" content="video.movie">
 <link rel="canonical" href="https://example.com/movie/copper-lane"><h1>Copper Lane</h1>
 <div>Critic score distribution:</div><ol><li>Positive: 2 out of 2</li></ol>

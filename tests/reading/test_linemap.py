@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reviewparse import trace
 from reviewparse.linemap import BOM, Join, Joins, LineMap, Place
 
 CONTENTS = st.text(st.characters(exclude_categories=["Z", "C"]), min_size=1, max_size=6)
@@ -99,3 +100,10 @@ def test_where_nothing_was_joined_nothing_is_changed(text: str) -> None:
         assert lines.line(number) == number
         assert (place.line, place.column, place.source_line) == (number, 1, content)
         assert text.startswith(content, place.offset)
+
+
+@pytest.mark.parametrize("text", ["Metascore\n74", "\ufeffUser score\r\nAvailable after 4 ratings\r\ntbd", "Watch On"])
+def test_a_traced_block_ends_where_the_text_does(text: str) -> None:
+    """Where the last line has no line end, its block ends with the text, and not behind it."""
+    assert trace(text)[-1].end == len(text)
+    assert trace(f"{text}\n")[-1].end == len(text) + 1

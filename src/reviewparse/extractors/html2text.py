@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, chain, islice
+from itertools import accumulate, chain
 from typing import Final
 
 from reviewparse.extractors.items import line_below
@@ -111,7 +111,7 @@ def _numbers(line: str) -> list[int]:
 
 def _next_number(lines: Sequence[str], place: int) -> int:
     """The number of the next item, whatever its list; 0 if there is none."""
-    return next((numbers[0] for line in islice(lines, place, None) if (numbers := _numbers(line))), 0)
+    return next((numbers[0] for below in range(place, len(lines)) if (numbers := _numbers(lines[below]))), 0)
 
 
 def _is_count(line: str) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import islice
 
 __all__ = ["line_below"]
 
@@ -14,4 +13,4 @@ def line_below(lines: Sequence[str], place: int) -> str:
     >>> line_below(["  1. kimfog", "", "Oct 7, 2014"], 0)
     'Oct 7, 2014'
     """
-    return next((line for line in islice(lines, place + 1, None) if line.strip()), "")
+    return next((lines[below] for below in range(place + 1, len(lines)) if lines[below].strip()), "")
