@@ -295,3 +295,12 @@ def test_a_line_that_was_cut_below_the_first_score_of_layout_l3_is_no_text(end: 
     page = parse(f"Showing 49 Critic Reviews\nSep 1, 2026\n90\nLone Gull{end}")
     assert page.critics is not None
     assert [(review.score, review.text) for review in page.critics.reviews] == [(90, text)]
+
+
+def test_a_last_text_in_japanese_is_whole() -> None:
+    """An item of one line that ends as a Japanese sentence does is a text."""
+    dated = "  {}. Ann Example\n    Jan 1, 2012\n    Slow.\n".format
+    page = parse(f"User score distribution:\n{dated(1)}{dated(2)}  3. 霧が深い。\n")
+    assert page.users is not None
+    assert [review.text for review in page.users.reviews] == ["Slow.", "Slow.", "霧が深い。"]
+    assert not page.unrecognized
