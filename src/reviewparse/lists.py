@@ -18,7 +18,7 @@ LONG: Final = 600
 LONGEST_NAME: Final = 30
 """No name of a publication that ends in an exclamation mark is longer."""
 
-SENTENCE_ENDS: Final = (".", "!", "?", "…", '"', "”", "'", "’", ")", "]", "。", "！", "？", "」")
+SENTENCE_ENDS: Final = (".", "!", "?", "…", '"', "”", "'", "’", ")", "]", "。", "！", "？", "」", "।", "؟", "۔")
 
 
 class TextEnd(NamedTuple):

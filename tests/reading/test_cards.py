@@ -120,3 +120,11 @@ def test_what_only_another_layout_has_is_not_written() -> None:
     review = CriticReview(date=date(2026, 9, 1), score=80, text="Report")
     with pytest.raises(Exception, match="read back"):
         render(ReviewPage((CriticSection(reviews=(review,)),), layout=Layout.L3))
+
+
+def test_an_author_without_a_link_is_no_part_of_a_long_text() -> None:
+    """A text as long as a line of lynx ends above `By Ann Example`, which is the author of a review of layout L3."""
+    text = f"{'fog and pier ' * 77}[sic]"
+    page = parse(f"Showing 49 Critic Reviews\nOct 7, 2026\n80\nReel\n{text}\nBy Ann Example\n\nUser Reviews\n")
+    assert page.critics is not None
+    assert [(review.author, review.text) for review in page.critics.reviews] == [("Ann Example", text)]

@@ -26,8 +26,10 @@ SWITCHES = """--headless=new --no-sandbox --no-first-run --no-default-browser-ch
 --disable-background-networking --disable-component-update --disable-sync --disable-default-apps --disable-extensions
 --disable-domain-reliability --disable-client-side-phishing-detection --metrics-recording-only --mute-audio
 --gaia-url=http://127.0.0.1:9 --apps-gallery-update-url=http://127.0.0.1:9 --component-updater=url-source=http://127.0.0.1:9
+--gcm-checkin-url=http://127.0.0.1:9 --gcm-registration-url=http://127.0.0.1:9 --gcm-mcs-endpoint=http://127.0.0.1:9
 --disable-dev-shm-usage --remote-debugging-pipe
---disable-features=OptimizationHints,MediaRouter,Translate,AutofillServerCommunication,NetworkTimeServiceQuerying"""
+--disable-features=OptimizationHints,MediaRouter,Translate,AutofillServerCommunication,NetworkTimeServiceQuerying,\
+PreconnectToSearch,AimEnabled,AimServerEligibilityEnabled,AimServerRequestOnStartup,AimServerRequestOnStartupEnabled"""
 
 
 def find_chromium() -> str | None:

@@ -43,10 +43,9 @@ been taken is never given back.
 TerminalPart: TypeAlias = "tuple[Any, ...]"
 """A part of a terminal: a sign and what it stands for; most signs are those of steps, with parts below them.
 
-Others are `("=", regex)`, a regular expression; `("=", *stages, regex)`, the same behind shorter ones that match
-wherever it does; `("'", letters)`, these letters as they are; `("!", part)`, which must not be there;
-`("{1,3}", part)`, which is repeated so often; and `("*?", part, following)`, of which the first is repeated until the
-second is there.
+In others, `("=", *stages, regex)` is a regular expression behind shorter ones, if any, that match wherever it does;
+`("'", letters)` are letters as they are; `("!", part)` must not be there; `("{1,3}", part)` is repeated so often; of
+`("*?", part, following)` the first is repeated until the second is there.
 """
 
 Span: TypeAlias = "tuple[int, int]"
