@@ -197,7 +197,7 @@ def _pages_of_part(
         until = builder.next_boundary
         if builder.boundary is not None:
             after, next_place = builder.boundary, _line_start(read, place, builder.boundary - number)
-        elif most < len(read) or (max_chars is not None and most - place - 1 > max_chars):
+        elif max_chars is not None and len(read) - place - 1 > max_chars:  # without its last line end
             message = f"The page from line {lines.line(number)} on has over {max_chars:,} characters."
             raise ReviewError("too-long", message, lines.line(number))
         elif goes_on:

@@ -133,12 +133,12 @@ def read(text: str) -> None:
             parse(text, strict=strict)
 
 
-def seconds(text: str) -> float:
+def seconds(text: str, reader: Callable[[str], object] = read) -> float:
     """The least processor time of five readings."""
     times = []
     for _ in range(5):
         begin = time.process_time()
-        read(text)
+        reader(text)
         times.append(time.process_time() - begin)
     return min(times)
 
@@ -169,13 +169,7 @@ def test_lists_of_extractors_are_linear(piece: str) -> None:
     """A text of very many lists, as html2text and inscriptis print them, is made ready in linear time."""
 
     def least(count: int) -> float:
-        text = f"Score distribution:\n      1. Positive: 1 out of 1\n{piece * count}"
-        times = []
-        for _ in range(5):
-            begin = time.process_time()
-            undone(text)
-            times.append(time.process_time() - begin)
-        return min(times)
+        return seconds(f"Score distribution:\n      1. Positive: 1 out of 1\n{piece * count}", undone)
 
     ratios = [least(4000 << DOUBLINGS) / least(4000) for _ in range(3)]
     assert min(ratios) < LIMIT**DOUBLINGS, ratios
