@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from typing import Final
 
 from attrs import evolve
@@ -12,7 +12,7 @@ from reviewparse.errors import ReviewError, ReviewParseError
 from reviewparse.extractors import undone
 from reviewparse.identity import Identity
 from reviewparse.limits import MAX_CHARS, checked_limit, within
-from reviewparse.linemap import BOM, Join, LineMap
+from reviewparse.linemap import BOM, LineMap
 from reviewparse.lines import Lines
 from reviewparse.loading import LOADING
 from reviewparse.marks import begins_with_mark, has_mark, has_profile_mark
@@ -21,7 +21,7 @@ from reviewparse.records import ReviewPage, listed
 from reviewparse.review_grammar import engine
 from reviewparse.transformer import read_into
 
-__all__ = ["as_read", "checked", "parse", "parse_all", "read_page", "ready"]
+__all__ = ["checked", "may_be_page", "parse", "parse_all", "read_page", "ready"]
 
 PROFILE_PAGE: Final = (
     "This is the profile of a publication or a critic: it holds reviews of many titles, and what it counts are its own."
@@ -73,7 +73,7 @@ def read_page(
     """What `parse` does, with either way of reading a text; `identities` are known of the page from elsewhere."""
     given = checked(text)
     text = ready(given)
-    if not (begins_with_mark(text) or has_mark(text) or has_profile_mark(text)):
+    if not (may_be_page(text) or has_profile_mark(text)):
         raise _refused(given)
     whole, joins = undone(text)
     lines = LineMap(given, joins)
@@ -109,7 +109,8 @@ def parse_all(text: str | Iterable[str], *, max_chars: int | None = MAX_CHARS) -
     `pages-may-be-mixed`.
 
     `ReviewPage.first_line` and `last_line` count in the whole text. A part without a review section is a page without
-    sections, so no line is lost; a part of white space alone is left out.
+    sections, so no line is lost; where it has none of the words of a section, all its lines are listed and its title is
+    not read. A part of white space alone is left out.
 
     Each page is read at most twice.
 
@@ -151,10 +152,12 @@ def _pages(pieces: Iterator[str], max_chars: int | None) -> Iterator[ReviewPage]
             page_break = _page_break(text, start)
             end = page_break[1] if page_break else whole
             part = text[start:end]
-            read, joins = as_read(part)
+            marked = may_be_page(part)
+            read, joins = undone(part) if marked else (part, ())
             lines = LineMap(part, joins, line)
             place, number = yield from _pages_of_part(
                 read, lines, max_chars,
+                reader=read_into if marked else _list_into,
                 goes_on=page_break is None and not last,
                 ends_in_break=page_break is not None and _is_blank_above(text, page_break[0]),
                 below=below if end == len(text) else "\n",
@@ -171,7 +174,14 @@ def _pages(pieces: Iterator[str], max_chars: int | None) -> Iterator[ReviewPage]
 
 
 def _pages_of_part(
-    read: str, lines: LineMap, max_chars: int | None, *, goes_on: bool, ends_in_break: bool, below: str
+    read: str,
+    lines: LineMap,
+    max_chars: int | None,
+    *,
+    reader: Callable[[PageBuilder, str, int, int, int], int],
+    goes_on: bool,
+    ends_in_break: bool,
+    below: str,
 ) -> Generator[ReviewPage, None, tuple[int, int]]:
     """The pages of a part of a stream that ends at a form feed, or where nothing more is known.
 
@@ -179,6 +189,7 @@ def _pages_of_part(
         read: the part as the grammar has it.
         lines: the numbers of its lines in the stream.
         max_chars: how many characters each of the pages may have.
+        reader: reads a span of it into a page.
         goes_on: whether more of the stream may follow that is of the last page; that one is then not given.
         ends_in_break: whether its last line is a form feed alone, which is no line of a page.
         below: the white space at its end, as it was given.
@@ -191,7 +202,7 @@ def _pages_of_part(
         builder = PageBuilder(read, number)
         most = len(read) if max_chars is None else read.find("\n", place + max_chars) + 1 or len(read)
         stop = most if until is None else min(most, _line_start(read, place, until - number))
-        after = read_into(builder, read, number, place, stop)
+        after = reader(builder, read, number, place, stop)
         if until is not None and builder.boundary is None and stop < most:
             builder.boundary, builder.unsure = until, True
         until = builder.next_boundary
@@ -281,9 +292,15 @@ def ready(text: str) -> str:
     return text if text.endswith("\n") else text + "\n"
 
 
-def as_read(text: str) -> tuple[str, Sequence[Join]]:
-    """A text whose lines end as the grammar has it, `undone` if it may be a page, and what moved by that."""
-    return undone(text) if begins_with_mark(text) or has_mark(text) else (text, ())
+def may_be_page(text: str) -> bool:
+    """Whether a text has what each text of a page has. A text without it has no section."""
+    return begins_with_mark(text) or has_mark(text)
+
+
+def _list_into(page: PageBuilder, text: str, line: int, start: int, end: int) -> int:
+    """What `read_into` does, for a text that is no page for certain: all its lines are listed."""
+    page.list_lines(line, start, end)
+    return line + text.count("\n", start, end)
 
 
 def _as_given(page: ReviewPage, lines: LineMap) -> ReviewPage:

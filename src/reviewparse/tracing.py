@@ -7,8 +7,9 @@ from bisect import bisect_right
 
 from attrs import frozen
 
+from reviewparse.extractors import undone
 from reviewparse.linemap import LineMap
-from reviewparse.parsing import as_read, checked, ready
+from reviewparse.parsing import checked, may_be_page, ready
 from reviewparse.review_grammar import engine
 
 __all__ = ["TracedBlock", "TracedField", "trace"]
@@ -60,7 +61,8 @@ def trace(text: str) -> tuple[TracedBlock, ...]:
     4 other_line [('any_line', 14, 22)]
     """
     given = checked(text)
-    read, joins = as_read(ready(given))
+    read = ready(given)
+    read, joins = undone(read) if may_be_page(read) else (read, ())
     lines = LineMap(given, joins)
     starts = [0, *(found.end() for found in re.finditer("\n", read))]
 

@@ -198,3 +198,15 @@ def test_no_critic_reviews_below_users_begin_a_page() -> None:
     pages = list(parse_all(A_USERS + none))
     assert [page.users.distribution.total for page in pages if page.users and page.users.distribution] == [3, 3]
     assert all(page.critics is None or page.critics.distribution is None for page in pages)
+
+
+def test_a_part_without_any_word_of_a_section_is_listed_and_has_no_title() -> None:
+    other = "Old Pier Reviews - Metacritic\nWatch On\n\nCast\n"
+    pages = list(parse_all(f"{other}\f\n{A_USERS}\f\n{other}"))
+    assert [len(page.sections) for page in pages] == [0, 1, 0]
+    first, _, last = pages
+    assert (first.title, first.kind) == (None, None)
+    assert [(line.number, line.text) for line in first.unrecognized] == [
+        (1, "Old Pier Reviews - Metacritic"), (2, "Watch On"), (4, "Cast"),
+    ]  # fmt: skip
+    assert [line.number for line in last.unrecognized] == [16, 17, 19]
