@@ -89,6 +89,14 @@ def test_a_user_whose_number_was_lost_is_no_text(last: str, end: str) -> None:
         assert texts(page) == [f"I liked the fog.\n{own}\nAnd the pier.".replace("    ", ""), "More fog."]
 
 
+@pytest.mark.parametrize("above", ["", "\n", "\r\n", "\ufeff\n"])
+def test_an_empty_line_above_a_list_without_a_head(above: str) -> None:
+    """A text that begins within a list is the same below an empty line."""
+    page = parse(f"{above}    Slow, and worth it.\n  2. It floats. [4 March 1998]\n")
+    assert texts(page) == ["Slow, and worth it.", "It floats."]
+    assert unread(page) == []
+
+
 def test_the_form_is_no_name() -> None:
     """An item that lost its number below the form in which users rate has no name of the form's words."""
     form = "  1. Your Score\n    0 out of 10\n  2. Submit\n  3. Check Spelling\n"
