@@ -48,6 +48,14 @@ def test_an_item_ends_at_the_next_number() -> None:
     assert str(page.users.reviews[1].helpful) == "Helpful(count=3, total=4)"
 
 
+def test_bullets_may_be_dashes() -> None:
+    """`--dash-unordered-list` prints them: what stands below a text is no line of it."""
+    text = HEAD + item(1, "kimfog", "Slow, and\nworth it.") + item(2, "walker", "Fine.") + END
+    dashed = text.replace("     * ", "     - ")
+    assert dashed != text
+    assert users(parse(dashed)) == users(parse(text)) == [(1, "kimfog", 8, "Slow, and worth it."), (2, "walker", 8, "Fine.")]
+
+
 def test_a_text_may_begin_like_markdown() -> None:
     """`#1` is no heading, and a paragraph that begins with `>` is printed with it in front of each line."""
     items = item(1, "kimfog", "#1 of all.") + item(2, "walker", "> Slow, and\n> worth it.")
