@@ -119,6 +119,16 @@ def test_the_addresses_of_links_are_left_out() -> None:
     assert undone(own) == (own, ())
 
 
+def test_the_blanks_in_front_of_a_link_are_one() -> None:
+    """Where Resiliparse prints addresses, it keeps blanks of the HTML that it folds elsewhere."""
+    text = (
+        "User score distribution:\n  1. Positive: 1 out of 1\n  1. kimfog     (/user/kimfog)\n    Oct 7, 2014\n    8\n"
+        "    I liked the fog.…     Expand     (/movie/blue-harbor?user_review_id=1)\n"
+        "    • 3 of 4 users found this helpful       (https://secure.metacritic.com/login)\n"
+    )
+    assert [review.text for review in parse(text).sections[0].reviews] == ["I liked the fog."]
+
+
 def test_numbers_out_of_their_place_are_left_out() -> None:
     """elinks numbers the links of a table by its cells, and prints them by its rows."""
     row = [*range(1, 13), 25, 26, 13, 27, 14, 28, *range(15, 25), *range(29, 60)]

@@ -75,6 +75,28 @@ def test_a_critic_whose_number_was_lost_is_no_text(lost: str, end: str) -> None:
     assert [bool(review.citation) for review in read.critics.reviews] == [bool(end), False]
 
 
+@pytest.mark.parametrize("last", ["", "  4. rope\n    Oct 9, 2014\n    5\n    It rained.\n"])
+@pytest.mark.parametrize("end", ["", " Full Review »"])
+def test_a_user_whose_number_was_lost_is_no_text(last: str, end: str) -> None:
+    """A date above a score is of another item, whether another number is below or not; one of them may be a text's."""
+    lost = USERS.replace("liked the fog.", f"liked the fog.{end}").replace("  2. walker\n", "")
+    page = parse(lost + last)
+    assert texts(page) == ["I liked the fog.", "It rained."][: 1 + bool(last)]
+    assert unread(page) == ["Oct 8, 2014", "7", "More fog."]
+    for own in ("Oct 8, 2014", "7", "7\n    Oct 8, 2014"):
+        page = parse(USERS.replace("liked the fog.", f"liked the fog.\n    {own}\n    And the pier."))
+        assert unread(page) == []
+        assert texts(page) == [f"I liked the fog.\n{own}\nAnd the pier.".replace("    ", ""), "More fog."]
+
+
+@pytest.mark.parametrize("above", ["", "\n", "\r\n", "\ufeff\n"])
+def test_an_empty_line_above_a_list_without_a_head(above: str) -> None:
+    """A text that begins within a list is the same below an empty line."""
+    page = parse(f"{above}    Slow, and worth it.\n  2. It floats. [4 March 1998]\n")
+    assert texts(page) == ["Slow, and worth it.", "It floats."]
+    assert unread(page) == []
+
+
 def test_the_form_is_no_name() -> None:
     """An item that lost its number below the form in which users rate has no name of the form's words."""
     form = "  1. Your Score\n    0 out of 10\n  2. Submit\n  3. Check Spelling\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,18 @@ def test_an_item_ends_at_the_next_number() -> None:
     assert str(page.users.reviews[1].helpful) == "Helpful(count=3, total=4)"
 
 
+def test_bullets_may_be_dashes() -> None:
+    """`--dash-unordered-list` prints them: what stands below a text is no line of it."""
+    text = HEAD + item(1, "kimfog", "Slow, and\nworth it.") + item(2, "walker", "Fine.") + END
+    dashed = text.replace("     * ", "     - ")
+    assert dashed != text
+    assert (
+        users(parse(dashed))
+        == users(parse(text))
+        == [(1, "kimfog", 8, "Slow, and worth it."), (2, "walker", 8, "Fine.")]
+    )
+
+
 def test_a_text_may_begin_like_markdown() -> None:
     """`#1` is no heading, and a paragraph that begins with `>` is printed with it in front of each line."""
     items = item(1, "kimfog", "#1 of all.") + item(2, "walker", "> Slow, and\n> worth it.")
@@ -61,6 +74,61 @@ def test_an_empty_item_is_on_the_line_of_the_next() -> None:
     """html2text prints an advertisement's number in front of the next item's."""
     text = HEAD + item(1, "kimfog", "Slow.") + "  2. " + item(3, "walker", "Fine.") + END
     assert users(parse(text)) == [(1, "kimfog", 8, "Slow."), (3, "walker", 8, "Fine.")]
+
+
+L2 = """[CRITIC REVIEWS](/movie/blue-harbor/critic-reviews)
+
+100
+
+[The Dusty Reel](/publication/the-dusty-reel)[Ann Example](/critic/ann-example)
+
+[ Slow, and worth it. ](http://example.org/fog)
+[Read full review](http://example.org/fog)
+
+75
+
+[Lone Gull](/publication/lone-gull)Kim FogOct 7, 2014
+
+[ It floats ](http://example.org/pier) [Read full review](http://example.org/pier)
+
+[USER REVIEWS](/movie/blue-harbor/user-reviews)
+
+8
+
+[kimfog](/user/kimfog)Oct 7, 2014
+
+I liked the fog.
+
+__ 3 of 4 users found this helpful __3 __1
+
+7
+
+[walker](/user/walker)Oct 8, 2014
+
+The pier burns.… Expand
+
+0 of 0 users found this helpful __0 __0 __
+
+[All this user's reviews](/user/walker)
+"""
+
+
+def test_a_film_in_layout_l2() -> None:
+    """An element without words, a picture of a font, is two underscores; two blanks may stand in front of a link."""
+    page = parse(L2)
+    assert page.critics is not None
+    assert [(review.score, review.byline, review.text) for review in page.critics.reviews] == [
+        (100, "The Dusty ReelAnn Example", "Slow, and worth it."),
+        (75, "Lone GullKim Fog", "It floats"),
+    ]
+    assert [(score, text) for _, _, score, text in users(page)] == [(8, "I liked the fog."), (7, "The pier burns.")]
+    assert page.users is not None
+    assert [str(review.helpful) for review in page.users.reviews] == [
+        "Helpful(count=3, total=4)",
+        "Helpful(count=0, total=0)",
+    ]
+    plain = L2.replace("[", "").replace("]", "")
+    assert users(parse(re.sub(r"\(\S+\)", "", plain))) == users(page)
 
 
 @pytest.mark.parametrize(

@@ -63,9 +63,19 @@ def test_headings_of_lists_are_no_titles() -> None:
     assert of_document_title("The Critic Reviews - Metacritic").whole_title == "The Critic"
 
 
-@pytest.mark.parametrize(
-    "line", ["Copper Lane Image", "Copper Lane Reviews - Metacritic", "Copper Lane : Season 2\n  • Network: Pier TV"]
-)
+TITLES = ["Copper Lane Image", "Copper Lane Reviews - Metacritic", "Copper Lane : Season 2\n  • Network: Pier TV"]
+
+
+@pytest.mark.parametrize("blanks", [" ", "  \t", "\xa0"])
+@pytest.mark.parametrize("line", TITLES)
+def test_blanks_behind_a_title(line: str, blanks: str) -> None:
+    """Extractors that break lines with blanks print them behind a title as well."""
+    page = parse(line.replace("\n", f"{blanks}\n") + f"{blanks}\nMetascore\n74\n")
+    assert page.title == "Copper Lane"
+    assert page.season == (2 if "Season" in line else None)
+
+
+@pytest.mark.parametrize("line", TITLES)
 def test_an_item_of_a_list_is_no_title(line: str) -> None:
     """Neither the number nor the bullet of a link's item is of a title, and the link may be to another title's page."""
     assert parse(f"{line}\nMetascore\n74\n").title == "Copper Lane"

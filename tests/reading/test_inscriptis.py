@@ -65,6 +65,13 @@ def test_an_empty_item_keeps_its_number() -> None:
         assert users(page) == [(1, "kimfog", 8, "Slow."), (3, "walker", 8, "Fine.")]
 
 
+@pytest.mark.parametrize("blanks", [" ", "  ", "\t"])
+def test_blanks_at_the_ends_of_lines_change_nothing(blanks: str) -> None:
+    """An empty item's number may have more than one blank behind it."""
+    text = HEAD + item(1, "kimfog", "Slow.") + "          2. \n" + item(3, "walker", "Fine.") + "   About\n"
+    assert users(parse(text.replace("\n", f"{blanks}\n"))) == [(1, "kimfog", 8, "Slow."), (3, "walker", 8, "Fine.")]
+
+
 @pytest.mark.parametrize(
     "text",
     [

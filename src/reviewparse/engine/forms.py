@@ -34,8 +34,8 @@ BLOCKS_IN_TWO_STEPS: Final = 2000
 To compile it takes as long as it saves in 1,000 to 10,000 blocks.
 """
 
-NOTHING_ABOVE: Final = r"(?<![\s\S])"
-"""What matches at the beginning of a text alone."""
+NOTHING_ABOVE: Final = (r"(?<![\s\S])", r"(?<![\s\S][\s\S])")
+"""What matches at the beginning of a text alone, or also below an empty line there."""
 
 
 def fits(beginning: Beginning, letters: str) -> bool:

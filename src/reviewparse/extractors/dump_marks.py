@@ -44,6 +44,9 @@ _ADDRESSES: Final = r"\n *+References\n\s*+(?:Visible links:?\s*+)?[0-9]{1,5}\. 
 """What stands above the list of the addresses, at the end of a text."""
 
 _ADDRESS: Final = r"(?<![^\S\n])[^\S\n]++\((?:/|[a-z]{4,10}+:|#)[^()\s]*+(?:\([^()\s]*+\)[^()\s]*+)*+\)"
+_WIDE: Final = rf"{_ADDRESS}|(?<=\S) (?P<wide> ++)(?=\S)"
+"""Where Resiliparse prints addresses, it prints all the blanks of HTML in front of a link."""
+
 _MARGIN: Final = r"^([ \t\xa0]*+)(?:[0-9]{1,5}\.([ \t\xa0]++))?+(?=\S)"
 """The blanks in front of a line's first word, before and behind the number of an item."""
 
@@ -99,7 +102,8 @@ def plain(text: str, joins: Sequence[Join], *, numbered: bool) -> tuple[str, Seq
     """
     changes = list(_link_numbers(text)) if numbered else []
     if not changes and _has_addresses(text):
-        changes = [(*address.span(), "") for address in compiled(_ADDRESS, re.ASCII).finditer(text)]
+        found = compiled(_WIDE, re.ASCII).finditer(text)
+        changes = [(*(each.span("wide") if each["wide"] else each.span()), "") for each in found]
     if _has_other_margins(text):
         changes = sorted(_with_margins(text, changes))
     return changed(text, joins, changes)

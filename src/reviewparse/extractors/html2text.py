@@ -36,10 +36,10 @@ _NUMBERS: Final = r"  (?=\S)((?:[0-9]{1,5}\. ++)++)(?=\S)"
 _ANY_NUMBERS: Final = r" *+(?:[0-9]{1,5}\\?+\. ++)++"
 _LAST_NUMBER: Final = r"  (?:[0-9]{1,5}\. ++)+(?=[0-9]{1,5}\. )"
 _QUOTE: Final = "> "
-_OTHER_ITEM: Final = r"^  [0-9]{1,5}\. [^\n]*\n\s*+(?<=\n    ) *+(?!\* )\S"
+_OTHER_ITEM: Final = r"^  [0-9]{1,5}\. [^\n]*\n\s*+(?<=\n    ) *+(?![*-] )\S"
 _COUNT: Final = r"  [0-9]{1,2}\. "
-_BULLET: Final = r" {4,}+\* "
-_APART: Final = r"  \* |#{1,6} "
+_BULLET: Final = r" {4,}+[*-] "
+_APART: Final = r"  [*-] |#{1,6} "
 _LINK: Final = r"\[? ?"
 
 

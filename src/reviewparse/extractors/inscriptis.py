@@ -34,7 +34,7 @@ GAP: Final = 2
 """A number is at most so much higher than that above: versions before 2.3 leave out an item without a line."""
 
 _FIRST: Final = r" {6,}+1\. \S"
-_NUMBERED: Final = r" *+([0-9]{1,5})\.(?: |$)"
+_NUMBERED: Final = r" *+([0-9]{1,5})\.(?:\s*+$| )"
 _BULLETS: Final = ("* ", "+ ")
 
 

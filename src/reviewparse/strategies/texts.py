@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 from typing import Final, Literal, TypeAlias
 
 from hypothesis import strategies as st
@@ -76,7 +77,9 @@ def _critic_texts(above: Above, scored: bool) -> st.SearchStrategy[str]:
 @cache
 def user_texts(above: Above, *, scored: bool, dated: bool) -> st.SearchStrategy[str]:
     """The same for a user's item. Below a score that stands alone, a date would make a name of the score."""
-    return _user_texts(above, scored, dated).filter(lambda text: _is_whole(text) and not _says_itself_twice(text))
+    return _user_texts(above, scored, dated).filter(
+        lambda text: _is_whole(text) and not _says_itself_twice(text) and not _has_head(text)
+    )
 
 
 def _user_texts(above: Above, scored: bool, dated: bool) -> st.SearchStrategy[str]:
@@ -114,6 +117,12 @@ def _says_itself_twice(text: str) -> bool:
     """Whether the text begins anew, as one that is printed twice does."""
     bare = "".join(text.split())
     return len(bare) > 60 and bare.find(bare[:30], 1) != -1
+
+
+def _has_head(text: str) -> bool:
+    """Whether a date stands above a score, as in another item."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    return any(above in DATES and below in HEADS for above, below in pairwise(lines))
 
 
 def _lines(*tables: tuple[str, ...]) -> st.SearchStrategy[str]:
