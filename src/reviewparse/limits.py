@@ -6,7 +6,7 @@ from typing import Final
 
 from reviewparse.errors import SNIPPET_WIDTH, ReviewError, ReviewParseError, not_taken
 
-__all__ = ["MARKUP", "MAX_CHARS", "MAX_JSON_CHARS", "checked_limit", "html_within", "within"]
+__all__ = ["MARKUP", "MAX_CHARS", "MAX_JSON_CHARS", "checked_jobs", "checked_limit", "html_within", "within"]
 
 MAX_CHARS: Final = 4_000_000
 """How many characters a page may have by default: eight times those of the largest page of HTML that was looked at."""
@@ -32,6 +32,22 @@ def checked_limit(max_chars: int | None) -> int | None:
     if max_chars < 0:
         raise ReviewError("bad-limit", f"max_chars must be 0 or more, or None for any number, not {max_chars}.")
     return max_chars
+
+
+def checked_jobs(jobs: int) -> int:
+    """The number of processes itself, where it is one: a whole number of 1 or more.
+
+    Raises `TypeError` for anything else, and `ReviewError` (code `bad-limit`) for a number below 1.
+
+    >>> checked_jobs(0)
+    Traceback (most recent call last):
+    reviewparse.errors.ReviewError: jobs must be 1 or more, not 0.
+    """
+    if not isinstance(jobs, int) or isinstance(jobs, bool):
+        raise not_taken("jobs", "a whole number", jobs)
+    if jobs < 1:
+        raise ReviewError("bad-limit", f"jobs must be 1 or more, not {jobs}.")
+    return jobs
 
 
 def within(text: str, max_chars: int | None) -> str:

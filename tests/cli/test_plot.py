@@ -299,6 +299,8 @@ def test_wrong_values() -> None:
         plot.timeline(wrong)
     with pytest.raises(TypeError, match="save takes a picture"):
         plot.save(wrong, "a.svg")
+    with pytest.raises(TypeError, match="save takes the name of a file, not NoneType"):
+        plot.save(plot.overview(many(1)), wrong)
     wrong = []
     for draw in (plot.scores, plot.histogram):
         with pytest.raises(TypeError, match="kind must be"):

@@ -169,6 +169,17 @@ def test_a_byte_order_mark_is_no_part_of_a_line(tmp_path: Path) -> None:
     assert [document.content for document in documents_of(str(file), Options())] == TEXTS
 
 
+@pytest.mark.parametrize(("jobs", "error"), [(0, ReviewError), (-1, ReviewError), (1.5, TypeError), (None, TypeError)])
+def test_a_number_of_processes_that_is_none(jobs: Any, error: type[Exception], tmp_path: Path) -> None:
+    """It is refused before a file is read or a folder made."""
+    (tmp_path / "in.jsonl").write_bytes(as_lines())
+    with pytest.raises(error, match="jobs "):
+        next(iter(crawl([tmp_path / "in.jsonl"], tmp_path / "out", jobs=jobs)))
+    assert not (tmp_path / "out").exists()
+    with pytest.raises(error, match="jobs "):
+        aggregate_parts(tmp_path, jobs=jobs)
+
+
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_a_part_that_cannot_be_added_up_is_named(jobs: int, tmp_path: Path) -> None:
     """A part that was cut off or damaged, and a table of something else."""

@@ -228,6 +228,18 @@ def test_a_link_that_a_long_text_prints_twice_is_one() -> None:
     assert [review.text for review in page.users.reviews] == [f"{link}But yes"]
 
 
+def test_links_to_elsewhere_may_be_users_own() -> None:
+    """However many links a user writes, what makes Markdown of a page is a link of the site, or a heading."""
+    own = "My [fog](http://example.com/fog), [pier](https://example.com/pier) and [boat](http://example.com/a/boat)."
+    text = f"User score distribution:\n\n1. Positive: 9 out of 12\n\n1. kimfog\n\n    8\n\n    {own} **Slow.**\n"
+    assert undone(text) == (text, ())
+    for address in ("/user/kimfog", "#comments", "https://www.metacritic.com/user/kimfog"):
+        page = parse(text.replace("kimfog", f"[kimfog]({address})"))
+        assert [(review.author, review.text) for review in page.sections[0].reviews] == [
+            ("kimfog", "My fog, pier and boat. Slow.")
+        ]
+
+
 @pytest.mark.parametrize(
     "line",
     [

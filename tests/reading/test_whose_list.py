@@ -55,6 +55,14 @@ def test_a_list_below_critics_counts_and_the_users_heading(items: str, expected:
     assert unread(page)[0] == "Buy On"
 
 
+def test_a_side_list_of_other_titles_is_nobodys() -> None:
+    """In 2010, a list of titles with the Metascore of each stood below the users, who may have written nothing."""
+    titles = "  1. Copper Lane\n    Metascore:\n    7\n  2. Salt\n    Metascore:\n    6\n"
+    page = parse(f"User Reviews\nUser score distribution:\n  1. Positive: 5 out of 5\nSee all 5 User Reviews\n{titles}")
+    assert whose(page) == {"UserSection": 0}
+    assert unread(page)[:3] == ["1. Copper Lane", "Metascore:", "7"]
+
+
 @pytest.mark.parametrize("items", [CRITICS + VOTES, "  1. The Dusty Reel\n    80\n    Slow. Full Review »\n"])
 def test_a_list_right_below_counts_is_theirs(items: str) -> None:
     """Below counts and lines that are no heading, words that users' reviews end in are words of a critic."""

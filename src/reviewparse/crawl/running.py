@@ -22,6 +22,7 @@ from reviewparse.crawl.manifest import Options, locked, planned
 from reviewparse.crawl.parts import Finished, is_there, make_part
 from reviewparse.crawl.shards import files_of
 from reviewparse.errors import ReviewError
+from reviewparse.limits import checked_jobs
 
 __all__ = ["Progress", "crawl"]
 
@@ -86,9 +87,11 @@ def crawl(
     Raises `ReviewError`: `no-input` for a name without a file and for a pipe, `other-crawl` where `out` was crawled
     with another version or other options, `bad-manifest` where it holds parts and no manifest of theirs,
     `crawl-running` where another crawl is at work in it, `worker-lost` where a process was killed, as by a system that
-    lacks memory. Raises `TypeError` for one name in place of a list, `OSError` where `out` cannot be written, and
+    lacks memory, and `bad-limit` where `jobs` is below 1. Raises `TypeError` for one name in place of a list,
+    `OSError` where `out` cannot be written, and
     `ImportError` where a file needs an extra that is not installed. The parts that are done stay.
     """
+    jobs = checked_jobs(jobs)
     place = Path(out)
     files = files_of(inputs, place)
     place.mkdir(parents=True, exist_ok=True)

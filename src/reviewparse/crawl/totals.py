@@ -19,6 +19,7 @@ from reviewparse.aggregation import aggregate
 from reviewparse.aggregation.summary import Summary
 from reviewparse.arrow.reading import from_arrow
 from reviewparse.errors import ReviewError
+from reviewparse.limits import checked_jobs
 from reviewparse.records import ReviewPage
 
 __all__ = ["aggregate_parts"]
@@ -40,6 +41,7 @@ def aggregate_parts(out: str | os.PathLike[str], *, jobs: int = 1, **options: An
     where it holds something else than pages, and `worker-lost` where a process was killed. The processes are started
     afresh (`spawn`), so a script that calls this with more than one needs `if __name__ == "__main__"`.
     """
+    jobs = checked_jobs(jobs)
     place = Path(out, "pages")
     parts = sorted(place.glob("*.parquet")) if place.is_dir() else []
     if not parts:

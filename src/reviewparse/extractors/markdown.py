@@ -30,14 +30,18 @@ _ADDRESS: Final = r"(?:[^()\s]++|(?<=-)[ \n](?=[^()\s]))*+"  # html2text breaks 
 _LINK_END: Final = rf"\]\({_ADDRESS}(?:\({_ADDRESS}\){_ADDRESS})*+(?:\s++\"[^\"]{{0,300}}+\")?+\)"
 _BREAK: Final = r"(?<=\S)[^\S\n]*+\n[^\S\n]*+(?=\S)"
 _SIGN: Final = (
-    r"(\]\([/#h]|^#{1,6} \S|^(?:Critic|User)\s(?:Reviews|REVIEWS)\n-{5}|\\\[(?=[^\[\]\\\n]{1,80}+\\\]))"
-    r"|\\[\[\]_*#]"
+    r"(\]\((?:[/#]|h[^()\s]*metacritic\.com/)|^#{1,6} \S|^(?:Critic|User)\s(?:Reviews|REVIEWS)\n-{5}"
+    r"|\\\[(?=[^\[\]\\\n]{1,80}+\\\]))|\]\(h|\\[\[\]_*#]"
 )
 _BRACKET: Final = "\\["
 _RULE: Final = "\n-----"
 _BOLD: Final = r"(?<![\w*])\*\*(?=[^\s*])[^*\n]*+(?:(?<=\S)|(?<=\. ))\*\*(?![\w*])"  # not the stars of s**t
+_ICON: Final = (  # html2text prints an element without words so: in a link or behind one, and around numbers
+    r"(?<=[\s\[])__(?=\]\()|(?<=full review )__"
+    r"|(?<![^\n])__ (?=[0-9])|(?<= )__(?=[0-9]++[ \n])|(?<=[0-9] )__(?=\n)"
+)
 _MARK: Final = (
-    rf"(?P<escape>{_ESCAPE}[^\n])|(?P<icon>(?<=[\s\[])__(?=\]\()|(?<=full review )__)"
+    rf"(?P<escape>{_ESCAPE}[^\n])|(?P<icon>{_ICON})"
     rf"|(?P<opens>!?+\[)|(?P<ends>{_LINK_END})|(?P<closes>\])"
     rf"|(?P<bold>{_BOLD})|(?P<heading>(?<![^\n])#{{1,6}}+[^\S\n]++)|(?P<breaks>{_BREAK})|(?P<margin>(?<=\n)   (?=\S))"
     r"|(?P<hard>\\(?=\n))"
@@ -59,7 +63,7 @@ def is_markdown(text: str) -> bool:
     """
     if not (holds(text, "](") or holds(text, "# ") or holds(text, _BRACKET) or _RULE in text):
         return False
-    certain = False  # a line of a text may hold a backslash, too
+    certain = False  # a line of a text may hold a backslash, too, or a link to elsewhere
     signs: set[str] = set()
     for sign in compiled(_SIGN, re.MULTILINE).finditer(text):
         certain = certain or sign[1] is not None

@@ -8,6 +8,7 @@ With `ax`, the axes of a figure of your own, a function draws into these, and re
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -26,8 +27,6 @@ from reviewparse.plot.timelines import STEPS, Tally, draw_timeline, share_dates,
 from reviewparse.records import CriticSection, ReviewPage, UserSection
 
 if TYPE_CHECKING:
-    import os
-
     from matplotlib.axes import Axes
 
     from reviewparse.records import Section
@@ -168,6 +167,8 @@ def save(figure: Figure, path: str | os.PathLike[str]) -> None:
     """
     if not isinstance(figure, Figure):
         raise not_taken("save", "a picture that a function of reviewparse.plot made", figure)
+    if not (isinstance(path, str | os.PathLike) or hasattr(path, "write")):
+        raise not_taken("save", "the name of a file", path)
     metadata = {"Date": None} if str(path).lower().endswith(".svg") else None
     with mpl.rc_context({"svg.hashsalt": "reviewparse"}):
         figure.savefig(path, dpi=2 * DPI, metadata=metadata)
