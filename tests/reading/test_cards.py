@@ -128,3 +128,17 @@ def test_an_author_without_a_link_is_no_part_of_a_long_text() -> None:
     page = parse(f"Showing 49 Critic Reviews\nOct 7, 2026\n80\nReel\n{text}\nBy Ann Example\n\nUser Reviews\n")
     assert page.critics is not None
     assert [(review.author, review.text) for review in page.critics.reviews] == [("Ann Example", text)]
+
+
+def test_words_of_a_page_with_one_review_or_none() -> None:
+    """Of one review the site does not say "all", and without any it names what is reviewed."""
+    page = parse(
+        "Metascore\nUniversal Acclaim\nBased on 1 Critic Review\n80\n100% Positive\n1 Review\nOct 7, 2026\n80\nReel\nSlow.\n"
+        "FULL REVIEW\nSee 1 Critic Review\nThere are no user reviews yet. Be the first to add a review.\n"
+    )
+    assert page.critics is not None
+    assert page.users is not None
+    assert (page.critics.count, page.critics.see_all, page.users.no_reviews) == (1, 1, True)
+    for kind in ("game", "movie", "tv show"):
+        page = parse(f"User score\nAvailable after 4 ratings\ntbd\nThere are no critic reviews for this {kind} yet.\n")
+        assert page.critics == CriticSection(no_reviews=True)
