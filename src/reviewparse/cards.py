@@ -120,7 +120,8 @@ def tell(events: Sequence[Printed | Clue]) -> Iterator[tuple[Printed, SectionTyp
     told: Told = [_SECTIONS.get(type(review)) for review in reviews]
     if None in told:
         told = _in_doubt(events, reviews, told)
-        _give_back_lines([review for review, section in zip(reviews, told, strict=True) if section is not CriticSection])
+        told_of = zip(reviews, told, strict=True)
+        _give_back_lines([review for review, section in told_of if section is not CriticSection])
     return zip(reviews, told, strict=True)
 
 

@@ -133,8 +133,9 @@ def test_an_author_without_a_link_is_no_part_of_a_long_text() -> None:
 def test_words_of_a_page_with_one_review_or_none() -> None:
     """Of one review the site does not say "all", and without any it names what is reviewed."""
     page = parse(
-        "Metascore\nUniversal Acclaim\nBased on 1 Critic Review\n80\n100% Positive\n1 Review\nOct 7, 2026\n80\nReel\nSlow.\n"
-        "FULL REVIEW\nSee 1 Critic Review\nThere are no user reviews yet. Be the first to add a review.\n"
+        "Metascore\nUniversal Acclaim\nBased on 1 Critic Review\n80\n100% Positive\n1 Review\n"
+        "Oct 7, 2026\n80\nReel\nSlow.\nFULL REVIEW\nSee 1 Critic Review\n"
+        "There are no user reviews yet. Be the first to add a review.\n"
     )
     assert page.critics is not None
     assert page.users is not None

@@ -76,8 +76,8 @@ def test_cards_whose_link_holds_score_and_name_are_read() -> None:
 def test_score_and_name_on_one_line_of_a_link_are_two_fields() -> None:
     """html2text prints the words of a card's link on one line; a name without such a link may begin with a number."""
     page = parse(
-        "Metascore\n\nUniversal Acclaim\n\n[Based on 45 Critic Reviews](/critic-reviews)\n\n![must-play](/x.svg)\n\n90\n\n"
-        "Oct 7, 2026\n\n[80 The Dusty\nReel](/publication/reel/)\n\nSlow.\n\n[PC](/pc/)[ FULL REVIEW ](/x)\n\n"
+        "Metascore\n\nUniversal Acclaim\n\n[Based on 45 Critic Reviews](/critic-reviews)\n\n![must-play](/x.svg)\n\n"
+        "90\n\nOct 7, 2026\n\n[80 The Dusty\nReel](/publication/reel/)\n\nSlow.\n\n[PC](/pc/)[ FULL REVIEW ](/x)\n\n"
         "Oct 6, 2026\n\n[ 9 3 pier ](/user/x/)\n\n[7] fog.\n\n[PC](/pc/) Report\n\n"
         "Oct 5, 2026\n\n[tbd Pier Weekly](/publication/x/)\n\nFog.\n\n[PC](/pc/)[ FULL REVIEW ](/x)\n"
     )
