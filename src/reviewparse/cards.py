@@ -26,6 +26,9 @@ BELOW_COUNTS: Final = 2
 """So many reviews of a kind stand directly below its counts on a summary page."""
 ABOVE_LINK: Final = 5
 """So many stand above its link "See All", if there are as many."""
+FEWEST_NAMELESS: Final = 2
+MOST_NAMED: Final = 4
+"""Names are dropped where at least two users, and one of four, have none."""
 
 
 class Card:
@@ -117,6 +120,8 @@ def tell(events: Sequence[Printed | Clue]) -> Iterator[tuple[Printed, SectionTyp
     told: Told = [_SECTIONS.get(type(review)) for review in reviews]
     if None in told:
         told = _in_doubt(events, reviews, told)
+        told_of = zip(reviews, told, strict=True)
+        _give_back_lines([review for review, section in told_of if section is not CriticSection])
     return zip(reviews, told, strict=True)
 
 
@@ -133,6 +138,20 @@ def _in_doubt(events: Sequence[Printed | Clue], reviews: Sequence[Printed], told
     if not critics and len(reviews) > 1 and all(map(_a_users_score, reviews)):
         return [UserSection] * len(reviews)
     return told
+
+
+def _give_back_lines(users: Sequence[Printed]) -> None:
+    """Give each text its first line back where an extractor drops the names of users, which that line is taken for.
+
+    It does so where reviews without footers have no names, unless these are few: a text may be one odd line.
+    """
+    nameless = sum(type(review) is Card and review.name is None for review in users)
+    if nameless < FEWEST_NAMELESS or nameless * MOST_NAMED < len(users):
+        return
+    for review in users:
+        if type(review) is Card and review.name is not None:
+            review.text = review.name if review.text is None else f"{review.name}\n{review.text}"
+            review.name = None
 
 
 def _a_users_score(review: Printed) -> bool:

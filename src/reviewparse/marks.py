@@ -17,8 +17,8 @@ MARKS: Final = (
     "CRITIC SCORE DISTRIBUTION", "Critic Review", "Expand", "Full Review »", "METASCORE", "Metascore",
     "Mixed or Average Reviews", "Mixed or average reviews", "Overwhelming ", "Read full review", "Reviewed by:",
     "This review contains spoilers", "USER REVIEWS", "USER SCORE", "Universal ", "User Review", "User Score",
-    "User score", "Write a Review", "avorable Reviews", "favorable reviews", "found this helpful", "istribution:",
-    "said yes",
+    "User score", "Write a Review", "avorable Reviews", "critic reviews for this ", "favorable reviews",
+    "found this helpful", "istribution:", "said yes",
 )  # fmt: skip
 """Strings of which each text has one that holds a section, or else a date with a score below it,
 as reviews of layout L3 begin, or a list that cites a print source. A test computes them from the grammar."""

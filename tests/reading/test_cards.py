@@ -128,3 +128,49 @@ def test_an_author_without_a_link_is_no_part_of_a_long_text() -> None:
     page = parse(f"Showing 49 Critic Reviews\nOct 7, 2026\n80\nReel\n{text}\nBy Ann Example\n\nUser Reviews\n")
     assert page.critics is not None
     assert [(review.author, review.text) for review in page.critics.reviews] == [("Ann Example", text)]
+
+
+def test_words_of_a_page_with_one_review_or_none() -> None:
+    """Of one review the site does not say "all", and without any it names what is reviewed."""
+    page = parse(
+        "Metascore\nUniversal Acclaim\nBased on 1 Critic Review\n80\n100% Positive\n1 Review\n"
+        "Oct 7, 2026\n80\nReel\nSlow.\nFULL REVIEW\nSee 1 Critic Review\n"
+        "There are no user reviews yet. Be the first to add a review.\n"
+    )
+    assert page.critics is not None
+    assert page.users is not None
+    assert (page.critics.count, page.critics.see_all, page.users.no_reviews) == (1, 1, True)
+    for kind in ("game", "movie", "tv show"):
+        page = parse(f"User score\nAvailable after 4 ratings\ntbd\nThere are no critic reviews for this {kind} yet.\n")
+        assert page.critics == CriticSection(no_reviews=True)
+
+
+@pytest.mark.parametrize("name", ["The tide was slow today.", "Well, the tide was very slow today."])
+def test_the_first_line_of_a_text_is_no_name_where_names_were_dropped(name: str) -> None:
+    """An extractor that drops the names of users does so in all cards: where two have none, no line is a name."""
+    cards = ("Slow.", f"{name}\nAnd the fog was thick.", "Fog.", "One lamp.\nTwo lamps.")
+    page = parse(
+        "Showing 4 User Reviews\n"
+        + "".join(f"Oct {day}, 2026\n7\n{text}\n" for day, text in enumerate(cards, 1))
+        + "Advertisement\n"
+    )
+    assert page.users is not None
+    assert [(review.author, review.text) for review in page.users.reviews] == [(None, text) for text in cards]
+
+
+def test_one_text_without_a_name_takes_no_name_from_others() -> None:
+    """A text that looks like a footer is no sign that names were dropped."""
+    cards = ("walker\nReport", "oar\nFog.", "gull\nSlow.")
+    page = parse(
+        "Showing 3 User Reviews\n" + "".join(f"Oct {day}, 2026\n7\n{text}\n" for day, text in enumerate(cards, 1))
+    )
+    assert page.users is not None
+    assert [review.author for review in page.users.reviews[1:]] == ["oar", "gull"]
+
+
+def test_a_long_sentence_is_no_name() -> None:
+    """Below a score, a long line that ends as a sentence does is the first line of the text."""
+    lines = "The tide was slow and the lamps were low.\nAnd the fog was thick."
+    page = parse(f"Showing 1 User Review\nOct 7, 2026\n7\n{lines}\nReport\n")
+    assert page.users is not None
+    assert [(review.author, review.text) for review in page.users.reviews] == [(None, lines)]

@@ -73,6 +73,23 @@ def test_cards_whose_link_holds_score_and_name_are_read() -> None:
     assert (user.author, user.score, user.platform, user.text) == ("lone_gull_", 7, "PC", "Not *so* slow.")
 
 
+def test_score_and_name_on_one_line_of_a_link_are_two_fields() -> None:
+    """html2text prints the words of a card's link on one line; a name without such a link may begin with a number."""
+    page = parse(
+        "Metascore\n\nUniversal Acclaim\n\n[Based on 45 Critic Reviews](/critic-reviews)\n\n![must-play](/x.svg)\n\n"
+        "90\n\nOct 7, 2026\n\n[80 The Dusty\nReel](/publication/reel/)\n\nSlow.\n\n[PC](/pc/)[ FULL REVIEW ](/x)\n\n"
+        "Oct 6, 2026\n\n[ 9 3 pier ](/user/x/)\n\n[7] fog.\n\n[PC](/pc/) Report\n\n"
+        "Oct 5, 2026\n\n[tbd Pier Weekly](/publication/x/)\n\nFog.\n\n[PC](/pc/)[ FULL REVIEW ](/x)\n"
+    )
+    assert page.critics is not None
+    assert page.users is not None
+    assert (page.critics.score, page.critics.badge, page.unrecognized) == (90, "must-play", ())
+    critics = [(review.publication, review.score, review.line) for review in page.critics.reviews]
+    assert critics == [("The Dusty Reel", 80, 11), ("Pier Weekly", None, 28)]
+    (user,) = page.users.reviews
+    assert (user.author, user.score, user.text, user.line) == ("3 pier", 9, "[7] fog.", 20)
+
+
 def test_the_words_of_a_link_are_on_one_line() -> None:
     """Where a page breaks its lines within a link, a name and votes are whole; a blank line parts what is linked."""
     item = "1. [The Dusty\n    Reel](/reel)\n\n   Oct 7, 2014\n\n   80\n\n   Slow \\[sic\\], and **worth it**.\n"

@@ -98,6 +98,23 @@ def test_a_name_of_any_shape_ends_a_review(name: str) -> None:
     assert [(review.author, review.text) for review in page.critics.reviews] == [(name, "The lamps burn low.")] * 2
 
 
+@pytest.mark.parametrize("name", ["Ann Example and Bo Gull", "Ann Example & Bo Gull", "Ann Example Jr.", "Ann B."])
+def test_an_author_without_a_link_on_the_last_card(name: str) -> None:
+    """Two names, or a short form at their end, are an author whatever line stands below."""
+    page = parse(f"Showing 1 Critic Review\nOct 7, 2026\n80\nPier Weekly\nThe lamps burn low.\nBy {name}\nAbout us\n")
+    assert page.critics is not None
+    assert [(review.author, review.text) for review in page.critics.reviews] == [(name, "The lamps burn low.")]
+
+
+@pytest.mark.parametrize("line", ["Slow.  By Ann Example FULL REVIEW", "Slow! FULL REVIEW here FULL REVIEW"])
+def test_a_sentence_is_no_platform(line: str) -> None:
+    """A text on the line of the link is listed with it, and no platform."""
+    page = parse(f"Showing 1 Critic Review\nOct 7, 2026\n80\nPier Weekly\nThe lamps burn low.\n{line}\n")
+    assert page.critics is not None
+    assert [(review.platform, review.text) for review in page.critics.reviews] == [(None, "The lamps burn low.")]
+    assert [unread.text for unread in page.unrecognized] == [line]
+
+
 @pytest.mark.parametrize("name", ["8 kimfog", "[kimfog](/user/kimfog)"])
 def test_a_card_without_a_score_has_no_name(name: str) -> None:
     """Where a line is in the score's place and is none, what it holds is not known: the review is listed."""

@@ -14,6 +14,7 @@ from reviewparse.extractors.torn_lists import without_torn_lists
 from reviewparse.extractors.unwrapping import Apart
 from reviewparse.linemap import Change, Join, changed
 from reviewparse.lines import Span
+from reviewparse.review_grammar import terminal
 from reviewparse.signs import compiled, holds
 
 __all__ = ["in_paragraphs", "is_markdown", "without_markdown"]
@@ -82,7 +83,13 @@ def without_markdown(text: str, joins: Sequence[Join]) -> tuple[str, Sequence[Jo
     '1. The Dusty Reel\n\n    Slow [sic].\n'
     """
     text, joins = without_torn_lists(text, joins)
-    return changed(text, joins, sorted(_marks(text)))
+    return changed(text, joins, sorted([*_marks(text), *_scores_in_links(text)]))
+
+
+def _scores_in_links(text: str) -> Iterator[Change]:
+    """The blanks behind scores of layout L3 that stand in one link with a name, and a tab instead of each."""
+    for found in terminal("_L3_SCORE_IN_LINK").finditer(text):
+        yield found.end() - 1, found.end(), "\t"
 
 
 def in_paragraphs(text: str, joins: Sequence[Join], apart: Apart) -> tuple[str, Sequence[Join]]:
@@ -152,7 +159,7 @@ def _marks(text: str) -> Iterator[Change]:
                 changes.append((end, end, " "))
             case "ends" if opened:
                 opens, words = opened.pop()
-                image = text[opens] == "!"
+                image = text[opens] == "!" and not terminal("BADGE").match(f"{text[words:start]}\n")
                 while image and changes and changes[-1][0] > opens:
                     changes.pop()
                 while breaks and breaks[-1][0] > opens:
