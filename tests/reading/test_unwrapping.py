@@ -194,6 +194,8 @@ def test_a_text_that_was_not_wrapped_is_the_same_object(name: str) -> None:
         "".join(f"{n}. A line of a list that is as long as all of its others\n" for n in range(10, 60)),
         "".join(f"    Another Name Of Some Fifty Letters And No Text, No {n}\n" for n in range(10, 60)),
         "  * the fog, the pier, the lamp, the boat and the keeper\n" * 50,
+        "    The keeper counts the boats, and the lamps burn.\n    霧が深い、それでも船は出る。\n" * 9,
+        "The Dusty Reel\tAnn Example-Pier of the Bay\tOct 7, 2014\nnobody leaves the pier\n" * 9,
     ],
 )
 def test_lists_are_not_joined(text: str) -> None:

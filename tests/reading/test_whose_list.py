@@ -12,6 +12,7 @@ COUNTS = "Critic score distribution:\n  1. Positive: 9 out of 12\n"
 CRITICS = "  1. The Dusty Reel\n    Reviewed by: Ann Example\n    80\n    Slow.\n  2. The Pier\n    70\n    Wet.\n"
 USERS = "  1. kimfog\n    Oct 7, 2014\n    8\n    Fog.\n  2. walker\n    Oct 8, 2014\n    7\n    More fog.\n"
 VOTES = "    2 of 3 users found this helpful\n"
+RATING = "  1. Your Score\n    0 out of 10\n    Rate this:\n  2. Submit\n  3. Check Spelling\n"
 FORM = "User Reviews\nWrite a Review\n"
 
 
@@ -61,6 +62,30 @@ def test_a_side_list_of_other_titles_is_nobodys() -> None:
     page = parse(f"User Reviews\nUser score distribution:\n  1. Positive: 5 out of 5\nSee all 5 User Reviews\n{titles}")
     assert whose(page) == {"UserSection": 0}
     assert unread(page)[:3] == ["1. Copper Lane", "Metascore:", "7"]
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "  1. kimfog\n    8\n    Fog.\n    Reviewed by: me\n",
+        "  1. Fog.\n    More fog.\n    Reviewed by: me\n    Reviewed by: you\n",
+        f"  1. {'Fog. ' * 18}\n    Reviewed by: me\n",
+        "  1. kimfog\n    Oct 7, 2014\n    Fog.\n\n    Reviewed by: me Full Review »\n",
+    ],
+)
+@pytest.mark.parametrize("between", [RATING, "Advertisement\n"])
+def test_an_author_in_a_users_text_makes_no_critics_of_the_list(between: str, item: str) -> None:
+    """Critics' authors stand in the first line of an item, or right below a name: elsewhere, `Reviewed by:` is text."""
+    text = f"User score distribution:\n  1. Positive: 9 out of 12\n{between}{item}  2. Wet. Full Review »\n"
+    assert whose(parse(text)) == {"UserSection": 2}
+    assert "CriticSection" in whose(parse(f"{text}{CRITICS}"))
+
+
+@pytest.mark.parametrize(("margin", "expected"), [("", "UserSection"), ("    ", "CriticSection")])
+def test_a_link_to_the_users_reviews_tells_whose_list_is_above_it(margin: str, expected: str) -> None:
+    """It stands below the list: at the margin of an item, it is a text's line."""
+    link = f"{margin}See all 3 User Reviews\n"
+    assert whose(parse(f"Score distribution:\n  1. Fog.\n  2. The Pier.\n{link}")) == {expected: 2}
 
 
 @pytest.mark.parametrize("items", [CRITICS + VOTES, "  1. The Dusty Reel\n    80\n    Slow. Full Review »\n"])

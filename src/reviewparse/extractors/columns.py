@@ -10,7 +10,7 @@ from typing import Final, TypeAlias
 
 from reviewparse.signs import compiled
 
-__all__ = ["Measure", "in_bytes", "in_columns", "is_wide", "measures"]
+__all__ = ["Measure", "has_no_case", "in_bytes", "in_columns", "is_wide", "measures"]
 
 Measure: TypeAlias = "Callable[[str], int]"
 
@@ -21,6 +21,9 @@ WIDE: Final = (
 
 ZERO_WIDTH: Final = ("Mn", "Me")
 """Unicode's categories of the letters that take none: marks on another letter."""
+
+WITHOUT_CASE: Final = ("Lo", "Lm", "Mn", "Mc")
+"""Unicode's categories of the letters that are neither small nor capitals, and of the marks on them."""
 
 LATIN: Final = "\u02ff"
 """All letters up to here take one column."""
@@ -75,3 +78,12 @@ def is_wide(letter: str) -> bool:
     (True, False)
     """
     return letter > LATIN and compiled(WIDE).match(letter) is not None  # that takes long to compile
+
+
+def has_no_case(letter: str) -> bool:
+    """Whether a letter is of a script that has no capitals.
+
+    >>> has_no_case("霧"), has_no_case("f")
+    (True, False)
+    """
+    return letter > LATIN and unicodedata.category(letter) in WITHOUT_CASE

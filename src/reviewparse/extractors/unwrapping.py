@@ -14,7 +14,7 @@ from functools import partial
 from itertools import chain, islice
 from typing import Final, TypeAlias
 
-from reviewparse.extractors.columns import Measure, in_bytes, in_columns, is_wide, measures
+from reviewparse.extractors.columns import Measure, has_no_case, in_bytes, in_columns, is_wide, measures
 from reviewparse.linemap import Join, Joins
 from reviewparse.lines import Span
 from reviewparse.signs import compiled
@@ -231,8 +231,8 @@ def _pairs(
             continue
         below = lines[number + 1]
         content = below.lstrip(" ")
-        if not content or (first := content[0]).isspace():
-            continue
+        if not content or (first := content[0]).isspace() or "\t" in below or "\t" in lines[number]:
+            continue  # lynx and w3m print no tabs
         longest = shortest + (1 if wide and is_wide(first) else measure(content.split(None, 1)[0]))
         if longest < width:
             continue
@@ -292,8 +292,7 @@ def _agreed(lines: Sequence[str], measure: Measure, most: int) -> tuple[int, Mea
             if agreeing > greatest and over * EXCESS <= agreeing:
                 best, greatest = width, agreeing
     agreed = [pair for pair in pairs if pair[1] <= best <= pair[2]]
-    first = "".join([pair[4] for pair in agreed])
-    if best not in LIMITS and (greatest < FEWEST_AGREEING or _going_on_in(first) * SHARE < greatest):
+    if best not in LIMITS and (greatest < FEWEST_AGREEING or _going_on_in(lines, agreed) * SHARE < greatest):
         return 0, measure, []
     return best, measure, agreed
 
@@ -312,9 +311,15 @@ def _breakable(line: str) -> bool:
     )
 
 
-def _going_on_in(first: str) -> int:
-    """How many of these first letters of lines are no capitals, as no sentence, name or item begins."""
-    return sum(map(str.isalpha, first)) - sum(map(str.isupper, first))
+def _going_on_in(lines: Sequence[str], pairs: Iterable[_Pair]) -> int:
+    """How many lines go on in a small letter, as no sentence, name or item begins.
+
+    A script without capitals begins all of these with the same letters: there, the line has to end in such a letter,
+    too, and not as a sentence or as a line in another script.
+    """
+    return sum(
+        first.islower() or (has_no_case(first) and has_no_case(lines[number][-1])) for number, _, _, _, first in pairs
+    )
 
 
 def _runs(lines: Sequence[str], pairs: Iterable[_Pair], width: int, measure: Measure) -> list[_Run]:
