@@ -16,6 +16,7 @@ __all__ = ["RULES", "Health", "HealthStatus", "health_as_read", "health_from", "
 LOST: Final = (
     "headline-not-understood",
     "lines-not-understood",
+    "text-is-html",
     "text-is-markdown",
     "list-not-known",
     "no-list-numbers",

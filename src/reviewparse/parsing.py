@@ -26,6 +26,8 @@ __all__ = ["checked", "may_be_page", "parse", "parse_all", "read_page", "ready"]
 PROFILE_PAGE: Final = (
     "This is the profile of a publication or a critic: it holds reviews of many titles, and what it counts are its own."
 )
+BLANKS: Final = 1_000
+"""So many characters may be blank before the first tag of HTML."""
 PIECE: Final = 1 << 20
 """How many characters of a stream are read before its pages are looked for."""
 
@@ -42,10 +44,11 @@ def parse(text: str, *, strict: bool = False, max_chars: int | None = MAX_CHARS)
     numbers that lynx and elinks print in front of links are left out. Line numbers are those of `text`.
 
     Raises:
-        ReviewParseError: the text holds no review section (`no-review-section`), is empty (`empty-page`), asks whether
-            its reader is a robot (`challenge-page`), is of no known layout (`layout-not-known`) or is the profile of a
-            publication or a critic (`profile-page`); a second page begins in it (`several-pages`: use `parse_all`); it
-            is longer than `max_chars` (`too-long`); or, with `strict`, a line is unrecognized (`unrecognized-line`).
+        ReviewParseError: the text holds no review section or is HTML (`no-review-section`), is empty (`empty-page`),
+            asks whether its reader is a robot (`challenge-page`), is of no known layout (`layout-not-known`) or is the
+            profile of a publication or a critic (`profile-page`); a second page begins in it (`several-pages`: use
+            `parse_all`); it is longer than `max_chars` (`too-long`); or, with `strict`, a line is unrecognized
+            (`unrecognized-line`).
         ReviewError: `max_chars` is below 0 (`bad-limit`).
         TypeError: `text` is not a `str`, or `max_chars` no whole number.
 
@@ -64,7 +67,17 @@ def parse(text: str, *, strict: bool = False, max_chars: int | None = MAX_CHARS)
     >>> page.users is None, page.unrecognized
     (True, ())
     """
-    return read_page(within(checked(text), max_chars), strict, read_into)
+    text = within(checked(text), max_chars)
+    if text[:BLANKS].lstrip("\ufeff\0 \t\r\n")[:1] == "<" and _is_markup(text):
+        raise _refused(text)
+    return read_page(text, strict, read_into)
+
+
+def _is_markup(text: str) -> bool:
+    with LOADING:
+        from reviewparse.markup import is_markup
+
+    return is_markup(text)
 
 
 def read_page(

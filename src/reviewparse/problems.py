@@ -65,6 +65,7 @@ CODES: Final[dict[str, Code]] = {
     "headline-not-taken": _warning("A headline is in no section: it contradicts another, or does not say whose it is."),
     "review-in-doubt": _warning("A review of layout L3 may be a critic's or a user's, and is in neither section."),
     "pages-may-be-mixed": _warning("Sections may belong to the page before or to the page after: no line says which."),
+    "text-is-html": _warning("The text is HTML, which only `parse_html` reads."),
     "text-is-markdown": _warning("The text is Markdown whose lists are not read."),
     "list-not-known": _warning(
         "Numbered items are indented in an unknown way, or their numbers are on separate lines."
@@ -123,8 +124,8 @@ RULES: Final[dict[HealthStatus, str]] = {
     HealthStatus.NOT_A_REVIEW_PAGE: "The page holds no section.",
     HealthStatus.LAYOUT_CHANGED: "Headings were read, and nothing below them was understood (`layout-not-known`).",
     HealthStatus.PARTIAL: "A line of a list or a headline was not understood (`lines-not-understood`, "
-    "`headline-not-understood`), the lists of an extractor were not (`text-is-markdown`, `list-not-known`, "
-    "`no-list-numbers`, `lines-taken-apart`), or a problem is an error.",
+    "`headline-not-understood`), the text is HTML (`text-is-html`), the lists of an extractor were not "
+    "(`text-is-markdown`, `list-not-known`, `no-list-numbers`, `lines-taken-apart`), or a problem is an error.",
     HealthStatus.EMPTY: "No section prints a score, a verdict, a count above 0 or a review.",
     HealthStatus.OK: "None of these.",
 }

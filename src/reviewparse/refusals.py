@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from reviewparse.markup import is_markup
+
 __all__ = ["Refusal", "refusal_of"]
 
 NO_SECTION: Final = (
@@ -11,6 +13,7 @@ NO_SECTION: Final = (
     "distribution, no block that begins with 'Metascore' or 'User Score', and no review that is marked as one."
 )
 EMPTY: Final = "The text is empty: nothing of a page was fetched or extracted."
+HTML: Final = "This is HTML and not text: `parse_html` reads it, and `read` reads both."
 CHALLENGE: Final = "The site did not send the page: the text asks whether its reader is a robot, or refuses access."
 UNKNOWN_LAYOUT: Final = "The text names the site, but holds no line of a known layout (August 2010 to today)."
 
@@ -46,8 +49,8 @@ def refusal_of(text: str) -> Refusal:
     said = text.encode("ascii", "replace").lower()
     if len(text) <= SHORT and any(words in said for words in _CHALLENGE):
         return Refusal("challenge-page", CHALLENGE)
-    if text.lstrip()[:1] == "<":
-        return Refusal("no-review-section", f"{NO_SECTION} The text looks like HTML, which `parse_html` reads.")
+    if is_markup(text):
+        return Refusal("no-review-section", HTML)
     if text.count("](") >= 2 or "\n## " in text:
         hint = (
             "The text looks like Markdown, in which no list could be read: give the HTML of the page to `parse_html`."

@@ -4,8 +4,7 @@ Needs the extra `scrapy`. Each class of this module takes a response that a spid
 other that itemadapter knows) with a `url` and one of these:
 
 - `html`: the HTML of a page, `str` or `bytes`,
-- `body`: what was fetched, `str` or `bytes`, HTML or text, told by its content,
-- `text`: the text of a page, `str`.
+- `body` or `text`: what was fetched, or the text of it, `str` or `bytes`, HTML or text, told by its content.
 
 Every other item passes through as it is. `url` becomes the address of the page, unless the page names its own.
 
@@ -27,7 +26,6 @@ from attrs import evolve
 from reviewparse.errors import ReviewError
 from reviewparse.health import health_from
 from reviewparse.html import parse_html
-from reviewparse.parsing import parse
 from reviewparse.problems import HealthStatus
 from reviewparse.reading import read
 from reviewparse.tabulation import REVIEW_COLUMNS, page_rows, rows
@@ -53,7 +51,7 @@ __all__ = ["PageRows", "Pages", "ReviewRows"]
 
 _log = logging.getLogger(__name__)
 
-_READERS: dict[str, Callable[[Any], ReviewPage]] = {"html": parse_html, "body": read, "text": parse}
+_READERS: dict[str, Callable[[Any], ReviewPage]] = {"html": parse_html, "body": read, "text": read}
 """The function for each field of an item."""
 _WELL = (HealthStatus.OK, HealthStatus.EMPTY)
 _A_ROW = REVIEW_COLUMNS[0].name

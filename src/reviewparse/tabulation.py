@@ -231,7 +231,7 @@ def write_csv(table: Iterable[ReviewRow | PageRow], file: Writable) -> None:
     if not isinstance(table, Iterable):
         raise not_taken("write_csv", "rows of one kind, such as rows(page) gives", table)
     if not hasattr(file, "write"):
-        raise not_taken("write_csv", 'a file, such as open(name, "w", encoding="utf-8", newline="") gives', file)
+        raise not_taken("write_csv", _TEXT_FILE, file)
     kind: type[Any] | None = None
     writer = csv.writer(file)
     names: list[str] = []
@@ -239,7 +239,10 @@ def write_csv(table: Iterable[ReviewRow | PageRow], file: Writable) -> None:
         if kind is None and isinstance(row, ReviewRow | PageRow):
             kind = type(row)
             names = [each.name for each in fields(kind)]
-            writer.writerow(names)
+            try:
+                writer.writerow(names)
+            except TypeError:  # a file of bytes
+                raise not_taken("write_csv", _TEXT_FILE, file) from None
         if kind is None or not isinstance(row, kind):
             raise not_taken("write_csv", "rows of one kind, such as rows(page) gives", row)
         values = [getattr(row, name) for name in names]
@@ -251,6 +254,7 @@ def write_csv(table: Iterable[ReviewRow | PageRow], file: Writable) -> None:
             raise
 
 
+_TEXT_FILE: Final = 'a file, such as open(name, "w", encoding="utf-8", newline="") gives'
 PRINTED_BITS: Final = 2_000
 """Python prints any `int` of so few bits, whatever `sys.set_int_max_str_digits` was set to."""
 _NO_CITATION: Final = Citation("")

@@ -78,6 +78,15 @@ class TestFiles:
             assert result.status == Status.FINE
             assert from_dict({**json.loads(result.out)}) == read(saved)
 
+    @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+    @pytest.mark.parametrize("shape", ["jsonl", "json"])
+    def test_json_in_utf16(self, shape: str, encoding: str, run: Run) -> None:
+        """JSON that a shell has saved in UTF-16, as PowerShell does, is the JSON that it was."""
+        pages = run("parse", "--format", shape, "-", stdin=f"{CRITICS}\n\f\n{GAME}".encode()).out
+        assert run("parse", "-", stdin=("\ufeff" + pages).encode(encoding)) == run("parse", "-", stdin=pages.encode())
+        status, _, err = run("parse", "-", stdin=("\ufeff\n" + pages[:-9]).encode(encoding))
+        assert (status, err) == run("parse", "-", stdin=("\n" + pages[:-9]).encode())[::2]
+
     @pytest.mark.parametrize("encoding", ["cp1252", "utf-16-le", "utf-32-be"])
     def test_other_encodings(self, encoding: str, run: Run) -> None:
         """Any other encoding is reported, not guessed, and `--encoding` reads it."""

@@ -159,10 +159,13 @@ def test_crawl(run: Run, files: list[Path]) -> None:
     assert (status, err) == (Status.FINE, "1 of 1 shard: 2 documents, 2 pages, 0 problems\n")
     status, _, err = run("crawl", "--output", out, "--jobs", "1", "--no-unrecognized", *files)
     assert status == Status.USAGE
-    assert "does not mix" in err
+    assert "does not mix: name another folder" in err
     status, _, err = run("crawl", "--output", out, files[0].with_name("none"))
     assert status == Status.USAGE
     assert "There is no file" in err
+    status, _, err = run("crawl", "--output", out, out)
+    assert status == Status.USAGE
+    assert "those in the folder that the crawl writes are not" in err
     bad = files[0].with_name("bad.parquet")
     bad.touch()
     status, _, err = run("crawl", "--output", out, "--jobs", "1", *files, bad)

@@ -170,6 +170,7 @@ SOURCES = [
     {"url": URL, "html": HTML.encode("utf-8"), "fetched": 3},
     {"url": URL, "body": HTML.encode("utf-8")},
     {"url": URL, "body": HTML, "text": "Blue Harbor"},
+    {"url": URL, "text": HTML},  # what Scrapy calls the text of a response is its HTML
 ]
 
 

@@ -107,6 +107,8 @@ def test_other_arguments() -> None:
     with pytest.raises(ReviewError) as caught:
         samples.read(None)  # type: ignore[arg-type]
     assert caught.value.code == "no-sample"
+    with pytest.raises(ReviewError, match="'salt-road' is no sample with HTML; these are: blue-harbor"):
+        samples.read_html("salt-road")
 
 
 WRONG: list[Any] = [

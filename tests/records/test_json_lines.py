@@ -156,6 +156,9 @@ def test_json_lines(records: list[ReviewPage]) -> None:
     lines = list(dump_lines([*records, aggregate(records)]))
     assert [line.index("\n") for line in lines] == [len(line) - 1 for line in lines]
     assert list(load_lines(["\n", *lines])) == [*records, aggregate(records)]
+    marked = "\ufeff" + "".join(lines)  # as editors of Windows save a file
+    for saved in (marked.splitlines(keepends=True), marked.encode().splitlines(keepends=True), ["\ufeff\n", *lines]):
+        assert list(load_lines(saved)) == [*records, aggregate(records)]
 
 
 @pytest.mark.parametrize(

@@ -159,6 +159,8 @@ def test_what_is_no_row_is_refused() -> None:
         write_csv([ReviewRow(), PageRow()], io.StringIO())
     with pytest.raises(TypeError, match="takes a file, such as open"):
         write_csv([ReviewRow()], "rows.csv")  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match=r"takes a file, such as open.*, not BytesIO"):
+        write_csv([ReviewRow()], io.BytesIO())  # type: ignore[arg-type]
 
 
 NAMES = {str: "text", int: "number", bool: "true or false", dt.date: "date", Decimal: "decimal"}

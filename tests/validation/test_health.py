@@ -45,6 +45,7 @@ CASES: list[tuple[str, list[str], ReviewPage]] = [
         ["text-is-markdown"],
         ReviewPage((CriticSection(score=74),), tuple(Line(n, "  1. [The Dusty Reel](/x)") for n in (2, 3))),
     ),
+    ("partial", ["text-is-html"], ReviewPage((CriticSection(score=74),), (Line(1, "<!DOCTYPE html>"),))),
     ("partial", ["class-above-total"], ReviewPage((CriticSection(distribution=Distribution(3, 0, 0, 2)),))),
     ("empty", [], ReviewPage((CriticSection(),))),
     ("empty", [], ReviewPage((CriticSection(no_score=True, count=0, awaiting=4), UserSection(tbd=True)))),

@@ -12,6 +12,7 @@ import sys
 from codecs import getincrementaldecoder
 from contextlib import nullcontext
 from functools import partial
+from io import BytesIO
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -129,6 +130,11 @@ class Inputs:
             if line.strip():
                 break
         first = b"".join(head)
+        if is_marked_utf_16(first):  # as PowerShell saves what a command prints
+            first += stream.read(BLOCK)
+            if JSON_START.match(first.decode("utf-16", "ignore").encode()):
+                yield from self._read(file, BytesIO((first + stream.read()).decode("utf-16", "replace").encode()))
+                return
         before, apart = self.count, []
         try:
             if JSON_START.match(first):

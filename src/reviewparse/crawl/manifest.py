@@ -65,7 +65,8 @@ def planned(out: Path, files: Sequence[str], options: Options) -> dict[str, list
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise ReviewError("bad-manifest", f"{place} is not the manifest of a crawl: {error}") from None
         if said != made:
-            raise ReviewError("other-crawl", f"{out} was crawled with {_others(said, made)}; that does not mix.")
+            message = f"{out} was crawled with {_others(said, made)}; that does not mix: name another folder."
+            raise ReviewError("other-crawl", message)
     elif any(out.glob("pages/*.parquet")):
         raise ReviewError("bad-manifest", f"{out} has parts, but no {MANIFEST} says what they are of.")
     else:

@@ -59,7 +59,7 @@ def files_of(inputs: Iterable[str | os.PathLike[str]], out: Path | None = None) 
         else:
             raise ReviewError("no-input", f"There is no file or folder {os.fspath(name)!r}.")
     if not found:
-        raise ReviewError("no-input", "There is no file to read.")
+        raise ReviewError("no-input", "There is no file to read; those in the folder that the crawl writes are not.")
     return sorted(found)
 
 

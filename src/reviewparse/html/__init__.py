@@ -32,7 +32,6 @@ The other reader is in the tests: on 60,000 such pages the words and lines were 
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from reviewparse.errors import ReviewParseError
@@ -43,6 +42,7 @@ from reviewparse.html.metadata import MetadataReader, PageMetadata, identities_o
 from reviewparse.html.text import text_and_marks, text_of
 from reviewparse.limits import MAX_CHARS, html_within, within
 from reviewparse.loading import LOADING
+from reviewparse.markup import is_markup
 from reviewparse.records import ReviewPage
 
 if TYPE_CHECKING:
@@ -148,16 +148,4 @@ def looks_like_html(text: str | bytes) -> bool:
     >>> looks_like_html("<li>Dot Review<div>80</div></li>"), looks_like_html("1. Dot Review\\n   <b>Bold</b> and slow.")
     (True, False)
     """
-    page = decoded(text)
-    return _BLOCK_AHEAD.match(page) is not None or (
-        _TAG_AHEAD.match(page) is not None and _BLOCK_END.search(page) is not None
-    )
-
-
-_BLOCKS: Final = (
-    r"(?:html|head|body|div|section|article|main|header|nav|[ou]l|li|p|h[1-6]|table|t[rd]|script|meta|link)"
-)
-_AHEAD: Final = r"[\ufeff\0\s]*+"
-_BLOCK_AHEAD: Final = re.compile(_AHEAD + rf"<(?:!doctype\s|!--|\?xml\s|{_BLOCKS}[\s/>])", re.IGNORECASE)
-_TAG_AHEAD: Final = re.compile(_AHEAD + r"</?[a-z][-:a-z0-9]*+(?:\s[^<>]*+)?/?>", re.IGNORECASE)
-_BLOCK_END: Final = re.compile(rf"</{_BLOCKS}\s*+>", re.IGNORECASE)
+    return is_markup(decoded(text))

@@ -28,7 +28,7 @@ def read(name: str) -> str:
     >>> print(read("blue-harbor").splitlines()[0])
     Universal acclaim - based on 12 Critics
     """
-    return _read(name, NAMES, ".txt")
+    return _read(name, NAMES, ".txt", "sample")
 
 
 def read_html(name: str) -> str:
@@ -39,12 +39,12 @@ def read_html(name: str) -> str:
     >>> read_html("blue-harbor").startswith("<!DOCTYPE html>")
     True
     """
-    return _read(name, HTML_NAMES, ".html")
+    return _read(name, HTML_NAMES, ".html", "sample with HTML")
 
 
-def _read(name: str, names: tuple[str, ...], suffix: str) -> str:
+def _read(name: str, names: tuple[str, ...], suffix: str, what: str) -> str:
     if name not in names:
-        raise ReviewError("no-sample", f"There is no sample {name!r}: the samples are {', '.join(names)}.")
+        raise ReviewError("no-sample", f"{name!r} is no {what}; these are: {', '.join(names)}.")
     from pkgutil import get_data
 
     data = get_data(__name__, name + suffix)

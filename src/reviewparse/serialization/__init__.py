@@ -11,6 +11,7 @@ kept, so `from_dict` returns an equal record.
 from __future__ import annotations
 
 import json
+from codecs import BOM_UTF8
 from collections.abc import Iterable
 from contextlib import suppress
 from functools import cache
@@ -197,6 +198,8 @@ def _loaded(lines: Iterable[str | bytes], max_chars: int | None) -> Iterator[Any
     for number, line in enumerate(lines, 1):
         if not isinstance(line, str | bytes | bytearray):
             raise not_taken("load_lines", "lines that are str or bytes", line)
+        if number == 1:
+            line = line.removeprefix("\ufeff") if isinstance(line, str) else line.removeprefix(BOM_UTF8)
         if not line.strip():
             continue
         if max_chars is not None and len(line) > max_chars:

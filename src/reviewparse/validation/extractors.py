@@ -10,6 +10,7 @@ import re
 from typing import Final
 
 from reviewparse.lines import Lines
+from reviewparse.markup import is_markup
 from reviewparse.validation.notes import Notes
 from reviewparse.vocabulary import Layout, Verdict
 
@@ -56,6 +57,10 @@ def check_extractor(lines: Lines, layout: Layout, reviewless: bool, about: Notes
     if not reviewless:
         return False
     text = lines.text
+    if is_markup(text):
+        message = "The text is HTML: give it to parse_html."
+        about.add("text-is-html", message, "unrecognized")
+        return True
     named = False
     if any(sign[0] in text and sign in text for sign in _OF_MARKDOWN) and _stands(_MARKDOWN, text):
         message = "The text is Markdown whose lists are not read: give the HTML of the page to parse_html."
