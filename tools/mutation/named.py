@@ -47,7 +47,7 @@ NAMED: Final = {
         '        return dt.date(int(year), _MONTHS[month[:3]], int(day) if (month, day) != ("Feb", "29") else 0)',
     ),
     "Check Spelling": (_L1, ' | "Check Spelling"', ""),
-    "counts of L2 with a gap": (_L2, "(_MIXED_BAR _TO_COUNT MIXED _BAR_END)?", "(_MIXED_BAR _TO_COUNT MIXED _BAR_END)"),
+    "counts of L2 with a gap": (_L2, "(_MIXED_BAR _NL? MIXED _NL?)?", "(_MIXED_BAR _NL? MIXED _NL?)"),
     "render: counts of L2 with a gap": (
         _RENDER_L2,
         "            if count is not None:\n",
