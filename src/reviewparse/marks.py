@@ -10,7 +10,7 @@ from reviewparse.extractors.dump_marks import has_references, without_link_numbe
 from reviewparse.review_grammar import terminal, terminal_text
 from reviewparse.signs import compiled
 
-__all__ = ["MARKS", "PROFILE_MARKS", "begins_with_mark", "has_mark", "has_profile_mark"]
+__all__ = ["MARKS", "PROFILE_MARKS", "begins_with_mark", "has_mark", "has_profile_mark", "may_be_page"]
 
 MARKS: Final = (
     " reviews yet.", " score yet", "% Mixed", "% Negative", "% Positive", "0 1 2 3 4 5 6 7 8 9 10", "CRITIC REVIEWS",
@@ -83,6 +83,15 @@ def begins_with_mark(text: str) -> bool:
     (True, False)
     """
     return any(text.find(mark, 0, TOP) != -1 for mark in FREQUENT)
+
+
+def may_be_page(text: str) -> bool:
+    """Whether a text has a mark, at its top or elsewhere: a text without one has no section.
+
+    >>> may_be_page("Metascore\\n74\\n"), may_be_page("He wrote of universal acclaim.")
+    (True, False)
+    """
+    return begins_with_mark(text) or has_mark(text)
 
 
 def _has_one(text: str, letter: str, marks: tuple[str, ...]) -> bool:

@@ -15,13 +15,13 @@ from reviewparse.limits import MAX_CHARS, checked_limit, within
 from reviewparse.linemap import BOM, LineMap
 from reviewparse.lines import Lines
 from reviewparse.loading import LOADING
-from reviewparse.marks import begins_with_mark, has_mark, has_profile_mark
+from reviewparse.marks import has_profile_mark, may_be_page
 from reviewparse.pages import PageBuilder
 from reviewparse.records import ReviewPage, listed
 from reviewparse.review_grammar import engine
 from reviewparse.transformer import read_into
 
-__all__ = ["checked", "may_be_page", "parse", "parse_all", "read_page", "ready"]
+__all__ = ["checked", "parse", "parse_all", "read_page", "ready"]
 
 PROFILE_PAGE: Final = (
     "This is the profile of a publication or a critic: it holds reviews of many titles, and what it counts are its own."
@@ -165,12 +165,11 @@ def _pages(pieces: Iterator[str], max_chars: int | None) -> Iterator[ReviewPage]
             page_break = _page_break(text, start)
             end = page_break[1] if page_break else whole
             part = text[start:end]
-            marked = may_be_page(part)
-            read, joins = undone(part) if marked else (part, ())
+            reader, (read, joins) = (read_into, undone(part)) if may_be_page(part) else (_list_into, (part, ()))
             lines = LineMap(part, joins, line)
             place, number = yield from _pages_of_part(
                 read, lines, max_chars,
-                reader=read_into if marked else _list_into,
+                reader=reader,
                 goes_on=page_break is None and not last,
                 ends_in_break=page_break is not None and _is_blank_above(text, page_break[0]),
                 below=below if end == len(text) else "\n",
@@ -187,15 +186,9 @@ def _pages(pieces: Iterator[str], max_chars: int | None) -> Iterator[ReviewPage]
 
 
 def _pages_of_part(
-    read: str,
-    lines: LineMap,
-    max_chars: int | None,
-    *,
-    reader: Callable[[PageBuilder, str, int, int, int], int],
-    goes_on: bool,
-    ends_in_break: bool,
-    below: str,
-) -> Generator[ReviewPage, None, tuple[int, int]]:
+    read: str, lines: LineMap, max_chars: int | None, *, reader: Callable[[PageBuilder, str, int, int, int], int],
+    goes_on: bool, ends_in_break: bool, below: str,
+) -> Generator[ReviewPage, None, tuple[int, int]]:  # fmt: skip
     """The pages of a part of a stream that ends at a form feed, or where nothing more is known.
 
     Args:
@@ -303,11 +296,6 @@ def ready(text: str) -> str:
     if "\r" in text:
         text = text.replace("\r\n", "\n")
     return text if text.endswith("\n") else text + "\n"
-
-
-def may_be_page(text: str) -> bool:
-    """Whether a text has what each text of a page has. A text without it has no section."""
-    return begins_with_mark(text) or has_mark(text)
 
 
 def _list_into(page: PageBuilder, text: str, line: int, start: int, end: int) -> int:

@@ -9,7 +9,8 @@ from attrs import frozen
 
 from reviewparse.extractors import undone
 from reviewparse.linemap import LineMap
-from reviewparse.parsing import checked, may_be_page, ready
+from reviewparse.marks import may_be_page
+from reviewparse.parsing import checked, ready
 from reviewparse.review_grammar import engine
 
 __all__ = ["TracedBlock", "TracedField", "trace"]
