@@ -214,6 +214,13 @@ def _kept(section: Section, release: str) -> Section:
     return evolve(section, reviews=tuple(reviews))  # type: ignore[arg-type]
 
 
+def _names_all_or_none(section: Section) -> bool:
+    """Whether all reviews have a name, or none: sites print the name of each, and extractors drop those of a kind."""
+    reviews: tuple[Review, ...] = section.reviews
+    names = (each.publication if isinstance(each, CriticReview) else each.author for each in reviews)
+    return len({name is None for name in names}) < 2
+
+
 def _html(pieces: Iterator[str]) -> str:
     return f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"></head><body>{"".join(pieces)}</body></html>'
 
@@ -301,6 +308,7 @@ def test_page_of_reviews_comes_back_from_its_main_text(extract: Extract, release
     """What Resiliparse takes for the main text of a page of reviews is read as the section, but for the footers."""
     section = _on_own_page(section)
     _is_written(section)
+    assume(_names_all_or_none(section))  # without footers, nothing else tells a name from a text of one line
     text = extract(_html(_own_page(section)), main_content=True)
     assert _read(text) == (_kept(section, release),), text
 
