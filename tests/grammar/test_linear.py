@@ -61,16 +61,19 @@ def worst(tree: list[Any]) -> tuple[float, str]:
 
 
 @pytest.mark.parametrize("name", TERMINALS)
-@settings(max_examples=5)
-@given(st.data())
-def test_steps_are_those_of_re(name: str, data: st.DataObject) -> None:
+def test_steps_are_those_of_re(name: str) -> None:
     """The matcher that counts reads what `re` reads, so its steps are those of the grammar's patterns."""
     pattern = terminal(name)
     tree = parsed(pattern.pattern)
     leads = dict.fromkeys(["", *(attack(1) for attack in hostile(tree, ("",)))])
-    text = data.draw(st.lists(st.sampled_from([*leads, *FRAGMENTS]), max_size=8).map("".join))
-    match = pattern.match(text)
-    assert Steps(tree).match(text) == (match.end() if match else NO)
+
+    @settings(max_examples=5)
+    @given(st.lists(st.sampled_from([*leads, *FRAGMENTS]), max_size=8).map("".join))
+    def reads_the_same(text: str) -> None:
+        match = pattern.match(text)
+        assert Steps(tree).match(text) == (match.end() if match else NO)
+
+    reads_the_same()
 
 
 @pytest.mark.parametrize("pattern", [r"[\t0-9]*\s*\n", r"x[^\n]*y[^\n]*z"])
@@ -171,7 +174,9 @@ def test_lists_of_extractors_are_linear(piece: str) -> None:
     def least(count: int) -> float:
         return seconds(f"Score distribution:\n      1. Positive: 1 out of 1\n{piece * count}", undone)
 
-    ratios = [least(4000 << DOUBLINGS) / least(4000) for _ in range(3)]
+    ratios: list[float] = []
+    while len(ratios) < 3 and not (ratios and ratios[-1] < LIMIT**DOUBLINGS):
+        ratios.append(least(2000 << DOUBLINGS) / least(2000))
     assert min(ratios) < LIMIT**DOUBLINGS, ratios
 
 
