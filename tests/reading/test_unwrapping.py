@@ -245,6 +245,8 @@ def test_lines_that_are_apart_are_not_joined(paragraph: str, width: int) -> None
         ("    The fog came in over the pier", "    The Dusty Reel [12]FULL REVIEW", True),
         ("    The Dusty Reel FULL REVIEW", "    and nobody left.", True),
         ("    The fog came in. Read full review", "    More From This Movie", True),
+        ("    The fog came in. Read full review", "    Watch On", True),
+        ("    They hope for a Full review", "    and nobody left.", False),
     ],
 )
 def test_two_lines_of_the_format_are_apart(above: str, below: str, are_two: bool) -> None:
