@@ -166,7 +166,7 @@ def test_what_follows_a_review_is_no_text(line: str) -> None:
 
 
 def test_a_text_above_votes_is_whole() -> None:
-    """The last line of a page may be the same as the last one of a text: with votes between them, it is not that one."""
+    """The last line of a page may be the same as the last one of a text: with votes between them, it is another."""
     text = "USER REVIEWS\n2\nkimfog\tAug 31, 1996\nFog.\nAll this user's reviews\n1 of 2 users found this helpful\n"
     page = parse(f"{text}All this user's reviews\n")
     assert page.users is not None
