@@ -99,6 +99,8 @@ def _certain(
     section: Section, review: Review, layout: Layout | None, line: str, ended: bool, goes_on: bool
 ) -> tuple[Review | None, bool]:
     """What is certain of the last review, `None` where that is nothing; and whether its last line has to be listed."""
+    if isinstance(review, UserReview) and review.helpful:
+        return review, False  # votes stand below the text, so it is whole
     text = review.text or ""
     last = text.rpartition("\n")[2]
     if last and line.endswith(last):

@@ -165,6 +165,15 @@ def test_what_follows_a_review_is_no_text(line: str) -> None:
     assert [found.text for found in page.unrecognized] == [f"    {line}"]
 
 
+def test_a_text_above_votes_is_whole() -> None:
+    """The last line of a page may be the same as the last one of a text: with votes between them, it is another."""
+    text = "USER REVIEWS\n2\nkimfog\tAug 31, 1996\nFog.\nAll this user's reviews\n1 of 2 users found this helpful\n"
+    page = parse(f"{text}All this user's reviews\n")
+    assert page.users is not None
+    assert [review.text for review in page.users.reviews] == ["Fog.\nAll this user's reviews"]
+    assert page.unrecognized == ()
+
+
 def test_nothing_goes_on_below_a_print_source() -> None:
     """A line that begins like a link, below a print source, makes that no text."""
     page = parse(f"{HEADS}  1. 80\n    Slow. [14 March 2003]\n    All t")

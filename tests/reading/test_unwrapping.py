@@ -112,7 +112,11 @@ def test_for_one_line_that_is_longer_ten_have_to_agree_on_the_width(longer: int,
 @given(st.lists(st.sampled_from(["", " ", "\t", "\N{NO-BREAK SPACE}  "]), min_size=9, max_size=9), WIDTHS)
 def test_white_space_at_the_ends_of_lines_joins_nothing_twice(ends: list[str], width: int) -> None:
     """One blank stands where two lines were joined, whatever stood at the end of the first; the last end is kept."""
-    paragraph = "The pier is long and the fog is thick and nobody who walks on it is in any hurry. " * 7
+    # The sentence is longer than any width: else each could be a line, and nothing would show that it goes on below.
+    sentence = (
+        "The pier is long and the fog is thick and nobody who walks on it is in any hurry, for the lamps go out early. "
+    )
+    paragraph = 7 * sentence
     lines = wrapped(f"  1. {paragraph.strip()}", width).split("\n")
     text = "".join(f"{line}{end}\n" for line, end in zip(lines, (ends * 9)[: len(lines)], strict=True))
     assert unwrapped(text)[0] == f"  1. {paragraph.strip()}{(ends * 9)[len(lines) - 1]}\n"
@@ -241,6 +245,8 @@ def test_lines_that_are_apart_are_not_joined(paragraph: str, width: int) -> None
         ("    The fog came in over the pier", "    The Dusty Reel [12]FULL REVIEW", True),
         ("    The Dusty Reel FULL REVIEW", "    and nobody left.", True),
         ("    The fog came in. Read full review", "    More From This Movie", True),
+        ("    The fog came in. Read full review", "    Watch On", True),
+        ("    They hope for a Full review", "    and nobody left.", False),
     ],
 )
 def test_two_lines_of_the_format_are_apart(above: str, below: str, are_two: bool) -> None:

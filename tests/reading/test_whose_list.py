@@ -56,6 +56,15 @@ def test_a_list_below_critics_counts_and_the_users_heading(items: str, expected:
     assert unread(page)[0] == "Buy On"
 
 
+def test_a_list_with_a_score_of_critics_is_not_the_users() -> None:
+    """Above what looks like a user's, a score of more than 10 tells that the list is of critics, and no name does."""
+    item = "  1. {}\n    {}\n    They hope for a\n    Full Review »\n"
+    page = parse(f"{COUNTS}Advertisement\n{item.format('The Dusty Reel', 80)}")
+    assert whose(page) == {"CriticSection": 1}
+    assert whose(parse(item.format("The Dusty Reel", 80) + "Metascore\n74\n")) == {"CriticSection": 0}
+    assert whose(parse(item.format(80, "Oct 7, 2014"))) == {"UserSection": 1}
+
+
 def test_a_side_list_of_other_titles_is_nobodys() -> None:
     """In 2010, a list of titles with the Metascore of each stood below the users, who may have written nothing."""
     titles = "  1. Copper Lane\n    Metascore:\n    7\n  2. Salt\n    Metascore:\n    6\n"

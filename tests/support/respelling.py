@@ -7,9 +7,11 @@ thing is spelled, and which lines of no record stand between.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple, TypeVar
 
+from hypothesis import reject
 from hypothesis import strategies as st
 
 from reviewparse.records import CriticReview, Review, ReviewPage, Section, UserReview, UserSection
@@ -21,6 +23,10 @@ Choice = TypeVar("Choice")
 
 MONTHS: Final = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 SPOILER: Final = "This review contains spoilers, click expand to view."
+DAY: Final = re.compile(r"[A-Z][a-z]{2} [0-9]+, [0-9]{4}\n")
+"""A date that begins a text. With the text's head run on into it, it would be a name and a date, as above a review."""
+
+SENTENCE_ENDS: Final = tuple(".!?…\"”'’)]。！？」।؟۔")
 CLASSES: Final = ("positive", "mixed", "negative")
 
 
@@ -67,6 +73,8 @@ def respelled(draw: st.DrawFn, page: ReviewPage) -> Respelled:
     """The page as some extractor prints it."""
     printer = (_L2 if page.layout is Layout.L2 else _L1)(draw)
     printer.page(page)
+    if any(_looks_wrapped(printer.lines, measure) for measure in (len, _columns)):
+        reject()
     return Respelled("\n".join(printer.lines) + "\n", printer.foreign)
 
 
@@ -139,10 +147,55 @@ class _Printer:
         return head + text + self.one_of(ends)
 
 
+def _looks_wrapped(lines: list[str], measure: Callable[[str], int]) -> bool:
+    """Whether some lines have, by chance, the lengths of lines that a terminal has wrapped: they are taken for such.
+
+    At some width, the first word of the next line does not fit on three of them or more, at most one line is longer for
+    each ten of these, and of the lines below them, a third begins as no sentence does.
+    """
+    lines = [line.rstrip() for line in lines]
+    lengths = [measure(line) for line in lines]
+    pairs = [
+        (length, length + measure(below.split()[0]), not below.lstrip()[0].isupper())
+        for length, below in zip(lengths, lines[1:], strict=False)
+        if length >= 20 and below and below.lstrip()[0].isalpha()
+    ]
+    for width in {length for length in lengths if length >= 40}:
+        going_on = [inside for shortest, longest, inside in pairs if shortest <= width <= longest]
+        longer = sum(length > width for length in lengths)
+        if len(going_on) >= max(3, 10 * longer) and 3 * sum(going_on) >= len(going_on):
+            return True
+    return False
+
+
+def _columns(line: str) -> int:
+    """How many columns of a terminal a line takes."""
+    return sum(
+        2 if unicodedata.east_asian_width(letter) in "WF" else unicodedata.category(letter) not in ("Mn", "Me")
+        for letter in line
+    )
+
+
 def _like_users(page: ReviewPage) -> bool:
     """Whether a critic's text has what shows that a list is the users'; "Score distribution:" above that is theirs."""
     texts = [review.text or "" for review in page.critics.reviews] if page.critics else []
     return any(re.search("users? found|users? said|Expand|Full Review|contains spoilers", text) for text in texts)
+
+
+def _may_be_cut(section: Section) -> bool:
+    """Whether the last item of a list is a line that ends as no sentence does, and each other one has a name or a date.
+
+    A text that was cut ends in such a line, which is then a name: only what stands below the item shows that it is not.
+    """
+    reviews: tuple[Review, ...] = section.reviews
+    *others, last = reviews
+    text = last.text or ""
+    if not others or last != type(last)(last.number, text=last.text):
+        return False
+    names = "author" if isinstance(section, UserSection) else "publication"
+    return not ("\n" in text or text.endswith(SENTENCE_ENDS)) and any(
+        all(getattr(review, name) for review in others) for name in (names, "date")
+    )
 
 
 def _no_reviews(page: ReviewPage) -> bool:
@@ -167,11 +220,11 @@ class _L1(_Printer):
                 self.head(section, needed=not heading)
             if heading:
                 self.distribution(section, summary=summary)
-                self.items(section)
+                self.items(section, like_users=_like_users(page))
             self.see_all(section)
             if self.maybe() and (section.reviews or not heading):
                 self.other(self.extractor.body + self.one_of(FOREIGN))
-        if self.maybe() and page.sections[-1].reviews:
+        if page.sections[-1].reviews and (self.maybe() or _may_be_cut(page.sections[-1])):
             self.other("  1. New Releases by Date", "  2. New Releases by Title")
 
     def head(self, section: Section, *, needed: bool) -> None:
@@ -213,10 +266,16 @@ class _L1(_Printer):
                 count = self.count(getattr(section.distribution, name))
                 self.lines.append(f"{number}{name.title()}: {count} out of {'' if total is None else total}")
 
-    def items(self, section: Section) -> None:
+    def items(self, section: Section, *, like_users: bool) -> None:
+        """The list; `like_users` says that a list of critics has what shows that a list is the users'.
+
+        Below a line that is of no record, that tells whose the list is, unless the first score is none that users give.
+        """
         reviews: tuple[Review, ...] = section.reviews
         for place, review in enumerate(reviews):
             headed = review.date is not None or review.score is not None
+            if not place and isinstance(review, CriticReview) and like_users and (review.score or 0) <= 10:
+                headed = False
             users_form = not place and isinstance(section, UserSection)
             if headed and (self.maybe() if users_form else self.one_of((False, False, False, True))):
                 lines = self.one_of(FORM) if users_form else (self.extractor.body + self.one_of(FOREIGN),)
@@ -366,7 +425,7 @@ class _L2(_Printer):
         lines = [str(review.score), name + self.day(review)]
         text = review.text or ""
         if text and review.helpful is not None and self.maybe():
-            text = self.ended(text, L2_EXPAND, twice=not review.spoiler)
+            text = self.ended(text, L2_EXPAND, twice=not review.spoiler and not DAY.match(text))
         if review.spoiler:
             ends = (" ", "\n") if review.helpful is not None else (" ",)
             text = SPOILER + (self.one_of(ends) + text if text else "")

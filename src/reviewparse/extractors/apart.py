@@ -49,8 +49,8 @@ def apart(text: str, *, numbered: bool = False) -> set[int]:
 def _ends_by_one_apart(links: bool) -> re.Pattern[str]:
     """The end of a line above one that may be one of a pair that is apart; with a group where that line itself may.
 
-    The letters that the next line begins with tell it, a digit at this one's end, since a day ends in one, or what is
-    asked for: a link.
+    The letters that the next line begins with tell it, a digit at this one's end, since a day ends in one, a "w", since
+    "Read full review" does, or what is asked for: a link.
     """
     begins = rf" *+[^\S\n]*+{opening('_LINE_APART', '_BEGINS_ITSELF')}"
-    return re.compile(rf"\n(?:(?<=[0-9\s]\n)()|(?={begins}{'|' + terminal_text('_LINK_APART') if links else ''}))")
+    return re.compile(rf"\n(?:(?<=[0-9w\s]\n)()|(?={begins}{'|' + terminal_text('_LINK_APART') if links else ''}))")
