@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from textwrap import wrap
 
 import pytest
 from hypothesis import given
@@ -125,6 +126,39 @@ def test_a_film_in_layout_l2() -> None:
     assert [str(review.helpful) for review in page.users.reviews] == [
         "Helpful(count=3, total=4)",
         "Helpful(count=0, total=0)",
+    ]
+
+
+@pytest.mark.parametrize("width", [78, 1000])
+@pytest.mark.parametrize("image", ["", f"![Of two words](http://example.org/{'pier-' * 20}image.jpg)\n\n" * 5])
+def test_layout_l2_without_links(width: int, image: str) -> None:
+    """With `ignore_links`, votes and a heading show that it is Markdown; the address of an image is never wrapped."""
+    said = [f"{name} is slow at first, and then it finds the fog, the pier and its lamps " * 3 for name in "ABCD"]
+    reviews = [
+        "\n".join([*wrap(f"{text}too.  Read full review", width), f"\n{75 - place}\n\nLone Gull\n\n"])
+        for place, text in enumerate(said)
+    ]
+    page = parse(
+        "# Blue Harbor\n\nMETASCORE __ Universal acclaim  based on 12 Critics See All |  84  \n---|---  \n  \n"
+        f"VOTE NOW |  __ 0 1 2 3 4 5 6 7 8 9 10  \n---|---  \n  \n{image}"
+        f"CRITIC REVIEWS\n\n100\n\nThe Dusty Reel\n\n{''.join(reviews)}It floats  Read full review\n\n"
+        "USER REVIEWS\n\n8\n\nkimfogOct 7, 2014\n\nI liked the fog.\n\n__ 3 of 4 users found this helpful __3 __1\n"
+    )
+    assert page.critics is not None
+    assert (page.critics.score, page.critics.count) == (84, 12)
+    assert [review.text for review in page.critics.reviews] == [*(f"{text}too." for text in said), "It floats"]
+    assert [(score, text) for _, _, score, text in users(page)] == [(8, "I liked the fog.")]
+
+
+def test_layout_l1_without_links() -> None:
+    """A heading may have a blank more than one behind its signs."""
+    text = HEAD.replace("## [User Reviews](/reviews)", "##  User Reviews\n\n##  Trailers").replace("](/reviews", "")
+    text = text.replace("[ 9 out of 12", "9 out of 12").replace("?dist=positive)", "")
+    votes = "     * Helpful?\n\n3 of 4 users said yes\n\n"
+    items = "".join(f"  {number}. {name}\n\n8\n\nSlow.\n\n{votes}" for number, name in ((1, "kimfog"), (2, "walker")))
+    assert users(parse(text + items + "See all 12 User Reviews\n")) == [
+        (1, "kimfog", 8, "Slow."),
+        (2, "walker", 8, "Slow."),
     ]
 
 

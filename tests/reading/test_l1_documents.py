@@ -331,6 +331,8 @@ def test_a_page_begins_with_what_says_how_it_stands(first: str) -> None:
         ("One. Expand", "One.", False),
         ("I wonder…… Expand", "I wonder…", False),
         ("I wonder...… Expand", "I wonder...", False),
+        ("I wonder… … Expand", "I wonder…", False),
+        ("I wonder... ... Expand", "I wonder...", False),
         ("I wonder… Full Review »", "I wonder…", True),
         ("One. Full Review »", "One.", True),
     ],

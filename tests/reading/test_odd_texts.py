@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reviewparse import parse, validate
+from reviewparse import Distribution, parse, validate
 
 CRITICS = "Critic score distribution:\n  1. Positive: 2 out of 9\n"
 
@@ -142,3 +142,41 @@ def test_words_in_brackets_are_no_print_source(end: str) -> None:
     page = parse(f"Showing 1 Critic Reviews\nOct 7, 2026\n80\nPier Weekly\nThe lamps burn low. {end}\nPC FULL REVIEW\n")
     assert page.critics is not None
     assert [(review.text, review.citation) for review in page.critics.reviews] == [(f"The lamps burn low. {end}", None)]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "1. Positive:\n\n    [9\n    out of 12](/a?dist=positive)\n2. Mixed:\n\n\n   3\n    out of 12\n",  # markdownify
+        "Positive:\n\n \n9\n\n out of 12\n\n \nMixed:\n\n3\n out of 12\n",  # get_text
+        "  1. Positive:\n    9 out of 12\n  2. Mixed: 3\n    out of 12\n",
+    ],
+)
+def test_a_count_on_several_lines_is_read(lines: str) -> None:
+    """What a count is, the count and its total may each be on a line of its own."""
+    head = "[Critic Reviews](/critics)\n--------------\n\n[See All](/a)\n\n" if "](" in lines else ""
+    page = parse(f"{head}Critic score distribution:\n\n{lines}\n1. The Dusty Reel\n\n    80\n\n    Slow.\n")
+    assert page.critics is not None
+    assert page.critics.distribution == Distribution(positive=9, mixed=3, total=12)
+    assert [(review.publication, review.score) for review in page.critics.reviews] == [("The Dusty Reel", 80)]
+
+
+@pytest.mark.parametrize(
+    ("end", "printed"),
+    [
+        *((end, "") for end in (" Expand", "\n    Expand", "     Expand", "\n\n    Expand")),
+        *((end, "…") for end in (" Expand", "\n    Expand")),
+    ],
+)
+def test_an_ellipsis_is_the_users_where_the_page_prints_none(end: str, printed: str) -> None:
+    """Resiliparse's main content leaves out the page's `…`: other texts that were cut show whether it did."""
+    texts = ["I wonder…", "Slow, and worth it.", "…and it floats…", "The pier burns!"]
+    assert texts_of([f"{text}{printed}{end}" for text in texts]) == texts
+    assert texts_of([f"{text}{printed} Expand" for text in texts[::2]]) == [text[:-1] + printed for text in texts[::2]]
+
+
+def texts_of(printed: list[str]) -> list[str | None]:
+    items = "".join(f"  {number}. kimfog\n    8\n    {text}\n" for number, text in enumerate(printed, 1))
+    page = parse(f"User score distribution:\n  1. Positive: 3 out of 3\n{items}See all 5 User Reviews\n")
+    assert page.users is not None
+    return [review.text for review in page.users.reviews]

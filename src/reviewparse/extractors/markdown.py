@@ -31,15 +31,15 @@ _ADDRESS: Final = r"(?:[^()\s]++|(?<=-)[ \n](?=[^()\s]))*+"  # html2text breaks 
 _LINK_END: Final = rf"\]\({_ADDRESS}(?:\({_ADDRESS}\){_ADDRESS})*+(?:\s++\"[^\"]{{0,300}}+\")?+\)"
 _BREAK: Final = r"(?<=\S)[^\S\n]*+\n[^\S\n]*+(?=\S)"
 _SIGN: Final = (
-    r"(\]\((?:[/#]|h[^()\s]*metacritic\.com/)|^#{1,6} \S|^(?:Critic|User)\s(?:Reviews|REVIEWS)\n-{5}"
-    r"|\\\[(?=[^\[\]\\\n]{1,80}+\\\]))|\]\(h|\\[\[\]_*#]"
+    r"(\]\((?:[/#]|h[^()\s]*metacritic\.com/)|^#{1,6} {1,2}\S|^(?:Critic|User)\s(?:Reviews|REVIEWS)\n-{5}"
+    r"|\\\[(?=[^\[\]\\\n]{1,80}+\\\])|^METASCORE __ |^__ [0-9,]++ of )|\]\(h|\\[\[\]_*#]"
 )
 _BRACKET: Final = "\\["
 _RULE: Final = "\n-----"
 _BOLD: Final = r"(?<![\w*])\*\*(?=[^\s*])[^*\n]*+(?:(?<=\S)|(?<=\. ))\*\*(?![\w*])"  # not the stars of s**t
 _ICON: Final = (  # html2text prints an element without words so: in a link or behind one, and around numbers
     r"(?<=[\s\[])__(?=\]\()|(?<=full review )__"
-    r"|(?<![^\n])__ (?=[0-9])|(?<= )__(?=[0-9]++[ \n])|(?<=[0-9] )__(?=\n)"
+    r"|(?<![^\n])__ (?=[0-9])|(?<= )__(?=[0-9]++[ \n])|(?<=[0-9] )__(?=\n)|(?<=\nMETASCORE )__ "
 )
 _MARK: Final = (
     rf"(?P<escape>{_ESCAPE}[^\n])|(?P<icon>{_ICON})"

@@ -307,7 +307,7 @@ def _full_in_bytes(lines: Sequence[str]) -> list[_Pair]:
 def _breakable(line: str) -> bool:
     """Whether a line has a blank between words, at which it could have been wrapped; lynx leaves addresses whole."""
     return (len(line.split(None, 2)) == 3 or compiled(_TWO_WORDS).match(line) is not None) and not (
-        ":" in line and compiled(_ADDRESS).match(line)
+        ":" in line and (compiled(_ADDRESS).match(line) or "](" in line)
     )
 
 
