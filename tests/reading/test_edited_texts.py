@@ -89,6 +89,18 @@ def test_a_user_whose_number_was_lost_is_no_text(last: str, end: str) -> None:
         assert texts(page) == [f"I liked the fog.\n{own}\nAnd the pier.".replace("    ", ""), "More fog."]
 
 
+@pytest.mark.parametrize("end", ["", " Full Review »", "\n    • 1 of 2 users found this helpful"])
+@pytest.mark.parametrize("next_item", ["", "  3. Oct 9, 2014\n    It rained.\n"])
+def test_a_user_whose_number_was_lost_where_no_scores_are_printed(end: str, next_item: str) -> None:
+    """Below a date without a score, a date within the text is of another item, and so is all below it."""
+    lost = "  1. kimfog\n    Oct 7, 2014\n    I liked the fog.\n    And the pier.\n    Oct 8, 2014\n    More fog."
+    page = parse(f"User score distribution:\n  1. Positive: 2 out of 3\n{lost}{end}\n{next_item}")
+    assert texts(page) == ["I liked the fog.\nAnd the pier.", "It rained."][: 1 + bool(next_item)]
+    assert unread(page) == ["Oct 8, 2014", *(line.strip() for line in f"More fog.{end}".split("\n"))]
+    assert page.users is not None
+    assert (page.users.reviews[0].full_review, page.users.reviews[0].helpful) == (False, None)
+
+
 @pytest.mark.parametrize("above", ["", "\n", "\r\n", "\ufeff\n"])
 def test_an_empty_line_above_a_list_without_a_head(above: str) -> None:
     """A text that begins within a list is the same below an empty line."""

@@ -76,9 +76,13 @@ def _critic_texts(above: Above, scored: bool) -> st.SearchStrategy[str]:
 
 @cache
 def user_texts(above: Above, *, scored: bool, dated: bool) -> st.SearchStrategy[str]:
-    """The same for a user's item. Below a score that stands alone, a date would make a name of the score."""
+    """The same for a user's item. Below a score that stands alone, a date would make a name of the score.
+
+    Below a date that stands alone, another one would be of another item.
+    """
+    lost = _has_head if scored or above != "head" else _has_date
     return _user_texts(above, scored, dated).filter(
-        lambda text: _is_whole(text) and not _says_itself_twice(text) and not _has_head(text)
+        lambda text: _is_whole(text) and not _says_itself_twice(text) and not lost(text)
     )
 
 
@@ -123,6 +127,10 @@ def _has_head(text: str) -> bool:
     """Whether a date stands above a score, as in another item."""
     lines = [line for line in text.split("\n") if line.strip()]
     return any(above in DATES and below in HEADS for above, below in pairwise(lines))
+
+
+def _has_date(text: str) -> bool:
+    return any(line in DATES for line in text.split("\n"))
 
 
 def _lines(*tables: tuple[str, ...]) -> st.SearchStrategy[str]:

@@ -54,6 +54,10 @@ class L1Reviews(BlockMethods):
         trailing: Text,
     ) -> None:  # fmt: skip
         day = date_of(date) if date else None
+        lost = _lost_head(user_text) if user_text and date and not score and "\n" in user_text else None
+        if lost is not None:
+            user_text = (user_text or "")[:lost]
+            expand = full_review = helpful = None
         text = text_of(user_text) if user_text else None
         review = fresh_user_review(block.line)
         review.number = number_of(number) if number else None
@@ -68,8 +72,10 @@ class L1Reviews(BlockMethods):
         self._page.add(UserSection, review)
         if expand or full_review:
             self._page.say_end(review, end_of(text, expand, review.text, spoiler))
-        if unknown or unknown_below or trailing or (date and day is None):
-            _, _, above, dated, below, *_, last = block.spans()
+        if unknown or unknown_below or trailing or lost is not None or (date and day is None):
+            _, _, above, dated, below, _, _, written, *_, last = block.spans()
+            if lost is not None and written:
+                last = (written[0] + lost, block.end)
             self._list_lines(block, above, None if day else dated, below, last)
 
     first_user_review = next_user_review = later_user_review = opening_user_review = user_review
@@ -85,6 +91,12 @@ class L1Reviews(BlockMethods):
         self._page.say(block, OTHER)
 
     unclaimed_critic_list = unclaimed_user_list = unclaimed_list
+
+
+def _lost_head(text: str) -> int | None:
+    """Where in a user's text another item begins, which lost the line with its number."""
+    found = terminal("LOST_HEAD").search(f"\n{text}")
+    return found and found.start()
 
 
 def _paragraphs(block: SourceBlock) -> tuple[CriticReview, ...]:
