@@ -142,3 +142,14 @@ def test_words_in_brackets_are_no_print_source(end: str) -> None:
     page = parse(f"Showing 1 Critic Reviews\nOct 7, 2026\n80\nPier Weekly\nThe lamps burn low. {end}\nPC FULL REVIEW\n")
     assert page.critics is not None
     assert [(review.text, review.citation) for review in page.critics.reviews] == [(f"The lamps burn low. {end}", None)]
+
+
+@pytest.mark.parametrize("below", ["Oct 7, 2014\n    80\n    Slow.", "80\n    Slow.", "Slow."])
+def test_the_name_of_a_magazine_may_hold_a_colon(below: str) -> None:
+    """`Pierbox: The Official Magazine` is a publication, and no line with a label."""
+    page = parse(f"Critic score distribution:\n  1. Pierbox: The Official Magazine (US)\n    {below}\n")
+    assert page.critics is not None
+    assert [(review.publication, review.text) for review in page.critics.reviews] == [
+        ("Pierbox: The Official Magazine (US)", "Slow.")
+    ]
+    assert page.unrecognized == ()
