@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reviewparse import parse, validate
+from reviewparse import Citation, parse, validate
 
 CRITICS = "Critic score distribution:\n  1. Positive: 2 out of 9\n"
 
@@ -153,3 +153,17 @@ def test_the_name_of_a_magazine_may_hold_a_colon(below: str) -> None:
         ("Pierbox: The Official Magazine (US)", "Slow.")
     ]
     assert page.unrecognized == ()
+
+
+@pytest.mark.parametrize(
+    ("source", "number"),
+    [("October, p.37", "37"), ("Oct p.37", "37"), ("Sept., p. 37", "37"), ("Holiday, p.37", "37"), ("Jan/Feb, p.3", "3")],
+)
+def test_a_print_source_may_have_no_year(source: str, number: str) -> None:
+    """A month and a page are a print source, a month alone is text."""
+    page = parse(f"Critic score distribution:\n  1. Slow. [{source}]\n  2. Fog. [October]\n")
+    assert page.critics is not None
+    assert [(review.text, review.citation) for review in page.critics.reviews] == [
+        ("Slow.", Citation(source, page=number)),
+        ("Fog. [October]", None),
+    ]
