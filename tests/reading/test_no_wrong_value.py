@@ -171,12 +171,14 @@ PROFILES = [
     "For 310 reviews, this publication has graded:\nScore distribution:\n  1. Negative: 89 out of 953\n",
     "This critic has graded 12 films.\nScore distribution:\n  1. Positive: 9 out of 12\n  1. Pier\n    80\n    A.\n",
     "Score distribution:\n  1. Negative: 89 out of 953\nAverage Music review score: 65\n",
+    "Latest Videos\nMetascore Available after 4 critic reviews\ntbd\nThe Gold Standard in Critical Analysis\n",
+    "## The Gold Standard in Critical Analysis \n## Videos\nMetascore  Available after 4 critic reviews \n[tbd](/x/)\n",
 ]
 
 
 @pytest.mark.parametrize("text", PROFILES)
 def test_a_profile_is_refused(text: str) -> None:
-    """The profile of a publication or a critic is an error of its own, and no page among others."""
+    """The profile of a publication or a critic, or a front page of the site, is an error of its own, and no page."""
     with pytest.raises(ReviewParseError) as refused:
         parse(text)
     assert refused.value.code == "profile-page"
