@@ -188,6 +188,17 @@ def test_a_profile_is_refused(text: str) -> None:
     assert unread(page) == text.splitlines()
 
 
+@pytest.mark.parametrize("note", ["Based on 12 critic reviews provided by ", "12 reviews \u00b7 Provided by "])
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_another_site_that_quotes_the_score_is_no_page(note: str, gap: str) -> None:
+    """Its heading `Metascore` makes no critics: the site says below whose score it is, and has a layout of its own."""
+    text = gap.join(("Critic Reviews", "74", "Metascore", f"{note}Metacritic.com", "80", "Pier Weekly", "Slow.\n"))
+    with pytest.raises(ReviewParseError) as refused:
+        parse(text)
+    assert refused.value.code == "layout-not-known"
+    assert not sniff(text)
+
+
 def test_a_line_of_a_profile_costs_a_page_one_line() -> None:
     """A page with a verdict is one."""
     page = parse(f"Metascore\n74\nThis publication has graded it.\n{CRITICS}  1. A film.\n")
