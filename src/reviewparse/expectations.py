@@ -38,7 +38,7 @@ EXPECTED: Final = {
     "a heading such as 'Critic Reviews'": (
         "critics_heading users_heading critics_list_heading users_list_heading users_form_heading critics_tab "
         "users_tab users_tab_again users_own_tab "
-        "shop_line "
+        "shop_line unscored_note "
         "l2_critics_heading l2_users_heading"
     ),
     "a link such as 'See all 13 Critic Reviews'": (

@@ -55,8 +55,8 @@ _GROUPS: Final = {
 }
 """The other strings by what they share; one that shares nothing stands for itself."""
 
-PROFILE_MARKS: Final = (" has graded", "review score")
-"""Strings of which each profile of a publication or a critic has one; a text that has one is read as a whole."""
+PROFILE_MARKS: Final = (" has graded", "review score", "The Gold Standard in ")
+"""Strings of which each profile and each front page has one; a text that has one is read as a whole."""
 
 
 def has_mark(text: str) -> bool:
@@ -131,7 +131,7 @@ def _of_list_with_source() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def has_profile_mark(text: str) -> bool:
-    """Whether a text may be the profile of a publication or a critic.
+    """Whether a text may be the profile of a publication or a critic, or a front page.
 
     >>> has_profile_mark("The Dusty Reel has graded 40 films.")
     True

@@ -162,7 +162,7 @@ class PageBuilder:
 
     @property
     def profile(self) -> int | None:
-        """Where the text says, once it is read, that it is no review page but the profile of a publication or a critic.
+        """Where the text says, once it is read, that it is no review page but a profile or a front page.
 
         A page that has a verdict or a score is one whatever else stands on it.
         """

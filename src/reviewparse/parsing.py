@@ -24,7 +24,8 @@ from reviewparse.transformer import read_into
 __all__ = ["checked", "parse", "parse_all", "read_page", "ready"]
 
 PROFILE_PAGE: Final = (
-    "This is the profile of a publication or a critic: it holds reviews of many titles, and what it counts are its own."
+    "This is the profile of a publication or a critic, or a front page of the site: it is about many titles, and what it "
+    "counts are not the reviews of one."
 )
 BLANKS: Final = 1_000
 """So many characters may be blank before the first tag of HTML."""
@@ -45,10 +46,10 @@ def parse(text: str, *, strict: bool = False, max_chars: int | None = MAX_CHARS)
 
     Raises:
         ReviewParseError: the text holds no review section or is HTML (`no-review-section`), is empty (`empty-page`),
-            asks whether its reader is a robot (`challenge-page`), is of no known layout (`layout-not-known`) or is the
-            profile of a publication or a critic (`profile-page`); a second page begins in it (`several-pages`: use
-            `parse_all`); it is longer than `max_chars` (`too-long`); or, with `strict`, a line is unrecognized
-            (`unrecognized-line`).
+            asks whether its reader is a robot (`challenge-page`), is of no known layout (`layout-not-known`), or is the
+            profile of a publication or a critic, or a front page (`profile-page`); a second page begins in it
+            (`several-pages`: use `parse_all`); it is longer than `max_chars` (`too-long`); or, with `strict`, a line is
+            unrecognized (`unrecognized-line`).
         ReviewError: `max_chars` is below 0 (`bad-limit`).
         TypeError: `text` is not a `str`, or `max_chars` no whole number.
 

@@ -16,7 +16,7 @@ OTHER: Final = "other"
 FURNITURE: Final = "furniture"
 """What a block says that is understood and holds no value, such as a heading."""
 PROFILE: Final = "profile"
-"""What a block says that only the profile of a publication or a critic has. Its lines are listed as well."""
+"""What a block says that only the profile of a publication or a critic, or a front page, has. It is listed as well."""
 
 
 class SourceBlock(Protocol):

@@ -171,12 +171,14 @@ PROFILES = [
     "For 310 reviews, this publication has graded:\nScore distribution:\n  1. Negative: 89 out of 953\n",
     "This critic has graded 12 films.\nScore distribution:\n  1. Positive: 9 out of 12\n  1. Pier\n    80\n    A.\n",
     "Score distribution:\n  1. Negative: 89 out of 953\nAverage Music review score: 65\n",
+    "Latest Videos\nMetascore Available after 4 critic reviews\ntbd\nThe Gold Standard in Critical Analysis\n",
+    "## The Gold Standard in Critical Analysis \n## Videos\nMetascore  Available after 4 critic reviews \n[tbd](/x/)\n",
 ]
 
 
 @pytest.mark.parametrize("text", PROFILES)
 def test_a_profile_is_refused(text: str) -> None:
-    """The profile of a publication or a critic is an error of its own, and no page among others."""
+    """The profile of a publication or a critic, or a front page of the site, is an error of its own, and no page."""
     with pytest.raises(ReviewParseError) as refused:
         parse(text)
     assert refused.value.code == "profile-page"
@@ -184,6 +186,17 @@ def test_a_profile_is_refused(text: str) -> None:
     (page,) = parse_all(text)
     assert page.sections == ()
     assert unread(page) == text.splitlines()
+
+
+@pytest.mark.parametrize("note", ["Based on 12 critic reviews provided by ", "12 reviews \u00b7 Provided by "])
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_another_site_that_quotes_the_score_is_no_page(note: str, gap: str) -> None:
+    """Its heading `Metascore` makes no critics: the site says below whose score it is, and has a layout of its own."""
+    text = gap.join(("Critic Reviews", "74", "Metascore", f"{note}Metacritic.com", "80", "Pier Weekly", "Slow.\n"))
+    with pytest.raises(ReviewParseError) as refused:
+        parse(text)
+    assert refused.value.code == "layout-not-known"
+    assert not sniff(text)
 
 
 def test_a_line_of_a_profile_costs_a_page_one_line() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reviewparse import Distribution, parse, validate
+from reviewparse import Citation, Distribution, parse, validate
 
 CRITICS = "Critic score distribution:\n  1. Positive: 2 out of 9\n"
 
@@ -180,3 +180,62 @@ def texts_of(printed: list[str]) -> list[str | None]:
     page = parse(f"User score distribution:\n  1. Positive: 3 out of 3\n{items}See all 5 User Reviews\n")
     assert page.users is not None
     return [review.text for review in page.users.reviews]
+
+
+NOTES = (
+    "This publication does not provide a score for their reviews.\n"
+    "This publication has not posted a final review score yet.\n"
+    "These unscored reviews do not factor into the Metascore calculation.\n"
+)
+
+
+@pytest.mark.parametrize("notes", [NOTES, *NOTES.splitlines(keepends=True), NOTES.replace("\n", "  \n\n")])
+@pytest.mark.parametrize("above", ["", "See all 3 Critic Reviews\n"])
+def test_critic_reviews_without_a_score_are_a_list_of_their_own(notes: str, above: str) -> None:
+    """The page says of them that they have no score; their numbers begin at 1 again."""
+    scored = "  1. Oct 7, 2014\n    70\n    Slow.\n  2. 60\n    Wet.\n"
+    page = parse(f"{CRITICS}{scored}{above}{notes}  1. Oct 8, 2014\n    No score.\n  2. None here.\n")
+    assert page.critics is not None
+    assert [(review.number, review.score, review.text) for review in page.critics.reviews] == [
+        (1, 70, "Slow."), (2, 60, "Wet."), (1, None, "No score."), (2, None, "None here."),
+    ]  # fmt: skip
+    assert (page.users, page.unrecognized, page.health.status) == (None, (), "ok")
+
+
+@pytest.mark.parametrize("between", ["", "Buy On\n"])
+def test_only_critic_reviews_without_a_score_are_listed(between: str) -> None:
+    """A page of one class may list none of it, and those without a score below the counts."""
+    page = parse(f"{CRITICS}{between}{NOTES}  1. Slow.\n    And wet it is.\n  2. None here.\n")
+    assert page.critics is not None
+    assert [(review.number, review.score) for review in page.critics.reviews] == [(1, None), (2, None)]
+
+
+@pytest.mark.parametrize("below", ["Oct 7, 2014\n    80\n    Slow.", "80\n    Slow.", "Slow."])
+def test_the_name_of_a_magazine_may_hold_a_colon(below: str) -> None:
+    """`Pierbox: The Official Magazine` is a publication, and no line with a label."""
+    page = parse(f"Critic score distribution:\n  1. Pierbox: The Official Magazine (US)\n    {below}\n")
+    assert page.critics is not None
+    assert [(review.publication, review.text) for review in page.critics.reviews] == [
+        ("Pierbox: The Official Magazine (US)", "Slow.")
+    ]
+    assert page.unrecognized == ()
+
+
+@pytest.mark.parametrize(
+    ("source", "number"),
+    [
+        ("October, p.37", "37"),
+        ("Oct p.37", "37"),
+        ("Sept., p. 37", "37"),
+        ("Holiday, p.37", "37"),
+        ("Jan/Feb, p.3", "3"),
+    ],
+)
+def test_a_print_source_may_have_no_year(source: str, number: str) -> None:
+    """A month and a page are a print source, a month alone is text."""
+    page = parse(f"Critic score distribution:\n  1. Slow. [{source}]\n  2. Fog. [October]\n")
+    assert page.critics is not None
+    assert [(review.text, review.citation) for review in page.critics.reviews] == [
+        ("Slow.", Citation(source, page=number)),
+        ("Fog. [October]", None),
+    ]

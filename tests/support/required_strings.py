@@ -16,7 +16,7 @@ SECTIONLESS: Final = frozenset(
     "critics_heading empty_item game_line l2_critics_heading l2_users_heading movie_line music_line title_line tv_line "
     "unknown_critic_count unknown_user_count users_heading line_in_list unclaimed_list l3_menu image_line "
     "document_title season_line season_heading platform_line profile_line critics_list_heading critics_tab "
-    "users_list_heading users_form_heading users_own_tab users_tab users_tab_again shop_line".split()
+    "users_list_heading users_form_heading users_own_tab users_tab users_tab_again shop_line unscored_note".split()
 )
 """The rules of blocks that say nothing of a section."""
 

@@ -139,7 +139,7 @@ class L1Scores(BlockMethods):
         self._page.say(block, FURNITURE)
 
     users_heading = critics_list_heading = users_list_heading = users_form_heading = critics_heading
-    critics_tab = users_tab = users_tab_again = users_own_tab = critics_heading
+    critics_tab = users_tab = users_tab_again = users_own_tab = unscored_note = critics_heading
 
     def shop_line(self, block: SourceBlock) -> None:
         self._page.say(block, OTHER)
