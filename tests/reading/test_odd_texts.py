@@ -185,7 +185,13 @@ def test_the_name_of_a_magazine_may_hold_a_colon(below: str) -> None:
 
 @pytest.mark.parametrize(
     ("source", "number"),
-    [("October, p.37", "37"), ("Oct p.37", "37"), ("Sept., p. 37", "37"), ("Holiday, p.37", "37"), ("Jan/Feb, p.3", "3")],
+    [
+        ("October, p.37", "37"),
+        ("Oct p.37", "37"),
+        ("Sept., p. 37", "37"),
+        ("Holiday, p.37", "37"),
+        ("Jan/Feb, p.3", "3"),
+    ],
 )
 def test_a_print_source_may_have_no_year(source: str, number: str) -> None:
     """A month and a page are a print source, a month alone is text."""
