@@ -10,7 +10,15 @@ from reviewparse.extractors.dump_marks import has_references, without_link_numbe
 from reviewparse.review_grammar import terminal, terminal_text
 from reviewparse.signs import compiled
 
-__all__ = ["MARKS", "PROFILE_MARKS", "begins_with_mark", "has_mark", "has_profile_mark", "may_be_page"]
+__all__ = [
+    "FRONT_PAGE_MARK",
+    "MARKS",
+    "PROFILE_MARKS",
+    "begins_with_mark",
+    "has_mark",
+    "has_profile_mark",
+    "may_be_page",
+]
 
 MARKS: Final = (
     " reviews yet.", " score yet", "% Mixed", "% Negative", "% Positive", "0 1 2 3 4 5 6 7 8 9 10", "CRITIC REVIEWS",
@@ -55,8 +63,11 @@ _GROUPS: Final = {
 }
 """The other strings by what they share; one that shares nothing stands for itself."""
 
-PROFILE_MARKS: Final = (" has graded", "review score", "The Gold Standard in ")
-"""Strings of which each profile and each front page has one; a text that has one is read as a whole."""
+PROFILE_MARKS: Final = (" has graded", "review score")
+"""Strings of which each profile of a publication or a critic has one; a text that has one is read as a whole."""
+
+FRONT_PAGE_MARK: Final = "The Gold Standard in "
+"""What each front page has, which also has one of `MARKS`; it is read as a whole, too."""
 
 
 def has_mark(text: str) -> bool:
@@ -131,7 +142,7 @@ def _of_list_with_source() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def has_profile_mark(text: str) -> bool:
-    """Whether a text may be the profile of a publication or a critic, or a front page.
+    """Whether a text may be the profile of a publication or a critic.
 
     >>> has_profile_mark("The Dusty Reel has graded 40 films.")
     True

@@ -24,8 +24,8 @@ from reviewparse.transformer import read_into
 __all__ = ["checked", "parse", "parse_all", "read_page", "ready"]
 
 PROFILE_PAGE: Final = (
-    "This is the profile of a publication or a critic, or a front page of the site: it is about many titles, and what it "
-    "counts are not the reviews of one."
+    "This is the profile of a publication or a critic, or a front page of the site: it is about many titles, and what "
+    "it counts are not the reviews of one."
 )
 BLANKS: Final = 1_000
 """So many characters may be blank before the first tag of HTML."""

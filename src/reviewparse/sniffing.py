@@ -7,7 +7,7 @@ from reviewparse.errors import ReviewError
 from reviewparse.extractors import undone
 from reviewparse.limits import MAX_CHARS, checked_limit
 from reviewparse.loading import LOADING
-from reviewparse.marks import has_mark, has_profile_mark
+from reviewparse.marks import FRONT_PAGE_MARK, has_mark, has_profile_mark
 from reviewparse.pages import PageBuilder
 from reviewparse.parsing import checked, ready
 from reviewparse.records import Review
@@ -55,7 +55,7 @@ def sniff(page: str | bytes, *, max_chars: int | None = MAX_CHARS) -> bool:
     if not has_mark(given):
         return False
     read, _ = undone(ready(given))
-    if has_profile_mark(read):
+    if has_profile_mark(read) or FRONT_PAGE_MARK in read:
         builder = PageBuilder(read)
         read_into(builder, read)
         return builder.finish(1).sections != () and builder.profile is None
