@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FILES", "engine", "opening", "prepared", "read_file", "required", "source", "terminal", "terminal_text"]
 
-FILES: Final = ("page", "l1_scores", "l1_reviews", "l2", "l3", "details", "cut_texts", "common")
+FILES: Final = ("page", "l1_scores", "l1_reviews", "l1_texts", "l2", "l3", "details", "cut_texts", "common")
 """The files of the grammar, in the order in which they are read as one."""
 
 

@@ -113,10 +113,7 @@ def test_for_one_line_that_is_longer_ten_have_to_agree_on_the_width(longer: int,
 def test_white_space_at_the_ends_of_lines_joins_nothing_twice(ends: list[str], width: int) -> None:
     """One blank stands where two lines were joined, whatever stood at the end of the first; the last end is kept."""
     # The sentence is longer than any width: else each could be a line, and nothing would show that it goes on below.
-    sentence = (
-        "The pier is long and the fog is thick and nobody who walks on it is in any hurry, for the lamps go out early. "
-    )
-    paragraph = 7 * sentence
+    paragraph = 7 * ("The pier is long and the fog is thick and nobody who walks on it " + 3 * "is in any hurry, and ")
     lines = wrapped(f"  1. {paragraph.strip()}", width).split("\n")
     text = "".join(f"{line}{end}\n" for line, end in zip(lines, (ends * 9)[: len(lines)], strict=True))
     assert unwrapped(text)[0] == f"  1. {paragraph.strip()}{(ends * 9)[len(lines) - 1]}\n"

@@ -7,8 +7,7 @@ thing is spelled, and which lines of no record stand between.
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Final, NamedTuple, TypeVar
 
 from hypothesis import reject
@@ -16,6 +15,7 @@ from hypothesis import strategies as st
 
 from reviewparse.records import CriticReview, Review, ReviewPage, Section, UserReview, UserSection
 from reviewparse.vocabulary import Layout
+from unsaid import columns, like_users, looks_wrapped, may_be_cut, no_reviews
 
 __all__ = ["Respelled", "respelled"]
 
@@ -26,7 +26,6 @@ SPOILER: Final = "This review contains spoilers, click expand to view."
 DAY: Final = re.compile(r"[A-Z][a-z]{2} [0-9]+, [0-9]{4}\n")
 """A date that begins a text. With the text's head run on into it, it would be a name and a date, as above a review."""
 
-SENTENCE_ENDS: Final = tuple(".!?…\"”'’)]。！？」।؟۔")
 CLASSES: Final = ("positive", "mixed", "negative")
 
 
@@ -73,7 +72,7 @@ def respelled(draw: st.DrawFn, page: ReviewPage) -> Respelled:
     """The page as some extractor prints it."""
     printer = (_L2 if page.layout is Layout.L2 else _L1)(draw)
     printer.page(page)
-    if any(_looks_wrapped(printer.lines, measure) for measure in (len, _columns)):
+    if any(looks_wrapped(printer.lines, measure) for measure in (len, columns)):
         reject()
     return Respelled("\n".join(printer.lines) + "\n", printer.foreign)
 
@@ -147,62 +146,6 @@ class _Printer:
         return head + text + self.one_of(ends)
 
 
-def _looks_wrapped(lines: list[str], measure: Callable[[str], int]) -> bool:
-    """Whether some lines have, by chance, the lengths of lines that a terminal has wrapped: they are taken for such.
-
-    At some width, the first word of the next line does not fit on three of them or more, at most one line is longer for
-    each ten of these, and of the lines below them, a third begins as no sentence does.
-    """
-    lines = [line.rstrip() for line in lines]
-    lengths = [measure(line) for line in lines]
-    pairs = [
-        (length, length + measure(below.split()[0]), not below.lstrip()[0].isupper())
-        for length, below in zip(lengths, lines[1:], strict=False)
-        if length >= 20 and below and below.lstrip()[0].isalpha()
-    ]
-    for width in {length for length in lengths if length >= 40}:
-        going_on = [inside for shortest, longest, inside in pairs if shortest <= width <= longest]
-        longer = sum(length > width for length in lengths)
-        if len(going_on) >= max(3, 10 * longer) and 3 * sum(going_on) >= len(going_on):
-            return True
-    return False
-
-
-def _columns(line: str) -> int:
-    """How many columns of a terminal a line takes."""
-    return sum(
-        2 if unicodedata.east_asian_width(letter) in "WF" else unicodedata.category(letter) not in ("Mn", "Me")
-        for letter in line
-    )
-
-
-def _like_users(page: ReviewPage) -> bool:
-    """Whether a critic's text has what shows that a list is the users'; "Score distribution:" above that is theirs."""
-    texts = [review.text or "" for review in page.critics.reviews] if page.critics else []
-    return any(re.search("users? found|users? said|Expand|Full Review|contains spoilers", text) for text in texts)
-
-
-def _may_be_cut(section: Section) -> bool:
-    """Whether the last item of a list is a line that ends as no sentence does, and each other one has a name or a date.
-
-    A text that was cut ends in such a line, which is then a name: only what stands below the item shows that it is not.
-    """
-    reviews: tuple[Review, ...] = section.reviews
-    *others, last = reviews
-    text = last.text or ""
-    if not others or last != type(last)(last.number, text=last.text):
-        return False
-    names = "author" if isinstance(section, UserSection) else "publication"
-    return not ("\n" in text or text.endswith(SENTENCE_ENDS)) and any(
-        all(getattr(review, name) for review in others) for name in (names, "date")
-    )
-
-
-def _no_reviews(page: ReviewPage) -> bool:
-    """Whether a page says that no critic has judged: the distribution below that is the users'."""
-    return page.critics is not None and page.critics.no_score and page.critics.count == 0
-
-
 class _L1(_Printer):
     """Layout L1: heads, numbered counts, numbered items."""
 
@@ -210,8 +153,8 @@ class _L1(_Printer):
         printed = [bool(section.distribution or section.reviews) or self.maybe() for section in page.sections]
         critics_first = len(page.sections) == 2 and not isinstance(page.sections[0], UserSection)
         heads_first = critics_first and self.maybe()
-        summary = critics_first and all(printed) and not heads_first and not _no_reviews(page) and self.maybe()
-        summary = summary and not _like_users(page)
+        summary = critics_first and all(printed) and not heads_first and not no_reviews(page) and self.maybe()
+        summary = summary and not like_users(page)
         if heads_first:
             for section in page.sections:
                 self.head(section, needed=True)
@@ -220,11 +163,11 @@ class _L1(_Printer):
                 self.head(section, needed=not heading)
             if heading:
                 self.distribution(section, summary=summary)
-                self.items(section, like_users=_like_users(page))
+                self.items(section, like_users=like_users(page))
             self.see_all(section)
             if self.maybe() and (section.reviews or not heading):
                 self.other(self.extractor.body + self.one_of(FOREIGN))
-        if page.sections[-1].reviews and (self.maybe() or _may_be_cut(page.sections[-1])):
+        if page.sections[-1].reviews and (self.maybe() or may_be_cut(page.sections[-1])):
             self.other("  1. New Releases by Date", "  2. New Releases by Title")
 
     def head(self, section: Section, *, needed: bool) -> None:

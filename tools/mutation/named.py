@@ -31,7 +31,7 @@ NAMED: Final = {
         "_l2_user_head{L2_USER_LINE}",
     ),
     "the notice of a spoiler with the text of L2": (_L2, "_l2_user_head{L2_LINE} spoiler?", "_l2_user_head{L2_LINE}"),
-    "… Collapse": (_L1, '_EXPAND_WORD: "Collapse" | "Expand"', '_EXPAND_WORD: "Expand"'),
+    "… Collapse": ("grammar/l1_texts.lark", '_EXPAND_WORD: "Collapse" | "Expand"', '_EXPAND_WORD: "Expand"'),
     "1 Critic Review": (_COMMON, "/\\s++Critic(?: Reviews?|s)?+/", "/\\s++Critic(?: Reviews|s)?+/"),
     "a later review at column 4": (_L1, "_DEEP_MARGIN: /[ ]{3,4}+/", "_DEEP_MARGIN: /[ ]{3}+/"),
     "Sep misspelt": (_MONTHS, "Aug Sep Oct", "Aug Sex Oct"),
