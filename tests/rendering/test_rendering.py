@@ -149,6 +149,16 @@ WRITTEN: dict[str, tuple[Layout, CriticSection | UserSection, str]] = {
         "10\nwalker\tOct 7, 2014\nI liked it.\n0 of 1 users found this helpful\n"
         "SEE ALL 3 REVIEWS\n",
     ),
+    "L1, no reviews of critics": (
+        Layout.L1,
+        CriticSection(no_score=True, count=0, no_reviews=True),
+        "No score yet - based on 0 Critics\n\nThere are no critic reviews yet.\n",
+    ),
+    "L1, no reviews of users": (
+        Layout.L1,
+        UserSection(no_reviews=True, see_all=2),
+        "User Score\n\nThere are no user reviews yet.\n\nSee all 2 User Reviews\n",
+    ),
     "L2, no reviews": (Layout.L2, UserSection(tbd=True, no_reviews=True), "USER SCORE\ntbd\nNo reviews yet.\n"),
     "L2, no score": (
         Layout.L2,
@@ -228,12 +238,6 @@ def test_a_head_of_layout_l3_stands_where_it_says_something(
             "A distribution needs the count of a class. Use `None` where the page prints no distribution.",
         ),
         (CriticSection(reviews=(CriticReview(text="Fog."),)), "number", "critics.reviews[0].number", NO_NUMBER),
-        (
-            UserSection(no_reviews=True),
-            "no-reviews",
-            "users.no_reviews",
-            "In layout L1, `render` writes no line for this.",
-        ),
         (
             UserSection(count=3),
             "no-verdict",

@@ -220,7 +220,8 @@ FEATURES: Final[dict[str, tuple[Callable[[ReviewPage], bool], tuple[Layout, ...]
     "no score, but a count": (of_sections(lambda section: section.no_score and section.count is not None), BOTH[:1]),
     "awaiting of critics": (of_critic_section(lambda section: section.awaiting is not None), BOTH),
     "awaiting of users": (of_user_section(lambda section: section.awaiting is not None), BOTH),
-    "no reviews": (of_user_section(lambda section: section.no_reviews), BOTH[1:]),
+    "no reviews of critics": (of_critic_section(lambda section: section.no_reviews), BOTH[:1]),
+    "no reviews of users": (of_user_section(lambda section: section.no_reviews), BOTH),
     "see all of critics": (of_critic_section(lambda section: section.see_all is not None), BOTH),
     "see all of users": (of_user_section(lambda section: section.see_all is not None), BOTH),
     # distributions

@@ -21,8 +21,6 @@ def blocks(section: Section) -> Iterator[str]:
     users = isinstance(section, UserSection)
     which = "users" if users else "critics"
     check_section(section, which)
-    if section.no_reviews:
-        raise ReviewRenderError("no-reviews", "In layout L1, `render` writes no line for this.", f"{which}.no_reviews")
     standing = _standing(section, which)
     value = "tbd" if section.tbd else None if section.score is None else str(section.score)
     says_whose = section.count is not None or (users and section.no_score)
@@ -35,6 +33,8 @@ def blocks(section: Section) -> Iterator[str]:
         yield "User score distribution:\n" if users else "Critic score distribution:\n"
         yield _counts(section.distribution, which)
     yield from each_review(section.reviews, which, _user_review if users else _critic_review)
+    if section.no_reviews:
+        yield f"There are no {'user' if users else 'critic'} reviews yet.\n"
     if section.see_all is not None:
         yield f"\nSee all {section.see_all} {'User' if users else 'Critic'} Reviews\n"
 

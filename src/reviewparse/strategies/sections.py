@@ -155,7 +155,7 @@ def _said(scores: st.SearchStrategy[Any], layout: Layout, *, users: bool) -> st.
         "distribution": distributions(total=not l2),
         "see_all": COUNTS,
     }
-    if l2 and users:  # only there does a page say so
+    if users or not l2:  # no page of layout L2 says so of critics
         other["no_reviews"] = st.sampled_from((True, False))
     return st.builds(dict.__or__, state, st.fixed_dictionaries({}, optional=other))
 
