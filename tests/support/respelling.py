@@ -164,6 +164,8 @@ class _L1(_Printer):
             if heading:
                 self.distribution(section, summary=summary)
                 self.items(section, like_users=like_users(page))
+            if section.no_reviews:
+                self.line(f"There are no {'user' if isinstance(section, UserSection) else 'critic'} reviews yet.")
             self.see_all(section)
             if self.maybe() and (section.reviews or not heading):
                 self.other(self.extractor.body + self.one_of(FOREIGN))
