@@ -57,14 +57,13 @@ def _citation(form: str) -> st.SearchStrategy[Citation]:
     years, numbers = st.integers(1950, 2023), st.integers(1, 99_999)
     names_of_months = st.sampled_from((*LONG_MONTHS, *MONTHS, *(f"{month}." for month in MONTHS if month != "May")))
     pages = st.none() | st.tuples(st.sampled_from((", p.", ", p. ")), st.sampled_from(("54", "C3", "E-1", "C", "104")))
-    if form in ("day", "weekday"):
+    if form in ("day", "weekday", "month and day"):
         days = st.tuples(st.dates(dt.date(1000, 1, 1)), st.sampled_from((0, 1, 2)))
-        return st.builds(_dated, days, st.just(", Friday" if form == "weekday" else ""), pages)
+        return st.builds(_dated, days, st.just(form), pages)
     sources: dict[str, st.SearchStrategy[str]] = {
         "month": st.builds("{} {}".format, names_of_months, years),
         "months": st.builds("{}{}{} {}".format, st.sampled_from(MONTHS), st.sampled_from("/-"),
                             st.sampled_from(MONTHS), years),
-        "month and day": st.builds("{} {}, {}".format, names_of_months, st.integers(1, 31), years),
         "season": st.builds("{} {}".format, st.sampled_from(SEASONS), years),
         "numbered issue": st.builds("{}/{}".format, st.integers(1, 52), years),
         "issue": st.builds("{}{}".format, st.sampled_from(("Issue#", "Issue ", "No. ", "Vol. ", "#", "")), numbers),
@@ -76,13 +75,16 @@ def _citation(form: str) -> st.SearchStrategy[Citation]:
     return st.builds(lambda source, page: _paged(Citation(source), page), sources[form], pages)
 
 
-def _dated(day: tuple[dt.date, int], weekday: str, page: tuple[str, str] | None) -> Citation:
+def _dated(day: tuple[dt.date, int], form: str, page: tuple[str, str] | None) -> Citation:
     """The citation of a day, its month written in one of three ways."""
     date, way = day
     short = MONTHS[date.month - 1]
     month = (LONG_MONTHS[date.month - 1], short, short if date.month == 5 else f"{short}.")[
         way
     ]  # "May" is no short form
+    if form == "month and day":
+        return _paged(Citation(f"{month} {date.day}, {date.year}", date), page)
+    weekday = ", Friday" if form == "weekday" else ""
     return _paged(Citation(f"{date.day} {month} {date.year}{weekday}", date), page)
 
 
