@@ -19,6 +19,7 @@ from reviewparse import ReviewPage, ReviewParseError, parse, parse_all, samples,
 from reviewparse.extractors.apart import apart
 from reviewparse.extractors.unwrapping import unwrapped
 from reviewparse.linemap import LineMap
+from unsaid import columns as columns_of
 from wrappers import wrapped
 
 WORDS = st.sampled_from("the fog on pier is not thick enough lamp keepers walk slowly and nobody sees überall".split())
@@ -85,7 +86,7 @@ def test_one_line_tells_the_width_that_terminal_programs_cannot_pass(paragraph: 
 def test_a_script_without_blanks_is_joined_without_blanks(unbroken: str, paragraph: str) -> None:
     """w3m counts two columns for a wide letter, and breaks between any two of them."""
     lines = [unbroken[start : start + 39] for start in range(0, len(unbroken), 39)]
-    text = wrapped(paragraph, 79, _columns) + "\n\n" + "\n".join(lines) + "\n"
+    text = wrapped(paragraph, 79, columns_of) + "\n\n" + "\n".join(lines) + "\n"
     assert unwrapped(text)[0] == f"{paragraph}\n\n{unbroken}\n"
 
 
@@ -153,10 +154,6 @@ def test_lynx_also_counts_bytes() -> None:
         lines.append(taken)
     assert len(lines) > 2
     assert unwrapped("\n".join(lines) + "\n")[0] == words.strip() + "\n"
-
-
-def _columns(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
 # --- and nothing else is ----------------------------------------------------------------------------------------------

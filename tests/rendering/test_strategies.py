@@ -274,10 +274,7 @@ FEATURES: Final[dict[str, tuple[Callable[[ReviewPage], bool], tuple[Layout, ...]
         of_sections(lambda section: section.reviews and section.reviews[0].number > 1), BOTH[:1]
     ),
     "numbers of two digits": (of_sections(lambda section: any(r.number > 9 for r in section.reviews)), BOTH[:1]),
-    **{
-        f"dated in {name}": (dated_in(number), BOTH)
-        for number, name in enumerate(ENGLISH_MONTHS, 1)
-    },
+    **{f"dated in {name}": (dated_in(number), BOTH) for number, name in enumerate(ENGLISH_MONTHS, 1)},
     "Feb 29": (lambda page: any(r.date and (r.date.month, r.date.day) == (2, 29) for r in reviews(page)), BOTH),
     "a 31st": (lambda page: any(r.date and r.date.day == 31 for r in reviews(page)), BOTH),
     "a 30th": (lambda page: any(r.date and r.date.day == 30 for r in reviews(page)), BOTH),
