@@ -161,27 +161,6 @@ def test_a_count_on_several_lines_is_read(lines: str) -> None:
     assert [(review.publication, review.score) for review in page.critics.reviews] == [("The Dusty Reel", 80)]
 
 
-@pytest.mark.parametrize(
-    ("end", "printed"),
-    [
-        *((end, "") for end in (" Expand", "\n    Expand", "     Expand", "\n\n    Expand")),
-        *((end, "…") for end in (" Expand", "\n    Expand")),
-    ],
-)
-def test_an_ellipsis_is_the_users_where_the_page_prints_none(end: str, printed: str) -> None:
-    """Resiliparse's main content leaves out the page's `…`: other texts that were cut show whether it did."""
-    texts = ["I wonder…", "Slow, and worth it.", "…and it floats…", "The pier burns!"]
-    assert texts_of([f"{text}{printed}{end}" for text in texts]) == texts
-    assert texts_of([f"{text}{printed} Expand" for text in texts[::2]]) == [text[:-1] + printed for text in texts[::2]]
-
-
-def texts_of(printed: list[str]) -> list[str | None]:
-    items = "".join(f"  {number}. kimfog\n    8\n    {text}\n" for number, text in enumerate(printed, 1))
-    page = parse(f"User score distribution:\n  1. Positive: 3 out of 3\n{items}See all 5 User Reviews\n")
-    assert page.users is not None
-    return [review.text for review in page.users.reviews]
-
-
 NOTES = (
     "This publication does not provide a score for their reviews.\n"
     "This publication has not posted a final review score yet.\n"

@@ -13,7 +13,6 @@ from typing import Final
 
 from reviewparse.extractors.apart import apart
 from reviewparse.extractors.dump_marks import has_link_numbers, plain
-from reviewparse.extractors.ellipses import with_own_ellipses
 from reviewparse.extractors.markdown import in_paragraphs, is_markdown, without_markdown
 from reviewparse.extractors.torn_lists import without_lists_of_one_line
 from reviewparse.extractors.unwrapping import unwrapped
@@ -46,7 +45,7 @@ def undone(text: str) -> tuple[str, Sequence[Join]]:
     """A text as the format has it, and what moved by that; its lines end in a line feed."""
     numbered = has_link_numbers(text)  # the numbers took their columns when lines were wrapped
     read, joins = unwrapped(text, partial(apart, numbered=numbered))
-    read, joins = with_own_ellipses(*plain(read, joins, numbered=numbered))
+    read, joins = plain(read, joins, numbered=numbered)
     markdown = not numbered and is_markdown(read)
     if markdown:
         if HTML2TEXT not in read:
