@@ -8,7 +8,6 @@ from importlib import import_module
 from io import FileIO
 from os import sep
 from typing import TYPE_CHECKING, Any, Final
-from zlib import crc32
 
 from reviewparse.engine import Engine
 from reviewparse.loading import LOADING
@@ -124,6 +123,8 @@ def prepared() -> str:
 
 
 def _checksum() -> int:
+    from zlib import crc32
+
     return crc32(source().encode())
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from reviewparse.engine.steps import UNBOUNDED, TerminalPart, repeats_of
@@ -52,6 +54,10 @@ _LETTERS: Final = r"[^()|\\\[]++|\\.|\[\^?+\]?+(?:[^\]\\]++|\\.)*+\]"
 _GROUP: Final = rf"\((?:{_LETTERS}|\|)*+\)"
 _NEXT: Final = re.compile(rf"(?:{_LETTERS}|{_GROUP}|\((?:{_LETTERS}|\||{_GROUP})*+\))*+([()|]|\Z)", re.DOTALL)
 """What goes up to the next parenthesis or bar that is no letter, past groups of groups."""
+_SIGN: Final = re.compile(
+    rf"(?:{_LETTERS})*+(?:(?P<opens>\((?:\?(?:i:|<?[=!]|[:>]))?)|(?P<bar>\|)|(?P<closes>\))|\Z)", re.DOTALL
+)
+"""What goes up to the next of them, and that one; at last, what goes up to the end."""
 
 _LOOKS: Final = {"(?=": "ahead", "(?<=": "behind", "(?!": "not", "(?<!": "not"}
 _UNREAD: Final = frozenset(_LOOKS.values())
@@ -136,10 +142,29 @@ def shortened(pattern: str, most: int) -> str:
 
 def _split(pattern: str, start: int) -> tuple[list[int], int]:
     """Where each of the alternatives begins that stand from `start` to the end of their group, and where that is."""
-    starts = [start]
-    while pattern[(end := _end(pattern, starts[-1], "|)")) : end + 1] == "|":
-        starts.append(end + 1)
-    return starts, end
+    starts, end = _groups(pattern)[start]
+    return [*starts], end
+
+
+@lru_cache(maxsize=8)
+def _groups(pattern: str) -> Mapping[int, tuple[list[int], int]]:
+    r"""For each group, by where its inside begins: where each of its alternatives begins, and where it ends.
+
+    >>> _groups(r"a(?:b|\(|c)")
+    {4: ([4, 6, 9], 10), 0: ([0], 11)}
+    """
+    found = {}
+    opened: list[list[int]] = [[0]]
+    for sign in _SIGN.finditer(pattern):
+        if sign["opens"]:
+            opened.append([sign.end()])
+        elif sign["bar"]:
+            opened[-1].append(sign.end())
+        elif sign["closes"]:
+            starts = opened.pop()
+            found[starts[0]] = starts, sign.start("closes")
+    found[0] = opened[0], len(pattern)
+    return found
 
 
 def in_parts(pattern: str) -> TerminalPart:
@@ -196,7 +221,7 @@ def _sequence_in_parts(pattern: str, start: int) -> TerminalPart:
             start = place = place + len(letters)
             continue
         opens = token["open"]
-        end = _end(pattern, token.end(), ")") + 1 if opens else token.end()
+        end = _groups(pattern)[token.end()][1] + 1 if opens else token.end()
         count = _COUNT.match(pattern, end)
         after = count.end() if count else end
         ends = pattern[after : after + 1] in ("", "|", ")")
