@@ -200,7 +200,7 @@ def _loaded(lines: Iterable[str | bytes], max_chars: int | None) -> Iterator[Any
             raise not_taken("load_lines", "lines that are str or bytes", line)
         if number == 1:
             line = line.removeprefix("\ufeff") if isinstance(line, str) else line.removeprefix(BOM_UTF8)
-        if not line.strip():
+        if not line or line.isspace():
             continue
         if max_chars is not None and len(line) > max_chars:
             raise ReviewError("too-long", f"line {number}: this line is longer than {max_chars:,} characters", number)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Mapping, Sequence
-from functools import cache, lru_cache, partial
+from functools import cache, partial
 from operator import itemgetter
 from types import NoneType
 from typing import Any, Final, NamedTuple, NoReturn, TypeAlias
@@ -47,25 +47,25 @@ def reader(
         if type(tree) is not dict:
             raise Wrong("an object", tree)
         try:
-            shape = shapes[len(tree)]
-            values = [*shape.values_of(tree)]
+            keys, values_of, steps_of, unfrozen = shapes[len(tree)]
+            values = [*values_of(tree)]
         except KeyError:  # other fields are left out
-            shape = whole
-            values = [*map(tree.get, whole.keys)]
-            if not (more or tree.keys() <= {*whole.keys}):
-                _no_key(tree, whole.keys, tag)
+            keys, _, steps_of, unfrozen = whole
+            values = [*map(tree.get, keys)]
+            if not (more or tree.keys() <= {*keys}):
+                _no_key(tree, keys, tag)
         its_tag = values.pop()
         if its_tag != tag and its_tag is not None:
             raise Wrong(json.dumps(tag), its_tag, "type")
         place = 0
         try:
-            for place, read_value in shape.steps_of(tuple(map(type, values))):
+            for place, read_value in steps_of[tuple(map(type, values))]:
                 value = values[place]
                 if read_value is not number or not 0 <= value <= MOST:  # a call for each number would take longer
                     values[place] = read_value(value)
         except Wrong as wrong:
-            raise wrong.below(shape.keys[place]) from None
-        record = shape.unfrozen(*values)
+            raise wrong.below(keys[place]) from None
+        record = unfrozen(*values)
         record.__class__ = kind
         return record
 
@@ -77,24 +77,34 @@ class _Shape(NamedTuple):
 
     keys: Sequence[str]
     values_of: Callable[[Json], tuple[Any, ...]]
-    steps_of: Callable[[tuple[type[Any], ...]], Sequence[Step]]
+    steps_of: Mapping[tuple[type[Any], ...], Sequence[Step]]
     """What is to be done with values of these classes."""
     unfrozen: Any
+
+
+class _Steps(dict[tuple[type[Any], ...], Sequence[Step]]):
+    """What is to be done with values of these classes in these fields, worked out when they are first met."""
+
+    def __init__(self, fields: Sequence[Field], reader_of: Callable[[Field, Any], Read]) -> None:
+        super().__init__()
+        self._fields = fields
+        self._reader_of = reader_of
+
+    def __missing__(self, classes: tuple[type[Any], ...]) -> Sequence[Step]:
+        readers = map(self._reader_of, self._fields, classes)
+        steps = [(place, read_value) for place, read_value in enumerate(readers) if read_value is not unchanged]
+        if len(self) < SHAPES:
+            self[classes] = steps
+        return steps
 
 
 def _shape(
     kind: type[AttrsInstance], fields: Sequence[Field], reader_of: Callable[[Field, Any], Read], last: str = ""
 ) -> _Shape:
     """The shape of a dict that has these fields; `last` is the key of the last one, where that is not its name."""
-
-    @lru_cache(SHAPES)
-    def steps_of(classes: tuple[type[Any], ...]) -> list[Step]:
-        steps = [reader_of(field, of) for field, of in zip(fields, classes, strict=True)]
-        return [(place, read_value) for place, read_value in enumerate(steps) if read_value is not unchanged]
-
     names = [field.name for field in fields]
     keys = [*names[:-1], last or names[-1], "type"]
-    return _Shape(keys, itemgetter(*keys), steps_of, filled(kind, names))
+    return _Shape(keys, itemgetter(*keys), _Steps(fields, reader_of), filled(kind, names))
 
 
 def _reader_of(field: Field, of: Any, *, lists: Mapping[str, Read], short: bool) -> Read:

@@ -37,10 +37,11 @@ def tree_of(line: str) -> Any:
     """
     if any(letters in line for letters in _OF_SHORT):
         return None
-    head, begun, listed = line.partition(_BEGIN)
+    # Where no line is listed, it takes a while to look for one.
+    head, begun, listed = line.partition(_BEGIN) if line.endswith((_END, _END + "\n")) else (line, "", "")
     try:
         tree = json.loads(_shortened(head) + "}" if begun else _shortened(line))
-        lines = _lines(listed.rstrip()) if begun else None
+        lines = _lines(listed.removesuffix("\n")) if begun else None
     except ValueError:
         return json.loads(line)
     if not begun:
