@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import attrs  # noqa: F401 - all records need it: the first page does not wait for it, and forked processes share it
+
 from reviewparse.loading import LOADING, views
 
 if TYPE_CHECKING:

@@ -26,9 +26,10 @@ def python(code: str, **environ: str) -> str:
 
 
 def test_import_is_light() -> None:
-    """`import reviewparse` imports neither lark nor what only an extra needs."""
+    """`import reviewparse` imports attrs, but neither lark, what only an extra needs, nor what reads a page."""
     loaded = python("import sys, reviewparse; print(*sys.modules)").split()
-    assert "reviewparse" in loaded
+    assert {"reviewparse", "attrs"} <= {*loaded}
+    assert {"reviewparse.records", "reviewparse.parsing", "reviewparse.engine"}.isdisjoint(loaded)
     assert {"lark", "click", "rich", "matplotlib", "hypothesis"}.isdisjoint(loaded)
 
 
