@@ -150,10 +150,11 @@ def test_words_in_brackets_are_no_print_source(end: str) -> None:
         "1. Positive:\n\n    [9\n    out of 12](/a?dist=positive)\n2. Mixed:\n\n\n   3\n    out of 12\n",  # markdownify
         "Positive:\n\n \n9\n\n out of 12\n\n \nMixed:\n\n3\n out of 12\n",  # get_text
         "  1. Positive:\n    9 out of 12\n  2. Mixed: 3\n    out of 12\n",
+        "1. \n                Positive: 9 out of 12\n2. \n                Mixed: 3 out of 12\n",  # trafilatura
     ],
 )
 def test_a_count_on_several_lines_is_read(lines: str) -> None:
-    """What a count is, the count and its total may each be on a line of its own."""
+    """The number of a count, what it is, the count and its total may each be on a line of its own."""
     head = "[Critic Reviews](/critics)\n--------------\n\n[See All](/a)\n\n" if "](" in lines else ""
     page = parse(f"{head}Critic score distribution:\n\n{lines}\n1. The Dusty Reel\n\n    80\n\n    Slow.\n")
     assert page.critics is not None
