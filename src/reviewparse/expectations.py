@@ -30,7 +30,7 @@ EXPECTED: Final = {
     ),
     "a distribution that begins with a line such as 'Critic score distribution:'": (
         "critic_distribution user_distribution summary_critic_distribution summary_user_distribution "
-        "marked_user_distribution "
+        "empty_critic_distribution only_user_distribution marked_user_distribution "
         "table_distribution "
         "l3_critic_distribution l3_user_distribution"
     ),
