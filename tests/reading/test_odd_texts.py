@@ -208,7 +208,7 @@ def test_the_name_of_a_magazine_may_hold_a_colon(below: str) -> None:
     ],
 )  # fmt: skip
 def test_a_print_source_may_have_several_days(days: str) -> None:
-    """The issue of two weeks, in one month or in two, is a print source without one date; cut anywhere, it is no text."""
+    """The issue of two weeks, in one month or two, is a print source without one date; cut anywhere, it is no text."""
     source = f"{days}, The Pier, p.37"
     page = parse(f"Critic score distribution:\n  1. Slow. [{source}]\n  2. Fog. [20 Apr - and then May 2015]\n")
     assert page.critics is not None
