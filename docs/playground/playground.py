@@ -63,7 +63,7 @@ GROUPS: Final[dict[str, str]] = {
     "number": "number opening_flush_number opening_deep_number marked_critic_number marked_user_number",
     "name": "publication author name linked_name byline l3_name l3_author",
     "date": "date citation",
-    "text": "critic_text user_text l2_critic_text l2_user_text l2_user_line l3_text table_text",
+    "text": "critic_text user_text l2_critic_text l2_user_text l2_user_line l3_text table_text season_text",
     "note": "helpful helpful_total spoiler expand full_review l3_full_review",
     "title": "title document_title image_line movie_line tv_line music_line game_line season season_heading "
     "platform platform_after platform_of_critic platform_of_user platform_line list_heading",

@@ -19,7 +19,7 @@ EXPECTED: Final = {
     ),
     "a score with a review below it": (
         "next_l2_critic_review later_l2_critic_review next_l2_user_review later_l2_user_review next_l3_review "
-        "table_critic_review "
+        "table_critic_review table_season_review "
         "scored_l3_review paired_l3_review later_l3_review"
     ),
     "a verdict such as 'Universal acclaim - based on 23 Critics'": (
@@ -30,7 +30,7 @@ EXPECTED: Final = {
     ),
     "a distribution that begins with a line such as 'Critic score distribution:'": (
         "critic_distribution user_distribution summary_critic_distribution summary_user_distribution "
-        "marked_user_distribution "
+        "empty_critic_distribution only_user_distribution marked_user_distribution "
         "table_distribution "
         "l3_critic_distribution l3_user_distribution"
     ),

@@ -77,7 +77,8 @@ def test_a_piece_is_the_field_that_it_became() -> None:
 
 
 UNREAD = """above_author above_mixed above_negative above_positive any_line l2_other_date l2_tabs l2_trailing
-    other_column other_line profile_line report table_line trailing unknown unknown_below without_numbers"""
+    other_column other_line profile_line report table_line season_review trailing unknown unknown_below
+    without_numbers"""
 
 
 def test_each_field_has_a_colour_or_becomes_no_value() -> None:

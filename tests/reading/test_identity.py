@@ -14,6 +14,12 @@ HEAD = "Metascore\n74\n"
     ("lines", "said"),
     [
         ("Copper Lane Image\n{}", (None, "Copper Lane", None, None)),
+        ("Copper Lane Image\n  1. First Review\n  2. Second Review\n{}", (None, "Copper Lane", None, None)),
+        ("Copper Lane Image\n  1. First Fog\n  2. Second Fog\n{}", (None, None, None, None)),
+        ("Copper Lane\nSeason 6\n8 Seasons\nSeason Premiere: Apr 24, 2016\n{}", ("tv", None, 6, None)),
+        ("Season 1\n  1 Season\n{}", ("tv", None, 1, None)),
+        ("Season 6\nSeason 7\n8 Seasons\n{}", ("tv", None, 7, None)),
+        ("Season 6\nSeasons\n{}Season Premiere: \nNov 26, 2025", ("tv", None, None, None)),
         ("The Best Films of the Year Image\nPublished: May 1\n{}", (None, None, None, None)),
         ("Copper Lane (2014) Reviews - Metacritic\n{}", (None, "Copper Lane", None, None)),
         ("Copper Lane by Ann Example Reviews and Tracks - Metacritic\n{}", ("music", "Copper Lane", None, None)),

@@ -202,6 +202,28 @@ def test_the_name_of_a_magazine_may_hold_a_colon(below: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "days",
+    [
+        "12/19 Oct 2012", "12 / 19 Oct. 2012", "20 Apr - 3 May 2015", "20 Apr-3 May 2015", "29 Jul./5 Aug 2011",
+        "27 Dec 2010 - 9 Jan 2011", "27 Dec 2010/3 Jan 2011",
+    ],
+)  # fmt: skip
+def test_a_print_source_may_have_several_days(days: str) -> None:
+    """The issue of two weeks, in one month or two, is a print source without one date; cut anywhere, it is no text."""
+    source = f"{days}, The Pier, p.37"
+    page = parse(f"Critic score distribution:\n  1. Slow. [{source}]\n  2. Fog. [20 Apr - and then May 2015]\n")
+    assert page.critics is not None
+    assert [(review.text, review.citation) for review in page.critics.reviews] == [
+        ("Slow.", Citation(source, page="37")),
+        ("Fog. [20 Apr - and then May 2015]", None),
+    ]
+    for end in range(len(source)):
+        cut = parse(f"Critic score distribution:\n  1. Fog.\n  2. 80\n    Slow. [{source[:end]}")
+        assert cut.critics is not None
+        assert [review.text for review in cut.critics.reviews] == ["Fog.", "Slow."]
+
+
+@pytest.mark.parametrize(
     ("source", "number"),
     [
         ("October, p.37", "37"),

@@ -41,6 +41,21 @@ def test_a_list_below_no_heading_is_nobodys() -> None:
 
 
 @pytest.mark.parametrize(
+    "items", [USERS, "  1. Oct 7, 2014\n    Fog.\n\n    More fog.\n", "  1. kimfog\n    Oct 7, 2014\n"]
+)
+def test_a_list_above_the_words_for_no_critics_is_the_users(items: str) -> None:
+    """A list with a date, and then that there are no critic reviews: all that is left of a page of users."""
+    none = "There are no critic reviews yet.\n"
+    page = parse(f"{items}\n{none}")
+    assert list(whose(page)) == ["UserSection", "CriticSection"]
+    assert page.users
+    assert len(page.users.reviews) == items.count("Oct")
+    assert unread(page) == []
+    for other in (f"{items}Watch On\n{none}", f"  1. Games\n  2. Music\n{none}", f"  1. First Review\n{none}"):
+        assert whose(parse(other)) == {"CriticSection": 0}
+
+
+@pytest.mark.parametrize(
     ("items", "expected"),
     [
         (USERS, {"CriticSection": 0}),

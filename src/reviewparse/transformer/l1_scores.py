@@ -104,8 +104,8 @@ class L1Scores(BlockMethods):
         stray = bool(above_positive or above_mixed or above_negative)
         self._distribution(block, UserSection, (positive, mixed, negative), totals, stray=stray)
 
-    summary_critic_distribution = critic_distribution
-    summary_user_distribution = marked_user_distribution = user_distribution
+    summary_critic_distribution = empty_critic_distribution = critic_distribution
+    summary_user_distribution = marked_user_distribution = only_user_distribution = user_distribution
 
     def _distribution(
         self, block: SourceBlock, section: SectionType, counts: tuple[Text, Text, Text], totals: tuple[Text, ...], *,

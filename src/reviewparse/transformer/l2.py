@@ -120,6 +120,14 @@ class L2Blocks(BlockMethods):
         if date and not known:
             self._list_lines(block, block.spans()[1])
 
+    def table_season_review(
+        self, block: SourceBlock, byline: Text, date: Text, season_review: Text, season_text: Text, citation: Text
+    ) -> None:
+        known = date is not None and date_of(date) is not None
+        self.l2_critic_review(block, None, None, None, byline, date if known else None, season_text, citation)
+        spans = block.spans()
+        self._list_lines(block, *(spans[1:3] if date and not known else spans[2:3]))
+
     # --- lines between the sections -----------------------------------------------------------------------------------
 
     def l2_see_all_critics(self, block: SourceBlock, see_all: Text) -> None:
