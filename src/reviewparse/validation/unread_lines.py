@@ -27,7 +27,7 @@ SOON: Final = 4
 SIGNS: Final = ("_REVIEWED_BY", "_ACTION", "HELPFUL", "_POSITIVE", "_MIXED", "_NEGATIVE")
 """Terminals of the grammar that only a review or a distribution has."""
 
-WORDS: Final = ("Reviewed by:", "All this ", "Read full review", "users ", "out of")
+WORDS: Final = ("Reviewed by:", "All this ", "Read full review", "users ", "out of", ", 19", ", 20")
 """Each such line holds one of these strings. They are searched first, because most pages hold none."""
 
 
@@ -77,8 +77,12 @@ def check_lines(parts: Sequence[tuple[str, Part]], lines: Lines, about: Notes) -
         # A review's own line is among them where it could not be read whole.
         inside = lines.within((start, end)) if part.reviews and start < end else ()
         above = [i for i in telling if i in lines.within(before)] + _leading(lines, before, first)
+        # Above the head of the first section, a list may be anyone's.
+        top = lines.within((0, lines.start_of(starts[0]) if starts[0] == part.section.line else 0))
+        topmost = next((i for i in telling if i in top), top.stop)
         below = [*_continuation(lines, after, part), *(i for i in telling if i in lines.within(after))]
         lost = [
+            *range(topmost, top.stop),
             *(range(min(above), lines.within(before).stop) if above else ()),
             *inside,
             *(range(min(below), max(below) + 1) if below else ()),
@@ -125,7 +129,9 @@ def _signs() -> re.Pattern[str]:
     """What is printed for a review or a count alone, as a whole line, at the beginning of an item, or below a text."""
     begins = "|".join(map(terminal_text, SIGNS))
     item = r"[^\w\n]*+(?:[0-9]{1,5}[^\w\n]++)?"  # the numbers of a list may have changed, too
-    return re.compile(f"{terminal_text('_UNKNOWN_COUNT')}|{item}(?:{begins})|.*{terminal_text('_READ_FULL_REVIEW')}$")
+    dated = rf" *+[0-9]{{1,5}}\. ++{terminal_text('_DAY')}\s*+$"  # the first line of a review that has no name
+    count, link = map(terminal_text, ("_UNKNOWN_COUNT", "_READ_FULL_REVIEW"))
+    return re.compile(f"{count}|{dated}|{item}(?:{begins})|.*{link}$")
 
 
 def _continuation(lines: Lines, after: Span, part: Part) -> range:
