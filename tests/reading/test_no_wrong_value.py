@@ -297,7 +297,8 @@ def test_dropped_content_is_no_new_layout() -> None:
 
 @pytest.mark.parametrize("between", ["", "User Score\n7.4\n", "Watch On\n"])
 @pytest.mark.parametrize(
-    "none", ["No score yet\n - based on\n0\nCritics", "No score yet\n- based on 0 Critics", "There are no critic reviews yet."]
+    "none",
+    ["No score yet\n - based on\n0\nCritics", "No score yet\n- based on 0 Critics", "There are no critic reviews yet."],
 )
 def test_the_only_distribution_of_a_page_without_critic_reviews_is_the_users(none: str, between: str) -> None:
     """Also where an extractor printed what says so on several lines."""
