@@ -60,7 +60,7 @@ GROUPS: Final[dict[str, str]] = {
     "verdict": "verdict badge awaiting",
     "count": "count positive mixed negative positive_total mixed_total negative_total positive_short mixed_short "
     "negative_short positive_percent mixed_percent negative_percent see_all showing no_reviews",
-    "number": "number opening_flush_number opening_deep_number marked_critic_number marked_user_number",
+    "number": "number opening_flush_number opening_deep_number upper_number marked_critic_number marked_user_number",
     "name": "publication author name linked_name byline l3_name l3_author",
     "date": "date citation",
     "text": "critic_text user_text l2_critic_text l2_user_text l2_user_line l3_text table_text season_text",

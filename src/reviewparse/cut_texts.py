@@ -182,8 +182,8 @@ def _is_name(section: Section, layout: Layout | None, last: str, ended: bool, go
     """Whether the last review of a list may be nothing but its name: the names, or the dates, of others are known, or
     too few letters are there to be anything else.
 
-    What ends like a sentence may be a text all the same, but for a user's in a text that goes on below it. In layout
-    L3, extractors drop names, but then those of all reviews of a kind.
+    What ends like a sentence may be a text all the same, but for a user's in a text that goes on below or behind it. In
+    layout L3, extractors drop names, but then those of all reviews of a kind.
     """
     *others, review = section.reviews
     user = isinstance(review, UserReview)
@@ -193,11 +193,11 @@ def _is_name(section: Section, layout: Layout | None, last: str, ended: bool, go
         return False
     if layout is L1 and not ended and len(last) < FEWEST_LETTERS and _like_name(last):
         return True
-    if not others and layout is L3:
-        return not ended and _like_name(last)
+    if layout is L1 and goes_on and not (user and others):
+        return user or _like_name(last)  # a critic's text is one line
     if not others:
-        return goes_on and layout is L1 and (user or _like_name(last))
-    if not (_like_name(last) or (user and goes_on)):
+        return layout is L3 and not ended and _like_name(last)
+    if not (_like_name(last) or (user and (goes_on or (layout is L1 and not ended)))):
         return False
     shown = (named,) if layout is L3 else (named, "date")
     return any(all(getattr(each, name) for each in others) for name in shown)

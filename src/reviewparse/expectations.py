@@ -15,7 +15,7 @@ EXPECTED: Final = {
     ),
     "a numbered review with its date or score or 'Reviewed by:'": (
         "later_critic_review opening_critic_review later_user_review opening_user_review marked_critic_review "
-        "cited_critic_review marked_user_review cited_user_review first_critics_without_numbers"
+        "cited_critic_review upper_critic_review marked_user_review cited_user_review first_critics_without_numbers"
     ),
     "a score with a review below it": (
         "next_l2_critic_review later_l2_critic_review next_l2_user_review later_l2_user_review next_l3_review "

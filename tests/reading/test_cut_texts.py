@@ -184,7 +184,7 @@ def test_nothing_goes_on_below_a_print_source() -> None:
 
 
 @pytest.mark.parametrize(
-    "last", ["  2. walker", "  2. A. B.\n    ", "  2. walker\n    Oct 8, 20", "  2. A. B.\n    Oct"]
+    "last", ["  2. walker", "  2. A. B.", "  2. A. B.\n    ", "  2. walker\n    Oct 8, 20", "  2. A. B.\n    Oct"]
 )
 def test_a_user_has_a_date_where_others_have(last: str) -> None:
     """What stands above the date of the last review, or where one is missing, is a name and no text."""
@@ -218,6 +218,15 @@ def test_the_first_name_is_no_text() -> None:
     assert page.users is not None
     assert page.users.reviews == ()
     assert [line.text for line in page.unrecognized] == ["  1. kimfog"]
+
+
+def test_a_name_above_a_critics_text_is_no_text() -> None:
+    """A critic's text is one line: where the next line of the item has begun, a name stands above it."""
+    head = f"{HEADS}  1. 80\n    Slow.\n  2. Oct 7, 2014\n    Wet.\n  3. "
+    for last, texts in {"Pier\n    ": ["Slow.", "Wet."], "It floats.\n    ": ["Slow.", "Wet.", "It floats."]}.items():
+        page = parse(head + last)
+        assert page.critics is not None
+        assert [review.text for review in page.critics.reviews] == texts
 
 
 @pytest.mark.parametrize("name", ["blue-harbor", "harbor-nine", "lantern-keepers", "salt-road"])

@@ -293,3 +293,28 @@ def test_dropped_content_is_no_new_layout() -> None:
     changed = parse(f"Blue Harbor\n{vote}Universal Acclaim\nBased on 12 Critic Reviews\nOct 7, 2024\n80\nSlow.\n")
     assert codes(dropped) == {"section-empty"}
     assert codes(changed) >= {"section-empty", "layout-not-known"}
+
+
+@pytest.mark.parametrize("between", ["", "User Score\n7.4\n", "Watch On\n"])
+@pytest.mark.parametrize(
+    "none",
+    ["No score yet\n - based on\n0\nCritics", "No score yet\n- based on 0 Critics", "There are no critic reviews yet."],
+)
+def test_the_only_distribution_of_a_page_without_critic_reviews_is_the_users(none: str, between: str) -> None:
+    """Also where an extractor printed what says so on several lines."""
+    page = parse(
+        f"Metascore\ntbd\n{none}\n{between}Score distribution:\n  1. Positive: 3 out of 4\n"
+        "  1. kimfog\n    8\n    I liked the fog.\n"
+    )
+    assert page.critics is not None
+    assert page.critics.distribution is None
+    assert page.users is not None
+    assert page.users.distribution == Distribution(positive=3, total=4)
+    assert [(review.author, review.score) for review in page.users.reviews] == [("kimfog", 8)]
+
+
+@pytest.mark.parametrize("kind", ["positive critic", "negative critic", "user"])
+def test_no_reviews_of_a_class_say_nothing_of_the_distribution_below(kind: str) -> None:
+    page = parse(f"Metascore\n74\nThere are no {kind} reviews yet.\nScore distribution:\n  1. Positive: 3 out of 4\n")
+    assert page.critics is not None
+    assert page.critics.distribution == Distribution(positive=3, total=4)

@@ -241,3 +241,22 @@ def test_a_print_source_may_have_no_year(source: str, number: str) -> None:
         ("Slow.", Citation(source, page=number)),
         ("Fog. [October]", None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("source", "number"),
+    [
+        ("Dec 2006; Score revised in the issue of January", None),
+        ("Issue 4; p.37", "37"),
+        ("A+; Jan 2003, p.62", "62"),
+        ("C; Issue#4", None),
+    ],
+)
+def test_a_print_source_may_hold_a_remark(source: str, number: str | None) -> None:
+    """The magazine's own grade stands above the date, what else it says below; a remark alone is text."""
+    page = parse(f"Critic score distribution:\n  1. Slow. [{source}]\n  2. Fog. [A+; see the pier]\n")
+    assert page.critics is not None
+    assert [(review.text, review.citation) for review in page.critics.reviews] == [
+        ("Slow.", Citation(source, page=number)),
+        ("Fog. [A+; see the pier]", None),
+    ]

@@ -80,6 +80,38 @@ def test_a_list_with_a_score_of_critics_is_not_the_users() -> None:
     assert whose(parse(item.format(80, "Oct 7, 2014"))) == {"UserSection": 1}
 
 
+@pytest.mark.parametrize(
+    "items",
+    [
+        "  1. 80\n    Slow.\n  2. Wet.\n",
+        "  1. Oct 7, 2014\n    Slow.\n\n    It floats.\n  2. Wet.\n\n",
+        "  1. Reviewed by: Ann Example\n    Slow.\n  2. The Pier\n    8\n    Wet.\n",
+    ],
+)
+def test_a_list_without_a_head_right_above_the_users_is_the_critics(items: str) -> None:
+    """Where a text begins with two lists and the lower one is the users', the upper one is the critics'."""
+    users = "  1. kimfog\n    Oct 7, 2014\n    Fog. Full Review »\n  2. More fog.\n"
+    page = parse(f"Blue Harbor Image\n{items}{users}")
+    assert whose(page) == {"CriticSection": 2, "UserSection": 2}
+    assert unread(page) == ["Blue Harbor Image"]
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        (RATING, ""),
+        ("  1. New Games\n  2. New Films\n", ""),
+        ("  1. Slow.\n    80\n", "Advertisement\n"),
+        ("  1. Slow.\n    80\n  1. Wet.\n", ""),
+    ],
+)
+def test_other_lists_above_the_users_are_nobodys(above: str, below: str) -> None:
+    """Those without a date, score or author, and those that do not stand right above the users'."""
+    page = parse(f"{above}{below}  1. kimfog\n    8\n    Fog. Full Review »\n")
+    assert whose(page) == {"UserSection": 1}
+    assert unread(page) == [line.strip() for line in f"{above}{below}".splitlines()]
+
+
 def test_a_side_list_of_other_titles_is_nobodys() -> None:
     """In 2010, a list of titles with the Metascore of each stood below the users, who may have written nothing."""
     titles = "  1. Copper Lane\n    Metascore:\n    7\n  2. Salt\n    Metascore:\n    6\n"

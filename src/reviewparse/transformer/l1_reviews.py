@@ -39,7 +39,7 @@ class L1Reviews(BlockMethods):
             self._list_lines(block, first, above, None if day else dated, below, last)
 
     first_critic_review = next_critic_review = later_critic_review = opening_critic_review = critic_review
-    marked_critic_review = cited_critic_review = second_critic_review = critic_review
+    marked_critic_review = cited_critic_review = upper_critic_review = second_critic_review = critic_review
 
     def critics_without_numbers(self, block: SourceBlock, without_numbers: Text) -> None:
         lines = (without_numbers or "").split("\n")

@@ -44,7 +44,10 @@ class L1Scores(BlockMethods):
     def no_critic_reviews(
         self, block: SourceBlock, no_score: Text, count: Text, awaiting: Text, other_column: Text
     ) -> None:
-        self.critic_verdict(block, None, no_score, count, awaiting, other_column)
+        if no_score is None:
+            self.no_critics(block)
+        else:
+            self.critic_verdict(block, None, no_score, count, awaiting, other_column)
 
     def user_verdict(
         self, block: SourceBlock, verdict: Text, count: Text, awaiting: Text, score: Text, other_column: Text,
