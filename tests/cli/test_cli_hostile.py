@@ -122,7 +122,7 @@ class TestSurroundings:
             assert result.status in (Status.FINE, Status.BAD_INPUT, Status.USAGE)
 
     @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no signals to send here")
-    @pytest.mark.parametrize("place", ["click", "rich", "attr", "reviewparse.records", "reviewparse.cli.commands"])
+    @pytest.mark.parametrize("place", ["click", "rich", "reviewparse.records", "reviewparse.cli.commands"])
     @pytest.mark.parametrize("way", [SCRIPT, "import runpy; runpy.run_module('reviewparse', run_name='__main__')"])
     def test_interrupted_at_the_start(self, way: str, place: str) -> None:
         """Ctrl-C while the command is still being imported ends it without a traceback, however it was started."""
