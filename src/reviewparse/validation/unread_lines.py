@@ -78,11 +78,11 @@ def check_lines(parts: Sequence[tuple[str, Part]], lines: Lines, about: Notes) -
         inside = lines.within((start, end)) if part.reviews and start < end else ()
         above = [i for i in telling if i in lines.within(before)] + _leading(lines, before, first)
         # Above the head of the first section, a list may be anyone's.
-        top = lines.within((0, lines.start_of(starts[0]) if starts[0] == part.section.line else 0))
-        topmost = next((i for i in telling if i in top), top.stop)
+        top = (0, lines.start_of(starts[0])) if telling and starts[0] == part.section.line else (0, 0)
+        topmost = [i for i in telling if i in lines.within(top)]
         below = [*_continuation(lines, after, part), *(i for i in telling if i in lines.within(after))]
         lost = [
-            *range(topmost, top.stop),
+            *(range(topmost[0], lines.within(top).stop) if topmost else ()),
             *(range(min(above), lines.within(before).stop) if above else ()),
             *inside,
             *(range(min(below), max(below) + 1) if below else ()),
