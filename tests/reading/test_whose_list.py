@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from reviewparse import ReviewPage, parse
+from reviewparse import Distribution, ReviewPage, parse
 
 COUNTS = "Critic score distribution:\n  1. Positive: 9 out of 12\n"
 CRITICS = "  1. The Dusty Reel\n    Reviewed by: Ann Example\n    80\n    Slow.\n  2. The Pier\n    70\n    Wet.\n"
@@ -202,3 +202,32 @@ def test_a_users_date_in_another_form_in_layout_l2(date: str) -> None:
         ("walker", dt.date(2014, 10, 8), 7, "More fog."),
     ]
     assert unread(page) == [f"kimfog{date}"]
+
+
+EMPTY = "Score distribution:\n  1. Positive: 0 out of\n  2. Mixed: 0 out of \n  3. Negative: 0 out of\n"
+
+
+@pytest.mark.parametrize(
+    "between", ["", "User Reviews\n", "Rate this:\n  • 10\n", "There are no critic reviews yet.\n"]
+)
+@pytest.mark.parametrize(
+    "below", ["", "  1. Positive: 9 out of 11\n  2. Mixed: 1 out of 11\n  3. Negative: 1 out of 11\n"]
+)
+@pytest.mark.parametrize("more", ["", " Expand\n  2. Oct 6, 2014\n    They smoke.\n"])
+def test_an_empty_distribution_of_critics_above_that_of_the_users(between: str, below: str, more: str) -> None:
+    """A page that has no critic reviews yet may print both distributions; the empty one is the critics'."""
+    head = "No score yet - based on 0 Critics Awaiting 4 more reviews\nUser Score\n7.1\n"
+    users = f"Score distribution:\n{below}  1. Oct 7, 2014\n    The lamps burn low.{more or chr(10)}"
+    page = parse(head + between + EMPTY + users)
+    assert page.critics
+    assert page.critics.distribution == Distribution(positive=0, mixed=0, negative=0)
+    assert page.critics.reviews == ()
+    assert page.users
+    assert page.users.distribution == (Distribution(positive=9, mixed=1, negative=1, total=11) if below else None)
+    assert [review.text for review in page.users.reviews][:1] == ["The lamps burn low."]
+
+
+def test_an_empty_distribution_of_both() -> None:
+    """Of two empty ones, the second is the users'."""
+    page = parse(f"No score yet - based on 0 Critics\nNo user score yet- Be the first to review!\n{EMPTY}{EMPTY}")
+    assert [section.distribution for section in page.sections] == [Distribution(positive=0, mixed=0, negative=0)] * 2
