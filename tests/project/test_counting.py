@@ -47,7 +47,9 @@ def test_a_run_that_fails() -> None:
 def test_guarded() -> None:
     """The guard has a count on record for each run, and for nothing else."""
     recorded = json.loads(guard.RECORD.read_text("utf-8"))["instructions"]
-    assert recorded.keys() == guard.runs().keys()
+    firsts = {"first parse", "first parse, of a wheel"}
+    assert firsts <= recorded.keys()
+    assert recorded.keys() - firsts == guard.runs().keys() - firsts
 
 
 def test_compare() -> None:
