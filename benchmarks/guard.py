@@ -21,7 +21,7 @@ from contextlib import suppress
 from functools import cache, partial
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from attrs import frozen
 
@@ -161,18 +161,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not available():
         print("skipped: valgrind is not installed")
         return 0
-    recorded: dict[str, Any] = {"versions": ""}
-    with suppress(FileNotFoundError):
-        recorded = json.loads(RECORD.read_text("utf-8"))
     if record:
-        kept = recorded["instructions"] if recorded["versions"] == versions() else {}  # a wheel's, or a checkout's
-        whole = {"versions": versions(), "instructions": {**kept, **medians()}}
-        RECORD.write_text(json.dumps(whole, indent=2) + "\n", "utf-8")
+        _record()
         return 0
+    recorded = json.loads(RECORD.read_text("utf-8"))
     if recorded["versions"] != versions():
         print(f"skipped: recorded on {recorded['versions']}; this is {versions()}")
         return 0
     return _compared(recorded["instructions"])
+
+
+def _record() -> None:
+    """Write the counts down; one of a wheel alone, or of a checkout alone, is kept where the other is counted."""
+    kept: dict[str, int] = {}
+    if RECORD.exists():
+        recorded = json.loads(RECORD.read_text("utf-8"))
+        kept = recorded["instructions"] if recorded["versions"] == versions() else {}
+    whole = {"versions": versions(), "instructions": {**kept, **medians()}}
+    RECORD.write_text(json.dumps(whole, indent=2) + "\n", "utf-8")
 
 
 def _compared(recorded: Mapping[str, int]) -> int:

@@ -102,6 +102,27 @@ def test_recorded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert recorded == {"versions": guard.versions(), "instructions": {"x": 8}}
 
 
+@pytest.mark.parametrize("same", [True, False])
+def test_recorded_in_two_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, same: bool) -> None:
+    """What the other run counted, that of a wheel or of a checkout, is kept where it was the same Python."""
+    record = tmp_path / "guard.json"
+    before = {"versions": guard.versions() if same else "another", "instructions": {"x": 5, "y": 6}}
+    record.write_text(json.dumps(before), "utf-8")
+    monkeypatch.setattr(guard, "RECORD", record)
+    monkeypatch.setattr(guard, "available", lambda: True)
+    monkeypatch.setattr(guard, "counts", lambda layout: {"x": 7})
+    assert guard.main(["--record"]) == 0
+    assert json.loads(record.read_text("utf-8"))["instructions"] == ({"x": 7, "y": 6} if same else {"x": 7})
+
+
+def test_guard_without_a_record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A guard that has nothing to compare with does not pass."""
+    monkeypatch.setattr(guard, "RECORD", tmp_path / "guard.json")
+    monkeypatch.setattr(guard, "available", lambda: True)
+    with pytest.raises(FileNotFoundError):
+        guard.main([])
+
+
 def test_guard_without_valgrind(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """Without valgrind the guard says that it is skipped."""
     monkeypatch.setattr(guard, "available", lambda: False)

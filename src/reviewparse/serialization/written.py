@@ -37,7 +37,7 @@ def tree_of(line: str) -> Any:
     """
     if any(letters in line for letters in _OF_SHORT):
         return None
-    # Where no line is listed, it takes a while to look for one.
+    # The lines are at the end. Where a page has none, the whole of it need not be searched for them.
     head, begun, listed = line.partition(_BEGIN) if line.endswith((_END, _END + "\n")) else (line, "", "")
     try:
         tree = json.loads(_shortened(head) + "}" if begun else _shortened(line))

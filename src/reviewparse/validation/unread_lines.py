@@ -76,11 +76,11 @@ def check_lines(parts: Sequence[tuple[str, Part]], lines: Lines, about: Notes) -
             before = start, start
         # A review's own line is among them where it could not be read whole.
         inside = lines.within((start, end)) if part.reviews and start < end else ()
-        above = [i for i in telling if i in lines.within(before)] + _leading(lines, before, first)
+        above = _within(lines, before, telling) + _leading(lines, before, first)
         # Above the head of the first section, a list may be anyone's.
         top = (0, lines.start_of(starts[0])) if telling and starts[0] == part.section.line else (0, 0)
-        topmost = [i for i in telling if i in lines.within(top)]
-        below = [*_continuation(lines, after, part), *(i for i in telling if i in lines.within(after))]
+        topmost = _within(lines, top, telling)
+        below = [*_continuation(lines, after, part), *_within(lines, after, telling)]
         lost = [
             *(range(topmost[0], lines.within(top).stop) if topmost else ()),
             *(range(min(above), lines.within(before).stop) if above else ()),
@@ -101,6 +101,14 @@ def _place(part: Part) -> tuple[int | None, int | None, int | None]:
     """The lines of a section: where it begins, and where its first and its last review do."""
     line = part.section.line
     return (line, part.reviews[0].line, part.reviews[-1].line) if part.reviews else (line, line, line)
+
+
+def _within(lines: Lines, span: Span, telling: Sequence[int]) -> list[int]:
+    """Which of these lines stand there. Where there are none, no line is looked at."""
+    if not telling:
+        return []
+    there = lines.within(span)
+    return [i for i in telling if i in there]
 
 
 def _leading(lines: Lines, before: Span, first: int) -> list[int]:
